@@ -1,0 +1,139 @@
+"""The source contract: what a department promises about its extract.
+
+Fields follow the core elements of the directory standard GB/T 21063.3 (name, abstract, provider,
+classification, identifier, metadata identifier) and the zone plan's wish that format, collection,
+update, coverage, history and relations of every resource are written down.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from datasets.text import Text
+
+
+class Kind(StrEnum):
+    """What the text in a column means, hence how it is cast."""
+
+    TEXT = "text"
+    CODE = "code"
+    ORGANISATION_CODE = "organisation_code"  # GB 11714, 8+1 characters, hyphen allowed
+    TAXPAYER_NUMBER = "taxpayer_number"  # 15 = 6 + organisation code; 18 = unified social credit code
+    CREDIT_CODE = "credit_code"  # GB 32100, 18 characters
+    DATE = "date"  # 2010-06-30
+    MONTH = "month"  # 2010-06, cast to the first day of the month
+    AMOUNT = "amount"  # DECIMAL(18,2), in the unit
+    QUANTITY = "quantity"  # DOUBLE, in the unit
+
+
+class Unit(StrEnum):
+    """The unit a department writes; a base holds the unscaled unit."""
+
+    YUAN = "yuan"
+    TEN_THOUSAND_YUAN = "ten_thousand_yuan"
+    USD = "usd"
+    TEN_THOUSAND_USD = "ten_thousand_usd"
+    SQUARE_METRE = "square_metre"
+    KILOGRAM = "kilogram"
+    NONE = "none"
+
+    @property
+    def scale(self) -> int:
+        """Return the factor from the written unit to the base's unit."""
+        return 10_000 if self.value.startswith("ten_thousand") else 1
+
+
+class Sharing(StrEnum):
+    """Who else may have the extract (政务信息资源共享管理暂行办法, 2016, article 9)."""
+
+    UNCONDITIONAL = "unconditional"  # 无条件共享
+    CONDITIONAL = "conditional"  # 有条件共享
+    NONE = "none"  # 不予共享
+
+
+class Classification(StrEnum):
+    """Who may see a field."""
+
+    OPEN = "open"
+    INTERNAL = "internal"
+    RESTRICTED = "restricted"
+
+
+class Cadence(StrEnum):
+    """How often the department delivers."""
+
+    MONTHLY = "monthly"
+    YEARLY = "yearly"
+    ON_CHANGE = "on_change"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One column of an extract.
+
+    ``header`` is the department's column title; ``name`` is ours and ends in its unit or kind.
+    ``range`` bounds a row's value and ``median_range`` the file's median, both in ``unit``:
+    the second catches a file delivered in the wrong unit.
+    """
+
+    name: str
+    header: str
+    kind: Kind
+    label: Text
+    unit: Unit = Unit.NONE
+    required: bool = True
+    code_list: str | None = None
+    range: tuple[Decimal, Decimal] | None = None
+    median_range: tuple[Decimal, Decimal] | None = None
+    classification: Classification = Classification.INTERNAL
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A condition in SQL over the typed columns that every good row fulfils."""
+
+    key: str
+    sql: str
+    message: Text
+    suggestion: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One department's extract and everything that was agreed about it.
+
+    ``files`` is a glob below the extracts folder. ``key`` names the columns that identify a row.
+    ``base`` and ``table`` say where the checked rows go: table ``base_{base}__{table}``.
+    ``entity_field`` is the column by which a row is linked to a legal entity; the base table
+    then also carries ``entity_id`` and the entity's industry, street and ownership.
+    """
+
+    key: str
+    name: Text
+    abstract: Text
+    department: Text
+    owner: Text
+    legal_basis: Text
+    coverage: Text
+    update_method: Text
+    history: Text
+    relations: Text
+    cadence: Cadence
+    sharing: Sharing
+    classification: Classification
+    files: str
+    fields: tuple[Field, ...]
+    unique: tuple[str, ...]
+    base: str
+    table: str
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    entity_field: str | None = None
+    shipped: bool = False  # True: the file belongs to the zone's folder, not to the extracts
+    simulated: bool = True
+    rules: tuple[Rule, ...] = field(default=())
+
+    @property
+    def base_table(self) -> str:
+        """Return the name of the base table its rows go to."""
+        return f"base_{self.base}__{self.table}"
