@@ -1,0 +1,73 @@
+# Two commands: `make demo` to see it, `make test` to trust it. Everything lands in .venv, node_modules and var.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+# uv does not read pip's setting of a mirror: hand it over.
+ifdef PIP_INDEX_URL
+export UV_DEFAULT_INDEX := $(PIP_INDEX_URL)
+endif
+
+.PHONY: demo test check bench lock format clean setup setup-dev browser
+.DEFAULT_GOAL := help
+
+help: ## Show these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: setup ## Simulate, build, report and serve; prints the address and one-time credentials
+	@$(BIN)/jingwei demo
+
+test: setup-dev browser ## Everything: what `make check` runs, then every test, in a real browser too
+	@$(MAKE) --no-print-directory static
+	$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+
+check: setup-dev static ## Style, types, layers and the quick tests, in about a minute
+	$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not slow"
+
+static:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup-dev ## Speed as ratios within one run: the build, and the callbacks of each page
+	$(BIN)/python -m benchmarks
+
+format: setup-dev ## Put code and notebooks in shape
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/nbstripout notebooks/*.ipynb
+
+lock: $(BIN)/uv ## Resolve the dependencies anew and pin them by hash
+	$(BIN)/uv pip compile pyproject.toml --group build --generate-hashes --no-header --quiet --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements.lock --generate-hashes --no-header --quiet -o requirements-dev.lock
+	$(BIN)/npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+
+setup: $(VENV)/.runtime node_modules/.stamp
+setup-dev: $(VENV)/.dev node_modules/.stamp
+
+$(BIN)/uv:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or say where it is with make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+
+$(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/uv
+	$(BIN)/uv pip install --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	$(BIN)/uv pip install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+node_modules/.stamp: package-lock.json | $(VENV)/.runtime
+	$(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+browser: ## Install Debian's chromium when it is missing and this user may
+	@command -v chromium >/dev/null \
+	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	|| echo "chromium is missing and could not be installed: as root, run 'apt-get install chromium'. The browser tests will fail without it."
+
+clean: ## Remove everything made here
+	rm -rf $(VENV) node_modules var
