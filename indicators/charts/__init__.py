@@ -1,0 +1,9 @@
+"""Charts as plain plotly data: the same figures on screen, in the notebook and on paper."""
+
+from indicators.charts.areas import treemap
+from indicators.charts.bars import bars, columns, compare, stacked
+from indicators.charts.blocks import block_map
+from indicators.charts.sparkline import sparkline
+from indicators.charts.trend import trend
+
+__all__ = ["bars", "block_map", "columns", "compare", "sparkline", "stacked", "treemap", "trend"]

@@ -1,0 +1,125 @@
+"""What every chart shares: fonts, margins, the light horizontal grid, months in the reader's words."""
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from datasets.text import Language
+from indicators.charts import palette
+from indicators.charts.scale import Scale, finite, tick_texts, ticks
+
+Figure = dict[str, Any]
+"""A plotly figure as plain data: {"data": [...], "layout": {...}}."""
+
+_UPPER = 0.6
+_FEW_YEARS = 3
+_FIRST_CHINESE = 0x2E80
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def layout(height: int = 300, **changes: Any) -> Figure:
+    """Return the layout every chart begins with."""
+    base: Figure = {
+        "height": height,
+        "autosize": True,
+        "margin": {"l": 44, "r": 16, "t": 14, "b": 28},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": palette.FONT, "size": 12, "color": palette.INK_2},
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "x unified",
+        "hoverlabel": {
+            "bgcolor": palette.PAPER,
+            "bordercolor": palette.LINE,
+            "font": {"family": palette.FONT, "size": 12, "color": palette.INK},
+        },
+        "separators": ".,",
+    }
+    return {**base, **changes}
+
+
+def number(value: float | None) -> float | None:
+    """Return a value JSON can carry: a missing number is None, never NaN."""
+    return None if value is None or not math.isfinite(value) else float(value)
+
+
+def numbers(values: Iterable[float]) -> list[float | None]:
+    """Return values JSON can carry."""
+    return [number(value) for value in values]
+
+
+def days(periods: Iterable[Any]) -> list[str]:
+    """Return the first days of the months as plotly reads them: 2010-06-01."""
+    return [pd.Timestamp(period).strftime("%Y-%m-%d") for period in periods]
+
+
+def month(period: Any, language: Language) -> str:
+    """Return 2010年6月 or Jun 2010."""
+    moment = pd.Timestamp(period)
+    return f"{moment.year}年{moment.month}月" if language == "zh" else f"{_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def wide(text: str, size: float) -> float:
+    """Return about how many pixels a text takes: a Chinese character is square, a Latin one half as wide."""
+    return sum(size if ord(each) > _FIRST_CHINESE else size * 0.58 for each in text)
+
+
+def year(period: Any, language: Language) -> str:
+    """Return 2010年 or 2010."""
+    return f"{pd.Timestamp(period).year}年" if language == "zh" else str(pd.Timestamp(period).year)
+
+
+def bounds(values: Iterable[float | None]) -> tuple[float, float]:
+    """Return where a line's axis begins and ends: at zero, unless all values lie in the upper part."""
+    known = finite(values)
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    return (low - (high - low) * 0.15, high) if low > high * _UPPER else (min(low, 0.0), max(high, 0.0))
+
+
+def value_axis(low: float, high: float, scale: Scale, count: int = 5) -> Figure:
+    """Return a vertical axis whose ticks were written here, in the chart's one unit."""
+    values = ticks(low, high, count)
+    room = (high - low) * 0.05
+    return {
+        "range": [low - room if low < 0 else low, high + room],
+        "tickvals": values,
+        "ticktext": tick_texts(values, scale),
+        "gridcolor": palette.LINE,
+        "zeroline": low < 0,
+        "zerolinecolor": palette.INK_3,
+        "zerolinewidth": 1,
+        "tickfont": {"size": 11, "color": palette.INK_3},
+        "fixedrange": True,
+        "automargin": True,
+    }
+
+
+def time_axis(periods: Iterable[Any], language: Language, most: int = 8) -> Figure:
+    """Return a horizontal axis of months: years where there are many, months where there are few."""
+    moments = sorted({pd.Timestamp(period) for period in periods})
+    if not moments:
+        return {"visible": False, "fixedrange": True}
+    whole_years = [moment for moment in moments if moment.month == 1]
+    if len(whole_years) >= _FEW_YEARS:
+        marks = whole_years[:: math.ceil(len(whole_years) / most)]
+        texts = [str(mark.year) for mark in marks]
+    else:
+        marks = moments[:: math.ceil(len(moments) / most)]
+        texts = [month(mark, language) for mark in marks]
+    return {
+        "type": "date",
+        "range": days([moments[0] - pd.Timedelta(days=10), moments[-1] + pd.Timedelta(days=20)]),
+        "tickvals": days(marks),
+        "ticktext": texts,
+        "showgrid": False,
+        "linecolor": palette.LINE,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": palette.LINE,
+        "tickfont": {"size": 11, "color": palette.INK_3},
+        "fixedrange": True,
+        "unifiedhovertitle": {"text": ""},
+    }
