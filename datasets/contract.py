@@ -73,7 +73,8 @@ class Field:
 
     ``header`` is the department's column title; ``name`` is ours and ends in its unit or kind.
     ``range`` bounds a row's value and ``median_range`` the file's median, both in ``unit``:
-    the second catches a file delivered in the wrong unit.
+    the second catches a file delivered in the wrong unit. A field not ``in_base`` stays in the
+    landing, where a row's receipt and number lead back to it.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Field:
     range: tuple[Decimal, Decimal] | None = None
     median_range: tuple[Decimal, Decimal] | None = None
     classification: Classification = Classification.INTERNAL
+    in_base: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,20 +17,29 @@ SOURCE = Source(
     legal_basis=Text("《中华人民共和国海关统计条例》（2005）", "Regulations on Customs Statistics (2005)"),
     coverage=Text("经营单位在开发区注册的进出口货物", "Goods traded by enterprises registered in the zone"),
     update_method=Text("每年一个文件，当年文件逐月增补", "One file a year; the current year's file grows every month"),
-    history=Text("商品章按《协调制度》，各版本章号一致", "Chapters of the Harmonized System, the same in every edition"),
+    history=Text(
+        "商品章按《协调制度》，各版本章号一致", "Chapters of the Harmonized System, the same in every edition"
+    ),
     relations=Text("以组织机构代码与企业登记对应", "Matches the register by organisation code"),
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,
     files="customs/*.csv",
     fields=(
-        Field(name="record_code", header="记录号", kind=Kind.CODE, label=Text("记录号", "record")),
-        Field(name="customs_code", header="经营单位代码", kind=Kind.CODE, label=Text("经营单位代码", "customs code")),
+        Field(name="record_code", header="记录号", kind=Kind.CODE, label=Text("记录号", "record"), in_base=False),
+        Field(
+            name="customs_code",
+            header="经营单位代码",
+            kind=Kind.CODE,
+            label=Text("经营单位代码", "customs code"),
+            in_base=False,
+        ),
         Field(
             name="organisation_code",
             header="组织机构代码",
             kind=Kind.ORGANISATION_CODE,
             label=Text("组织机构代码", "organisation code"),
+            in_base=False,
         ),
         Field(name="trade_month", header="进出口月份", kind=Kind.MONTH, label=Text("进出口月份", "month of trade")),
         Field(

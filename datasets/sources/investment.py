@@ -14,7 +14,9 @@ SOURCE = Source(
     ),
     department=Text("发展和改革局", "Development and Reform Bureau"),
     owner=Text("投资科科长", "Head of investment"),
-    legal_basis=Text("《政府投资条例》（2019）、《统计法》", "Government Investment Regulations (2019); Statistics Law"),
+    legal_basis=Text(
+        "《政府投资条例》（2019）、《统计法》", "Government Investment Regulations (2019); Statistics Law"
+    ),
     coverage=Text("计划总投资 500 万元及以上的项目", "Projects with a planned total of 5 million yuan or more"),
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text(
@@ -34,16 +36,17 @@ SOURCE = Source(
             header="组织机构代码",
             kind=Kind.ORGANISATION_CODE,
             label=Text("组织机构代码", "organisation code"),
+            in_base=False,
         ),
         Field(
-            name="nature_code",
+            name="project_nature_code",
             header="建设性质",
             kind=Kind.CODE,
             label=Text("建设性质", "nature of construction"),
             code_list="project_nature",
         ),
         Field(
-            name="stage_code",
+            name="project_stage_code",
             header="项目阶段",
             kind=Kind.CODE,
             label=Text("项目阶段", "project stage"),

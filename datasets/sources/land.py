@@ -30,9 +30,10 @@ SOURCE = Source(
             header="土地使用者组织机构代码",
             kind=Kind.ORGANISATION_CODE,
             label=Text("土地使用者组织机构代码", "organisation code of the land user"),
+            in_base=False,
         ),
         Field(
-            name="parcel_street_code",
+            name="street_code",
             header="街区代码",
             kind=Kind.CODE,
             label=Text("街区", "block"),

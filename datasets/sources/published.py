@@ -27,7 +27,7 @@ SOURCE = Source(
         Field(name="title", header="indicator", kind=Kind.TEXT, label=Text("指标", "indicator")),
         Field(name="period_code", header="period", kind=Kind.CODE, label=Text("时期", "period")),
         Field(name="value_text", header="value", kind=Kind.TEXT, label=Text("数值", "value"), required=False),
-        Field(name="unit_code", header="unit", kind=Kind.TEXT, label=Text("单位", "unit")),
+        Field(name="unit_code", header="unit", kind=Kind.TEXT, label=Text("单位", "unit"), required=False),
         Field(name="yoy_percent", header="yoy_pct", kind=Kind.QUANTITY, label=Text("同比", "growth"), required=False),
         Field(name="status", header="status", kind=Kind.TEXT, label=Text("状态", "status")),
         Field(name="confidence_code", header="confidence", kind=Kind.CODE, label=Text("可信度", "confidence")),

@@ -14,14 +14,20 @@ SOURCE = Source(
     ),
     department=Text("工商行政管理局", "Administration for Industry and Commerce"),
     owner=Text("企业登记科科长", "Head of enterprise registration"),
-    legal_basis=Text("《企业信息公示暂行条例》（2014）", "Interim Regulations on Enterprise Information Disclosure (2014)"),
-    coverage=Text("开发区登记机关管辖的全部企业，含已注销", "All enterprises under the zone's registrar, closed ones included"),
+    legal_basis=Text(
+        "《企业信息公示暂行条例》（2014）", "Interim Regulations on Enterprise Information Disclosure (2014)"
+    ),
+    coverage=Text(
+        "开发区登记机关管辖的全部企业，含已注销", "All enterprises under the zone's registrar, closed ones included"
+    ),
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text(
         "2015-10 起启用统一社会信用代码，此前以注册号和组织机构代码标识",
         "Unified social credit codes since 2015-10; registration numbers and organisation codes before",
     ),
-    relations=Text("以组织机构代码与税务、海关、投资、国土对应", "Matches tax, customs, investment and land by organisation code"),
+    relations=Text(
+        "以组织机构代码与税务、海关、投资、国土对应", "Matches tax, customs, investment and land by organisation code"
+    ),
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

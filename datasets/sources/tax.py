@@ -15,26 +15,37 @@ SOURCE = Source(
     department=Text("税务局", "Tax bureau"),
     owner=Text("收入核算科科长", "Head of revenue accounting"),
     legal_basis=Text("《中华人民共和国税收征收管理法》第六条", "Tax Collection Administration Law, article 6"),
-    coverage=Text("开发区税务登记户，不含海关代征", "Taxpayers registered in the zone; tax collected by customs excluded"),
+    coverage=Text(
+        "开发区税务登记户，不含海关代征", "Taxpayers registered in the zone; tax collected by customs excluded"
+    ),
     update_method=Text("每年一个文件，当年文件逐月增补", "One file a year; the current year's file grows every month"),
     history=Text(
         "2008 年内外资企业所得税合并；2016-05 营业税改征增值税；2015-10 起识别号为 18 位",
         "Enterprise income taxes merged in 2008; business tax replaced by VAT in 2016-05; 18-digit numbers since 2015-10",
     ),
-    relations=Text("识别号含组织机构代码，与企业登记对应", "The taxpayer number holds the organisation code of the register"),
+    relations=Text(
+        "识别号含组织机构代码，与企业登记对应", "The taxpayer number holds the organisation code of the register"
+    ),
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,
     files="tax/*.csv",
     fields=(
-        Field(name="voucher_code", header="凭证号", kind=Kind.CODE, label=Text("凭证号", "voucher")),
+        Field(name="voucher_code", header="凭证号", kind=Kind.CODE, label=Text("凭证号", "voucher"), in_base=False),
         Field(
             name="taxpayer_number",
             header="纳税人识别号",
             kind=Kind.TAXPAYER_NUMBER,
             label=Text("纳税人识别号", "taxpayer number"),
+            in_base=False,
         ),
-        Field(name="taxpayer_name", header="纳税人名称", kind=Kind.TEXT, label=Text("纳税人名称", "taxpayer")),
+        Field(
+            name="taxpayer_name",
+            header="纳税人名称",
+            kind=Kind.TEXT,
+            label=Text("纳税人名称", "taxpayer"),
+            in_base=False,
+        ),
         Field(
             name="tax_type_code",
             header="税种代码",
