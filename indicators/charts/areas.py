@@ -49,12 +49,12 @@ def treemap(
     for (name, value), box in zip(rows, boxes, strict=True):
         share = f"{value / total:.1%}"
         depth = max(1, min(5, round(5 * (value / rows[0][1]) ** 0.5)))
-        said = f"{name} <b>{scale.text(value)}</b><br>{_SHARE.in_language(language)}{share}"
+        said = f"{name} <b>{scale.figure(value)!s}</b><br>{_SHARE.in_language(language)}{share}"
         note = (notes or {}).get(name)
         traces.append(
             _tile(box, palette.SEQUENTIAL[depth], said + (f"<br>{note}" if note else ""), (keys or {}).get(name))
         )
-        labels += _label(box, name, f"{scale.number(value)} · {share}", light=depth >= _DARK)
+        labels += _label(box, name, f"{scale.figure(value).number} · {share}", light=depth >= _DARK)
     figure = layout(
         height,
         hovermode="closest",

@@ -12,15 +12,14 @@ from indicators.charts.frame import (
     bounds,
     days,
     layout,
-    month,
     number,
     numbers,
     time_axis,
     value_axis,
     wide,
-    year,
 )
 from indicators.charts.scale import scale_of
+from indicators.periods import period_label
 
 
 def bars(
@@ -39,7 +38,9 @@ def bars(
     rows = sorted(((k, v) for k, v in values.items() if number(v) is not None), key=lambda row: row[1] or 0.0)
     amounts = [float(value or 0.0) for _, value in rows]
     scale = scale_of(amounts, unit, language)
-    behind = [f"<b>{scale.number(v)}</b>" + _note(notes, name) for (name, _), v in zip(rows, amounts, strict=True)]
+    behind = [
+        f"<b>{scale.figure(v).number}</b>" + _note(notes, name) for (name, _), v in zip(rows, amounts, strict=True)
+    ]
     colours = [palette.JING if selected in (None, name) else palette.SEQUENTIAL[2] for name, _ in rows]
     longest = max([*amounts, 0.0])
     trace: Figure = {
@@ -52,7 +53,7 @@ def bars(
         "textfont": {"size": 11, "color": palette.INK_2},
         "cliponaxis": False,
         "marker": {"color": colours},
-        "customdata": [scale.text(value) for value in amounts],
+        "customdata": [str(scale.figure(value)) for value in amounts],
         "hovertemplate": "%{y} <b>%{customdata}</b><extra></extra>",
     }
     figure = layout(
@@ -74,6 +75,10 @@ def bars(
     return {"data": [trace], "layout": figure}
 
 
+def _year(period: pd.Timestamp, language: Language) -> str:
+    return period_label(str(period.year), language)
+
+
 def _note(notes: Mapping[str, str] | None, name: str) -> str:
     found = (notes or {}).get(name)
     return f"  <span style='color:{palette.INK_3}'>{found}</span>" if found else ""
@@ -85,13 +90,15 @@ def columns(
     """Return columns through time from ``history`` (period, value), on a zero baseline."""
     rows = history.dropna(subset=["value"]).sort_values("period")
     scale = scale_of(rows["value"], unit, language)
-    said = year if yearly else month
+    said = _year if yearly else period_label
     trace: Figure = {
         "type": "bar",
         "x": days(rows["period"]),
         "y": numbers(rows["value"]),
         "marker": {"color": [palette.SEQUENTIAL[2]] * max(len(rows) - 1, 0) + [palette.JING]},
-        "customdata": [[said(p, language), scale.text(v)] for p, v in zip(rows["period"], rows["value"], strict=True)],
+        "customdata": [
+            [said(p, language), str(scale.figure(v))] for p, v in zip(rows["period"], rows["value"], strict=True)
+        ],
         "hovertemplate": "%{customdata[0]} <b>%{customdata[1]}</b><extra></extra>",
     }
     low, high = min([0.0, *rows["value"]]), max([0.0, *rows["value"]])
@@ -117,11 +124,11 @@ def stacked(
     """Return stacked columns from ``parts`` (period, ``by``, value); codes in the order of ``names``."""
     totals = parts.groupby("period")["value"].sum()
     scale = scale_of(totals, unit, language)
-    said = year if yearly else month
+    said = _year if yearly else period_label
     traces = []
     for position, (code, name) in enumerate(names.items()):
         rows = parts[parts[by] == code].sort_values("period")
-        told = [[said(p, language), scale.text(v)] for p, v in zip(rows["period"], rows["value"], strict=True)]
+        told = [[said(p, language), str(scale.figure(v))] for p, v in zip(rows["period"], rows["value"], strict=True)]
         traces.append(
             {
                 "type": "bar",
@@ -164,7 +171,10 @@ def compare(
     ends: list[Figure] = []
     for position, (name, rows) in enumerate(shown.items()):
         colour = palette.CATEGORICAL[position % 8]
-        told = [[month(p, language), scale.text(v)] for p, v in zip(rows["period"], rows["value"], strict=True)]
+        told = [
+            [period_label(p, language), str(scale.figure(v))]
+            for p, v in zip(rows["period"], rows["value"], strict=True)
+        ]
         traces.append(
             {
                 "type": "scatter",

@@ -10,7 +10,8 @@ from indicators.charts import palette
 from indicators.charts.areas import finite_values
 from indicators.charts.bars import legend
 from indicators.charts.frame import Figure, layout
-from indicators.charts.scale import Scale, scale_of
+from indicators.charts.scale import scale_of
+from indicators.figures import Scale
 
 _NONE = Text("无数据", "no data")
 _SCHEMATIC = Text("示意图", "schematic")
@@ -46,7 +47,7 @@ def block_map(
         code = str(feature["properties"]["code"])
         value = known.get(code)
         colour = palette.MISSING if value is None else colours[class_of(value, breaks)]
-        said = scale.text(value) if value is not None else _NONE.in_language(language)
+        said = str(scale.figure(value)) if value is not None else _NONE.in_language(language)
         text = f"{names.get(code, code)} <b>{said}</b>"
         traces.append(_block(feature, code, colour, text, chosen=code == selected))
     traces.sort(key=lambda trace: bool(trace["meta"] == selected))  # the chosen outline lies on top
@@ -120,8 +121,8 @@ def _legend(
     breaks: Sequence[float], colours: Sequence[str], scale: Scale, language: Language, *, missing: bool
 ) -> list[Figure]:
     spans = [
-        f"{scale.number(low)}–{scale.text(high) if step == len(colours) - 1 else scale.number(high)}"
-        for step, (low, high) in enumerate(pairwise(breaks))
+        f"{scale.figure(low).number}–{scale.figure(high) if high == breaks[-1] else scale.figure(high).number}"
+        for low, high in pairwise(breaks)
     ]
     entries = list(zip(spans, colours, strict=True))
     if missing:

@@ -8,7 +8,9 @@ import pandas as pd
 
 from datasets.text import Language
 from indicators.charts import palette
-from indicators.charts.scale import Scale, finite, tick_texts, ticks
+from indicators.charts.scale import finite, tick_texts, ticks
+from indicators.figures import Scale
+from indicators.periods import period_label
 
 Figure = dict[str, Any]
 """A plotly figure as plain data: {"data": [...], "layout": {...}}."""
@@ -16,7 +18,6 @@ Figure = dict[str, Any]
 _UPPER = 0.6
 _FEW_YEARS = 3
 _FIRST_CHINESE = 0x2E80
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def layout(height: int = 300, **changes: Any) -> Figure:
@@ -56,20 +57,9 @@ def days(periods: Iterable[Any]) -> list[str]:
     return [pd.Timestamp(period).strftime("%Y-%m-%d") for period in periods]
 
 
-def month(period: Any, language: Language) -> str:
-    """Return 2010年6月 or Jun 2010."""
-    moment = pd.Timestamp(period)
-    return f"{moment.year}年{moment.month}月" if language == "zh" else f"{_MONTHS[moment.month - 1]} {moment.year}"
-
-
 def wide(text: str, size: float) -> float:
     """Return about how many pixels a text takes: a Chinese character is square, a Latin one half as wide."""
     return sum(size if ord(each) > _FIRST_CHINESE else size * 0.58 for each in text)
-
-
-def year(period: Any, language: Language) -> str:
-    """Return 2010年 or 2010."""
-    return f"{pd.Timestamp(period).year}年" if language == "zh" else str(pd.Timestamp(period).year)
 
 
 def bounds(values: Iterable[float | None]) -> tuple[float, float]:
@@ -108,7 +98,7 @@ def time_axis(periods: Iterable[Any], language: Language, most: int = 8) -> Figu
         texts = [str(mark.year) for mark in marks]
     else:
         marks = moments[:: math.ceil(len(moments) / most)]
-        texts = [month(mark, language) for mark in marks]
+        texts = [period_label(mark, language) for mark in marks]
     return {
         "type": "date",
         "range": days([moments[0] - pd.Timedelta(days=10), moments[-1] + pd.Timedelta(days=20)]),

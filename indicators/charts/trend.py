@@ -6,8 +6,10 @@ import pandas as pd
 
 from datasets.text import Language, Text
 from indicators.charts import palette
-from indicators.charts.frame import Figure, bounds, days, layout, month, numbers, time_axis, value_axis
-from indicators.charts.scale import Scale, scale_of
+from indicators.charts.frame import Figure, bounds, days, layout, numbers, time_axis, value_axis
+from indicators.charts.scale import scale_of
+from indicators.figures import Scale
+from indicators.periods import period_label
 
 _FORECAST = Text("预测，80% 与 95% 区间", "forecast, 80% and 95% intervals")
 _ACTUAL = Text("实际", "actual")
@@ -62,7 +64,10 @@ def _line(past: pd.DataFrame, scale: Scale, language: Language) -> Figure:
         "x": days(past["period"]),
         "y": numbers(past["value"]),
         "line": {"color": palette.INK, "width": 2},
-        "customdata": [[month(p, language), scale.text(v)] for p, v in zip(past["period"], past["value"], strict=True)],
+        "customdata": [
+            [period_label(p, language), str(scale.figure(v))]
+            for p, v in zip(past["period"], past["value"], strict=True)
+        ],
         "hovertemplate": "%{customdata[0]} <b>%{customdata[1]}</b><extra></extra>",
     }
 
@@ -76,7 +81,7 @@ def _fan(past: pd.DataFrame, future: pd.DataFrame, scale: Scale, language: Langu
     traces = [_band(joined, "lo95", "hi95", palette.BAND_95), _band(joined, "lo80", "hi80", palette.BAND_80)]
     word, between = _EXPECTED.in_language(language), _BETWEEN.in_language(language)
     spoken = [
-        [month(p, language), scale.text(mean), f"{scale.number(low)}–{scale.text(high)}"]
+        [period_label(p, language), str(scale.figure(mean)), f"{scale.figure(low).number}–{scale.figure(high)!s}"]
         for p, mean, low, high in zip(future["period"], future["mean"], future["lo80"], future["hi80"], strict=True)
     ]
     dashes: dict[str, Any] = {
@@ -151,7 +156,7 @@ def _ring(past: pd.DataFrame, mark: pd.Timestamp, scale: Scale) -> list[Figure]:
             "mode": "markers+text",
             "x": days(found["period"]),
             "y": numbers(found["value"]),
-            "text": [scale.number(value) for value in found["value"]],
+            "text": [scale.figure(value).number for value in found["value"]],
             "textposition": "top center",
             "textfont": {"size": 12, "color": palette.INK},
             "marker": {"size": 8, "color": palette.PAPER, "line": {"color": palette.INK, "width": 2}},
