@@ -1,0 +1,50 @@
+"""Indicators: defined once, computed for any slice, explained down to the source rows, carried forward."""
+
+from indicators.catalogue import catalogue
+from indicators.compute import Point, point, series
+from indicators.definition import (
+    AnyIndicator,
+    Difference,
+    Direction,
+    Indicator,
+    Published,
+    Ratio,
+    TopShare,
+    Unit,
+)
+from indicators.derivations import derivations
+from indicators.dimensions import DIMENSIONS, Dimension, labels
+from indicators.errors import QuestionError
+from indicators.figures import Figure, Scale, figure, number, percent, points, scale
+from indicators.periods import month_code, period_label
+from indicators.published import published
+
+__all__ = [
+    "DIMENSIONS",
+    "AnyIndicator",
+    "Difference",
+    "Dimension",
+    "Direction",
+    "Figure",
+    "Indicator",
+    "Point",
+    "Published",
+    "QuestionError",
+    "Ratio",
+    "Scale",
+    "TopShare",
+    "Unit",
+    "catalogue",
+    "derivations",
+    "figure",
+    "labels",
+    "month_code",
+    "number",
+    "percent",
+    "period_label",
+    "point",
+    "points",
+    "published",
+    "scale",
+    "series",
+]

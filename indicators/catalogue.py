@@ -1,0 +1,42 @@
+"""The catalogue: every definition of the library under its key."""
+
+from functools import cache
+from types import MappingProxyType
+from typing import cast
+
+import indicators.library
+from datasets import Text
+from indicators.errors import QuestionError
+from datasets.content import exported
+from indicators.definition import AnyIndicator, Catalogue, Indicator
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return every indicator by key, in the order of the library's files."""
+    families = cast("list[tuple[AnyIndicator, ...]]", list(exported(indicators.library, "INDICATORS")))
+    found: dict[str, AnyIndicator] = {}
+    for each in (member for family in families for member in family):
+        if each.key in found:
+            raise TypeError(f"Two indicators have the key {each.key}; keys name one thing.")
+        found[each.key] = each
+    return MappingProxyType(found)
+
+
+def definition_of(key: str) -> AnyIndicator:
+    """Return one definition; an unknown key is an error that lists the known ones."""
+    try:
+        return catalogue()[key]
+    except KeyError:
+        known = ", ".join(catalogue())
+        raise QuestionError(
+            Text(f"没有指标 {key}；已有：{known}", f"There is no indicator {key}; there are: {known}")
+        ) from None
+
+
+def summed(key: str) -> Indicator:
+    """Return a definition that is a plain sum; the parts of ratios and shares must be."""
+    found = definition_of(key)
+    if not isinstance(found, Indicator):
+        raise TypeError(f"{key} is not a sum over a base table.")
+    return found

@@ -1,0 +1,117 @@
+"""The share of the largest contributors: ranked in the base table, kept in a small cube."""
+
+from functools import lru_cache
+from itertools import combinations
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from datasets import Snapshot
+from indicators.catalogue import summed
+from indicators.cubes import cube_name
+from indicators.definition import TopShare
+from indicators.dimensions import UNKNOWN
+from indicators.slices import Slice
+from indicators.sums import spread
+
+
+def ranked(definition: TopShare, cut: Slice, *, cumulative: bool) -> ir.Table:
+    """Return the amount of the largest (``top``) and of all (``total``) by month and dimensions."""
+    paid = _by_contributor(definition, cut)
+    if cumulative:
+        paid = _to_date(paid, cut)
+    keys = ["period", *cut.by]
+    # The entity breaks ties, so that two builds rank alike; what belongs to nobody never ranks.
+    order = [paid.entity.isnull(), paid.value.desc(), paid.entity]
+    placed = paid.mutate(place=ibis.row_number().over(group_by=keys, order_by=order))
+    large = (placed.place < definition.count) & placed.entity.notnull()
+    return placed.group_by(keys).agg(top=placed.value.sum(where=large), total=placed.value.sum())
+
+
+def _by_contributor(definition: TopShare, cut: Slice) -> ir.Table:
+    whole = summed(definition.of)
+    table = whole.table
+    for dimension, codes in cut.where:
+        table = table.filter(table[dimension].fill_null(UNKNOWN).isin(codes))
+    keys = {"period": table[whole.time].cast("date"), "entity": table[definition.entity]}
+    keys |= {name: table[name].fill_null(UNKNOWN) for name in cut.by}
+    amount = table[whole.amount.get_name()]
+    return table.filter(table[whole.time].notnull()).group_by(**keys).agg(value=amount.sum())
+
+
+def _to_date(paid: ir.Table, cut: Slice) -> ir.Table:
+    """Return each contributor's sum of the year up to each month, also for months in which it paid nothing."""
+    calendar = paid.select(until=paid.period).distinct()
+    same_year = paid.period.year() == calendar.until.year()
+    joined = paid.join(calendar, [same_year, paid.period <= calendar.until])
+    keys = {"period": joined.until, "entity": joined.entity, **{name: joined[name] for name in cut.by}}
+    return joined.group_by(**keys).agg(value=joined.value.sum())
+
+
+def cube_groupings(definition: TopShare) -> tuple[tuple[str, ...], ...]:
+    """Return the groupings the cube holds: the total and each dimension; shares cannot be added up further."""
+    return ((), *combinations(definition.dimensions, 1))
+
+
+def cube_sql(definition: TopShare) -> str:
+    """Return the query that fills the cube of a share, in a total order."""
+    parts = [
+        _member(definition, grouping, cumulative=cumulative)
+        for grouping in cube_groupings(definition)
+        for cumulative in (False, True)
+    ]
+    order = ", ".join(["cumulative", "grouping_code", *definition.dimensions, "period"])
+    return f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY {order}"  # noqa: S608 text made by Ibis
+
+
+def _member(definition: TopShare, grouping: tuple[str, ...], *, cumulative: bool) -> str:
+    rows = ranked(definition, Slice(by=grouping), cumulative=cumulative)
+    columns = {name: rows[name] if name in grouping else ibis.null("string") for name in definition.dimensions}
+    chosen = rows.select(
+        cumulative=ibis.literal(cumulative),
+        grouping_code=ibis.literal("+".join(grouping)),
+        **columns,
+        period=rows.period,
+        top=rows.top.cast("decimal(38, 2)"),
+        total=rows.total.cast("decimal(38, 2)"),
+    )
+    return f"({ibis.to_sql(chosen, dialect='duckdb')})"
+
+
+def _cube_rows(definition: TopShare, cut: Slice, *, cumulative: bool) -> ir.Table | None:
+    """Return the cube's rows for a slice, or None when shares have to be ranked anew."""
+    grouping = tuple(name for name in definition.dimensions if name in cut.dimensions)
+    # Two codes of a filtered dimension form one group; its ten largest are not in the cube.
+    several = any(len(codes) > 1 for name, codes in cut.where if name not in cut.by)
+    if grouping not in cube_groupings(definition) or several:
+        return None
+    schema = {"cumulative": "boolean", "grouping_code": "string", **dict.fromkeys(definition.dimensions, "string")}
+    schema |= {"period": "date", "top": "decimal(38, 2)", "total": "decimal(38, 2)"}
+    cube = ibis.table(schema, name=cube_name(definition.key))
+    rows = cube.filter(cube.cumulative == cumulative, cube.grouping_code == "+".join(grouping))
+    for dimension, codes in cut.where:
+        rows = rows.filter(rows[dimension].isin(codes))
+    return rows
+
+
+def share_sql(definition: TopShare, cut: Slice, *, cumulative: bool, from_cube: bool) -> str:
+    """Return the query for top and total by month; ValueError when the cube cannot answer."""
+    rows = _cube_rows(definition, cut, cumulative=cumulative) if from_cube else None
+    if rows is None and from_cube:
+        raise ValueError(f"The cube of {definition.key} cannot answer {cut}.")
+    if rows is None:
+        rows = ranked(definition, cut, cumulative=cumulative)
+    chosen = rows.select("period", *cut.by, top=rows.top.cast("float64"), total=rows.total.cast("float64"))
+    return str(ibis.to_sql(chosen, dialect="duckdb"))
+
+
+@lru_cache(maxsize=128)
+def shares(snapshot: Snapshot, definition: TopShare, cut: Slice, cumulative: bool) -> pd.DataFrame:
+    """Return months × columns of the share; where the total is not positive the share is undefined."""
+    covered = _cube_rows(definition, cut, cumulative=cumulative) is not None
+    from_cube = covered and snapshot.has(cube_name(definition.key))
+    sql = share_sql(definition, cut, cumulative=cumulative, from_cube=from_cube)
+    found = snapshot.query(sql).to_pandas()
+    top, total = (spread(found, cut.by, name) for name in ("top", "total"))
+    return top.fillna(0.0) / total.where(total > 0)

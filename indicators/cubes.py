@@ -1,0 +1,71 @@
+"""Cubes: an indicator summed beforehand over the groupings of dimensions that pages ask for."""
+
+from functools import cache
+from itertools import combinations
+
+import ibis
+import ibis.expr.types as ir
+
+from indicators.definition import Indicator
+from indicators.dimensions import UNKNOWN
+
+# With more dimensions the finest grouping is hardly smaller than the base table itself.
+_FINEST_UP_TO = 4
+
+
+def cube_name(key: str) -> str:
+    """Return the name of an indicator's cube in the snapshot."""
+    return f"cube_{key}"
+
+
+@cache
+def groupings(dimensions: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the groupings a cube holds: the total, each dimension, each pair and, for few dimensions, all."""
+    found = [(), *combinations(dimensions, 1), *combinations(dimensions, 2)]
+    if 2 < len(dimensions) <= _FINEST_UP_TO:
+        found.append(dimensions)
+    return tuple(found)
+
+
+def covering(dimensions: tuple[str, ...], needed: frozenset[str]) -> tuple[str, ...] | None:
+    """Return the smallest grouping that has every needed dimension, or None when the cube has none."""
+    return next((grouping for grouping in groupings(dimensions) if needed <= set(grouping)), None)
+
+
+def by_month(definition: Indicator, by: tuple[str, ...]) -> ir.Table:
+    """Return the sums by month and dimensions over the base table; a row without a code counts as unknown."""
+    table = definition.table
+    keys = {"period": table[definition.time].cast("date")}
+    keys |= {name: table[name].fill_null(UNKNOWN) for name in by}
+    return table.filter(table[definition.time].notnull()).group_by(**keys).agg(value=definition.measure)
+
+
+def cube_sql(definition: Indicator) -> str:
+    """Return the query that fills an indicator's cube, in a total order."""
+    dimensions = definition.dimensions
+    finest = ibis.to_sql(by_month(definition, dimensions), dialect="duckdb")
+    sets = ", ".join(f"(period{''.join(f', {name}' for name in grouping)})" for grouping in groupings(dimensions))
+    columns = "".join(f", {name}" for name in dimensions)
+    mask = f"GROUPING({', '.join(dimensions)})" if dimensions else "0"
+    return (
+        f"WITH finest AS ({finest}) "  # noqa: S608 names and text come from definitions, not from readers
+        f"SELECT {mask}::INTEGER AS collapsed, period{columns}, SUM(value)::DECIMAL(38, 2) AS value FROM finest "
+        f"GROUP BY GROUPING SETS ({sets}) ORDER BY collapsed{columns}, period"
+    )
+
+
+def cube_table(definition: Indicator) -> ir.Table:
+    """Return the cube as an unbound table."""
+    schema = {"collapsed": "int32", "period": "date", **dict.fromkeys(definition.dimensions, "string")}
+    return ibis.table({**schema, "value": "decimal(38, 2)"}, name=cube_name(definition.key))
+
+
+def collapsed(dimensions: tuple[str, ...], grouping: tuple[str, ...]) -> int:
+    """Return the number that SQL's GROUPING gives rows of a grouping: a bit for each dimension summed away."""
+    return sum(1 << place for place, name in enumerate(reversed(dimensions)) if name not in grouping)
+
+
+def rows_of(definition: Indicator, grouping: tuple[str, ...]) -> ir.Table:
+    """Return the rows of the cube that hold one grouping."""
+    cube = cube_table(definition)
+    return cube.filter(cube.collapsed == collapsed(definition.dimensions, grouping))

@@ -1,0 +1,26 @@
+"""What a build adds to a snapshot: cubes first, then forecasts of the series that pages open with."""
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from datasets import Derivation, Snapshot, Text
+from indicators import concentration, cubes
+from indicators.catalogue import catalogue
+from indicators.definition import Indicator, TopShare
+
+
+def derivations() -> tuple[Derivation, ...]:
+    """Return the derivations for :func:`datasets.build`, in the order they must run."""
+    return (Derivation(name="cubes", label=Text("汇总立方", "Cubes"), tables=cube_tables),)
+
+
+def cube_tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
+    """Return the query of every cube; an indicator whose base table is missing has none."""
+    found: dict[str, str | pa.Table] = {}
+    for definition in catalogue().values():
+        if isinstance(definition, Indicator) and snapshot.has(definition.base_table):
+            found[cubes.cube_name(definition.key)] = cubes.cube_sql(definition)
+        elif isinstance(definition, TopShare):
+            found[cubes.cube_name(definition.key)] = concentration.cube_sql(definition)
+    return found

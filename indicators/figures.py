@@ -1,0 +1,121 @@
+"""Figures as readers write them: 178.6 亿元, 17.86 billion yuan, +14.8%, with U+2212 for minus."""
+
+import math
+from typing import NamedTuple
+
+from datasets import Language, Text
+
+MINUS = "\u2212"
+_MISSING = "—"
+
+
+class Figure(NamedTuple):
+    """A number ready to print and the unit that follows it."""
+
+    number: str
+    unit: str
+
+    def __str__(self) -> str:
+        """Return number and unit as one phrase."""
+        close = not self.unit or self.unit == "%"
+        return f"{self.number}{'' if close else ' '}{self.unit}"
+
+
+class Scale(NamedTuple):
+    """A factor and the words for it, so that a whole axis or column shares one unit."""
+
+    factor: float
+    unit: str
+    whole: bool = False  # the base unit of things counted in whole numbers
+
+    def figure(self, value: float | None, *, signed: bool = False) -> Figure:
+        """Return a value of the base unit in this scale."""
+        if value is None or not math.isfinite(value):
+            return Figure(_MISSING, "")
+        return Figure(number(value / self.factor, signed=signed, whole=self.whole), self.unit)
+
+
+class _Steps(NamedTuple):
+    """The scales of a unit, smallest first."""
+
+    zh: tuple[tuple[float, str], ...]
+    en: tuple[tuple[float, str], ...]
+    whole: bool = False
+
+
+_POWERS = ((3, "thousand"), (6, "million"), (9, "billion"), (12, "trillion"))
+_STEPS = {
+    "yuan": _Steps(
+        ((1, "元"), (1e4, "万元"), (1e8, "亿元"), (1e12, "万亿元")),
+        ((1, "yuan"), *((10.0**power, f"{word} yuan") for power, word in _POWERS)),
+    ),
+    "usd": _Steps(
+        ((1, "美元"), (1e4, "万美元"), (1e8, "亿美元"), (1e12, "万亿美元")),
+        ((1, "US$"), *((10.0**power, f"US$ {word}") for power, word in _POWERS)),
+    ),
+    "enterprises": _Steps(
+        ((1, "家"), (1e4, "万家"), (1e8, "亿家")),
+        ((1, "enterprises"), (1e3, "thousand enterprises"), (1e6, "million enterprises")),
+        whole=True,
+    ),
+    "square_metre": _Steps(
+        ((1, "平方米"), (1e4, "万平方米"), (1e8, "亿平方米")),
+        ((1, "m²"), (1e4, "ha"), (1e6, "km²")),
+    ),
+    "yuan_per_mu": _Steps(
+        ((1, "元/亩"), (1e4, "万元/亩"), (1e8, "亿元/亩")),
+        ((1, "yuan per mu"), *((10.0**power, f"{word} yuan per mu") for power, word in _POWERS[:3])),
+    ),
+    "share": _Steps(((0.01, "%"),), ((0.01, "%"),)),
+}
+
+
+def number(value: float, *, signed: bool = False, whole: bool = False) -> str:
+    """Return a number of about four digits: 2,486 and 178.6 and 16.8 and 1.26; zero is 0."""
+    size = abs(value)
+    places = 0 if whole else next((places for limit, places in ((9.995, 2), (999.95, 1)) if size < limit), 0)
+    text = f"{size:,.{places}f}"
+    if not text.strip("0.,"):
+        return "0"
+    if value < 0:
+        return f"{MINUS}{text}"
+    return f"+{text}" if signed else text
+
+
+def scale(value: float | None, unit: str, language: Language) -> Scale:
+    """Return the scale in which a value has one to four digits before the point.
+
+    For an axis or a column, give the largest absolute value in it.
+    """
+    steps = _STEPS[unit]
+    choices = steps.zh if language == "zh" else steps.en
+    size = 0.0 if value is None or not math.isfinite(value) else abs(value)
+    for factor, words in choices[:-1]:
+        # What would be printed as 10,000 moves on; English moves on at a thousand thousands.
+        if size / factor < (9999.5 if language == "zh" or factor == 1 else 999.95):
+            return Scale(factor, words, steps.whole and factor == 1)
+    return Scale(*choices[-1])
+
+
+def figure(value: float | None, unit: str, language: Language, signed: bool = False) -> Figure:
+    """Return a value in 万 or 亿, thousand, million or billion of its unit; undefined values are a dash."""
+    return scale(value, unit, language).figure(value, signed=signed)
+
+
+def percent(fraction: float | None, language: Language, signed: bool = True) -> str:
+    """Return growth as +14.8%; language is taken so that every formatter is called alike."""
+    del language
+    if fraction is None or not math.isfinite(fraction):
+        return _MISSING
+    text = f"{abs(fraction) * 100:,.1f}%"
+    if text == "0.0%":
+        return text
+    return f"{MINUS if fraction < 0 else '+' if signed else ''}{text}"
+
+
+def points(fraction: float | None, language: Language) -> str:
+    """Return a difference of shares or growth in percentage points: +6.1 个百分点, +6.1 pp."""
+    if fraction is None or not math.isfinite(fraction):
+        return _MISSING
+    text = percent(fraction, language).rstrip("%")
+    return f"{text} {Text('个百分点', 'pp').in_language(language)}"

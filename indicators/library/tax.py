@@ -1,0 +1,83 @@
+"""Tax: what enterprises paid into the treasury, per unit of land, and how concentrated it is."""
+
+from datasets import Text
+from indicators.definition import Direction, Indicator, Ratio, TopShare, Unit
+from indicators.tables import TAX_PAYMENT
+
+SQUARE_METRES_PER_MU = 10_000 / 15  # fifteen mu are one hectare, by definition
+
+_OWNER = Text("税务局收入核算科", "Tax bureau, revenue accounting")
+
+INDICATORS = (
+    Indicator(
+        key="tax_revenue",
+        name=Text("税收收入", "Tax revenue"),
+        unit=Unit.YUAN,
+        meaning=Text(
+            "开发区企业当月入库的全部税款。",
+            "All tax that the zone's enterprises paid into the treasury in the month.",
+        ),
+        formula=Text("各户各税种入库税额之和", "Sum of tax paid over taxpayers and types of tax"),
+        caveat=Text(
+            "按入库月份统计，不含海关代征；1、4、7、10 月因季度申报偏高。"
+            "未能与企业登记对应的税款计入合计，行业和街区列为“未知”。",
+            "By month of payment, without tax collected by customs; quarterly returns lift January, April, July and "
+            "October. Payments that match no registered enterprise are in the total, under 'unknown' industry and block.",
+        ),
+        owner=_OWNER,
+        sources=("tax",),
+        table=TAX_PAYMENT,
+        amount=TAX_PAYMENT.paid_yuan,
+        time="payment_month",
+        dimensions=("tax_type", "industry", "street", "ownership"),
+    ),
+    Ratio(
+        key="tax_per_mu",
+        name=Text("亩均税收", "Tax revenue per mu"),
+        unit=Unit.YUAN_PER_MU,
+        meaning=Text(
+            "每亩已供土地产生的税收。",
+            "Tax revenue from each mu (a fifteenth of a hectare) of granted land.",
+        ),
+        formula=Text(
+            "税收收入 ÷（月末已供土地面积 ÷ 666.667 平方米）；累计值以累计税收为分子",
+            "Tax revenue ÷ (land granted by the end of the month ÷ 666.667 m²); year to date divides the tax of the year",
+        ),
+        caveat=Text(
+            "税收按企业登记的街区，土地按宗地所在街区；总部与厂房分处两个街区时分子分母不对应。",
+            "Tax counts in the block where the enterprise is registered, land where the parcel lies; they part when "
+            "head office and plant stand in two blocks.",
+        ),
+        owner=Text("发展和改革局、规划和国土资源局", "Development and Reform Bureau; Land Resources Bureau"),
+        sources=("tax", "land"),
+        numerator="tax_revenue",
+        denominator="land_area",
+        scale=SQUARE_METRES_PER_MU,
+        dimensions=("street",),
+    ),
+    TopShare(
+        key="tax_concentration",
+        name=Text("前十大纳税户占比", "Share of the ten largest taxpayers"),
+        unit=Unit.SHARE,
+        meaning=Text(
+            "当期入库税额最多的十户占税收收入的比重。",
+            "The part of tax revenue paid by the ten taxpayers that paid most in the period.",
+        ),
+        formula=Text(
+            "前十户入库税额 ÷ 税收收入；累计值按年初至本月重新排序",
+            "Tax paid by the ten largest ÷ tax revenue; year to date ranks taxpayers anew on their sums",
+        ),
+        caveat=Text(
+            "不能归到某一户的税款只进分母；不足十户的分组占比为 100%。各组占比不可相加。",
+            "Tax that belongs to no known taxpayer stands in the divisor only; groups of fewer than ten show 100 %. "
+            "Shares of groups do not add up.",
+        ),
+        owner=_OWNER,
+        sources=("tax",),
+        direction=Direction.DOWN,
+        of="tax_revenue",
+        entity="entity_id",
+        count=10,
+        dimensions=("industry", "street"),
+    ),
+)
