@@ -1,0 +1,96 @@
+"""What a notebook shows, in a form that JupyterLab draws at once and a report can carry into print.
+
+A notebook writes with one :class:`Writer`. Charts travel as plotly JSON, tables as rows of finished texts,
+words as a little Markdown: paragraphs, ``**bold**`` and ``[](#key)``, which a report turns into "Figure 3".
+"""
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from datasets.text import Language, Text
+from indicators.describe import describe
+
+CHART: Final = "application/vnd.plotly.v1+json"
+TABLE: Final = "application/vnd.jingwei.table+json"
+COVER: Final = "application/vnd.jingwei.cover+json"
+WORDS: Final = "text/markdown"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes headings, paragraphs, charts and tables in one language."""
+
+    language: Language
+
+    def cover(self, sentences: Sequence[Text], highlights: Sequence[tuple[Text, str]]) -> None:
+        """Give the first page its sentences and its highlights, each with the key of the exhibit it rests on."""
+        said = [self._say(sentence) for sentence in sentences]
+        points = [{"text": self._say(text), "key": key} for text, key in highlights]
+        listed = "\n".join(f"- {point['text']}" for point in points)
+        _show({COVER: {"sentences": said, "highlights": points}, WORDS: "\n\n".join([*said, listed])})
+
+    def section(self, title: Text, level: int = 1) -> None:
+        """Begin a section; level 2 begins a part of one."""
+        _show({WORDS: f"{'#' * (level + 1)} {self._say(title)}"})
+
+    def paragraph(self, *sentences: Text) -> None:
+        """Write one paragraph of the given sentences."""
+        _show({WORDS: ("" if self.language == "zh" else " ").join(map(self._say, sentences))})
+
+    def chart(
+        self, figure: Mapping[str, Any], caption: Text, *, key: str, note: Text | None = None, alt: Text | None = None
+    ) -> None:
+        """Show a plotly figure; without ``alt``, readers who cannot see it hear a description made from its data."""
+        spoken = self._say(alt) if alt else describe(figure, self._say(caption), self.language)
+        about = {"caption": self._say(caption), "note": self._say(note), "alt": spoken, "key": key}
+        _show({CHART: {"data": list(figure["data"]), "layout": dict(figure["layout"])}}, {CHART: about})
+
+    def table(
+        self,
+        columns: Sequence[Text],
+        rows: Sequence[Sequence[str]],
+        caption: Text,
+        *,
+        key: str,
+        note: Text | None = None,
+        words: int = 1,
+    ) -> None:
+        """Show rows of finished texts; the first ``words`` columns are words, the others numbers set to the right."""
+        table = {
+            "columns": [{"label": self._say(each), "number": at >= words} for at, each in enumerate(columns)],
+            "rows": [[str(cell) for cell in row] for row in rows],
+            "caption": self._say(caption),
+            "note": self._say(note),
+            "key": key,
+        }
+        _show({TABLE: table, "text/html": _html(table)})
+
+    def _say(self, text: Text | None) -> str:
+        return text.in_language(self.language) if text else ""
+
+
+def _show(data: Mapping[str, Any], metadata: Mapping[str, Any] | None = None) -> None:
+    from IPython.display import display  # a notebook has it; the server that imports this layer need not
+
+    display(dict(data), metadata=dict(metadata or {}), raw=True)
+
+
+def _html(table: Mapping[str, Any]) -> str:
+    """Return the table as JupyterLab shows it."""
+    sides = ["right" if column["number"] else "left" for column in table["columns"]]
+    head = "".join(
+        f'<th style="text-align:{side}">{html.escape(column["label"])}</th>'
+        for side, column in zip(sides, table["columns"], strict=True)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(f'<td style="text-align:{s}">{html.escape(c)}</td>' for s, c in zip(sides, row, strict=True))
+        + "</tr>"
+        for row in table["rows"]
+    )
+    caption, note = html.escape(table["caption"]), html.escape(table["note"])
+    return (
+        f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{note}</p>"
+    )

@@ -1,0 +1,43 @@
+"""The few words a report sets by itself, in both languages."""
+
+from typing import Final
+
+from datasets import Text
+
+WORDS: Final = {
+    "product": Text("经纬 · 开发区辅助决策", "Jingwei · decision support for a development zone"),
+    "contents": Text("目录", "Contents"),
+    "highlights": Text("本期要点", "Highlights"),
+    "figure": Text("图", "Figure"),
+    "table": Text("表", "Table"),
+    "page": Text("第 {n} 页", "Page {n}"),
+    "page_of": Text("第 {n} 页 / 共 {total} 页", "Page {n} of {total}"),
+    "simulated": Text("模拟数据", "Simulated data"),
+    "provenance": Text("数据与方法来源", "Provenance"),
+    "provenance_lead": Text(
+        "本报告由程序自动生成：同一快照、同一报告定义和同一报告期，两次运行得到逐字节相同的文件。下列信息可用于复核。",
+        "This report was made by a program: the same snapshot, edition and period give the same file, byte for byte. "
+        "What follows lets anyone check it.",
+    ),
+    "item": Text("项目", "Item"),
+    "value": Text("内容", "Value"),
+    "edition": Text("报告", "Edition"),
+    "period": Text("报告期", "Period"),
+    "snapshot": Text("数据快照", "Snapshot"),
+    "content_hash": Text("快照内容哈希", "Content hash"),
+    "as_of": Text("数据截至", "Data as of"),
+    "code": Text("程序版本", "Code"),
+    "notebook": Text("笔记本", "Notebook"),
+    "parameters": Text("参数", "Parameters"),
+    "classification": Text("密级", "Classification"),
+    "run": Text("报告定义与构件", "Edition and parts"),
+    "extracts": Text("部门抽取文件", "Departments' extracts"),
+    "department": Text("提供部门", "Department"),
+    "file": Text("文件", "File"),
+    "files": Text("{first} 至 {last}（{count} 个文件）", "{first} to {last} ({count} files)"),
+    "rows": Text("行数", "Rows"),
+    "refused": Text("拒收行", "Refused"),
+    "sha256": Text("SHA-256（前 12 位）", "SHA-256 (first 12)"),
+    "kind": Text("性质", "Kind"),
+    "real": Text("公开发布", "Published"),
+}
