@@ -1,0 +1,42 @@
+"""From the departments' extracts to one immutable snapshot: collect, check, integrate, publish."""
+
+from datasets.build import BuildResult, build
+from datasets.catalogue import sources
+from datasets.derivation import Derivation
+from datasets.errors import BuilderBusy, BuildRefused, DatasetsError, SnapshotDamaged, SnapshotMissing
+from datasets.finding import Finding
+from datasets.home import current_name, snapshots
+from datasets.keep import collect_garbage, difference, rollback
+from datasets.landing import source_rows
+from datasets.ledger import open_ledger
+from datasets.settings import Settings, settings
+from datasets.snapshot import Snapshot, open_snapshot
+from datasets.text import Language, Text
+from datasets.verify import verify
+
+__all__ = [
+    "BuildRefused",
+    "BuildResult",
+    "BuilderBusy",
+    "DatasetsError",
+    "Derivation",
+    "Finding",
+    "Language",
+    "Settings",
+    "Snapshot",
+    "SnapshotDamaged",
+    "SnapshotMissing",
+    "Text",
+    "build",
+    "collect_garbage",
+    "current_name",
+    "difference",
+    "open_ledger",
+    "open_snapshot",
+    "rollback",
+    "settings",
+    "snapshots",
+    "source_rows",
+    "sources",
+    "verify",
+]

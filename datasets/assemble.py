@@ -1,0 +1,185 @@
+"""Assemble: the four bases in one staging database, source by source, base by base."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from datasets.base import Base
+from datasets.casting import literal, quoted
+from datasets.catalogue import bases, sources, zone_folder
+from datasets.check import Checked, check
+from datasets.codes import load_codes
+from datasets.collect import Delivery, collect, write_receipts
+from datasets.contract import Kind, Source
+from datasets.errors import BuildRefused, DatasetsError
+from datasets.finding import Finding
+from datasets.identifiers import MACROS
+from datasets.integrate import integrate
+from datasets.manifest import Receipt, SourceEntry
+from datasets.progress import Progress
+from datasets.quarantine import TABLES
+from datasets.text import Text
+
+
+@dataclass(kw_only=True)
+class Assembly:
+    """What assembling has gathered so far."""
+
+    as_of: date = date.min
+    findings: list[Finding] = field(default_factory=list)
+    entries: tuple[SourceEntry, ...] = ()
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """Note the seconds a step took."""
+        begun = time.perf_counter()
+        yield
+        self.timings[step] = time.perf_counter() - begun
+
+
+def assemble(
+    connection: duckdb.DuckDBPyConnection,
+    extracts: Path,
+    *,
+    home: Path,
+    staging: Path,
+    zone: str,
+    progress: Progress,
+) -> Assembly:
+    """Fill the staging database with code lists, bases, findings, quarantine and receipts."""
+    assembly = Assembly()
+    connection.execute(MACROS)
+    connection.execute(TABLES)
+    load_codes(connection, zone)
+    with assembly.timed("collect"):
+        deliveries = _collect_all(assembly, extracts, home, staging, zone, progress)
+    checked: dict[str, Checked] = {}
+    ordered = [(base, source) for base in bases().values() for source in sources().values() if source.base == base.key]
+    for done, (base, source) in enumerate(ordered):
+        progress(Text(f"核查{source.name.zh}", f"Checking {source.name.en}"), done, len(ordered))
+        with assembly.timed(source.key):
+            checked[source.key] = _take(connection, assembly, source, deliveries[source.key])
+        if all(each is not base for each, _ in ordered[done + 1 :]):
+            with assembly.timed(base.key):
+                _run_steps(connection, base, zone)
+    assembly.as_of = _as_of(connection)
+    assembly.entries = tuple(_entry(source, deliveries[key], checked[key]) for key, source in sources().items())
+    _write_findings(connection, assembly)
+    return assembly
+
+
+def _collect_all(
+    assembly: Assembly, extracts: Path, home: Path, staging: Path, zone: str, progress: Progress
+) -> Mapping[str, Sequence[Delivery]]:
+    intake = staging / "intake"
+    intake.mkdir()
+    deliveries: dict[str, Sequence[Delivery]] = {}
+    for done, source in enumerate(sources().values()):
+        progress(Text(f"收取{source.name.zh}", f"Collecting {source.name.en}"), done, len(sources()))
+        folder = zone_folder(zone) if source.shipped else extracts
+        first = 1 + sum(len(each) for each in deliveries.values())
+        deliveries[source.key], findings = collect(source, folder, home=home, intake=intake, first_receipt=first)
+        assembly.findings += findings
+    write_receipts(home, [each for received in deliveries.values() for each in received])
+    return deliveries
+
+
+def _take(
+    connection: duckdb.DuckDBPyConnection, assembly: Assembly, source: Source, deliveries: Sequence[Delivery]
+) -> Checked:
+    checked = check(connection, source, deliveries)
+    assembly.findings += checked.findings
+    if not checked.accepted:
+        raise BuildRefused(_refusal(source, deliveries), assembly.findings)
+    assembly.findings += integrate(connection, source, checked)
+    return checked
+
+
+def _refusal(source: Source, deliveries: Sequence[Delivery]) -> Text:
+    if not deliveries:
+        return Text(
+            f"没有收到{source.name.zh}（{source.files}）；未发布快照，现有快照不变。",
+            f"{source.name.en} ({source.files}) did not arrive; nothing was published, the current snapshot stays.",
+        )
+    return Text(
+        f"{source.name.zh}没有一个可用文件；未发布快照，现有快照不变。",
+        f"{source.name.en} has no usable file; nothing was published, the current snapshot stays.",
+    )
+
+
+def _run_steps(connection: duckdb.DuckDBPyConnection, base: Base, zone: str) -> None:
+    for name in base.reference:
+        path = zone_folder(zone) / f"{name}.csv"
+        if not path.is_file():
+            raise DatasetsError(Text(f"区域内容缺少文件 {path.name}。", f"The zone's content lacks {path.name}."))
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {quoted(name)} AS "
+            f"FROM read_csv({literal(str(path))}, all_varchar = true, header = true)"
+        )
+    for step in base.steps:
+        connection.execute(f"CREATE OR REPLACE TABLE {quoted(step.table)} AS {step.sql}")
+
+
+def _as_of(connection: duckdb.DuckDBPyConnection) -> date:
+    """Return the last day of the last month any department's extract speaks of."""
+    months = [
+        f"SELECT max({quoted(each.name)}) AS month FROM {quoted(source.base_table)}"  # noqa: S608 - from a contract
+        for source in sources().values()
+        if not source.shipped
+        for each in source.fields
+        if each.kind is Kind.MONTH and each.in_base
+    ]
+    row = connection.execute(f"SELECT last_day(max(month)) FROM ({' UNION ALL '.join(months)})").fetchone()  # noqa: S608
+    assert row is not None
+    assert isinstance(row[0], date)
+    return row[0]
+
+
+def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked) -> SourceEntry:
+    usable = {each.receipt for each in checked.files}
+    receipts = [
+        Receipt(
+            receipt=each.receipt,
+            file=each.file,
+            sha256=each.sha256,
+            bytes=each.bytes,
+            encoding=each.encoding,
+            rows=checked.rows.get(each.receipt, 0),
+            refused_rows=checked.refused.get(each.receipt, 0),
+            refused=each.receipt not in usable,
+        )
+        for each in deliveries
+    ]
+    return SourceEntry(
+        key=source.key,
+        name=source.name,
+        department=source.department,
+        simulated=source.simulated,
+        receipts=tuple(receipts),
+    )
+
+
+def _write_findings(connection: duckdb.DuckDBPyConnection, assembly: Assembly) -> None:
+    assembly.findings.sort(key=lambda each: (each.receipt, each.rule, each.field or ""))
+    connection.execute("""
+        CREATE TABLE receipt (receipt INTEGER, source TEXT, file TEXT, sha256 TEXT, bytes BIGINT, encoding TEXT,
+            rows BIGINT, refused_rows BIGINT, refused BOOLEAN, department_zh TEXT, department_en TEXT,
+            source_zh TEXT, source_en TEXT, simulated BOOLEAN)
+    """)
+    rows = [
+        (each.receipt, entry.key, each.file, each.sha256, each.bytes, each.encoding, each.rows, each.refused_rows,
+         each.refused, *entry.department, *entry.name, entry.simulated)
+        for entry in assembly.entries
+        for each in entry.receipts
+    ]  # fmt: skip
+    connection.executemany(f"INSERT INTO receipt VALUES ({', '.join('?' * 14)})", rows)
+    if assembly.findings:
+        connection.executemany(
+            f"INSERT INTO finding VALUES ({', '.join('?' * 12)})", [each.record() for each in assembly.findings]
+        )

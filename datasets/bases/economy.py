@@ -1,0 +1,84 @@
+"""The macro-economy (宏观经济库): tax, trade, investment, and what has been published."""
+
+from datasets.base import Base, Step
+from datasets.text import Text
+
+# A published figure as written becomes a value in a base unit over a period. Which title means which
+# indicator is the zone's knowledge (published_titles.csv); how periods and units are written is not.
+FIGURE = """
+    WITH unit(unit_code, base_unit, scale) AS (
+        VALUES ('亿元', 'yuan', 1e8), ('万元', 'yuan', 1e4), ('元', 'yuan', 1e0),
+            ('亿美元', 'usd', 1e8), ('万美元', 'usd', 1e4), ('万人', 'person', 1e4), ('人', 'person', 1e0),
+            ('km2', 'square_metre', 1e6), ('家', 'count', 1e0), ('个', 'count', 1e0), ('%', 'ratio', 0.01)
+    ), named AS (
+        SELECT f.*, coalesce(t.territory, 'other') AS territory, t.indicator_key, t.coverage AS title_coverage,
+            regexp_extract(f.unit_code, '^[^(]*') AS unit_name,
+            regexp_extract(f.period_code, '^([0-9]{4})', 1)::INTEGER AS year,
+            try_cast(f.value_text AS DOUBLE) AS number
+        FROM base_economy__published_figure f LEFT JOIN published_titles t USING (title)
+    ), timed AS (
+        SELECT *,
+            CASE
+                WHEN regexp_full_match(period_code, '[0-9]{4}') THEN [1, 12]
+                WHEN regexp_full_match(period_code, '[0-9]{4}H[12]') THEN [1, right(period_code, 1)::INTEGER * 6]
+                WHEN regexp_full_match(period_code, '[0-9]{4}Q[1-4]') THEN [1, right(period_code, 1)::INTEGER * 3]
+                WHEN regexp_full_match(period_code, '[0-9]{4}M[0-9]+-[0-9]+') THEN
+                    [regexp_extract(period_code, 'M([0-9]+)', 1)::INTEGER,
+                     regexp_extract(period_code, '-([0-9]+)$', 1)::INTEGER]
+                WHEN regexp_matches(period_code, '^[0-9]{4}M[0-9]{2}') THEN [1, period_code[6:7]::INTEGER]
+                WHEN regexp_matches(period_code, '^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$') THEN
+                    [period_code[6:7]::INTEGER, period_code[6:7]::INTEGER]
+                ELSE [1, 12]
+            END AS months,
+            CASE WHEN regexp_matches(period_code, '^[0-9]{4}-[0-9]{4}') THEN period_code[6:9]::INTEGER ELSE year END
+                AS last_year
+        FROM named
+    ), covered AS (
+        SELECT *, make_date(year, months[1]::INTEGER, 1) AS period_start,
+            last_day(make_date(last_year, months[2]::INTEGER, 1)) AS period_end,
+            CASE
+                WHEN title_coverage IS NOT NULL THEN title_coverage
+                WHEN number IS NULL AND yoy_percent IS NOT NULL THEN 'growth_only'
+                WHEN number IS NULL THEN 'text'
+                WHEN last_year > year THEN 'several_years'
+                WHEN regexp_full_match(period_code, '[0-9]{4}-') OR regexp_full_match(period_code, '.*-[0-9]{2}-[0-9]{2}')
+                    THEN 'as_at'
+                WHEN months = [1, 12] THEN 'year'
+                WHEN regexp_matches(period_code, 'H') THEN 'half'
+                WHEN months[1] = months[2] AND NOT regexp_matches(period_code, '[MQ]') THEN 'month'
+                ELSE 'part_year'
+            END AS coverage,
+            CASE
+                WHEN status LIKE 'actual%' OR status = 'census' THEN 1
+                WHEN status LIKE 'revised%' THEN 0
+                WHEN status LIKE 'part-year%' THEN 2
+                WHEN status LIKE 'prelim%' THEN 3
+                WHEN status LIKE 'derived target%' THEN 6
+                WHEN status LIKE 'derived%' THEN 4
+                WHEN status LIKE 'target%' THEN 7
+                ELSE 5
+            END AS standing
+        FROM timed
+    )
+    SELECT territory, title, indicator_key, period_code, period_start, period_end, coverage,
+        number * unit.scale AS value, coalesce(base_unit, unit_name) AS unit, yoy_percent / 100 AS yoy, status,
+        row_number() OVER (
+            PARTITION BY territory, coalesce(indicator_key, title), coverage, period_start, period_end
+            ORDER BY standing, confidence_code = 'high' DESC, receipt, source_row
+        )::INTEGER AS vintage_rank,
+        confidence_code AS confidence, reference, receipt, source_row
+    FROM covered LEFT JOIN unit ON unit.unit_code = covered.unit_name
+    ORDER BY territory, title, period_start, period_end, vintage_rank
+"""
+
+BASE = Base(
+    key="economy",
+    name=Text("宏观经济库", "Macro-economy"),
+    abstract=Text(
+        "税收入库、货物进出口、投资项目和公开发布数据。",
+        "Tax payments, trade in goods, investment projects, and published figures.",
+    ),
+    rank=3,
+    reference=("published_titles",),
+    steps=(Step(table="base_economy__published_figure", sql=FIGURE),),
+)

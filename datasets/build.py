@@ -1,0 +1,187 @@
+"""Build: from a folder of extracts to a published snapshot."""
+
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from datasets.assemble import Assembly, assemble
+from datasets.derivation import Derivation, derive, packages_of
+from datasets.errors import DatasetsError
+from datasets.finding import Finding
+from datasets.fingerprint import code_version, content_hash, describe, fingerprint, tables_of
+from datasets.home import building, sweep
+from datasets.ledger import open_ledger
+from datasets.manifest import DATABASE, Manifest, TableEntry
+from datasets.progress import Progress, silent
+from datasets.publish import publish, reuse
+from datasets.settings import settings
+from datasets.snapshot import Snapshot
+from datasets.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildResult:
+    """The snapshot a build gave: new (``published``) or already there; its findings, rows by table, seconds by step."""
+
+    name: str
+    published: bool
+    findings: tuple[Finding, ...]
+    counts: dict[str, int]
+    timings: dict[str, float] = field(default_factory=dict)
+
+
+def build(
+    extracts: Path,
+    *,
+    home: Path,
+    derivations: Sequence[Derivation] = (),
+    zone: str | None = None,
+    threads: int | None = None,
+    progress: Progress = silent,
+) -> BuildResult:
+    """Collect, check and integrate the extracts, compute the derivations, and publish the snapshot.
+
+    Raises BuildRefused, with its findings, when a source has no usable file; the current snapshot stays.
+    """
+    if not extracts.is_dir():
+        raise DatasetsError(Text(f"没有这个抽取目录：{extracts}。", f"There is no folder of extracts {extracts}."))
+    with building(home), _recorded(home) as outcome:
+        sweep(home)
+        staging = home / "staging" / uuid.uuid4().hex
+        staging.mkdir(parents=True)
+        try:
+            result = _build(extracts, home, staging, derivations, zone or settings().zone, threads, progress)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+        outcome.update(outcome="published" if result.published else "reused", snapshot=result.name)
+    return result
+
+
+def _build(
+    extracts: Path,
+    home: Path,
+    staging: Path,
+    derivations: Sequence[Derivation],
+    zone: str,
+    threads: int | None,
+    progress: Progress,
+) -> BuildResult:
+    connection = _connect(staging, threads)
+    try:
+        assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
+        with assembly.timed("fingerprint"):
+            tables = {name: fingerprint(connection, name) for name in tables_of(connection)}
+        manifest = _manifest(assembly, tables, zone, derivations)
+        if reuse(home, manifest.name):
+            return _result(manifest, assembly, published=False)
+        manifest = _derive(connection, manifest, derivations, assembly, progress)
+        progress(Text("发布快照", "Publishing the snapshot"), 1, 1)
+        with assembly.timed("publish"):
+            _tidy(staging)
+            manifest = publish(connection, home, staging, manifest)
+        return _result(manifest, assembly, published=True)
+    finally:
+        connection.close()
+
+
+def _connect(staging: Path, threads: int | None) -> duckdb.DuckDBPyConnection:
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoload_known_extensions": "false",
+        "autoinstall_known_extensions": "false",
+        "python_enable_replacements": "false",
+        "temp_directory": str(staging / "spill"),
+    }
+    if threads:
+        config["threads"] = threads
+    return duckdb.connect(staging / DATABASE, config=config)
+
+
+def _manifest(
+    assembly: Assembly, tables: dict[str, TableEntry], zone: str, derivations: Sequence[Derivation]
+) -> Manifest:
+    code = code_version(packages_of(derivations))
+    metadata = {
+        "zone": zone,
+        "as_of": assembly.as_of.isoformat(),
+        "code": code,
+        "derivations": [each.name for each in derivations],
+    }
+    identity = content_hash(tables, metadata)
+    return Manifest(
+        name=f"{assembly.as_of.isoformat()}-{identity[:12]}",
+        zone=zone,
+        as_of=assembly.as_of,
+        content_hash=identity,
+        code_version=code,
+        built_at=datetime.now(UTC),
+        engine=f"duckdb {duckdb.__version__}",
+        sources=assembly.entries,
+        tables=tables,
+    )
+
+
+def _derive(
+    connection: duckdb.DuckDBPyConnection,
+    manifest: Manifest,
+    derivations: Sequence[Derivation],
+    assembly: Assembly,
+    progress: Progress,
+) -> Manifest:
+    staging = Snapshot(manifest, connection)
+    tables = dict(manifest.tables)
+    for done, derivation in enumerate(derivations):
+        progress(derivation.label, done, len(derivations))
+        with assembly.timed(f"derive {derivation.name}"):
+            for name in derive(connection, derivation, staging):
+                rows = connection.table(name).count("*").fetchone()
+                tables[name] = TableEntry(rows=rows[0] if rows else 0, columns=describe(connection, name))
+    return manifest.model_copy(update={"tables": tables})
+
+
+def _tidy(staging: Path) -> None:
+    for name in ("intake", "spill"):
+        shutil.rmtree(staging / name, ignore_errors=True)
+
+
+def _result(manifest: Manifest, assembly: Assembly, *, published: bool) -> BuildResult:
+    return BuildResult(
+        name=manifest.name,
+        published=published,
+        findings=tuple(assembly.findings),
+        counts={name: entry.rows for name, entry in manifest.tables.items()},
+        timings=assembly.timings,
+    )
+
+
+@contextmanager
+def _recorded(home: Path) -> Iterator[dict[str, str]]:
+    """Write the build into the ledger: that it began, and how it ended."""
+    ledger = open_ledger(home)
+    outcome = {"outcome": "failed", "snapshot": "", "message": ""}
+    try:
+        with ledger:
+            started = _now()
+            line = ledger.execute("INSERT INTO build (started_at, outcome) VALUES (?, 'running')", [started]).lastrowid
+        try:
+            yield outcome
+        except DatasetsError as error:
+            outcome.update(outcome="refused", message=str(error))
+            raise
+        finally:
+            with ledger:
+                ledger.execute(
+                    "UPDATE build SET finished_at = ?, outcome = ?, snapshot = ?, message = ? WHERE id = ?",
+                    [_now(), outcome["outcome"], outcome["snapshot"], outcome["message"], line],
+                )
+    finally:
+        ledger.close()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,126 @@
+"""Casting: from the text a department wrote to a typed value, by contract, without repair.
+
+``text`` in the SQL below stands for the delivered column ``{name}`` of table ``delivered``; the typed
+value is the column of the same name in the result.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from datasets.contract import Field, Kind, Source
+from datasets.identifiers import IDENTIFIER_KINDS
+from datasets.rules import NOT_THE_KIND
+
+NUMBER = r"-?[0-9]{1,15}(\.[0-9]+)?"
+SCIENTIFIC = r"[-+]?[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+"
+THOUSANDS = r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """A condition every good row fulfils: ``sql`` is never NULL; ``rule`` is SQL for the rule's key."""
+
+    field: Field | None
+    sql: str
+    rule: str
+
+
+def quoted(name: str) -> str:
+    """Return an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Return an SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def text_of(field: Field) -> str:
+    """Return the column that holds a field's text as delivered."""
+    return quoted(f"delivered {field.name}")
+
+
+def decimals(field: Field) -> int:
+    """Return how many decimals of the written unit make one fen or cent."""
+    return 6 if field.unit.scale > 1 else 2
+
+
+def typed(field: Field) -> str:
+    """Return SQL for the typed value, NULL where the text does not say one."""
+    text, scale = text_of(field), field.unit.scale
+    match field.kind:
+        case Kind.AMOUNT if scale > 1:
+            return f"try_cast(try_cast({text} AS DECIMAL(22, 6)) * {scale} AS DECIMAL(18, 2))"
+        case Kind.AMOUNT:
+            return f"try_cast({text} AS DECIMAL(18, 2))"
+        case Kind.QUANTITY:
+            return f"try_cast({text} AS DOUBLE) * {scale}" if scale > 1 else f"try_cast({text} AS DOUBLE)"
+        case Kind.DATE:
+            return f"try_cast({text} AS DATE)"
+        case Kind.MONTH:
+            return f"try_cast({text} || '-01' AS DATE)"
+        case _:
+            return text
+
+
+def well_formed(field: Field) -> str:
+    """Return SQL that is true where the text is written as its kind demands."""
+    text, value = text_of(field), quoted(field.name)
+    match field.kind:
+        case Kind.AMOUNT:
+            pattern = rf"-?[0-9]{{1,15}}(\.[0-9]{{1,{decimals(field)}}})?"
+            return f"regexp_full_match({text}, '{pattern}') AND {value} IS NOT NULL"
+        case Kind.QUANTITY:
+            return f"regexp_full_match({text}, '{NUMBER}') AND {value} IS NOT NULL"
+        case Kind.DATE:
+            return f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') AND {value} IS NOT NULL"
+        case Kind.MONTH:
+            return f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}') AND {value} IS NOT NULL"
+        case Kind.CODE:
+            return (
+                f"NOT has_full_width({text}) AND NOT "
+                f"((contains({text}, 'E+') OR contains({text}, 'e+')) AND regexp_full_match({text}, '{SCIENTIFIC}'))"
+            )
+        case _:  # identifiers are judged by distinct spelling, free text is as it is
+            return "true"
+
+
+def cause(field: Field, otherwise: str) -> str:
+    """Return SQL that names the rule a badly written text breaks."""
+    text = text_of(field)
+    precise = f"WHEN regexp_full_match({text}, '{NUMBER}') THEN 'too_precise' " if field.kind is Kind.AMOUNT else ""
+    number = f"WHEN regexp_full_match({text}, '{THOUSANDS}') THEN 'thousands_separator' " + precise
+    return (
+        f"CASE WHEN has_full_width({text}) THEN 'full_width' "
+        f"WHEN regexp_full_match({text}, '{SCIENTIFIC}') THEN 'scientific_notation' "
+        f"{number if field.kind in (Kind.AMOUNT, Kind.QUANTITY) else ''}ELSE '{otherwise}' END"
+    )
+
+
+def checks(source: Source) -> Iterator[Check]:
+    """Yield every check of a source that can be made on one row alone."""
+    for field in source.fields:
+        yield from _field_checks(field)
+    for rule in source.rules:
+        yield Check(field=None, sql=f"coalesce({rule.sql}, true)", rule=literal(rule.key))
+
+
+def _field_checks(field: Field) -> Iterator[Check]:
+    text, value = text_of(field), quoted(field.name)
+    if field.required:
+        yield Check(field=field, sql=f"{text} IS NOT NULL", rule="'missing'")
+    if field.kind is not Kind.TEXT and field.kind not in IDENTIFIER_KINDS:
+        rule = cause(field, NOT_THE_KIND.get(field.kind, "not_in_list"))
+        yield Check(field=field, sql=f"({text} IS NULL OR ({well_formed(field)}))", rule=rule)
+    if field.code_list:
+        codes = f"SELECT code FROM code_list WHERE list = {literal(field.code_list)}"
+        well = f"NOT ({well_formed(field)}) OR " if field.kind is Kind.CODE else ""
+        yield Check(field=field, sql=f"({text} IS NULL OR {well}{text} IN ({codes}))", rule="'not_in_list'")
+    if field.range:
+        low, high = (_bound(each * field.unit.scale, field.kind) for each in field.range)
+        yield Check(field=field, sql=f"coalesce({value} BETWEEN {low} AND {high}, true)", rule="'out_of_range'")
+
+
+def _bound(value: Decimal, kind: Kind) -> str:
+    return f"{value}::{'DECIMAL(18, 2)' if kind is Kind.AMOUNT else 'DOUBLE'}"

@@ -1,0 +1,40 @@
+"""The catalogue: every source and every base that has a file."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+from datasets.base import Base
+from datasets.content import exported
+from datasets.contract import Source
+from datasets.errors import DatasetsError
+from datasets.text import Text
+
+ROOT = Path(__file__).parent
+
+
+def sources() -> Mapping[str, Source]:
+    """Return the sources by key, in the order of their file names."""
+    found: dict[str, Source] = {}
+    for each in exported(import_module("datasets.sources"), "SOURCE"):
+        if not isinstance(each, Source):
+            raise TypeError(f"SOURCE must be a datasets.contract.Source, not {type(each).__name__}")
+        found[each.key] = each
+    return MappingProxyType(found)
+
+
+@cache
+def bases() -> Mapping[str, Base]:
+    """Return the base databases by key, in the order they are built."""
+    found = [each for each in exported(import_module("datasets.bases"), "BASE") if isinstance(each, Base)]
+    return MappingProxyType({each.key: each for each in sorted(found, key=lambda each: each.rank)})
+
+
+def zone_folder(zone: str) -> Path:
+    """Return the folder of a zone's content."""
+    folder = ROOT / "zones" / zone
+    if not folder.is_dir():
+        raise DatasetsError(Text(f"没有名为 {zone} 的区域。", f"There is no zone called {zone}."))
+    return folder

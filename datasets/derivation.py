@@ -1,0 +1,51 @@
+"""Derivations: tables computed from the bases at build time, such as cubes and forecasts."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from datasets.casting import quoted
+from datasets.errors import DatasetsError
+from datasets.snapshot import Snapshot
+from datasets.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derivation:
+    """A name and a function from the bases to tables: each a SELECT as text, or an Arrow table."""
+
+    name: str
+    label: Text
+    tables: Callable[[Snapshot], Mapping[str, str | pa.Table]]
+
+
+def derive(connection: duckdb.DuckDBPyConnection, derivation: Derivation, staging: Snapshot) -> list[str]:
+    """Create the derivation's tables beside the bases; return their names."""
+    made = []
+    for name, content in derivation.tables(staging).items():
+        if staging.has(name):
+            raise DatasetsError(
+                Text(
+                    f"派生 {derivation.name} 要建的表 {name} 已经存在。",
+                    f"Derivation {derivation.name} wants table {name}, which already exists.",
+                )
+            )
+        if isinstance(content, str):
+            connection.execute(f"CREATE TABLE {quoted(name)} AS {content}")
+        else:
+            connection.register("derived", content)
+            connection.execute(f"CREATE TABLE {quoted(name)} AS FROM derived")
+            connection.unregister("derived")
+        made.append(name)
+    return made
+
+
+def packages_of(derivations: Sequence[Derivation]) -> list[Path]:
+    """Return the folders of the packages that decide a snapshot's content: ours and the derivations' own."""
+    names = {"datasets", *(each.tables.__module__.partition(".")[0] for each in derivations)}
+    files = [sys.modules[name].__file__ for name in sorted(names) if name in sys.modules]
+    return [Path(file).parent for file in files if file and Path(file).name == "__init__.py"]

@@ -1,0 +1,73 @@
+"""Fingerprints: what a table holds, whatever the order of its rows, the machine or the hour.
+
+Each row is written as one text, its MD5 taken, and the halves added up exactly: equal multisets of rows
+give equal sums (addition, not exclusive or, so that two equal rows do not cancel out).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from datasets.casting import literal, quoted
+from datasets.manifest import TableEntry
+
+
+def describe(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[tuple[str, str], ...]:
+    """Return a table's columns as (name, type), in order."""
+    rows = connection.execute(
+        "SELECT column_name, data_type FROM duckdb_columns() "
+        "WHERE table_name = ? AND NOT internal AND database_name = current_database() ORDER BY column_index",
+        [table],
+    ).fetchall()
+    return tuple((name, kind) for name, kind in rows)
+
+
+def tables_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Return the names of the lasting tables, sorted."""
+    rows = connection.execute(
+        "SELECT table_name FROM duckdb_tables() "
+        "WHERE NOT temporary AND NOT internal AND database_name = current_database() ORDER BY 1"
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def fingerprint(connection: duckdb.DuckDBPyConnection, table: str) -> TableEntry:
+    """Return a table's columns, number of rows, and the fingerprint of its content."""
+    columns = describe(connection, table)
+    # NULL and a text cannot be mistaken for each other: a text is written with a mark before it.
+    cells = ", ".join(f"coalesce('=' || {quoted(name)}::TEXT, '-')" for name, _ in columns)
+    rows, high, low = _one(
+        connection,
+        "SELECT count(*), coalesce(sum((m >> 64)::UBIGINT), 0)::TEXT, "  # noqa: S608 - names of our own tables
+        f"coalesce(sum((m & {2**64 - 1}::UHUGEINT)::UBIGINT), 0)::TEXT FROM "
+        f"(SELECT md5_number(concat_ws({literal(chr(31))}, {cells})) AS m FROM {quoted(table)})",
+    )
+    text = json.dumps([table, columns, rows, high, low], ensure_ascii=False)
+    return TableEntry(rows=rows, columns=columns, fingerprint=hashlib.sha256(text.encode()).hexdigest())
+
+
+def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, str, str]:
+    row = connection.execute(sql).fetchone()
+    assert row is not None
+    return row
+
+
+def content_hash(tables: Mapping[str, TableEntry], metadata: Mapping[str, object]) -> str:
+    """Return the hash of the tables' fingerprints and of everything else that makes the snapshot what it is."""
+    prints = {name: entry.fingerprint for name, entry in tables.items() if entry.fingerprint}
+    text = json.dumps({"tables": prints, "metadata": metadata}, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def code_version(packages: Sequence[Path]) -> str:
+    """Return a short hash over the content of packages' source files, to be had without a repository."""
+    digest = hashlib.sha256()
+    for package in sorted(set(packages), key=lambda each: each.name):
+        for path in sorted(package.rglob("*")):
+            if path.suffix in {".py", ".csv", ".toml", ".geojson"} and path.is_file():
+                digest.update(f"{package.name}/{path.relative_to(package).as_posix()}\0".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,55 @@
+"""Source rows: from a number back to the text a department delivered."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from datasets.catalogue import sources
+from datasets.errors import DatasetsError
+from datasets.manifest import Receipt
+from datasets.snapshot import Snapshot
+from datasets.text import Text
+from datasets.verify import landed_file
+
+
+def source_rows(home: Path, snapshot: Snapshot, source_key: str, references: Sequence[tuple[int, int]]) -> pa.Table:
+    """Return the delivered text of rows named by (receipt, source_row), in that order.
+
+    Columns: receipt, source_row, file, then the department's own column titles.
+    """
+    receipts = {each.receipt: each for entry in snapshot.manifest.sources if entry.key == source_key
+                for each in entry.receipts}  # fmt: skip
+    wanted: dict[int, set[int]] = {}
+    for receipt, row in references:
+        wanted.setdefault(receipt, set()).add(row)
+    found: dict[tuple[int, int], dict[str, str]] = {}
+    for receipt, rows in wanted.items():
+        if receipt not in receipts:
+            raise DatasetsError(
+                Text(f"快照中没有第 {receipt} 号回执。", f"The snapshot has no receipt {receipt} of {source_key}.")
+            )
+        for row, values in _records(home, source_key, receipts[receipt], rows):
+            found[receipt, row] = values
+    lines = [
+        {"receipt": receipt, "source_row": row, "file": receipts[receipt].file, **found[receipt, row]}
+        for receipt, row in references
+        if (receipt, row) in found
+    ]
+    return pa.Table.from_pylist(lines) if lines else pa.table({"receipt": [], "source_row": [], "file": []})
+
+
+def _records(home: Path, source_key: str, receipt: Receipt, rows: set[int]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the records with these numbers, reading no further than the last."""
+    source = sources()[source_key]
+    path = landed_file(home, source_key, receipt.sha256)
+    encoding = "utf-8-sig" if source.encoding == "utf-8" else source.encoding
+    with path.open(encoding=encoding, newline="") as content:
+        records = (record for record in csv.reader(content, delimiter=source.delimiter) if record)
+        titles = next(records)
+        for number, record in enumerate(records, start=1):
+            if number in rows:
+                yield number, dict(zip(titles, record, strict=False))
+            if number >= max(rows):
+                return

@@ -1,0 +1,100 @@
+"""The manifest: what a snapshot is made of, written beside it and checked whenever it is doubted."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from datasets.errors import SnapshotDamaged
+from datasets.text import Text
+
+MANIFEST = "manifest.json"
+DATABASE = "snapshot.duckdb"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Receipt(_Frozen):
+    """One file as received: its number in the snapshot, where it lies in the landing area, what was taken."""
+
+    receipt: int
+    file: str
+    sha256: str
+    bytes: int
+    encoding: str
+    rows: int
+    refused_rows: int
+    refused: bool
+
+
+class SourceEntry(_Frozen):
+    """One source of a snapshot and its receipts."""
+
+    key: str
+    name: Text
+    department: Text
+    simulated: bool
+    receipts: tuple[Receipt, ...]
+
+
+class TableEntry(_Frozen):
+    """One table of a snapshot. Cubes and forecasts are derived, so they carry no fingerprint."""
+
+    rows: int
+    columns: tuple[tuple[str, str], ...]
+    fingerprint: str | None = None
+
+
+class Manifest(_Frozen):
+    """Everything a snapshot is made of; ``content_hash`` covers the bases, ``file_sha256`` the whole file."""
+
+    name: str
+    zone: str
+    as_of: date
+    content_hash: str
+    code_version: str
+    built_at: datetime
+    engine: str
+    sources: tuple[SourceEntry, ...]
+    tables: dict[str, TableEntry]
+    file_sha256: str = ""
+    file_bytes: int = 0
+
+    @property
+    def simulated(self) -> bool:
+        """Return whether any source is simulated, so that a reader must be told."""
+        return any(source.simulated for source in self.sources)
+
+    def sealed(self) -> dict[str, object]:
+        """Return the manifest as JSON data with its own digest, so that a flipped bit in it shows."""
+        content: dict[str, object] = self.model_dump(mode="json")
+        return {**content, "digest": _digest(content)}
+
+
+def _digest(content: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return a snapshot folder's manifest; raise SnapshotDamaged if it is missing or was altered."""
+    try:
+        content = json.loads((folder / MANIFEST).read_text("utf-8"))
+        digest = content.pop("digest")
+        if digest == _digest(content):
+            return Manifest.model_validate(content)
+    except (OSError, ValueError, KeyError, AttributeError, ValidationError) as error:
+        raise _damaged(folder) from error
+    raise _damaged(folder)
+
+
+def _damaged(folder: Path) -> SnapshotDamaged:
+    return SnapshotDamaged(
+        Text(
+            f"快照 {folder.name} 的清单缺失或被改动；请回退到另一个快照或重新构建。",
+            f"The manifest of snapshot {folder.name} is missing or altered; roll back to another or build again.",
+        )
+    )

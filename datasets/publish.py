@@ -1,0 +1,63 @@
+"""Publish: from a finished staging folder to the snapshot everybody sees, with no moment in between.
+
+Order matters: file on the disk, read back, hashed, named in a manifest; then the folder gets its name;
+then readers are pointed at it. A crash anywhere leaves the old snapshot current and whole.
+"""
+
+import hashlib
+import uuid
+from pathlib import Path
+
+import duckdb
+
+from datasets.durable import sync_file, sync_folder, write_durably
+from datasets.errors import DatasetsError
+from datasets.home import set_current
+from datasets.manifest import DATABASE, MANIFEST, Manifest
+from datasets.snapshot import connect_hardened
+from datasets.text import Text
+from datasets.verify import problems_of
+
+
+def publish(connection: duckdb.DuckDBPyConnection, home: Path, staging: Path, manifest: Manifest) -> Manifest:
+    """Close the staging database, publish the folder under the manifest's name and make it current."""
+    database = staging / DATABASE
+    connection.execute("CHECKPOINT")
+    connection.close()
+    _read_back(database, manifest)
+    sync_file(database)
+    database.chmod(0o444)
+    with database.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    manifest = manifest.model_copy(update={"file_sha256": sha256, "file_bytes": database.stat().st_size})
+    write_durably(staging / MANIFEST, manifest.sealed())
+    for other in staging.iterdir():
+        if other.name not in (DATABASE, MANIFEST):
+            raise DatasetsError(Text(f"暂存区有多余文件 {other.name}。", f"Unexpected file {other.name} in staging."))
+    folder = home / "snapshots" / manifest.name
+    folder.parent.mkdir(exist_ok=True)
+    if folder.exists():  # damaged: a whole one would have been reused
+        folder.rename(home / "staging" / f"damaged-{uuid.uuid4().hex}")
+    staging.rename(folder)
+    sync_folder(folder.parent)
+    set_current(home, manifest.name)
+    return manifest
+
+
+def _read_back(database: Path, manifest: Manifest) -> None:
+    connection = connect_hardened(database)
+    try:
+        for table, entry in manifest.tables.items():
+            row = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608 - our own tables
+            if row is None or row[0] != entry.rows:
+                raise DatasetsError(Text(f"表 {table} 写入后行数不符。", f"Table {table} did not survive writing."))
+    finally:
+        connection.close()
+
+
+def reuse(home: Path, name: str) -> bool:
+    """Point readers at an already published snapshot of that name if it is whole; return whether it was."""
+    if not (home / "snapshots" / name).is_dir() or problems_of(home, name):
+        return False
+    set_current(home, name)
+    return True

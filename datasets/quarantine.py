@@ -1,0 +1,109 @@
+"""Quarantine: the refused rows, each with field, value, rule and suggestion; and the findings over them."""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from datasets.casting import quoted
+from datasets.collect import Delivery
+from datasets.contract import Source
+from datasets.finding import FILE_REFUSED, Finding, accepted, taken
+from datasets.identifiers import IDENTIFIER_KINDS
+from datasets.rules import fault_of
+from datasets.text import Text
+
+SHOWN = 5  # row numbers named in a finding; the quarantine has them all
+
+TABLES = """
+CREATE TABLE finding (source TEXT, file TEXT, receipt INTEGER, rule TEXT, severity TEXT, field TEXT,
+    row_count BIGINT, zh TEXT, en TEXT, fate_zh TEXT, fate_en TEXT, example_rows TEXT);
+CREATE TABLE quarantine (source TEXT, receipt INTEGER, source_row INTEGER, field TEXT, value TEXT, rule TEXT,
+    suggestion_zh TEXT, suggestion_en TEXT);
+"""
+
+
+def row_finding(
+    source: Source, file: str, receipt: int, rule: str, field: str | None, rows: Sequence[int], count: int, fate: Text
+) -> Finding:
+    """Return the finding on ``count`` rows of a file that break one rule, naming the first of them."""
+    fault = fault_of(source, rule)
+    more = count > len(rows)
+    zh_rows = "、".join(map(str, rows)) + ("等 " if more else " ")
+    en_rows = ", ".join(map(str, rows)) + (" …" if more else "")
+    zh_field, en_field = (f"，“{field}”", f", {field!r}") if field else ("", "")
+    return Finding(
+        source=source.key,
+        file=file,
+        receipt=receipt,
+        rule=rule,
+        severity=fault.severity,
+        field=field,
+        row_count=count,
+        rows=tuple(rows),
+        message=Text(
+            f"{file} 第 {zh_rows}行{zh_field}：{fault.message.zh}（共 {count} 行）。",
+            f"{file}, row {en_rows}{en_field}: {fault.message.en} ({count} in all).",
+        ),
+        fate=fate,
+    )
+
+
+def findings_of_rows(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Delivery]) -> list[Finding]:
+    """Return one finding for each file, field and rule that rows broke or that was respelled."""
+    names = {each.receipt: each.file for each in files}
+    fates = _fates(connection)
+    found = connection.execute(f"""
+        SELECT receipt, rule, field, count(*), list_sort(list(source_row))[:{SHOWN}]
+        FROM fault GROUP BY ALL ORDER BY receipt, rule, field
+    """).fetchall()  # noqa: S608 - a constant
+    for field in source.fields:
+        if field.kind in IDENTIFIER_KINDS:
+            found += [(*row[:1], "spelling", field.header, *row[1:]) for row in _respelled(connection, field.name)]
+    return [
+        row_finding(source, names[receipt], receipt, rule, field, rows, count, _fate(rule, *fates[receipt]))
+        for receipt, rule, field, count, rows in found
+    ]
+
+
+def _fate(rule: str, good: int, whole: bool) -> Text:
+    if whole:
+        return FILE_REFUSED
+    return taken(good) if rule == "spelling" else accepted(good)
+
+
+def _fates(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[int, bool]]:
+    counts = connection.execute("""
+        SELECT receipt, any_value(rows) - count(DISTINCT position), receipt IN (SELECT receipt FROM unusable)
+        FROM beginning LEFT JOIN fault USING (receipt) GROUP BY receipt
+    """).fetchall()
+    return {receipt: (good, whole) for receipt, good, whole in counts}
+
+
+def _respelled(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[int, int, list[int]]]:
+    return connection.execute(f"""
+        SELECT receipt, count(*), list_sort(list(t.rowid - first + 1))[:{SHOWN}]
+        FROM typed t JOIN {quoted(f"spelling {name}")} s ON t.{quoted(name)} = s.text JOIN beginning USING (receipt)
+        WHERE s.respelled AND s.code IS NOT NULL GROUP BY receipt ORDER BY receipt
+    """).fetchall()  # noqa: S608 - every part comes from contracts, which are code
+
+
+def quarantine(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """Append the source's refused rows to the snapshot's table ``quarantine``."""
+    rules = [rule for (rule,) in connection.execute("SELECT DISTINCT rule FROM fault").fetchall()]
+    connection.execute("CREATE OR REPLACE TEMP TABLE suggestion (rule TEXT, zh TEXT, en TEXT)")
+    for rule in rules:
+        connection.execute("INSERT INTO suggestion VALUES (?, ?, ?)", [rule, *fault_of(source, rule).suggestion])
+    connection.execute(
+        """
+        INSERT INTO quarantine
+        WITH proposed AS (
+            SELECT *, CASE rule WHEN 'full_width' THEN half_width(value)
+                WHEN 'thousands_separator' THEN replace(value, ',', '') ELSE coalesce(value, '') END AS proposal
+            FROM fault JOIN suggestion USING (rule)
+        )
+        SELECT ?, receipt, source_row, field, value, rule,
+            replace(zh, '{proposal}', proposal), replace(en, '{proposal}', proposal)
+        FROM proposed ORDER BY receipt, source_row, field, rule
+        """,
+        [source.key],
+    )

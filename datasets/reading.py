@@ -1,0 +1,127 @@
+"""Reading: one pass over a source's files, from text to typed rows that remember where they stood."""
+
+import csv
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+
+from datasets.casting import checks, literal, quoted, text_of, typed
+from datasets.collect import Delivery
+from datasets.contract import Source
+from datasets.finding import Finding, file_finding
+from datasets.text import Text
+
+# ``typed`` keeps the order of files and records, so that a row's id tells its record number; rows that
+# broke a check also keep their text.
+
+
+def read(
+    connection: duckdb.DuckDBPyConnection, source: Source, deliveries: Sequence[Delivery]
+) -> tuple[list[Delivery], list[Finding]]:
+    """Create temp tables ``typed``, ``beginning`` and ``misshapen``; return the files read and the findings.
+
+    ``typed`` holds receipt, the typed fields, and ``text`` (a struct of the delivered texts, NULL where
+    every check of one row was passed). ``beginning`` holds receipt, first (row id of its first record)
+    and rows. ``misshapen`` holds receipt and source_row of records with a wrong number of columns.
+    """
+    connection.execute("CREATE OR REPLACE TEMP TABLE misshapen (receipt INTEGER, source_row INTEGER, line TEXT)")
+    files, findings = [each for each in deliveries if each.intake], []
+    bad = _read_fast(connection, source, files)
+    if bad:
+        findings = [
+            each for delivery in files if delivery.receipt in bad for each in _straighten(connection, source, delivery)
+        ]
+        unreadable = {finding.receipt for finding in findings}
+        files = [each for each in files if each.receipt not in unreadable]
+        _read_fast(connection, source, files)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE beginning AS "
+        "SELECT receipt, min(rowid) AS first, count(*) AS rows FROM typed GROUP BY receipt"
+    )
+    return files, findings
+
+
+def _read_fast(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Delivery]) -> set[int]:
+    """Create ``typed`` by DuckDB's reader; return the receipts of files it stumbled over."""
+    for table in ("reject_errors", "reject_scans"):
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    try:
+        connection.execute(_statement(source, files))
+    except duckdb.InvalidInputException:  # for example two kinds of line ends in one file
+        return {each.receipt for each in files}
+    if not files:
+        return set()
+    rejected = connection.execute(
+        "SELECT DISTINCT s.file_path FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id)"
+    ).fetchall()
+    return {int(Path(path).stem) for (path,) in rejected}
+
+
+def _statement(source: Source, files: Sequence[Delivery]) -> str:
+    conditions = " AND ".join(f"({each.sql})" for each in checks(source))
+    texts = ", ".join(f"{quoted(field.name)} := {text_of(field)}" for field in source.fields)
+    values = ", ".join(f"{typed(field)} AS {quoted(field.name)}" for field in source.fields)
+    names = ", ".join(quoted(field.name) for field in source.fields)
+    return f"""
+        CREATE OR REPLACE TEMP TABLE typed AS
+        WITH delivered AS ({_scans(source, files)}),
+        cast_by_contract AS (SELECT *, {values} FROM delivered)
+        SELECT receipt, {names}, CASE WHEN NOT ({conditions}) THEN struct_pack({texts}) END AS text
+        FROM cast_by_contract
+    """  # noqa: S608 - every part comes from contracts, which are code
+
+
+def _scans(source: Source, files: Sequence[Delivery]) -> str:
+    if not files:
+        columns = ", ".join(f"NULL::TEXT AS {text_of(field)}" for field in source.fields)
+        return f"SELECT 0::INTEGER AS receipt, {columns} WHERE false"
+    # Neighbours with the same order of columns are read together, in parallel.
+    groups = groupby(files, key=lambda each: each.columns)
+    return " UNION ALL ".join(_scan(source, columns, list(group)) for columns, group in groups)
+
+
+def _scan(source: Source, columns: Sequence[str], files: Sequence[Delivery]) -> str:
+    paths = ", ".join(literal(str(each.intake)) for each in files)
+    declared = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
+    texts = ", ".join(f"{quoted(field.name)} AS {text_of(field)}" for field in source.fields)
+    return f"""
+        SELECT parse_filename(filename, true)::INTEGER AS receipt, {texts}
+        FROM read_csv([{paths}], columns = {{{declared}}}, auto_detect = false, header = true,
+            delim = {literal(source.delimiter)}, quote = '"', escape = '"', strict_mode = true,
+            filename = true, store_rejects = true, rejects_limit = 1000)
+    """  # noqa: S608 - every part comes from contracts, which are code
+
+
+def _straighten(connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) -> list[Finding]:
+    """Rewrite the readable form with an empty record wherever the columns do not fit, so that numbers stay."""
+    assert delivery.intake is not None
+    width = len(delivery.columns)
+    straight = delivery.intake.with_suffix(".straight")
+    misshapen: list[tuple[int, int, str]] = []
+    number = 0
+    try:
+        with (
+            delivery.intake.open(encoding="utf-8", newline="") as content,
+            straight.open("w", encoding="utf-8", newline="") as written,
+        ):
+            writer = csv.writer(written, delimiter=source.delimiter, lineterminator="\n")
+            records = (record for record in csv.reader(content, delimiter=source.delimiter, strict=True) if record)
+            writer.writerow(next(records))
+            for number, record in enumerate(records, start=1):  # noqa: B007 - the number is read after an error
+                fits = len(record) == width
+                writer.writerow(record if fits else [""] * width)
+                misshapen += [] if fits else [(delivery.receipt, number, source.delimiter.join(record))]
+    except csv.Error as error:
+        where = number + 1
+        text = Text(
+            f"第 {where} 行起引号不成对，无法读取；请重新导出。",
+            f"unreadable from row {where} on: {re.sub(r'[.]$', '', str(error))}; export it again.",
+        )
+        return [file_finding(delivery.source, delivery.file, delivery.receipt, "unreadable", text)]
+    straight.replace(delivery.intake)
+    if misshapen:
+        connection.executemany("INSERT INTO misshapen VALUES (?, ?, ?)", misshapen)
+    return []

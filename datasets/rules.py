@@ -1,0 +1,120 @@
+"""The engine's own rules: what can be wrong with a value, and what to do about it, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from datasets.contract import Kind, Source
+from datasets.finding import Severity
+from datasets.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A rule as the department reads it; ``{proposal}`` in the suggestion is the likely value."""
+
+    message: Text
+    suggestion: Text
+    severity: Severity = "error"
+
+
+FAULTS: Mapping[str, Fault] = MappingProxyType(
+    {
+        "missing": Fault(
+            message=Text("必填项为空", "a required value is missing"), suggestion=Text("请补填", "fill it in")
+        ),
+        "full_width": Fault(
+            message=Text("含全角字符", "full-width characters"),
+            suggestion=Text("请改为半角：{proposal}", "write it in half-width characters: {proposal}"),
+        ),
+        "thousands_separator": Fault(
+            message=Text("数字含千位分隔符", "a thousands separator in a number"),
+            suggestion=Text("请去掉逗号：{proposal}", "drop the commas: {proposal}"),
+        ),
+        "scientific_notation": Fault(
+            message=Text(
+                "编号或数字被写成科学计数法，原值已丢失", "written in scientific notation; the original is lost"
+            ),
+            suggestion=Text(
+                "请把该列设为文本格式后重新导出，不要由 {proposal} 还原",
+                "format the column as text and export again; {proposal} cannot be turned back",
+            ),
+        ),
+        "not_a_number": Fault(
+            message=Text("不是数字", "not a number"), suggestion=Text("请填写阿拉伯数字", "write it in digits")
+        ),
+        "too_precise": Fault(
+            message=Text("小数位数超过分", "more decimals than fen"),
+            suggestion=Text("请核对单位和小数位", "check the unit and the decimals"),
+        ),
+        "not_a_date": Fault(
+            message=Text("不是“年-月-日”日期", "not a date YYYY-MM-DD"),
+            suggestion=Text("请写成 2010-06-30 的形式", "write it as 2010-06-30"),
+        ),
+        "not_a_month": Fault(
+            message=Text("不是“年-月”月份", "not a month YYYY-MM"),
+            suggestion=Text("请写成 2010-06 的形式", "write it as 2010-06"),
+        ),
+        "check_digit": Fault(
+            message=Text("代码长度、字符或校验位不对", "wrong length, character or check digit"),
+            suggestion=Text("请对照登记证书核对", "compare it with the certificate"),
+        ),
+        "not_in_list": Fault(
+            message=Text("代码不在代码表中", "the code is not in its list"),
+            suggestion=Text("请按合同所附代码表填写", "use a code of the list in the contract"),
+        ),
+        "out_of_range": Fault(
+            message=Text("数值超出合理范围", "the value is out of its range"),
+            suggestion=Text("请核对单位和数值", "check the unit and the value"),
+        ),
+        "columns": Fault(
+            message=Text("列数与表头不符，或引号不成对", "not as many columns as the heading, or an odd quote"),
+            suggestion=Text("请核对该行的分隔符和引号", "check the row's delimiters and quotes"),
+        ),
+        "duplicate_key": Fault(
+            message=Text(
+                "主键重复而内容不同，各行均未采用", "the key stands twice with different content; no row was kept"
+            ),
+            suggestion=Text("请确认哪一行正确后重新提供", "say which row is right and deliver again"),
+        ),
+        "duplicate_row": Fault(
+            message=Text("与前面一行完全相同，保留第一行", "the same as an earlier row; the first was kept"),
+            suggestion=Text("请删除重复行", "delete the repeated row"),
+            severity="warning",
+        ),
+        "spelling": Fault(
+            message=Text(
+                "代码带连字符或小写字母，按标准写法采用", "a hyphen or lower case in a code; taken in its standard form"
+            ),
+            suggestion=Text("无需处理", "nothing to do"),
+            severity="info",
+        ),
+        "unlinked": Fault(
+            message=Text(
+                "在企业登记中找不到该单位，归入“不详”", "not in the business register; counted under 'unknown'"
+            ),
+            suggestion=Text("请核对组织机构代码", "check the organisation code"),
+            severity="warning",
+        ),
+    }
+)
+
+NOT_THE_KIND: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.AMOUNT: "not_a_number",
+        Kind.QUANTITY: "not_a_number",
+        Kind.DATE: "not_a_date",
+        Kind.MONTH: "not_a_month",
+        Kind.ORGANISATION_CODE: "check_digit",
+        Kind.TAXPAYER_NUMBER: "check_digit",
+        Kind.CREDIT_CODE: "check_digit",
+    }
+)
+
+
+def fault_of(source: Source, rule: str) -> Fault:
+    """Return the rule of that key, from the engine or from the source's contract."""
+    for each in source.rules:
+        if each.key == rule:
+            return Fault(message=each.message, suggestion=each.suggestion)
+    return FAULTS[rule]

@@ -1,0 +1,26 @@
+"""Settings of one installation, read from the environment (``JINGWEI_…``)."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from datasets.text import Language
+
+
+class Settings(BaseSettings):
+    """Where the state lives, which zone this is, and how it speaks."""
+
+    model_config = SettingsConfigDict(env_prefix="JINGWEI_", frozen=True)
+
+    home: Path = Path("var")
+    zone: str = Field(default="teda", pattern=r"^[a-z][a-z0-9_]*$")
+    language: Language = "zh"
+    rise_is_red: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(default=8050, ge=1, le=65535)
+
+
+def settings() -> Settings:
+    """Return the settings as the environment gives them now."""
+    return Settings()
