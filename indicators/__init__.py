@@ -15,7 +15,13 @@ from indicators.definition import (
 from indicators.derivations import derivations
 from indicators.dimensions import DIMENSIONS, Dimension, labels
 from indicators.errors import QuestionError
+from indicators.explain import explain
+from indicators.explanation import Explanation, ReceiptNote
 from indicators.figures import Figure, Scale, figure, number, percent, points, scale
+from indicators.forecast.answers import forecast
+from indicators.forecast.engine import forecast_series
+from indicators.forecast.result import Forecast, YearEnd
+from indicators.forecast.yearend import year_end
 from indicators.periods import month_code, period_label
 from indicators.published import published
 
@@ -25,18 +31,25 @@ __all__ = [
     "Difference",
     "Dimension",
     "Direction",
+    "Explanation",
     "Figure",
+    "Forecast",
     "Indicator",
     "Point",
     "Published",
     "QuestionError",
     "Ratio",
+    "ReceiptNote",
     "Scale",
     "TopShare",
     "Unit",
+    "YearEnd",
     "catalogue",
     "derivations",
+    "explain",
     "figure",
+    "forecast",
+    "forecast_series",
     "labels",
     "month_code",
     "number",
@@ -47,4 +60,5 @@ __all__ = [
     "published",
     "scale",
     "series",
+    "year_end",
 ]

@@ -8,11 +8,15 @@ from datasets import Derivation, Snapshot, Text
 from indicators import concentration, cubes
 from indicators.catalogue import catalogue
 from indicators.definition import Indicator, TopShare
+from indicators.forecast import stored
 
 
 def derivations() -> tuple[Derivation, ...]:
     """Return the derivations for :func:`datasets.build`, in the order they must run."""
-    return (Derivation(name="cubes", label=Text("汇总立方", "Cubes"), tables=cube_tables),)
+    return (
+        Derivation(name="cubes", label=Text("汇总立方", "Cubes"), tables=cube_tables),
+        Derivation(name="forecasts", label=Text("预测", "Forecasts"), tables=stored.tables),
+    )
 
 
 def cube_tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:

@@ -34,6 +34,7 @@ PROJECT_PROGRESS = ibis.table(
     {
         **_ENTITY,
         "project_code": "string",
+        "project_name": "string",
         "project_nature": "string",
         "report_month": "date",
         "completed_yuan": "decimal(18, 2)",

@@ -1,0 +1,1 @@
+"""Forecasting: a monthly series carried forward with intervals that were tested on the past."""

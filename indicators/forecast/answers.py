@@ -1,0 +1,93 @@
+"""Forecasts of indicators: looked up where the build made them, computed where it did not."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+
+from datasets import Snapshot, Text
+from indicators.catalogue import definition_of
+from indicators.compute import levels
+from indicators.definition import AnyIndicator, Published, Unit
+from indicators.errors import QuestionError
+from indicators.forecast.engine import forecast_series
+from indicators.forecast.result import COLUMNS, Forecast
+from indicators.slices import EVERYTHING, Slice, Where, checked
+
+TABLE = "forecast"
+HORIZON = 12
+
+
+def forecast(snapshot: Snapshot, key: str, where: Where = EVERYTHING, horizon: int | None = None) -> Forecast:
+    """Return the monthly forecast of an indicator in a slice, twelve months ahead unless told otherwise.
+
+    Published annual figures have gaps and are not carried forward: asking for one is an error that says so.
+    """
+    definition = definition_of(key)
+    if isinstance(definition, Published):
+        raise QuestionError(
+            Text(
+                f"{definition.name.zh}只有不连续的年度公布数，不作预测。",
+                f"{definition.name.en} is published by the year with gaps; it is not forecast.",
+            )
+        )
+    found = _answered(snapshot, definition, checked(definition, (), where), HORIZON if horizon is None else horizon)
+    return replace(found, frame=found.frame.copy())
+
+
+@lru_cache(maxsize=512)
+def _answered(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int) -> Forecast:
+    found = _stored(snapshot, definition.key, cut, horizon)
+    return found or compute(snapshot, definition, cut, horizon)
+
+
+def compute(
+    snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int, *, cumulative: bool = False
+) -> Forecast:
+    """Return a forecast made now from the series of a slice."""
+    values = levels(snapshot, definition, cut, cumulative=cumulative)
+    return bounded(forecast_series(monthly_series(values), horizon), definition)
+
+
+def monthly_series(values: pd.DataFrame) -> pd.Series:
+    """Return the one column of a slice, zero where the slice has no rows at all, by month."""
+    column = values.iloc[:, 0] if values.shape[1] else pd.Series(0.0, index=values.index)
+    return pd.Series(column.to_numpy(dtype=float), index=pd.DatetimeIndex(values.index).to_period("M"))
+
+
+def bounded(found: Forecast, definition: AnyIndicator) -> Forecast:
+    """Return the forecast with shares kept at one or below."""
+    if definition.unit is Unit.SHARE:
+        ends = [name for name in COLUMNS[1:] if not name.startswith("sum")]
+        found.frame[ends] = found.frame[ends].clip(upper=1.0)
+    return found
+
+
+def _stored(snapshot: Snapshot, key: str, cut: Slice, horizon: int) -> Forecast | None:
+    """Return the forecast that the build made of a total or of one member, if it did and reached as far."""
+    member = _member(cut)
+    if member is None or not snapshot.has(TABLE):
+        return None
+    sql = f"SELECT * FROM {TABLE} WHERE key = ? AND dimension = ? AND member = ? AND step <= ? ORDER BY step"  # noqa: S608 a constant
+    rows = snapshot.query(sql, (key, *member, horizon)).to_pandas()
+    if len(rows) < horizon:
+        return None
+    frame = rows[list(COLUMNS)].assign(period=pd.DatetimeIndex(rows.period).as_unit("us"))
+    first = rows.iloc[0]
+    return Forecast(
+        frame=frame,
+        method=Text(first.method_zh, first.method_en),
+        reason=Text(first.reason_zh, first.reason_en),
+        error=float(first.error),
+        naive_error=float(first.naive_error),
+        coverage80=float(first.coverage80),
+        origins=int(first.origins),
+    )
+
+
+def _member(cut: Slice) -> tuple[str, str] | None:
+    """Return the dimension and code of a slice that is a total (two blanks) or one member; otherwise None."""
+    if not cut.where:
+        return ("", "")
+    (dimension, codes), *more = cut.where
+    return (dimension, codes[0]) if len(codes) == 1 and not more else None
