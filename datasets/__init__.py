@@ -3,10 +3,19 @@
 from datasets.build import BuildResult, build
 from datasets.catalogue import sources
 from datasets.derivation import Derivation
-from datasets.errors import BuilderBusy, BuildRefused, DatasetsError, SnapshotDamaged, SnapshotMissing
+from datasets.difference import difference
+from datasets.errors import (
+    BuilderBusy,
+    BuildRefused,
+    DatasetsError,
+    JingweiError,
+    SnapshotDamaged,
+    SnapshotMissing,
+)
+from datasets.examine import examine
 from datasets.finding import Finding
 from datasets.home import current_name, snapshots
-from datasets.keep import collect_garbage, difference, rollback
+from datasets.keep import collect_garbage, rollback
 from datasets.landing import source_rows
 from datasets.ledger import open_ledger
 from datasets.settings import Settings, settings
@@ -21,6 +30,7 @@ __all__ = [
     "DatasetsError",
     "Derivation",
     "Finding",
+    "JingweiError",
     "Language",
     "Settings",
     "Snapshot",
@@ -31,6 +41,7 @@ __all__ = [
     "collect_garbage",
     "current_name",
     "difference",
+    "examine",
     "open_ledger",
     "open_snapshot",
     "rollback",

@@ -139,8 +139,7 @@ def _derive(
         progress(derivation.label, done, len(derivations))
         with assembly.timed(f"derive {derivation.name}"):
             for name in derive(connection, derivation, staging):
-                rows = connection.table(name).count("*").fetchone()
-                tables[name] = TableEntry(rows=rows[0] if rows else 0, columns=describe(connection, name))
+                tables[name] = TableEntry(rows=len(connection.table(name)), columns=describe(connection, name))
     return manifest.model_copy(update={"tables": tables})
 
 

@@ -6,12 +6,16 @@ from datasets.finding import Finding
 from datasets.text import Text
 
 
-class DatasetsError(Exception):
-    """Something the datasets layer refuses to do, with the reason in both languages."""
+class JingweiError(Exception):
+    """Something a layer refuses to do, with the reason in both languages."""
 
     def __init__(self, text: Text) -> None:
         super().__init__(f"{text.zh} / {text.en}")
         self.text = text
+
+
+class DatasetsError(JingweiError):
+    """Something the datasets layer refuses to do."""
 
 
 class BuilderBusy(DatasetsError):

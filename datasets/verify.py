@@ -1,38 +1,36 @@
 """Verify: whether a published snapshot, and the extracts it came from, are still what they were."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from datasets.errors import SnapshotDamaged, SnapshotMissing
+from datasets.fingerprint import fingerprint
 from datasets.home import current_name, snapshot_folder
-from datasets.manifest import DATABASE, read_manifest
+from datasets.manifest import DATABASE, Manifest, read_manifest
+from datasets.snapshot import connect_hardened
 from datasets.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
-class Verification:
-    """A snapshot's name and what is wrong with it; nothing, when it is whole."""
+def verify(home: Path, name: str | None = None) -> None:
+    """Check a snapshot (by default the current one): its files, its content, and its landed extracts.
 
-    name: str
-    problems: tuple[Text, ...]
-
-    @property
-    def whole(self) -> bool:
-        """Return whether nothing was found."""
-        return not self.problems
-
-
-def verify(home: Path, name: str | None = None) -> Verification:
-    """Return the verification of a snapshot (by default the current one) and of its landed extracts."""
+    Raises SnapshotDamaged with everything that is wrong.
+    """
     name = name or current_name(home)
     if name is None:
         raise SnapshotMissing(Text("还没有发布任何快照。", "No snapshot has been published."))
-    return Verification(name=name, problems=tuple(problems_of(home, name) + _problems_of_landing(home, name)))
+    problems = problems_of(home, name)
+    if not problems:  # only a file that matches its manifest is worth opening
+        manifest = read_manifest(snapshot_folder(home, name))
+        problems = _problems_of_content(home, manifest) + _problems_of_landing(home, manifest)
+    if problems:
+        raise SnapshotDamaged(
+            Text("\n".join(each.zh for each in problems), "\n".join(each.en for each in problems)),
+        )
 
 
 def problems_of(home: Path, name: str) -> list[Text]:
-    """Return what is wrong with a snapshot's own files."""
+    """Return what is wrong with a snapshot's own files, byte by byte."""
     folder = snapshot_folder(home, name)
     try:
         manifest = read_manifest(folder)
@@ -51,11 +49,19 @@ def problems_of(home: Path, name: str) -> list[Text]:
     return problems
 
 
-def _problems_of_landing(home: Path, name: str) -> list[Text]:
+def _problems_of_content(home: Path, manifest: Manifest) -> list[Text]:
+    connection = connect_hardened(snapshot_folder(home, manifest.name) / DATABASE)
     try:
-        manifest = read_manifest(snapshot_folder(home, name))
-    except SnapshotDamaged:
-        return []
+        return [
+            Text(f"表 {table} 的内容与清单不符。", f"The content of table {table} does not match the manifest.")
+            for table, entry in manifest.tables.items()
+            if entry.fingerprint and fingerprint(connection, table) != entry
+        ]
+    finally:
+        connection.close()
+
+
+def _problems_of_landing(home: Path, manifest: Manifest) -> list[Text]:
     return [
         Text(
             f"落地文件缺失或被改动：{source.department.zh} {each.file}。",
