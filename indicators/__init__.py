@@ -2,6 +2,7 @@
 
 from indicators.catalogue import catalogue
 from indicators.compute import Point, point, series
+from indicators.contributions import contributions
 from indicators.definition import (
     AnyIndicator,
     Difference,
@@ -22,12 +23,14 @@ from indicators.forecast.answers import forecast
 from indicators.forecast.engine import forecast_series
 from indicators.forecast.result import Forecast, YearEnd
 from indicators.forecast.yearend import year_end
+from indicators.narrative import Change, Sentence, Span, changes, headline
 from indicators.periods import month_code, period_label
 from indicators.published import published
 
 __all__ = [
     "DIMENSIONS",
     "AnyIndicator",
+    "Change",
     "Difference",
     "Dimension",
     "Direction",
@@ -41,15 +44,20 @@ __all__ = [
     "Ratio",
     "ReceiptNote",
     "Scale",
+    "Sentence",
+    "Span",
     "TopShare",
     "Unit",
     "YearEnd",
     "catalogue",
+    "changes",
+    "contributions",
     "derivations",
     "explain",
     "figure",
     "forecast",
     "forecast_series",
+    "headline",
     "labels",
     "month_code",
     "number",

@@ -6,9 +6,9 @@ from typing import cast
 
 import indicators.library
 from datasets import Text
-from indicators.errors import QuestionError
 from datasets.content import exported
 from indicators.definition import AnyIndicator, Catalogue, Indicator
+from indicators.errors import QuestionError
 
 
 @cache

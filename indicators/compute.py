@@ -33,6 +33,7 @@ def series(
     key: str,
     by: Sequence[str] = (),
     where: Where = EVERYTHING,
+    *,
     start: Period | None = None,
     end: Period | None = None,
     cumulative: bool = False,
@@ -58,7 +59,9 @@ def series(
     return tidy.reset_index(drop=True)
 
 
-def point(snapshot: Snapshot, key: str, period: Period, where: Where = EVERYTHING, cumulative: bool = False) -> Point:
+def point(
+    snapshot: Snapshot, key: str, period: Period, where: Where = EVERYTHING, *, cumulative: bool = False
+) -> Point:
     """Return one value; a month the indicator does not reach is an error that says how far it does."""
     found = series(snapshot, key, where=where, cumulative=cumulative)
     row = found[found.period == month_start(period)]

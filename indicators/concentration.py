@@ -23,9 +23,9 @@ def ranked(definition: TopShare, cut: Slice, *, cumulative: bool) -> ir.Table:
         paid = _to_date(paid, cut)
     keys = ["period", *cut.by]
     # The entity breaks ties, so that two builds rank alike; what belongs to nobody never ranks.
-    order = [paid.entity.isnull(), paid.value.desc(), paid.entity]
+    order = [paid.entity.isnull(), paid.value.desc(), paid.entity]  # noqa: PD003 Ibis, not pandas
     placed = paid.mutate(place=ibis.row_number().over(group_by=keys, order_by=order))
-    large = (placed.place < definition.count) & placed.entity.notnull()
+    large = (placed.place < definition.count) & placed.entity.notnull()  # noqa: PD004 Ibis, not pandas
     return placed.group_by(keys).agg(top=placed.value.sum(where=large), total=placed.value.sum())
 
 
@@ -37,7 +37,7 @@ def _by_contributor(definition: TopShare, cut: Slice) -> ir.Table:
     keys = {"period": table[whole.time].cast("date"), "entity": table[definition.entity]}
     keys |= {name: table[name].fill_null(UNKNOWN) for name in cut.by}
     amount = table[whole.amount.get_name()]
-    return table.filter(table[whole.time].notnull()).group_by(**keys).agg(value=amount.sum())
+    return table.filter(table[whole.time].notnull()).group_by(**keys).agg(value=amount.sum())  # noqa: PD004 Ibis, not pandas
 
 
 def _to_date(paid: ir.Table, cut: Slice) -> ir.Table:

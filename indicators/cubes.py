@@ -11,6 +11,7 @@ from indicators.dimensions import UNKNOWN
 
 # With more dimensions the finest grouping is hardly smaller than the base table itself.
 _FINEST_UP_TO = 4
+_PAIR = 2
 
 
 def cube_name(key: str) -> str:
@@ -22,7 +23,7 @@ def cube_name(key: str) -> str:
 def groupings(dimensions: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return the groupings a cube holds: the total, each dimension, each pair and, for few dimensions, all."""
     found = [(), *combinations(dimensions, 1), *combinations(dimensions, 2)]
-    if 2 < len(dimensions) <= _FINEST_UP_TO:
+    if _PAIR < len(dimensions) <= _FINEST_UP_TO:
         found.append(dimensions)
     return tuple(found)
 

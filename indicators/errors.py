@@ -1,7 +1,7 @@
 """What the indicators layer refuses to do, as a sentence in both languages."""
 
-from datasets import JingweiError
+from datasets import DatasetsError
 
 
-class QuestionError(JingweiError):
+class QuestionError(DatasetsError):
     """A question that the catalogue or the data cannot answer; ``text`` says why and what can be asked."""

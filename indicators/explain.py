@@ -32,13 +32,14 @@ def explain(
     key: str,
     period: Period,
     where: Where = EVERYTHING,
+    *,
     limit: int = 20,
     cumulative: bool = False,
 ) -> Explanation:
     """Return where one number comes from, with up to ``limit`` source rows, largest contribution first."""
     definition, month = definition_of(key), month_start(period)
     cut = checked(definition, (), where)
-    shown = point(snapshot, key, month, where, cumulative)
+    shown = point(snapshot, key, month, where, cumulative=cumulative)
     blank = _blank(snapshot, definition, month, cut, cumulative=cumulative, value=shown.value)
     match definition:
         case Indicator():
@@ -48,7 +49,10 @@ def explain(
         case Published():
             return _published(snapshot, home, definition, blank)
         case Ratio(numerator=first, denominator=second) | Difference(minuend=first, subtrahend=second):
-            parts = tuple(explain(snapshot, home, part, month, where, limit, cumulative) for part in (first, second))
+            parts = tuple(
+                explain(snapshot, home, part, month, where, limit=limit, cumulative=cumulative)
+                for part in (first, second)
+            )
             return _combined(definition, blank, parts)
 
 
@@ -92,7 +96,9 @@ def _summed(snapshot: Snapshot, home: Path, definition: Indicator, told: Explana
     rows = _matching(definition, told)
     sql = ibis.to_sql(rows.agg(value=rows.contribution.sum().cast("float64")), dialect="duckdb")
     recomputed = snapshot.query(str(sql)).to_pylist()[0]["value"]
-    return replace(_with_rows(snapshot, home, definition, told, rows, limit), sql=str(sql), recomputed=recomputed or 0.0)
+    return replace(
+        _with_rows(snapshot, home, told, (definition, rows), limit), sql=str(sql), recomputed=recomputed or 0.0
+    )
 
 
 def _share(snapshot: Snapshot, home: Path, definition: TopShare, told: Explanation, limit: int) -> Explanation:
@@ -104,18 +110,19 @@ def _share(snapshot: Snapshot, home: Path, definition: TopShare, told: Explanati
     recomputed = found[0]["value"] if found else float("nan")
     whole = summed(definition.of)
     rows = _matching(whole, told)
-    entities = rows.filter(rows[definition.entity].notnull()).group_by(definition.entity)
+    entities = rows.filter(rows[definition.entity].notnull()).group_by(definition.entity)  # noqa: PD004 Ibis, not pandas
     paid = entities.agg(contribution=rows.contribution.sum())
     largest = paid.order_by(paid.contribution.desc(), paid[definition.entity]).limit(definition.count)
     table = _named(snapshot, _frame(snapshot, largest))
-    with_rows = _with_rows(snapshot, home, whole, told, rows, limit)
+    with_rows = _with_rows(snapshot, home, told, (whole, rows), limit)
     return replace(with_rows, definition=definition, sql=sql, recomputed=recomputed, rows=table)
 
 
 def _with_rows(
-    snapshot: Snapshot, home: Path, definition: Indicator, told: Explanation, rows: ir.Table, limit: int
+    snapshot: Snapshot, home: Path, told: Explanation, chosen: tuple[Indicator, ir.Table], limit: int
 ) -> Explanation:
     """Return the explanation with receipts, counts and the rows that weigh most."""
+    definition, rows = chosen
     counted = _frame(snapshot, rows.group_by("receipt").agg(matching=rows.count()).order_by("receipt"))
     order = [rows.contribution.abs().desc(), rows[definition.time].desc(), rows.receipt, rows.source_row]
     largest = _frame(snapshot, rows.order_by(order).limit(limit))
@@ -184,7 +191,7 @@ def _named(snapshot: Snapshot, rows: pd.DataFrame) -> pd.DataFrame:
     sql = "SELECT entity_id, name FROM base_legal_entities__entity WHERE entity_id IN (SELECT unnest(?))"
     codes = sorted({str(each) for each in rows.entity_id.dropna()})
     names = {row["entity_id"]: row["name"] for row in snapshot.query(sql, (codes,)).to_pylist()}
-    rows.insert(int(rows.columns.get_indexer(["entity_id"])[0]) + 1, "entity_name", rows.entity_id.map(names))
+    rows.insert(list(rows.columns).index("entity_id") + 1, "entity_name", rows.entity_id.map(names))
     return rows
 
 

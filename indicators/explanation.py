@@ -61,7 +61,7 @@ class Explanation:
     @property
     def agrees(self) -> bool:
         """Return whether the number shown is the number recomputed, to the fen."""
-        both_undefined = self.value != self.value and self.recomputed != self.recomputed  # noqa: PLR0124 NaN
+        both_undefined = self.value != self.value and self.recomputed != self.recomputed  # NaN is not itself
         return both_undefined or abs(self.value - self.recomputed) < 0.005  # noqa: PLR2004 half a fen
 
     def as_text(self, language: Language) -> str:
@@ -74,7 +74,7 @@ def _lines(told: Explanation, language: Language) -> list[str]:
         return zh if language == "zh" else en
 
     definition = told.definition
-    exact = f"{told.value:,.2f}" if told.value == told.value else "—"  # noqa: PLR0124 NaN
+    exact = f"{told.value:,.2f}" if told.value == told.value else "—"  # NaN is not itself
     where = "; ".join(f"{dimension} = {', '.join(codes)}" for dimension, codes in told.where)
     label = period_label(told.period, language, cumulative=told.cumulative)
     lines = [

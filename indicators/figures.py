@@ -1,4 +1,4 @@
-"""Figures as readers write them: 178.6 亿元, 17.86 billion yuan, +14.8%, with U+2212 for minus."""
+"""Figures as readers write them: 178.6 亿元, 17.9 billion yuan, +14.8%, with U+2212 for minus."""
 
 import math
 from typing import NamedTuple
@@ -17,6 +17,8 @@ class Figure(NamedTuple):
 
     def __str__(self) -> str:
         """Return number and unit as one phrase."""
+        if self.unit.startswith("US$"):  # a currency sign stands before its number
+            return f"US${self.number}{self.unit.removeprefix('US$')}"
         close = not self.unit or self.unit == "%"
         return f"{self.number}{'' if close else ' '}{self.unit}"
 

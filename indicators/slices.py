@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from datasets import Text
-from indicators.errors import QuestionError
 from indicators.definition import AnyIndicator
+from indicators.errors import QuestionError
 
 Where = Mapping[str, str | Sequence[str]]
 EVERYTHING: Where = {}

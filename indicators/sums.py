@@ -78,4 +78,4 @@ def spread(found: pd.DataFrame, by: tuple[str, ...], value: str) -> pd.DataFrame
             column = column + SEPARATOR + found[name].astype(object)
     period = pd.DatetimeIndex(found["period"]).as_unit("us")
     wide = pd.DataFrame({"period": period, "column": column.to_numpy(), "value": found[value].to_numpy(dtype=float)})
-    return wide.pivot(index="period", columns="column", values="value").sort_index(axis=1)
+    return wide.pivot(index="period", columns="column", values="value").sort_index(axis=1)  # noqa: PD010 no sums here

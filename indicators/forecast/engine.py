@@ -57,7 +57,7 @@ def _tested(history: Vector, months: pd.PeriodIndex, start: pd.Period, horizon: 
     return Forecast(
         frame=frame,
         method=method,
-        reason=_reason(method, model.error, naive.error, coverage, len(known), ahead),
+        reason=_reason(method, model, naive, coverage),
         error=min(model.error, naive.error),
         naive_error=naive.error,
         coverage80=coverage,
@@ -93,17 +93,20 @@ def _name(combination: Combination, length: int) -> Text:
     return Text(_ADJUSTED.zh + name.zh, name.en + _ADJUSTED.en)
 
 
-def _reason(method: Text, error: float, naive: float, coverage: float, origins: int, ahead: int) -> Text:
+def _reason(method: Text, model: Backtest, naive: Backtest, coverage: float) -> Text:
+    origins, ahead = model.said.shape
     inside_zh = "" if np.isnan(coverage) else f"；80% 区间实际覆盖 {coverage:.0%}"
     inside_en = "" if np.isnan(coverage) else f"; 80 % intervals held {coverage:.0%}"
     if method is _NAIVE:
         return Text(
-            f"回测中模型误差 {error:.1%}，不优于季节朴素法 {naive:.1%}，故采用后者（{origins} 个起点，各 {ahead} 个月）{inside_zh}。",
-            f"In the backtest the model erred by {error:.1%}, no better than the seasonal naive method's {naive:.1%}, "
-            f"so the latter is shown ({origins} origins, {ahead} months each){inside_en}.",
+            f"回测中模型误差 {model.error:.1%}，不优于季节朴素法 {naive.error:.1%}，故采用后者"
+            f"（{origins} 个起点，各 {ahead} 个月）{inside_zh}。",
+            f"In the backtest the model erred by {model.error:.1%}, no better than the seasonal naive method's "
+            f"{naive.error:.1%}, so the latter is shown ({origins} origins of {ahead} months){inside_en}.",
         )
     return Text(
-        f"{method.zh}；{origins} 个起点、各 {ahead} 个月的回测误差 {error:.1%}，季节朴素法 {naive:.1%}{inside_zh}。",
-        f"{method.en}; backtest error {error:.1%} over {origins} origins of {ahead} months, "
-        f"seasonal naive {naive:.1%}{inside_en}.",
+        f"{method.zh}；{origins} 个起点、各 {ahead} 个月的回测误差 {model.error:.1%}，"
+        f"季节朴素法 {naive.error:.1%}{inside_zh}。",
+        f"{method.en}; backtest error {model.error:.1%} over {origins} origins of {ahead} months, "
+        f"seasonal naive {naive.error:.1%}{inside_en}.",
     )

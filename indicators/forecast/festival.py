@@ -54,7 +54,7 @@ def effect(log_values: Vector, months: pd.PeriodIndex, horizon: int) -> Vector:
 
     Fitted on seasonal differences; the set of windows with the least AICc wins, none included.
     """
-    span = months.append(pd.period_range(months[-1] + 1, periods=horizon, freq="M"))
+    span = pd.period_range(months[0], periods=len(months) + horizon, freq="M")
     change = log_values[_YEAR:] - log_values[:-_YEAR]
     best = (np.inf, np.zeros(len(span)))
     for windows in _SETS:

@@ -4,6 +4,7 @@ Analytic intervals promise 95 % and hold 56 to 95; the errors a method made on t
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -69,7 +70,7 @@ def _quantile(scores: Vector, level: float) -> float:
     return float(ordered[place - 1]) if place <= len(ordered) else float(ordered[-1] * 1.25)
 
 
-def band(mean: Vector, widths: Vector, floor: Vector | float, *, above_zero: bool) -> tuple[Vector, Vector]:
+def band(mean: Vector, widths: Vector, floor: npt.NDArray[Any] | float, *, above_zero: bool) -> tuple[Vector, Vector]:
     """Return the interval's ends around a forecast."""
     half = widths * np.maximum(np.abs(mean), floor)
     low = mean - half

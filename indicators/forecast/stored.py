@@ -11,7 +11,7 @@ from indicators.compute import levels
 from indicators.definition import AnyIndicator, Published
 from indicators.forecast.answers import HORIZON, TABLE, bounded, monthly_series
 from indicators.forecast.engine import forecast_series
-from indicators.forecast.result import Forecast
+from indicators.forecast.result import COLUMNS, Forecast
 from indicators.slices import Slice
 
 # Single members of these are foretold at build time; any other slice when it is first asked for.
@@ -45,7 +45,7 @@ def _of(
 
 def _rows(name: tuple[str, str, str], found: Forecast) -> pd.DataFrame:
     frame = found.frame.copy()
-    numbers = [column for column in frame if column != "period"]
+    numbers = [column for column in COLUMNS if column != "period"]
     frame[numbers] = frame[numbers].map(lambda value: float(f"{value:.{_DIGITS}g}"))
     frame["period"] = frame.period.dt.date
     frame.insert(0, "step", range(1, len(frame) + 1))

@@ -61,7 +61,7 @@ def _of_ratio(snapshot: Snapshot, definition: Ratio, where: Where) -> YearEnd:
     flow = year_end(snapshot, definition.numerator, where)
     divisor = definition_of(definition.denominator)
     stock = levels(snapshot, divisor, checked(divisor, (), where), cumulative=False)
-    latest = float(stock.iloc[-1, 0]) if stock.size else float("nan")
+    latest = float(stock.to_numpy()[-1, 0]) if stock.size else float("nan")
     factor = definition.scale / latest if latest > 0 else float("nan")
     return YearEnd(last.year, so_far, flow.mean * factor, flow.lo80 * factor, flow.hi80 * factor, previous)
 

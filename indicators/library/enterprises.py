@@ -15,7 +15,7 @@ INDICATORS = (
         ),
         caveat=Text(
             "期末存量，不逐月相加；登记在册不等于正在经营。迁入迁出未单列。",
-            "A stock, not to be added over months; on the register does not mean active. Moves in and out are not shown.",
+            "A stock, not to be added over months; on the register is not active. Moves in and out are not shown.",
         ),
         owner=Text("工商行政管理局企业登记科", "Administration for Industry and Commerce, registration"),
         sources=("registry",),

@@ -22,7 +22,7 @@ INDICATORS = (
             "按入库月份统计，不含海关代征；1、4、7、10 月因季度申报偏高。"
             "未能与企业登记对应的税款计入合计，行业和街区列为“未知”。",
             "By month of payment, without tax collected by customs; quarterly returns lift January, April, July and "
-            "October. Payments that match no registered enterprise are in the total, under 'unknown' industry and block.",
+            "October. Payments that match no registered enterprise are in the total, under 'unknown'.",
         ),
         owner=_OWNER,
         sources=("tax",),
@@ -41,7 +41,7 @@ INDICATORS = (
         ),
         formula=Text(
             "税收收入 ÷（月末已供土地面积 ÷ 666.667 平方米）；累计值以累计税收为分子",
-            "Tax revenue ÷ (land granted by the end of the month ÷ 666.667 m²); year to date divides the tax of the year",
+            "Tax revenue ÷ (land granted by the month's end ÷ 666.667 m²); year to date divides the year's tax",
         ),
         caveat=Text(
             "税收按企业登记的街区，土地按宗地所在街区；总部与厂房分处两个街区时分子分母不对应。",

@@ -21,8 +21,8 @@ INDICATORS = (
         formula=Text("进出口标志为出口的金额之和", "Sum of the value of trade whose flow is export"),
         caveat=Text(
             "按经营单位所在地，不是货源地；美元现价。春节在 1 月和 2 月之间移动，宜看 1—2 月合计。",
-            "By seat of the trading enterprise, not origin of the goods; US dollars at current prices. The Spring Festival "
-            "moves between January and February: read the two months together.",
+            "By seat of the trading enterprise, not origin of the goods; US dollars at current prices. The Spring "
+            "Festival moves between January and February: read the two months together.",
         ),
         owner=_OWNER,
         sources=("customs",),

@@ -1,0 +1,203 @@
+"""Sentences: what a leader can repeat, and what changed, each number from the same series as the charts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from datasets import Language, Snapshot, Text
+from indicators.catalogue import catalogue, definition_of
+from indicators.compute import series
+from indicators.contributions import contributions
+from indicators.definition import AnyIndicator, Difference, Indicator, Published, TopShare
+from indicators.dimensions import labels
+from indicators.figures import figure, percent, points
+from indicators.forecast.yearend import year_end
+from indicators.periods import Period, month_start, period_label
+
+Role = Literal["plain", "figure", "rise", "fall"]
+
+LEAD = "tax_revenue"
+FOLLOWING = ("exports", "fixed_asset_investment", "fdi_used")
+_DRIVERS = ("industry", "street")  # who is asked first to explain a change
+_STREAK = 3  # months of growth or decline from which on the run is worth a word
+_MEMORY = 60  # months of changes against which a change is judged large
+
+
+class Span(NamedTuple):
+    """A piece of a sentence; its role lets a page set figures apart and colour growth."""
+
+    text: str
+    role: Role = "plain"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence in one language about the indicator ``key``."""
+
+    key: str
+    spans: tuple[Span, ...]
+
+    def __str__(self) -> str:
+        """Return the plain text."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change worth knowing: how far growth moved, in words, and who explains it; ``weight`` ranks it."""
+
+    key: str
+    figure: Span
+    sentence: Sentence
+    weight: float
+
+
+def headline(snapshot: Snapshot, period: Period, language: Language, cumulative: bool = True) -> list[Sentence]:
+    """Return two sentences: tax with its largest driver and the likely year, then trade and investment.
+
+    An indicator that has no value for the period is left out; so is a sentence with nothing to say.
+    """
+    month = month_start(period)
+    first = _spans(snapshot, LEAD, month, language, cumulative=cumulative)
+    if first:
+        label = period_label(month, language, cumulative=cumulative)
+        opening = Span(label if language == "zh" else f"{label}: ")
+        first = [opening, *first, *_driver(snapshot, LEAD, month, language, cumulative=cumulative)]
+        first += _year(snapshot, LEAD, month, language)
+    rest: list[Span] = []
+    for key in FOLLOWING:
+        found = _spans(snapshot, key, month, language, cumulative=cumulative)
+        if found:
+            separator = Text("；", "; ").in_language(language)
+            rest += [*([Span(separator)] if rest else []), *found, *_streak(snapshot, key, month, language)]
+    stop = Span(Text("。", ".").in_language(language))
+    sentences = (Sentence(LEAD, (*first, stop)), Sentence(FOLLOWING[0], (*rest, stop)))
+    return [each for each in sentences if len(each.spans) > 1]
+
+
+def changes(
+    snapshot: Snapshot, period: Period, language: Language, cumulative: bool = False, limit: int = 5
+) -> list[Change]:
+    """Return the changes of growth since the month before, the most unusual for its indicator first."""
+    month = month_start(period)
+    found = [
+        change
+        for definition in catalogue().values()
+        if not isinstance(definition, (Published, Difference))
+        and (change := _change(snapshot, definition, month, language, cumulative=cumulative)) is not None
+    ]
+    return sorted(found, key=lambda change: (-change.weight, change.key))[:limit]
+
+
+def growth_span(yoy: float, language: Language) -> Span:
+    """Return growth with the role that colours it."""
+    return Span(percent(yoy, language), "rise" if yoy > 0 else "fall" if yoy < 0 else "figure")
+
+
+def _spans(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
+    """Return name, value and growth, or nothing when the indicator does not reach the month."""
+    definition = definition_of(key)
+    found = series(snapshot, key, start=month, end=month, cumulative=cumulative)
+    if found.empty or np.isnan(found.value.iloc[0]):
+        return []
+    value, yoy = found.value.iloc[0], found.yoy.iloc[0]
+    name = definition.name.in_language(language)
+    spans = [Span(f"{name} " if language == "en" else name)]
+    spans.append(Span(str(figure(value, definition.unit, language)), "figure"))
+    if not np.isnan(yoy):
+        spans += [Span(Text("，同比 ", ", year on year ").in_language(language)), growth_span(yoy, language)]
+    return spans
+
+
+def _driver(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
+    """Return the member that pulled most in the direction of the total, with its percentage points."""
+    definition = definition_of(key)
+    dimension = next((name for name in _DRIVERS if name in definition.dimensions), None)
+    if dimension is None or not isinstance(definition, Indicator):
+        return []
+    parts = contributions(snapshot, key, month, dimension, cumulative=cumulative)
+    sign = np.sign(parts.points.sum())
+    pulling = parts[(np.sign(parts.points) == sign) & (parts.code != "unknown")]
+    if pulling.empty or sign == 0:
+        return []
+    code, pulled = pulling.iloc[0][["code", "points"]]
+    name = labels(snapshot, dimension, language).get(code, code)
+    words = Text(f"，其中{name}拉动 ", f", of which {name} ").in_language(language)
+    return [Span(words), Span(points(pulled, language), "rise" if pulled > 0 else "fall")]
+
+
+def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language) -> list[Span]:
+    """Return the likely year, if the month is the last one known and the year is not over."""
+    end = year_end(snapshot, key)
+    known = series(snapshot, key)
+    if month != known.period.max() or end.mean == end.actual_to_date:
+        return []
+    low, mean, high = (str(figure(each, definition_of(key).unit, language)) for each in (end.lo80, end.mean, end.hi80))
+    return [
+        Span(Text("；按当前走势全年约 ", "; on this course the year ends near ").in_language(language)),
+        Span(mean, "figure"),
+        Span(Text(f"（80% 区间 {low}至 {high}）", f" (80 % interval {low} to {high})").in_language(language)),
+    ]
+
+
+def _streak(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language) -> list[Span]:
+    """Return how many months in a row growth has had its sign, from three on."""
+    yoy = series(snapshot, key, end=month).yoy.to_numpy()
+    run = _run_length(list(np.sign(yoy)))
+    if run < _STREAK:
+        return []
+    rising = yoy[-1] > 0
+    return [
+        Span(
+            Text(
+                f"（当月连续 {run} 个月{'增长' if rising else '下降'}）",
+                f" ({run} months of {'growth' if rising else 'decline'} in a row)",
+            ).in_language(language)
+        )
+    ]
+
+
+def _run_length(signs: Sequence[float]) -> int:
+    run = 0
+    for sign in reversed(signs):
+        if np.isnan(sign) or sign == 0 or sign != signs[-1]:
+            break
+        run += 1
+    return run
+
+
+def _change(
+    snapshot: Snapshot, definition: AnyIndicator, month: pd.Timestamp, language: Language, *, cumulative: bool
+) -> Change | None:
+    """Return how growth (of a share: the share itself) moved since the month before, if both are known."""
+    known = series(snapshot, definition.key, end=month, cumulative=cumulative)
+    measure = known.value if isinstance(definition, TopShare) else known.yoy
+    moved = measure.diff().to_numpy()
+    if known.empty or known.period.iloc[-1] != month or not np.isfinite(moved[-1]) or abs(moved[-1]) < 0.0005:  # noqa: PLR2004 prints as nought
+        return None
+    usual = np.nanmedian(np.abs(moved[-_MEMORY:]))
+    before, now = measure.iloc[-2], measure.iloc[-1]
+    words = _share_words if isinstance(definition, TopShare) else _growth_words
+    spans = words(definition.name.in_language(language), float(before), float(now), language)
+    spans += _driver(snapshot, definition.key, month, language, cumulative=cumulative)
+    sentence = Sentence(definition.key, (*spans, Span(Text("。", ".").in_language(language))))
+    lead = Span(points(moved[-1], language), "rise" if moved[-1] > 0 else "fall")
+    return Change(definition.key, lead, sentence, float(abs(moved[-1]) / usual) if usual else 0.0)
+
+
+def _growth_words(name: str, before: float, now: float, language: Language) -> list[Span]:
+    verb = Text("升至" if now > before else "降至", "rose to" if now > before else "fell to").in_language(language)
+    if language == "zh":
+        return [Span(f"{name}同比由 {percent(before, language)} {verb} "), growth_span(now, language)]
+    return [Span(f"{name}: growth {verb} "), growth_span(now, language), Span(f" from {percent(before, language)}")]
+
+
+def _share_words(name: str, before: float, now: float, language: Language) -> list[Span]:
+    verb = Text("升至" if now > before else "降至", "rose to" if now > before else "fell to").in_language(language)
+    old, new = (percent(each, language, signed=False) for each in (before, now))
+    if language == "zh":
+        return [Span(f"{name}由 {old} {verb} "), Span(new, "figure")]
+    return [Span(f"{name} {verb} "), Span(new, "figure"), Span(f" from {old}")]
