@@ -6,7 +6,6 @@ Results go to stdout, progress and errors to stderr. A command exits with 0 only
 import json
 import os
 import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,6 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 import datasets
 from datasets import Text
+from datasets.progress import Progress as ProgressCallback
 
 __all__ = ["main"]
 
@@ -58,13 +58,13 @@ Snapshot = Annotated[str | None, typer.Option("--as-of", help=_say("快照名，
 Shape = Annotated[Format, typer.Option("--format", help=_say("输出格式", "how to print"))]
 
 
-class Bars:
-    """Progress bars on stderr, one for each step that reports itself."""
+class Bar:
+    """A progress bar on stderr that says which step is under way."""
 
-    def __enter__(self) -> Callable[[Text, int, int], None]:
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
-        self._progress = Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True))
-        self._tasks: dict[Text, Any] = {}
+    def __enter__(self) -> ProgressCallback:
+        columns = (BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeElapsedColumn())
+        self._progress = Progress(*columns, TextColumn("{task.description}"), console=Console(stderr=True))
+        self._task = self._progress.add_task("", total=None)
         self._progress.start()
         return self._step
 
@@ -72,9 +72,7 @@ class Bars:
         self._progress.stop()
 
     def _step(self, label: Text, done: int, total: int) -> None:
-        if label not in self._tasks:
-            self._tasks[label] = self._progress.add_task(label.in_language(_language()), total=total)
-        self._progress.update(self._tasks[label], completed=done, total=total)
+        self._progress.update(self._task, completed=done, total=total, description=label.in_language(_language()))
 
 
 def _home() -> Path:
@@ -124,7 +122,7 @@ def demo(scale: float = 1.0, seed: int = 7, port: int = 8050) -> None:
     period = snapshot.as_of.strftime("%Y-%m")
     pdf = reports.existing("monthly_brief", period, home=home, snapshot=snapshot.name, language=_language())
     if pdf is None:
-        with Bars() as progress:
+        with Bar() as progress:
             pdf = reports.run("monthly_brief", period, home=home, language=_language(), progress=progress).pdf
     name, password = accounts.demo_credentials(home)
     print(_say(f"报告    {pdf}", f"report    {pdf}"))
@@ -140,7 +138,7 @@ def simulate(out: Annotated[Path, typer.Option()], scale: float = 1.0, seed: int
     """Write five departments' extracts below ``out``."""
     from datasets.simulate import simulate as write
 
-    with Bars() as progress:
+    with Bar() as progress:
         write(out, scale=scale, seed=seed, progress=progress)
     print(out)
 
@@ -150,7 +148,7 @@ def build(extracts: Annotated[Path | None, typer.Option()] = None) -> None:
     """Publish a snapshot of the extracts; the last line on stdout is its name."""
     import indicators
 
-    with Bars() as progress:
+    with Bar() as progress:
         result = datasets.build(
             extracts or _home() / "extracts",
             home=_home(),
@@ -276,7 +274,7 @@ def report_run(
     import reports
 
     chosen: datasets.Language = "en" if (language or _language()) == "en" else "zh"
-    with Bars() as progress:
+    with Bar() as progress:
         run = reports.run(edition, period, home=_home(), snapshot=as_of, language=chosen, out=out, progress=progress)
     print(run.pdf)
 
