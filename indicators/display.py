@@ -11,11 +11,15 @@ from typing import Any, Final
 
 from datasets.text import Language, Text
 from indicators.describe import describe
+from indicators.narrative import Sentence
 
 CHART: Final = "application/vnd.plotly.v1+json"
 TABLE: Final = "application/vnd.jingwei.table+json"
 COVER: Final = "application/vnd.jingwei.cover+json"
 WORDS: Final = "text/markdown"
+
+Words = Text | Sentence | str
+"""What can be written: a phrase in both languages, a sentence of the narrative, or words already chosen."""
 
 
 @dataclass(frozen=True)
@@ -24,23 +28,33 @@ class Writer:
 
     language: Language
 
-    def cover(self, sentences: Sequence[Text], highlights: Sequence[tuple[Text, str]]) -> None:
+    def cover(self, sentences: Sequence[Words], highlights: Sequence[tuple[Words, str]]) -> None:
         """Give the first page its sentences and its highlights, each with the key of the exhibit it rests on."""
         said = [self._say(sentence) for sentence in sentences]
         points = [{"text": self._say(text), "key": key} for text, key in highlights]
         listed = "\n".join(f"- {point['text']}" for point in points)
         _show({COVER: {"sentences": said, "highlights": points}, WORDS: "\n\n".join([*said, listed])})
 
-    def section(self, title: Text, level: int = 1) -> None:
+    def section(self, title: Words, level: int = 1) -> None:
         """Begin a section; level 2 begins a part of one."""
         _show({WORDS: f"{'#' * (level + 1)} {self._say(title)}"})
 
-    def paragraph(self, *sentences: Text) -> None:
+    def paragraph(self, *sentences: Words) -> None:
         """Write one paragraph of the given sentences."""
         _show({WORDS: ("" if self.language == "zh" else " ").join(map(self._say, sentences))})
 
+    def points(self, items: Sequence[Words]) -> None:
+        """Write a list."""
+        _show({WORDS: "\n".join(f"- {self._say(item)}" for item in items)})
+
     def chart(
-        self, figure: Mapping[str, Any], caption: Text, *, key: str, note: Text | None = None, alt: Text | None = None
+        self,
+        figure: Mapping[str, Any],
+        caption: Words,
+        *,
+        key: str,
+        note: Words | None = None,
+        alt: Words | None = None,
     ) -> None:
         """Show a plotly figure; without ``alt``, readers who cannot see it hear a description made from its data."""
         spoken = self._say(alt) if alt else describe(figure, self._say(caption), self.language)
@@ -49,12 +63,12 @@ class Writer:
 
     def table(
         self,
-        columns: Sequence[Text],
+        columns: Sequence[Words],
         rows: Sequence[Sequence[str]],
-        caption: Text,
+        caption: Words,
         *,
         key: str,
-        note: Text | None = None,
+        note: Words | None = None,
         words: int = 1,
     ) -> None:
         """Show rows of finished texts; the first ``words`` columns are words, the others numbers set to the right."""
@@ -67,14 +81,20 @@ class Writer:
         }
         _show({TABLE: table, "text/html": _html(table)})
 
-    def _say(self, text: Text | None) -> str:
-        return text.in_language(self.language) if text else ""
+    def _say(self, text: Words | None) -> str:
+        match text:
+            case Text():
+                return text.in_language(self.language)
+            case Sentence():
+                return "".join(span.text if span.role == "plain" else f"**{span.text}**" for span in text.spans)
+            case _:
+                return text or ""
 
 
 def _show(data: Mapping[str, Any], metadata: Mapping[str, Any] | None = None) -> None:
     from IPython.display import display  # a notebook has it; the server that imports this layer need not
 
-    display(dict(data), metadata=dict(metadata or {}), raw=True)
+    display(dict(data), metadata=dict(metadata or {}), raw=True)  # type: ignore[no-untyped-call]
 
 
 def _html(table: Mapping[str, Any]) -> str:

@@ -180,7 +180,7 @@ def _lost(cell: int, kinds: str) -> DocumentIncomplete:
     return DocumentIncomplete(
         Text(
             f"第 {cell} 个单元显示了报告装不下的内容（{kinds}）：请用 Writer 显示，不要让它悄悄丢失。",
-            f"Cell {cell} shows what a report cannot carry ({kinds}): show it with Writer, or it would be lost silently.",
+            f"Cell {cell} shows what a report cannot carry ({kinds}): show it with Writer, or it is lost.",
         )
     )
 

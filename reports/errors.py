@@ -1,9 +1,9 @@
 """Errors of this layer, each a sentence in both languages."""
 
-from datasets import JingweiError
+from datasets import DatasetsError
 
 
-class ReportsError(JingweiError):
+class ReportsError(DatasetsError):
     """Something the reports layer refuses to do."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+
 from datasets import Text
 from reports.errors import DocumentIncomplete
 from reports.render import font

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import plotly
+
 from datasets import Text
 from reports.errors import ReportsError
 

@@ -5,6 +5,7 @@ from typing import Final
 from datasets import Text
 
 WORDS: Final = {
+    "brand": Text("经纬", "Jingwei"),
     "product": Text("经纬 · 开发区辅助决策", "Jingwei · decision support for a development zone"),
     "contents": Text("目录", "Contents"),
     "highlights": Text("本期要点", "Highlights"),
@@ -26,12 +27,14 @@ WORDS: Final = {
     "snapshot": Text("数据快照", "Snapshot"),
     "content_hash": Text("快照内容哈希", "Content hash"),
     "as_of": Text("数据截至", "Data as of"),
-    "code": Text("程序版本", "Code"),
+    "data_code": Text("数据程序版本", "Data code"),
+    "code": Text("报告程序版本", "Report code"),
     "notebook": Text("笔记本", "Notebook"),
     "parameters": Text("参数", "Parameters"),
     "classification": Text("密级", "Classification"),
     "run": Text("报告定义与构件", "Edition and parts"),
     "extracts": Text("部门抽取文件", "Departments' extracts"),
+    "source": Text("来源", "Source"),
     "department": Text("提供部门", "Department"),
     "file": Text("文件", "File"),
     "files": Text("{first} 至 {last}（{count} 个文件）", "{first} to {last} ({count} files)"),

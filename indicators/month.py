@@ -1,0 +1,155 @@
+"""One month of a snapshot as a writer asks for it: values, growth, parts and tables, finished for print."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from datasets import Language, Snapshot, Text
+from indicators.catalogue import definition_of
+from indicators.compute import point, series
+from indicators.dimensions import labels
+from indicators.figures import Scale, figure, percent, scale
+from indicators.forecast.answers import forecast
+from indicators.forecast.result import Forecast
+from indicators.forecast.yearend import year_end
+from indicators.periods import period_label
+from indicators.slices import EVERYTHING, Where
+
+_REST = Text("其余", "All others")
+_SHARE = Text("占比", "Share")
+_GROWTH = Text("同比", "Year on year")
+_INDICATOR = Text("指标", "Indicator")
+_UNIT = Text("单位", "Unit")
+_THIS_MONTH = Text("当月", "Month")
+_SO_FAR = Text("本年累计", "Year to date")
+_WHOLE_YEAR = Text("全年预计", "Year expected")
+_INTERVAL = Text("80% 区间", "80% interval")
+
+
+class Listing(NamedTuple):
+    """A table ready to be shown: the columns' labels and rows of finished texts."""
+
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month (YYYY-MM) of a snapshot, written in one language."""
+
+    snapshot: Snapshot
+    period: str
+    language: Language
+
+    def __str__(self) -> str:
+        """Return 2026年10月 or Oct 2026."""
+        return period_label(self.period, self.language)
+
+    @property
+    def latest(self) -> bool:
+        """Return whether the data end with this month, so that forecasts begin after it."""
+        return pd.Timestamp(self.period) == series(self.snapshot, "tax_revenue").period.max()
+
+    def name(self, key: str) -> str:
+        """Return what an indicator is called."""
+        return definition_of(key).name.in_language(self.language)
+
+    def written(self, key: str, amount: float, *, signed: bool = False) -> str:
+        """Return an amount of an indicator with its unit."""
+        return str(figure(amount, definition_of(key).unit, self.language, signed))
+
+    def value(self, key: str, where: Where = EVERYTHING, *, cumulative: bool = True) -> str:
+        """Return the value of the year so far, or of the month alone, with its unit."""
+        return self.written(key, point(self.snapshot, key, self.period, where=where, cumulative=cumulative).value)
+
+    def growth(self, key: str, where: Where = EVERYTHING, *, cumulative: bool = True) -> str:
+        """Return growth on the same months of the year before."""
+        return percent(point(self.snapshot, key, self.period, where=where, cumulative=cumulative).yoy, self.language)
+
+    def phrase(self, key: str, where: Where = EVERYTHING, *, cumulative: bool = True) -> str:
+        """Return value and growth as a phrase for a sentence."""
+        amount, change = (each(key, where, cumulative=cumulative) for each in (self.value, self.growth))
+        return Text(f"**{amount}**，同比 **{change}**", f"**{amount}** (**{change}** year on year)").in_language(
+            self.language
+        )
+
+    def unit(self, key: str, *amounts: float) -> str:
+        """Return the unit in which the largest of the amounts is written."""
+        return scale(max(map(abs, amounts)), definition_of(key).unit, self.language).unit
+
+    def source(self, key: str) -> str:
+        """Return who answers for an indicator, for the small print below a chart."""
+        owner = definition_of(key).owner.in_language(self.language)
+        return Text(f"来源：{owner}", f"Source: {owner}").in_language(self.language)
+
+    def ahead(self, key: str, where: Where = EVERYTHING) -> Forecast | None:
+        """Return the forecast that begins after this month, or None when the data go on beyond it."""
+        return forecast(self.snapshot, key, where) if self.latest else None
+
+    def honesty(self, key: str) -> str:
+        """Return how far the forecast's method erred in the past, against the naive method, and what it covered."""
+        made = self.ahead(key)
+        if made is None:
+            return ""
+        error, naive, inside = (
+            percent(x, self.language, signed=False) for x in (made.error, made.naive_error, made.coverage80)
+        )
+        return Text(
+            f"{made.method.zh}；回测误差 {error}（季节朴素法 {naive}），80% 区间实际覆盖 {inside}",
+            f"{made.method.en}; backtest error {error} (seasonal naive {naive}), the 80% interval covered {inside}",
+        ).in_language(self.language)
+
+    def history(self, key: str, where: Where = EVERYTHING) -> pd.DataFrame:
+        """Return the monthly series up to and including this month."""
+        return series(self.snapshot, key, where=where, end=self.period)
+
+    def parts(self, key: str, by: str, *, cumulative: bool = True, ratio: bool = False) -> pd.DataFrame:
+        """Return an indicator split by a dimension, largest first: label, value, yoy and, unless a ratio, share."""
+        found = series(self.snapshot, key, (by,), start=self.period, end=self.period, cumulative=cumulative)
+        words = labels(self.snapshot, by, self.language)
+        found = found.assign(label=found[by].map(words).fillna(found[by]))
+        found = found[found.value.notna() & (found.value != 0)].sort_values(["value", by], ascending=[False, True])
+        return found if ratio else found.assign(share=found.value / found.value.sum())
+
+    def ranking(self, key: str, by: str, head: Text, *, most: int = 10, ratio: bool = False) -> Listing:
+        """Return the largest parts of the year so far as a table; all others share its last row."""
+        parts = self.parts(key, by, ratio=ratio)
+        unit = scale(parts.value.abs().max(), definition_of(key).unit, self.language)
+        amount = Text(f"{definition_of(key).name.zh}（{unit.unit}）", f"{definition_of(key).name.en} ({unit.unit})")
+        rows = [self._ranked(part, unit, ratio=ratio) for part in parts.head(most).to_dict("records")]
+        rest = parts.iloc[most:]
+        if len(rest) and not ratio:
+            before = (rest.value / (1 + rest.yoy)).sum(min_count=len(rest))
+            last = (_REST.in_language(self.language), unit.figure(rest.value.sum()).number)
+            change = percent(rest.value.sum() / before - 1, self.language)
+            rows.append((*last, change, percent(rest.share.sum(), self.language, signed=False)))
+        return Listing((head, amount, _GROWTH, *(() if ratio else (_SHARE,))), tuple(rows))
+
+    def _ranked(self, part: Mapping[Hashable, Any], unit: Scale, *, ratio: bool) -> tuple[str, ...]:
+        row = (str(part["label"]), unit.figure(part["value"]).number, percent(part["yoy"], self.language))
+        return row if ratio else (*row, percent(part["share"], self.language, signed=False))
+
+    def overview(self, keys: Sequence[str]) -> Listing:
+        """Return indicators side by side: month, year to date and, from the latest month, the year expected."""
+        columns = [_INDICATOR, _UNIT, _THIS_MONTH, _GROWTH, _SO_FAR, _GROWTH]
+        ahead = [_WHOLE_YEAR, _INTERVAL] if self.latest else []
+        return Listing((*columns, *ahead), tuple(self._overview_row(key) for key in keys))
+
+    def _overview_row(self, key: str) -> tuple[str, ...]:
+        now = point(self.snapshot, key, self.period)
+        year = point(self.snapshot, key, self.period, cumulative=True)
+        unit = scale(max(abs(now.value), abs(year.value)), definition_of(key).unit, self.language)
+        row = (
+            self.name(key),
+            unit.unit,
+            unit.figure(now.value).number,
+            percent(now.yoy, self.language),
+            unit.figure(year.value).number,
+            percent(year.yoy, self.language),
+        )
+        if not self.latest:
+            return row
+        end = year_end(self.snapshot, key)
+        return (*row, unit.figure(end.mean).number, f"{unit.figure(end.lo80).number}–{unit.figure(end.hi80).number}")

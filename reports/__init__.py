@@ -1,0 +1,22 @@
+"""Reports: editions, their runs, and the library of what was made."""
+
+from reports.edition import Edition, editions
+from reports.errors import DocumentIncomplete, ParameterRefused, ReportsError, RunFailed, UnknownEdition
+from reports.examine import examine
+from reports.ledger import library
+from reports.run import Run, existing, run
+
+__all__ = [
+    "DocumentIncomplete",
+    "Edition",
+    "ParameterRefused",
+    "ReportsError",
+    "Run",
+    "RunFailed",
+    "UnknownEdition",
+    "editions",
+    "examine",
+    "existing",
+    "library",
+    "run",
+]

@@ -1,0 +1,100 @@
+"""Editions: which notebook becomes which report, in which languages, with which parameters of which types."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, get_args
+
+import papermill
+
+from datasets import Language, Text
+from reports.errors import ParameterRefused, UnknownEdition
+
+EDITIONS: Final = Path(__file__).with_name("editions")
+NOTEBOOKS: Final = Path(__file__).resolve().parents[1] / "notebooks"
+
+TYPES: Final = {
+    "month": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
+    "snapshot": re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}"),
+    "language": re.compile("|".join(get_args(Language))),
+    "code": re.compile(r"[A-Za-z0-9_.-]{1,64}"),
+    "whole": re.compile(r"-?\d{1,15}"),
+}
+"""What a parameter of each type looks like as text; nothing else reaches a notebook."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One report's definition."""
+
+    key: str
+    title: Text
+    notebook: Path
+    languages: tuple[Language, ...]
+    parameters: Mapping[str, str]
+    classification: Text
+    schedule: Text
+    time_limit_seconds: int
+    source: Path
+
+    def values(self, given: Mapping[str, str]) -> dict[str, str | int]:
+        """Return the parameters a run hands to the notebook; raise ParameterRefused for any it must not have."""
+        declared = set(papermill.inspect_notebook(str(self.notebook)))
+        for name, value in given.items():
+            kind = self.parameters.get(name)
+            if kind is None or name not in declared:
+                raise _refused(
+                    name, "报告定义和笔记本都没有声明它", "the edition and the notebook must both declare it"
+                )
+            if not TYPES[kind].fullmatch(str(value)):
+                raise _refused(name, f"“{value}”不是 {kind} 类型", f"{value!r} is not of type {kind}")
+        return {name: int(value) if self.parameters[name] == "whole" else str(value) for name, value in given.items()}
+
+
+def editions(folder: Path = EDITIONS) -> dict[str, Edition]:
+    """Return every edition by key: one TOML file each."""
+    found = [_read(path) for path in sorted(folder.glob("*.toml"))]
+    return {edition.key: edition for edition in found}
+
+
+def edition(key: str) -> Edition:
+    """Return the edition of a key; raise UnknownEdition with the keys there are."""
+    known = editions()
+    if key not in known:
+        keys = ", ".join(known)
+        raise UnknownEdition(Text(f"没有报告“{key}”。现有：{keys}", f"There is no edition {key!r}. There are: {keys}"))
+    return known[key]
+
+
+def _read(path: Path) -> Edition:
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    unknown = sorted(set(content["parameters"].values()) - set(TYPES))
+    if unknown:
+        raise TypeError(f"{path.name}: a parameter has the type {unknown[0]!r}; the types are {', '.join(TYPES)}")
+    return Edition(
+        key=content["key"],
+        title=_text(content["title"]),
+        notebook=_notebook(path, content["notebook"]),
+        languages=tuple(content["languages"]),
+        parameters=content["parameters"],
+        classification=_text(content["classification"]),
+        schedule=_text(content["schedule"]),
+        time_limit_seconds=content["time_limit_seconds"],
+        source=path,
+    )
+
+
+def _notebook(path: Path, name: str) -> Path:
+    """Return the notebook beside the edition if there is one, otherwise that of the notebooks folder."""
+    beside = path.with_name(name)
+    return beside if beside.exists() else NOTEBOOKS / name
+
+
+def _text(pair: Mapping[str, Any]) -> Text:
+    return Text(pair["zh"], pair["en"])
+
+
+def _refused(name: str, zh: str, en: str) -> ParameterRefused:
+    return ParameterRefused(Text(f"参数“{name}”被拒绝：{zh}。", f"The parameter {name!r} is refused: {en}."))

@@ -1,0 +1,75 @@
+"""A document laid out for print: charts drawn, words chosen, provenance added, everything as plain data."""
+
+import calendar
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from datasets import Language, Snapshot
+from indicators import period_label
+from indicators.charts import palette
+from indicators.zone import zone
+from reports.document import Block, Chart, Document, Heading, Paragraph, Runs
+from reports.edition import Edition
+from reports.provenance import provenance
+from reports.render import Drawing, render
+from reports.words import WORDS
+
+WIDTH_PIXELS = 640
+
+
+def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the template and the web page are made of; the same arguments give the same data."""
+    language: Language = parameters["language"]
+    drawings = [Drawing(chart.figure, WIDTH_PIXELS, _height(chart)) for chart in document.charts]
+    drawn = dict(zip((chart.key for chart in document.charts), render(drawings), strict=True))
+    name = zone(snapshot).name.in_language(language)
+    year, month = (int(part) for part in parameters["period"].split("-"))
+    words = {name: text.in_language(language) for name, text in WORDS.items()}
+    return {
+        "language": language,
+        "words": words,
+        "palette": dict(palette.TOKENS),
+        "title": edition.title.in_language(language),
+        "period": period_label(parameters["period"], language),
+        "date": [year, month, calendar.monthrange(year, month)[1]],
+        "zone": name,
+        "author": f"{words['brand']} · {name}",
+        "classification": edition.classification.in_language(language),
+        "simulated": snapshot.manifest.simulated,
+        "snapshot": snapshot.name,
+        "as_of": snapshot.as_of.isoformat(),
+        "sentences": [_runs(sentence) for sentence in document.sentences],
+        "highlights": [{"text": _runs(text), "key": key} for text, key in document.highlights],
+        "blocks": [_block(block, drawn) for block in document.blocks],
+        "provenance": provenance(edition, snapshot, parameters),
+    }
+
+
+def _height(chart: Chart) -> int:
+    return int(chart.figure["layout"].get("height", 300))
+
+
+def _runs(runs: Runs) -> list[dict[str, Any]]:
+    return [{"text": run.text, "bold": run.bold, "key": run.key} for run in runs]
+
+
+def _block(block: Block, drawn: Mapping[str, str]) -> dict[str, Any]:
+    match block:
+        case Heading():
+            return {"kind": "heading", "level": block.level, "text": block.text}
+        case Paragraph():
+            return {"kind": "paragraph", "listed": block.listed, "items": [_runs(item) for item in block.items]}
+        case Chart():
+            about = {"caption": block.caption, "note": block.note, "alt": block.alt, "key": block.key}
+            return {"kind": "chart", "svg": drawn[block.key], **about}
+        case _:
+            columns = [{"label": label, "number": number} for label, number in block.columns]
+            rows: Sequence[Sequence[str]] = block.rows
+            return {
+                "kind": "table",
+                "columns": columns,
+                "rows": [list(row) for row in rows],
+                "caption": block.caption,
+                "note": block.note,
+                "key": block.key,
+            }

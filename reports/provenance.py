@@ -1,0 +1,91 @@
+"""Where a report came from: snapshot, extracts, notebook, code and parameters, as tables of its last page."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from datasets import Language, Snapshot
+from reports.edition import Edition
+from reports.words import WORDS
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+_SHORT = 12
+_CODE = ("indicators", "reports")
+
+
+def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the two tables of the last page: what made the report, and the departments' extracts behind it."""
+    language: Language = parameters["language"]
+    word = {name: text.in_language(language) for name, text in WORDS.items()}
+    made = [
+        [word["edition"], f"{edition.title.in_language(language)} ({edition.key})"],
+        [word["period"], str(parameters["period"])],
+        [word["parameters"], "  ".join(f"{name} = {value}" for name, value in sorted(parameters.items()))],
+        [word["snapshot"], snapshot.name],
+        [word["content_hash"], snapshot.manifest.content_hash],
+        [word["as_of"], snapshot.as_of.isoformat()],
+        [word["data_code"], snapshot.manifest.code_version],
+        [word["notebook"], f"{edition.notebook.name}  sha256 {digest([edition.notebook])[:_SHORT]}"],
+        [word["code"], f"sha256 {digest(code())[:_SHORT]}"],
+    ]
+    return [
+        _table(word["run"], [word["item"], word["value"]], made, wide=1),
+        _table(
+            word["extracts"],
+            [
+                word["source"],
+                word["department"],
+                word["file"],
+                word["rows"],
+                word["refused"],
+                word["sha256"],
+                word["kind"],
+            ],
+            [row for source in snapshot.manifest.sources for row in _extracts(source, word, language)],
+            wide=2,
+            numbers=(3, 4),
+        ),
+    ]
+
+
+def code() -> list[Path]:
+    """Return the files whose text decides what a report says: indicators and reports, in order."""
+    kinds = {".py", ".cjs", ".typ"}
+    return sorted(path for layer in _CODE for path in (ROOT / layer).rglob("*") if path.suffix in kinds)
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of files by name and content, independent of where they lie."""
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _extracts(source: Any, word: Mapping[str, str], language: Language) -> list[list[str]]:
+    """Return one row a source: its files as a span, and one hash over all of theirs when there are many."""
+    receipts = [receipt for receipt in source.receipts if not receipt.refused]
+    if not receipts:
+        return []
+    files = [Path(receipt.file).name for receipt in receipts]
+    many = word["files"].format(first=files[0], last=files[-1], count=len(files))
+    joined = hashlib.sha256("".join(receipt.sha256 for receipt in receipts).encode()).hexdigest()
+    return [
+        [
+            source.name.in_language(language),
+            source.department.in_language(language),
+            files[0] if len(files) == 1 else many,
+            f"{sum(receipt.rows for receipt in receipts):,}",
+            f"{sum(receipt.refused_rows for receipt in receipts):,}",
+            (receipts[0].sha256 if len(files) == 1 else joined)[:_SHORT],
+            word["simulated"] if source.simulated else word["real"],
+        ]
+    ]
+
+
+def _table(
+    caption: str, labels: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int, numbers: Sequence[int] = ()
+) -> dict[str, Any]:
+    columns = [{"label": label, "number": at in numbers, "wide": at == wide} for at, label in enumerate(labels)]
+    return {"caption": caption, "columns": columns, "rows": [list(row) for row in rows]}
