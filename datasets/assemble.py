@@ -23,6 +23,7 @@ from datasets.integrate import integrate
 from datasets.manifest import Receipt, SourceEntry
 from datasets.progress import Progress
 from datasets.quarantine import TABLES
+from datasets.rows import append
 from datasets.text import Text
 
 
@@ -96,7 +97,7 @@ def _take(
     checked = check(connection, source, deliveries)
     assembly.findings += checked.findings
     if not checked.accepted:
-        raise BuildRefused(_refusal(source, deliveries), assembly.findings)
+        raise BuildRefused(source.key, _refusal(source, deliveries), assembly.findings)
     assembly.findings += integrate(connection, source, checked)
     return checked
 
@@ -178,8 +179,5 @@ def _write_findings(connection: duckdb.DuckDBPyConnection, assembly: Assembly) -
         for entry in assembly.entries
         for each in entry.receipts
     ]  # fmt: skip
-    connection.executemany(f"INSERT INTO receipt VALUES ({', '.join('?' * 14)})", rows)
-    if assembly.findings:
-        connection.executemany(
-            f"INSERT INTO finding VALUES ({', '.join('?' * 12)})", [each.record() for each in assembly.findings]
-        )
+    append(connection, "receipt", rows)
+    append(connection, "finding", [each.record() for each in assembly.findings])

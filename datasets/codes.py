@@ -1,12 +1,14 @@
 """Code lists: national ones, and the zone's own, as one table."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 
 import duckdb
 
 from datasets.catalogue import ROOT, zone_folder
 from datasets.errors import DatasetsError
+from datasets.rows import append
 from datasets.text import Text
 
 COLUMNS = ("code", "zh", "en", "parent")
@@ -33,7 +35,7 @@ def read_codes(path: Path) -> list[tuple[str, str, str, str | None]]:
     """Return the rows (code, zh, en, parent) of one list, refusing a code that stands twice."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = [(row["code"], row["zh"], row["en"], row.get("parent") or None) for row in csv.DictReader(lines)]
-    twice = {code for code, *_ in rows if sum(code == other for other, *_ in rows) > 1}
+    twice = [code for code, times in Counter(code for code, *_ in rows).items() if times > 1]
     if twice:
         raise DatasetsError(
             Text(
@@ -52,5 +54,4 @@ def load_codes(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
         for name, path in sorted(code_files(zone).items())
         for position, row in enumerate(read_codes(path), start=1)
     ]
-    if rows:
-        connection.executemany("INSERT INTO code_list VALUES (?, ?, ?, ?, ?, ?)", rows)
+    append(connection, "code_list", rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from datasets.finding import Finding
+from datasets.finding import FILE_REFUSED, Finding
 from datasets.text import Text
 
 
@@ -31,10 +31,10 @@ class SnapshotDamaged(DatasetsError):
 
 
 class BuildRefused(DatasetsError):
-    """A build that published nothing because a source had no usable file; ``findings`` say why."""
+    """A build that published nothing because a source had no usable file; ``findings`` are all there were."""
 
-    def __init__(self, text: Text, findings: Sequence[Finding]) -> None:
-        errors = [finding.message for finding in findings if finding.severity == "error"]
+    def __init__(self, source: str, text: Text, findings: Sequence[Finding]) -> None:
+        errors = [each.message for each in findings if each.source == source and each.fate == FILE_REFUSED]
         zh = "\n".join([text.zh, *(each.zh for each in errors)])
         en = "\n".join([text.en, *(each.en for each in errors)])
         super().__init__(Text(zh, en))

@@ -22,14 +22,17 @@ UNITS = {
     Unit.KILOGRAM: Text("千克", "kilograms"),
     Unit.NONE: Text("", ""),
 }
-OTHER_UNIT = {
-    Unit.YUAN: Text("万元", "万元 (ten thousand yuan)"),
-    Unit.TEN_THOUSAND_YUAN: Text("元", "元 (yuan)"),
-    Unit.USD: Text("万美元", "万美元 (ten thousand US dollars)"),
-    Unit.TEN_THOUSAND_USD: Text("美元", "美元 (US dollars)"),
-    Unit.SQUARE_METRE: Text("亩或公顷", "亩 (mu) or hectares"),
-    Unit.KILOGRAM: Text("吨", "tonnes"),
+TOO_SMALL = {
+    Unit.YUAN: Text("文件是否以万元为单位？", "is the file in 万元 (ten thousand yuan)?"),
+    Unit.USD: Text("文件是否以万美元为单位？", "is the file in 万美元 (ten thousand US dollars)?"),
+    Unit.SQUARE_METRE: Text("文件是否以亩或公顷为单位？", "is the file in 亩 (mu) or hectares?"),
+    Unit.KILOGRAM: Text("文件是否以吨为单位？", "is the file in tonnes?"),
 }
+TOO_LARGE = {
+    Unit.TEN_THOUSAND_YUAN: Text("文件是否以元为单位？", "is the file in 元 (yuan)?"),
+    Unit.TEN_THOUSAND_USD: Text("文件是否以美元为单位？", "is the file in 美元 (US dollars)?"),
+}
+EITHER = Text("请核对单位。", "check the unit.")
 
 
 def refuse_magnitudes(
@@ -45,7 +48,7 @@ def refuse_magnitudes(
         low, high = field.median_range
         for receipt, median in _medians(connection, field):
             if not low <= median <= high:
-                text = _message(field, median)
+                text = _message(field, low, high, median)
                 findings.append(file_finding(source.key, names[receipt], receipt, "magnitude", text, field.header))
                 connection.execute("INSERT INTO unusable VALUES (?)", [receipt])
     return findings
@@ -61,17 +64,15 @@ def _medians(connection: duckdb.DuckDBPyConnection, field: Field) -> list[tuple[
     return [(receipt, Decimal(str(median)) / field.unit.scale) for receipt, median in rows]
 
 
-def _message(field: Field, median: Decimal) -> Text:
-    assert field.median_range is not None
-    low, high = (_short(each) for each in field.median_range)
-    unit, other = UNITS[field.unit], OTHER_UNIT.get(field.unit)
+def _message(field: Field, low: Decimal, high: Decimal, median: Decimal) -> Text:
+    unit = UNITS[field.unit]
+    question = (TOO_SMALL if median < low else TOO_LARGE).get(field.unit, EITHER)
     return Text(
-        f"“{field.header}”的中位数应在 {low}–{high} {unit.zh}之间，实为 {_short(median)}"
-        + (f"：文件是否以{other.zh}为单位？" if other else "。"),
-        f"the median of {field.header!r} should be {low}–{high} {unit.en}, got {_short(median)}"
-        + (f": is the file in {other.en}?" if other else "."),
+        f"“{field.header}”的中位数应在 {_short(low)}–{_short(high)} {unit.zh}之间，实为 {_short(median)}：{question.zh}",
+        f"the median of {field.header!r} should be {_short(low)}–{_short(high)} {unit.en}, "
+        f"got {_short(median)}: {question.en}",
     )
 
 
 def _short(value: Decimal) -> str:
-    return f"{float(value):,.3g}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")
+    return f"{float(value):.3g}".replace("e+0", "e").replace("e-0", "e-").replace("e+", "e")

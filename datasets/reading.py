@@ -12,6 +12,7 @@ from datasets.casting import checks, literal, quoted, text_of, typed
 from datasets.collect import Delivery
 from datasets.contract import Source
 from datasets.finding import Finding, file_finding
+from datasets.rows import append
 from datasets.text import Text
 
 # ``typed`` keeps the order of files and records, so that a row's id tells its record number; rows that
@@ -122,6 +123,5 @@ def _straighten(connection: duckdb.DuckDBPyConnection, source: Source, delivery:
         )
         return [file_finding(delivery.source, delivery.file, delivery.receipt, "unreadable", text)]
     straight.replace(delivery.intake)
-    if misshapen:
-        connection.executemany("INSERT INTO misshapen VALUES (?, ?, ?)", misshapen)
+    append(connection, "misshapen", misshapen)
     return []

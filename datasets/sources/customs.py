@@ -77,7 +77,7 @@ SOURCE = Source(
             unit=Unit.USD,
             label=Text("金额", "value"),
             range=(Decimal(0), Decimal(5_000_000_000)),
-            median_range=(Decimal(1_000), Decimal(2_000_000)),
+            median_range=(Decimal(1_000), Decimal(20_000_000)),
         ),
         Field(
             name="weight_kilogram",

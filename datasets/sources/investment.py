@@ -68,7 +68,7 @@ SOURCE = Source(
             unit=Unit.TEN_THOUSAND_YUAN,
             label=Text("本月完成投资", "investment completed in the month"),
             range=(Decimal(0), Decimal(1_000_000)),
-            median_range=(Decimal(1), Decimal(10_000)),
+            median_range=(Decimal(1), Decimal(200_000)),
         ),
         Field(
             name="foreign_capital_usd",

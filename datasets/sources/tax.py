@@ -69,7 +69,7 @@ SOURCE = Source(
             unit=Unit.YUAN,
             label=Text("入库税额", "tax paid"),
             range=(Decimal(-100_000_000), Decimal(20_000_000_000)),
-            median_range=(Decimal(500), Decimal(500_000)),
+            median_range=(Decimal(500), Decimal(5_000_000)),
         ),
     ),
     unique=("voucher_code",),

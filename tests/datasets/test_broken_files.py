@@ -1,0 +1,184 @@
+"""A file that breaks its contract as a whole is refused, named in both languages, and the other files go on."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import datasets
+from datasets.finding import Finding
+
+TAX = "tax/2010.csv"
+Break = Callable[[Path], None]
+
+
+def recoded(encoding: str) -> Break:
+    return lambda path: path.write_bytes(path.read_text("utf-8").encode(encoding))
+
+
+def replaced(old: str, new: str, count: int = -1) -> Break:
+    return lambda path: path.write_text(path.read_text("utf-8").replace(old, new, count), "utf-8")
+
+
+def content(data: bytes) -> Break:
+    return lambda path: path.write_bytes(data)
+
+
+def without(column: str) -> Break:
+    def edit(path: Path) -> None:
+        rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+        place = rows[0].index(column)
+        with path.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out).writerows([*row[:place], *row[place + 1 :]] for row in rows)
+
+    return edit
+
+
+def in_ten_thousands(path: Path) -> None:
+    rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
+    with path.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(
+            [rows[0], *([*row[:5], *(f"{float(cell) / 10_000:.2f}" for cell in row[5:])] for row in rows[1:])]
+        )
+
+
+def cut_after(row: int, tail: bytes) -> Break:
+    def edit(path: Path) -> None:
+        lines = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join(lines[: row + 1]) + tail)
+
+    return edit
+
+
+CASES: dict[str, tuple[Break, str, str | None, str, str]] = {
+    "GBK instead of UTF-8": (recoded("gbk"), "wrong_encoding", None, "实为 GBK/GB18030", "got GBK/GB18030"),
+    "UTF-16": (recoded("utf-16"), "wrong_encoding", None, "实为 UTF-16", "got UTF-16"),
+    "an Excel workbook": (content(b"PK\x03\x04rest"), "wrong_encoding", None, "Excel 工作簿", "Excel workbook"),
+    "bytes of no encoding": (
+        cut_after(2, b"V1,\xff\xff\xff,x\n"), "wrong_encoding", None, "第 4 行起不是有效的 UTF-8", "from line 4"),
+    "semicolons": (replaced(",", ";"), "wrong_delimiter", None, "应为逗号，实为分号", "expected comma as delimiter, got semicolon"),
+    "tabs": (replaced(",", "\t"), "wrong_delimiter", None, "实为制表符", "got tab"),
+    "a missing column": (
+        without("入库月份"), "missing_column", "入库月份", "缺少列“入库月份”", "missing column '入库月份'"),
+    "a renamed column": (
+        replaced("入库月份", "月份", 1), "renamed_column", "入库月份", "是否改了列名", "was it renamed"),
+    "an unexpected column": (
+        replaced("凭证号", "凭证号,备注", 1), "unexpected_column", "备注", "合同中没有列“备注”", "column '备注' is not in the contract"),
+    "an empty file": (content(b""), "empty_file", None, "文件是空的", "the file is empty"),
+    "a heading alone": (cut_after(0, b""), "empty_file", None, "没有数据行", "holds no rows"),
+    "an odd quote": (cut_after(3, b'V9,"no end\n1,2\n'), "unreadable", None, "第 4 行起引号不成对", "from row 4 on"),
+    "ten thousands of yuan": (
+        in_ten_thousands, "magnitude", "入库税额（元）", "文件是否以万元为单位", "is the file in 万元"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_broken_file_is_refused_and_the_others_go_on(case: str, write: Callable[..., Path], tmp_path: Path) -> None:
+    damage, rule, field, zh, en = CASES[case]
+    extracts = write()
+    damage(extracts / TAX)
+    result = datasets.build(extracts, home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.severity == "error"]
+    assert (finding.source, finding.file, finding.rule, finding.field) == ("tax", TAX, rule, field)
+    assert TAX in finding.message.zh
+    assert TAX in finding.message.en
+    assert zh in finding.message.zh
+    assert en in finding.message.en
+    assert "整个文件被拒收" in finding.fate.zh
+    assert "whole file was refused" in finding.fate.en
+    snapshot = datasets.open_snapshot(tmp_path / "home")
+    years = snapshot.query("SELECT DISTINCT year(payment_month) AS y FROM base_economy__tax_payment").to_pydict()
+    assert years == {"y": [2009]}
+    receipt = snapshot.query("SELECT refused FROM receipt WHERE file = ?", [TAX]).to_pydict()
+    assert receipt == {"refused": [True]}
+    assert snapshot.query("SELECT zh FROM finding WHERE rule = ?", [rule]).num_rows == 1
+
+
+def test_the_magnitude_is_said_in_figures(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    in_ten_thousands(extracts / TAX)
+    (finding,) = [
+        each for each in datasets.build(extracts, home=tmp_path / "home").findings if each.rule == "magnitude"
+    ]
+    assert "should be 500–5e6 yuan, got 1.5" in finding.message.en
+    assert "应在 500–5e6 元之间" in finding.message.zh
+
+
+def test_a_refused_file_stays_in_the_landing(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    recoded("gbk")(extracts / TAX)
+    datasets.build(extracts, home=tmp_path / "home")
+    landed = [path.read_bytes() for path in (tmp_path / "home/landing/tax").glob("*.csv")]
+    assert (extracts / TAX).read_bytes() in landed
+
+
+def test_no_usable_file_of_a_source_publishes_nothing(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts, home = write(), tmp_path / "home"
+    name = datasets.build(extracts, home=home).name
+    path = extracts / "registry/registry.csv"
+    path.write_bytes(path.read_text("gb18030").encode("utf-8"))
+    with pytest.raises(datasets.BuildRefused) as refused:
+        datasets.build(extracts, home=home)
+    assert "编码应为 GBK/GB18030，实为 UTF-8" in refused.value.text.zh
+    assert "expected GBK/GB18030 encoding, got UTF-8" in refused.value.text.en
+    assert "现有快照不变" in refused.value.text.zh
+    assert [each.rule for each in refused.value.findings if each.source == "registry"] == ["wrong_encoding"]
+    assert datasets.current_name(home) == name
+    datasets.verify(home)
+
+
+def test_a_source_that_did_not_arrive_is_named(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    (extracts / "land/land.csv").unlink()
+    with pytest.raises(datasets.BuildRefused, match=r"宗地登记（land/\*\.csv）") as refused:
+        datasets.build(extracts, home=tmp_path / "home")
+    assert "did not arrive" in refused.value.text.en
+
+
+def test_the_same_file_twice_is_taken_once(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    (extracts / "tax/2011.csv").write_bytes((extracts / TAX).read_bytes())
+    result = datasets.build(extracts, home=tmp_path / "home")
+    found: list[Finding] = [each for each in result.findings if each.rule == "same_file"]
+    assert [each.file for each in found] == ["tax/2011.csv"]
+    assert TAX in found[0].message.en
+    assert result.counts["base_economy__tax_payment"] == 720
+
+
+def test_a_byte_order_mark_and_other_line_ends_are_no_fault(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    plain = datasets.build(extracts, home=tmp_path / "plain")
+    text = (extracts / TAX).read_text("utf-8")
+    (extracts / TAX).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    marked = datasets.build(extracts, home=tmp_path / "marked")
+    assert marked.counts == plain.counts
+    assert not [each for each in marked.findings if each.severity == "error"]
+
+
+def test_columns_may_stand_in_another_order(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    plain = datasets.build(extracts, home=tmp_path / "plain")
+    rows = list(csv.reader(io.StringIO((extracts / TAX).read_text("utf-8"))))
+    with (extracts / TAX).open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(row[::-1] for row in rows)
+    turned = datasets.build(extracts, home=tmp_path / "turned")
+    prints = [
+        datasets.open_snapshot(tmp_path / name).manifest.tables["base_economy__tax_payment"].fingerprint
+        for name in ("plain", "turned")
+    ]
+    assert prints[0] == prints[1]
+    assert turned.counts == plain.counts
+
+
+def test_two_kinds_of_line_ends_are_read_all_the_same(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    lines = (extracts / TAX).read_bytes().split(b"\n")
+    (extracts / TAX).write_bytes(b"\r\n".join(lines[:50]) + b"\r\n" + b"\n".join(lines[50:]))
+    assert datasets.build(extracts, home=tmp_path / "home").counts["base_economy__tax_payment"] == 720
+
+
+def test_no_folder_of_extracts(tmp_path: Path) -> None:
+    with pytest.raises(datasets.DatasetsError, match="没有这个抽取目录"):
+        datasets.build(tmp_path / "nowhere", home=tmp_path / "home")

@@ -1,0 +1,161 @@
+"""A row that breaks its contract is quarantined with field, value, rule and suggestion; the good rows are taken."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import datasets
+from tests.datasets.tiny import Edit, add, organisation_code, put
+
+TAX, CUSTOMS, REGISTRY = "tax/2010.csv", "customs/2010.csv", "registry/registry.csv"
+INVESTMENT, LAND = "investment/investment.csv", "land/land.csv"
+
+# what was written → (edit, file, row, column, rule, words in Chinese, words in English, suggestion's words)
+CASES: dict[str, tuple[Edit, str, int, str, str, str, str, str]] = {}
+
+
+def case(name: str, file: str, row: int, column: str, value: str, rule: str, zh: str, en: str, hint: str = "") -> None:
+    CASES[name] = (put(file, row, column, value), file, row, column, rule, zh, en, hint)
+
+
+case("an id in scientific notation", TAX, 7, "纳税人识别号", "1.2E+17", "scientific_notation",
+     "科学计数法", "scientific notation", "文本格式")  # fmt: skip
+case("a code in scientific notation", REGISTRY, 3, "注册号", "1.20191E+14", "scientific_notation",
+     "科学计数法", "scientific notation")  # fmt: skip
+case(
+    "full-width digits in an amount",
+    TAX,
+    9,
+    "应征税额（元）",
+    "１２３４.50",
+    "full_width",
+    "全角",
+    "full-width",
+    "1234.50",
+)
+case("full-width digits in a code", CUSTOMS, 4, "商品章", "８５", "full_width", "全角", "full-width", "85")
+case("full-width digits in an organisation code", LAND, 5, "土地使用者组织机构代码", "１０００７９１９０", "full_width",
+     "全角", "full-width", "100079190")  # fmt: skip
+case("thousands separators", TAX, 2, "应征税额（元）", "1,234.50", "thousands_separator", "千位分隔符", "thousands separator",
+     "1234.50")  # fmt: skip
+case("words for a number", TAX, 2, "应征税额（元）", "一千", "not_a_number", "不是数字", "not a number")
+case("a number in scientific notation", TAX, 2, "应征税额（元）", "1.2E+3", "scientific_notation", "科学计数法",
+     "scientific notation")  # fmt: skip
+case("tenths of a fen", TAX, 2, "入库税额（元）", "12.345", "too_precise", "小数", "decimals")
+case("a blank before a number", TAX, 2, "应征税额（元）", " 9999", "not_a_number", "不是数字", "not a number")
+case("a serial number for a date", LAND, 1, "供地日期", "39448", "not_a_date", "日期", "date")
+case("a date with slashes", REGISTRY, 1, "成立日期", "2001/3/15", "not_a_date", "日期", "date", "2010-06-30")
+case("the thirtieth of February", REGISTRY, 1, "成立日期", "2001-02-30", "not_a_date", "日期", "date")
+case("a month written out", TAX, 11, "入库月份", "2010年6月", "not_a_month", "月份", "month", "2010-06")
+case("a month that does not exist", TAX, 11, "入库月份", "2010-13", "not_a_month", "月份", "month")
+case("a required value left out", TAX, 12, "税种代码", "", "missing", "必填", "missing", "补填")
+case("an unknown tax", TAX, 12, "税种代码", "ZZ", "not_in_list", "代码表", "list")
+case("a wrong check digit", CUSTOMS, 13, "组织机构代码", "10007919-1", "check_digit", "校验位", "check digit", "证书")
+case("a credit code with a forbidden letter", REGISTRY, 1, "统一社会信用代码", "9112011610007919OF", "check_digit", "校验位",
+     "check digit")  # fmt: skip
+case("a value out of range", LAND, 6, "中心经度", "11.77", "out_of_range", "合理范围", "range")
+case("more paid than levied", TAX, 20, "应征税额（元）", "1.00", "paid_within_levied", "入库税额大于应征税额",
+     "more tax paid than levied", "颠倒")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_broken_row_is_quarantined(name: str, write: Callable[..., Path], tmp_path: Path) -> None:
+    edit, file, row, column, rule, zh, en, hint = CASES[name]
+    result = datasets.build(write(edit), home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.severity == "error"]
+    assert (finding.file, finding.rule, finding.rows, finding.row_count) == (file, rule, (row,), 1)
+    assert finding.field is not None
+    assert column in finding.field
+    for text, words in ((finding.message.zh, (f"第 {row} 行", zh)), (finding.message.en, (f"row {row},", en))):
+        assert file in text
+        assert column in text
+        assert all(word in text for word in words), text
+    assert "已接收" in finding.fate.zh
+    assert "rows were accepted" in finding.fate.en
+    snapshot = datasets.open_snapshot(tmp_path / "home")
+    (record,) = snapshot.query("SELECT * FROM quarantine").to_pylist()
+    assert (record["source_row"], record["rule"]) == (row, rule)
+    assert hint in record["suggestion_zh"]
+    assert record["suggestion_en"]
+
+
+def test_the_good_rows_fate_is_a_number(write: Callable[..., Path], tmp_path: Path) -> None:
+    result = datasets.build(write(put(TAX, 2, "应征税额（元）", "x")), home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.rule == "not_a_number"]
+    assert finding.fate == datasets.Text("本文件其余 359 行已接收。", "The file's 359 other rows were accepted.")
+    assert result.counts["base_economy__tax_payment"] == 719
+
+
+def test_a_row_with_two_faults_is_refused_once_and_told_twice(write: Callable[..., Path], tmp_path: Path) -> None:
+    edits = (put(TAX, 2, "应征税额（元）", "x"), put(TAX, 2, "纳税人识别号", "1.2E+17"))
+    result = datasets.build(write(*edits), home=tmp_path / "home")
+    assert {each.rule for each in result.findings if each.source == "tax"} == {"not_a_number", "scientific_notation"}
+    assert result.counts["base_economy__tax_payment"] == 719
+
+
+def test_a_key_with_differing_content_keeps_no_row(write: Callable[..., Path], tmp_path: Path) -> None:
+    result = datasets.build(write(put(TAX, 5, "凭证号", "V2010000101")), home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.severity == "error"]
+    assert (finding.rule, finding.field, finding.rows) == ("duplicate_key", "凭证号", (1, 5))
+    assert "各行均未采用" in finding.message.zh
+    assert "no row was kept" in finding.message.en
+    assert result.counts["base_economy__tax_payment"] == 718
+
+
+def test_of_equal_rows_the_first_is_kept_even_across_files(write: Callable[..., Path], tmp_path: Path) -> None:
+    again = ["V2010000101", "120115" + organisation_code(1), "天津第1有限公司"]
+
+    def repeat(extract: dict[str, list[list[str]]]) -> None:
+        assert extract[TAX][1][:3] == again
+        extract[TAX].append(extract[TAX][1])
+        extract[TAX].append(extract["tax/2009.csv"][3])
+
+    result = datasets.build(write(repeat), home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.rule == "duplicate_row"]
+    assert (finding.severity, finding.rows) == ("warning", (361, 362))
+    assert "保留第一行" in finding.message.zh
+    assert "the first was kept" in finding.message.en
+    assert result.counts["base_economy__tax_payment"] == 720
+
+
+def test_rows_of_another_width_are_quarantined_as_delivered(write: Callable[..., Path], tmp_path: Path) -> None:
+    result = datasets.build(write(add(TAX, ["V9", "only", "three"]), add(TAX, ["a"] * 9)), home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.rule == "columns"]
+    assert finding.rows == (361, 362)
+    snapshot = datasets.open_snapshot(tmp_path / "home")
+    values = snapshot.query("SELECT value FROM quarantine ORDER BY source_row").to_pydict()["value"]
+    assert values == ["V9,only,three", "a,a,a,a,a,a,a,a,a"]
+    assert result.counts["base_economy__tax_payment"] == 720
+
+
+def test_row_numbers_hold_after_a_row_of_another_width(write: Callable[..., Path], tmp_path: Path) -> None:
+    def narrow(extract: dict[str, list[list[str]]]) -> None:
+        extract[TAX][3] = ["x"]
+
+    datasets.build(write(narrow), home=tmp_path / "home")
+    snapshot = datasets.open_snapshot(tmp_path / "home")
+    line = "SELECT source_row FROM base_economy__tax_payment t JOIN receipt r USING (receipt) WHERE file = ? "
+    rows = snapshot.query(line + "ORDER BY 1 LIMIT 4", [TAX]).to_pydict()
+    assert rows == {"source_row": [1, 2, 4, 5]}
+
+
+def test_hyphens_and_lower_case_are_accepted_spellings(write: Callable[..., Path], tmp_path: Path) -> None:
+    result = datasets.build(write(), home=tmp_path / "home")
+    (finding,) = result.findings
+    assert (finding.rule, finding.severity, finding.row_count, finding.file) == ("spelling", "info", 360, CUSTOMS)
+    snapshot = datasets.open_snapshot(tmp_path / "home")
+    unlinked = "SELECT 1 FROM base_economy__goods_trade WHERE entity_id IS NULL"
+    assert snapshot.query(unlinked).num_rows == 0
+
+
+def test_a_stranger_is_counted_under_unknown(write: Callable[..., Path], tmp_path: Path) -> None:
+    stranger = put(TAX, 8, "纳税人识别号", "120115" + organisation_code(999))
+    result = datasets.build(write(stranger), home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.rule == "unlinked"]
+    assert (finding.severity, finding.rows) == ("warning", (8,))
+    assert "找不到该单位" in finding.message.zh
+    snapshot = datasets.open_snapshot(tmp_path / "home")
+    rows = snapshot.query("SELECT industry, street, ownership FROM base_economy__tax_payment WHERE entity_id IS NULL")
+    assert rows.to_pylist() == [dict.fromkeys(("industry", "street", "ownership"), "unknown")]
+    assert result.counts["base_economy__tax_payment"] == 720
