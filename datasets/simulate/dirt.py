@@ -1,6 +1,6 @@
 """The dirt of real extracts, spread over a modest share of the rows, and the truth about it.
 
-Anchors' rows stay clean: a large taxpayer's own clerk looks after them, and the zone's totals stay whole.
+Rows of the largest tenth stay clean: a large taxpayer's own clerk looks after them, and totals stay whole.
 ``kind`` says what was done to a row; table ``dirt_truth`` says where, and what a checker ought to make of it.
 """
 

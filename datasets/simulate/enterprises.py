@@ -58,7 +58,7 @@ kind AS (
     SELECT placed.*, division, industry, size_factor, export_share, import_share,
            words[1 + floor(u_word * len(words))::INTEGER] AS word,
            -- fewer foreign enterprises are founded nowadays
-           u_foreign < foreign_share * CASE WHEN founded >= DATE '2012-01-01' THEN 0.72 ELSE 1.22 END AS is_foreign
+           u_foreign < foreign_share * CASE WHEN founded >= DATE '2012-01-01' THEN 0.78 ELSE 1.30 END AS is_foreign
     FROM placed JOIN division_choice ON u_division >= after AND u_division < division_choice.upto),
 lived AS (
     SELECT *, founded + (365 * (1.2 + 26 * pow(-ln(u_life), 0.85)))::INTEGER AS gone FROM kind)
@@ -73,7 +73,7 @@ SELECT eid, 0 AS anchor, founded, CASE WHEN gone < getvariable('end_day') THEN g
                 WHEN u_type < 0.995 THEN '174' ELSE '190' END END AS registration_type,
        -- in 10 000 yuan; foreign capital is agreed in US dollars, at about 7 yuan
        exp(CASE WHEN is_foreign THEN 5.29 + 1.95 ELSE 6.09 END + 1.86 * z_capital
-           + 1.9 * greatest(z_capital - 2.1, 0)) AS capital_exact,
+           + 0.75 * greatest(z_capital - 2.1, 0)) AS capital_exact,
        size_factor * exp(1.15 * z_capital + 1.25 * z_own) * CASE WHEN is_foreign THEN 2.2 ELSE 1 END AS size,
        (u_trend - 0.5) * 0.006 AS trend, export_share, import_share
 FROM lived;
@@ -82,7 +82,7 @@ INSERT INTO enterprise
 SELECT anchor::INTEGER, anchor::INTEGER, CAST(founded_month || '-18' AS DATE),
        CAST(closed_month || '-25' AS DATE), lpad(division::VARCHAR, 2, '0'), code.parent, street, NULL,
        registration_type::INTEGER >= 200, registration_type::INTEGER::VARCHAR,
-       200000 * (0.5 + uniform(anchor, 'capital', 0)) * (1 + tax_2010 + tax_2020), NULL, 0, 0, 0
+       30000 * (0.5 + uniform(anchor, 'capital', 0)) * (1 + tax_2010 + tax_2020), NULL, 0, 0, 0
 FROM given_anchor JOIN code_division AS code ON lpad(division::VARCHAR, 2, '0') = code.code;
 """
 

@@ -8,9 +8,9 @@ REGISTRY = """
 WITH clean AS (
     SELECT eid, registration_number, organisation_code, credit_code, name, registration_type, division, street, address,
            capital_exact, founded, closed,
-           CASE WHEN anchor = 0 THEN registry_dirt(dirt_draw(registration_number, 'registry')) END AS dirt
+           CASE WHEN NOT tidy THEN registry_dirt(dirt_draw(registration_number, 'registry')) END AS dirt
     FROM enterprise JOIN numbered USING (eid) JOIN named USING (eid) JOIN addressed USING (eid)
-    WHERE NOT (anchor = 0 AND uniform(eid, 'unregistered', 0) < 0.002)),
+    WHERE tidy OR uniform(eid, 'unregistered', 0) >= 0.002),
 dated AS (SELECT *, coalesce(closed, DATE '2099-01-01') >= DATE '2015-10-01' AS has_credit_code FROM clean),
 copied AS (
     SELECT * FROM dated UNION ALL SELECT * REPLACE ('duplicate copy' AS dirt) FROM dated WHERE dirt = 'duplicate')
@@ -42,7 +42,7 @@ WITH numbered_row AS (
     FROM tax_payment WHERE step // 12 = getvariable('year') - 2005),
 marked AS (
     SELECT numbered_row.*, old_taxpayer_number, credit_code, converted_step, name,
-           CASE WHEN eid >= 1000 THEN tax_dirt(dirt_draw(voucher, 'tax')) END AS drawn,
+           CASE WHEN NOT tidy THEN tax_dirt(dirt_draw(voucher, 'tax')) END AS drawn,
            dirt_draw(voucher, 'tax name') AS name_draw
     FROM numbered_row JOIN numbered USING (eid) JOIN named USING (eid)),
 clean AS (
@@ -87,7 +87,7 @@ WITH numbered_row AS (
     FROM goods_trade WHERE step // 12 = getvariable('year') - 2005 AND cents > 0),
 marked AS (
     SELECT numbered_row.*, organisation_code, customs_code,
-           CASE WHEN eid >= 1000 THEN customs_dirt(dirt_draw(record, 'customs')) END AS drawn
+           CASE WHEN NOT tidy THEN customs_dirt(dirt_draw(record, 'customs')) END AS drawn
     FROM numbered_row JOIN numbered USING (eid)),
 clean AS (
     SELECT * EXCLUDE (organisation_code, drawn),
@@ -120,7 +120,7 @@ FROM copied ORDER BY _key, dirt
 
 INVESTMENT = """
 WITH described AS (
-    SELECT project.pid, project.eid, project.anchor, begun, length, u_nature, planned, phase, brand, word, organisation_code,
+    SELECT project.pid, project.eid, project.anchor, begun, length, u_nature, planned, phase, brand, word, tidy, organisation_code,
            getvariable('project_prefix') || lpad((begun // 12 + 2005)::VARCHAR, 4, '0') || lpad(project.pid::VARCHAR, 5, '0') AS code
     FROM project JOIN project_plan USING (pid) JOIN numbered USING (eid) JOIN named USING (eid)
         LEFT JOIN (SELECT eid, word FROM enterprise) USING (eid)),
@@ -133,7 +133,7 @@ titled AS (
            || CASE WHEN phase > 1 THEN phase::VARCHAR || '期' ELSE '' END || '项目' AS title FROM described),
 monthly AS (
     SELECT titled.*, step, done, completed_hundred_yuan, capital_hundred_usd,
-           code || '/' || step AS key, CASE WHEN anchor = 0 THEN investment_dirt(dirt_draw(code || step, 'investment')) END AS dirt
+           code || '/' || step AS key, CASE WHEN NOT tidy THEN investment_dirt(dirt_draw(code || step, 'investment')) END AS dirt
     FROM project_progress JOIN titled USING (pid)),
 copied AS (SELECT * FROM monthly UNION ALL SELECT * REPLACE ('duplicate copy' AS dirt) FROM monthly WHERE dirt = 'duplicate')
 SELECT key AS _key, dirt AS _dirt,
@@ -155,7 +155,7 @@ LAND = """
 WITH clean AS (
     SELECT land_parcel.*, organisation_code,
            getvariable('parcel_prefix') || left(street, 1) || lpad(pid::VARCHAR, 5, '0') AS code,
-           CASE WHEN eid >= 1000 THEN land_dirt(dirt_draw(pid, 'land')) END AS dirt
+           CASE WHEN NOT tidy THEN land_dirt(dirt_draw(pid, 'land')) END AS dirt
     FROM land_parcel JOIN numbered USING (eid))
 SELECT code AS _key, dirt AS _dirt,
     code AS "宗地号",

@@ -24,9 +24,10 @@ dated AS (
                 ELSE make_date(year, 1, 1) + (CASE WHEN last THEN 300 ELSE 364 END * u_day)::INTEGER END::DATE AS granted_date
     FROM drawn ASOF JOIN parcel_year ON rank <= upto),
 open_block AS (
-    SELECT year, street, land_uses, sum(land_weight) OVER (PARTITION BY year ORDER BY street)
-               / sum(land_weight) OVER (PARTITION BY year) AS upto
-    FROM given_block, parcel_year WHERE opened_year <= year),
+    SELECT year, street, land_uses, sum(weight) OVER (PARTITION BY year ORDER BY street)
+               / sum(weight) OVER (PARTITION BY year) AS upto
+    FROM (SELECT *, land_weight * CASE WHEN year > filled_year THEN 0.12 ELSE 1 END AS weight
+          FROM given_block, parcel_year WHERE opened_year <= year)),
 placed AS (
     SELECT dated.*, street, string_split(land_uses, ' ') AS uses FROM dated ASOF JOIN open_block
         ON dated.year = open_block.year AND u_block <= open_block.upto),

@@ -33,9 +33,9 @@ SELECT pid, eid, step, is_foreign, done, industry, begun, length,
        -- nothing moves on some sites in some months; most in the winter
        CASE WHEN uniform(pid, step, 'still') < CASE WHEN step % 12 IN (0, 1) THEN 0.22 ELSE 0.05 END THEN 0
             ELSE (1e6 * budget * sin(3.14159265 * done) * jitter(pid, step, 'pace', 0.4))::BIGINT + 1 END AS weight,
-       -- capital arrives in lumps
+       -- capital arrives in lumps; the odd unit keeps a month of a small zone from having nobody to receive it
        CASE WHEN is_foreign AND uniform(pid, step, 'capital') < 0.30
-            THEN (1e6 * budget * pow(uniform(pid, step, 'lump'), 3))::BIGINT + 1 ELSE 0 END AS capital_weight
+            THEN (1e9 * budget * pow(uniform(pid, step, 'lump'), 3))::BIGINT + 1 ELSE 1 END AS capital_weight
 FROM monthly;
 """
 
@@ -60,10 +60,10 @@ WITH spent AS (
     FROM project_progress GROUP BY pid)
 SELECT pid,
        -- what a site spends over its life, with what was spent before 2005 and is still to come, rounded as plans are
-       greatest(500, ceil(largest * 1.05 / 100) * 100,
+       least(9_500_000, greatest(500, ceil(largest * 1.05 / 100) * 100,
            round(spent / greatest(0.02, (1 - cos(3.14159265 * least(1, reached))) / 2
                                   - (1 - cos(3.14159265 * greatest(0, entered - 0.03))) / 2)
-                 * (0.94 + 0.16 * uniform(pid, 'plan', 0)) / 100) * 100)::BIGINT AS planned
+                 * (0.94 + 0.16 * uniform(pid, 'plan', 0)) / 100) * 100))::BIGINT AS planned
 FROM spent;
 """
 

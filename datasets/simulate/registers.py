@@ -6,7 +6,7 @@ NUMBERED = """
 CREATE TABLE numbered AS
 WITH code AS (
     -- multipliers prime to the moduli, so that no two enterprises share a number
-    SELECT eid, founded, CASE WHEN founded < DATE '2015-10-01'
+    SELECT eid, anchor, size, founded, CASE WHEN founded < DATE '2015-10-01'
         THEN (60000000 + (eid * 7368787 + getvariable('seed') * 1299709) % 39999999)::VARCHAR
         ELSE 'MA0' || five31((eid * 104729 + getvariable('seed') * 7919) % 28629151) END AS code8
     FROM enterprise),
@@ -15,7 +15,10 @@ numbers AS (
     SELECT *, getvariable('credit_code') || organisation_code AS credit17,
            getvariable('registrar') || lpad((4000000 + eid * 13 % 9999991)::VARCHAR, 8, '0') AS registration14
     FROM organisation)
-SELECT eid, organisation_code, credit17 || credit_check(credit17) AS credit_code,
+SELECT eid, organisation_code,
+       -- a large taxpayer's own clerk looks after its rows: they stay free of dirt
+       anchor > 0 OR percent_rank() OVER (ORDER BY anchor > 0, size, eid) > 0.9 AS tidy,
+       credit17 || credit_check(credit17) AS credit_code,
        registration14 || registration_check(registration14) AS registration_number,
        getvariable('tax_authority') || organisation_code AS old_taxpayer_number,
        -- existing enterprises changed to the credit code within 27 months
@@ -32,7 +35,7 @@ WITH brand AS (
     SELECT eid, is_foreign, word, division,
            substr('泰津滨海华恒宏信达通联创鼎盛瑞康安捷顺源丰隆万银星辰明新远东科诚德正和博益嘉润融汇智云启航', 1 + whole(eid, 'b', 1, 46), 1)
         || substr('达泰诺力华恒信通联创鼎盛瑞康安捷顺源丰隆万辰光明新远方诚德和博益佳润融汇智启航宇腾翔锦', 1 + whole(eid, 'b', 2, 44), 1)
-        || CASE WHEN uniform(eid, 'b', 3) < 0.42
+        || CASE WHEN uniform(eid, 'b', 3) < 0.80
              THEN substr('泰华恒宏信达通创盛瑞康捷顺源丰隆星辰新远东诚德和博嘉润汇', 1 + whole(eid, 'b', 4, 28), 1) ELSE '' END AS local,
            substr('艾贝卡丹埃弗格海杰科拉马诺欧派奎瑞斯特维沃西雅尤佐安博达恩菲', 1 + whole(eid, 'f', 1, 30), 1)
         || substr('尔德斯克特姆纳罗里莱森诺维沃顿伦登普乐', 1 + whole(eid, 'f', 2, 20), 1)
@@ -47,6 +50,9 @@ full_name AS (
         WHEN u < 0.060 THEN brand || word || '（' || getvariable('prefix') || '）有限公司'
         WHEN u < 0.085 THEN getvariable('prefix') || '市' || brand || word || '有限公司'
         WHEN u < 0.110 THEN getvariable('prefix') || brand || word || '股份有限公司'
+        WHEN u > 0.930 THEN getvariable('prefix') || '开发区' || brand || word || '有限公司'
+        WHEN u > 0.880 THEN getvariable('prefix') || '滨海' || brand || word || '有限公司'
+        WHEN u > 0.700 THEN getvariable('prefix') || brand || word || CASE WHEN eid % 2 = 0 THEN '发展' ELSE '技术' END || '有限公司'
         WHEN u < 0.130 THEN brand || word || '有限公司'
         WHEN u < 0.150 THEN getvariable('prefix') || brand || word || '有限责任公司'
         WHEN u < 0.158 THEN getvariable('prefix') || brand || word || '中心'

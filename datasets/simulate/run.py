@@ -89,7 +89,7 @@ def _variables(
         "steps": months,
         "end_day": date(calibration.FIRST_YEAR + months // 12, months % 12 + 1, 1),
         "enterprises": max(60, round(15_000 * scale)),
-        "projects": max(260, round(2_600 * scale)),
+        "projects": max(460, round(4_600 * scale)),
         "parcels": max(700, round(2_800 * scale)),
         "anchor_lines": max(6, min(48, round(48 * scale**0.45))),
         "prefix": registers_of["name_prefix"],

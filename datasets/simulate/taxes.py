@@ -54,7 +54,7 @@ SELECT eid, law.tax_type,
        CASE WHEN follows IS NULL THEN law.tax_type ELSE '01' END AS draw_type,
        greatest(law.from_step, incidence.from_step) AS from_step, least(law.to_step, incidence.to_step) AS to_step,
        intensity * exp(0.45 * normal(eid, law.tax_type, 1)) AS intensity,
-       CASE WHEN follows IS NULL THEN filing_rate * (0.15 + 1.5 * place * place)
+       CASE WHEN anchor > 0 THEN 3 WHEN follows IS NULL THEN filing_rate * (0.15 + 1.5 * place * place)
             ELSE 0.62 * (0.15 + 1.5 * place * place) END AS filing
 FROM ranked JOIN incidence USING (industry)
 JOIN law ON law.tax_type = incidence.tax_type AND greatest(law.from_step, incidence.from_step)
@@ -84,7 +84,11 @@ FROM candidate WHERE filing >= 1 OR uniform(eid, step, draw_type) < filing;
 
 CREATE TABLE tax_payment AS
 WITH total AS (SELECT step, tax_type, sum(weight)::DOUBLE AS weight FROM payment_weight GROUP BY step, tax_type),
-scale AS (SELECT step, tax_type, cents / weight AS cents_each FROM total JOIN tax_month USING (step, tax_type)),
+-- in a small zone nobody may owe a rare tax in a month: its total is then collected as VAT
+wanted AS (
+    SELECT step, CASE WHEN total.weight IS NULL THEN '01' ELSE tax_type END AS tax_type, sum(cents)::DOUBLE AS cents
+    FROM tax_month LEFT JOIN total USING (step, tax_type) GROUP BY ALL),
+scale AS (SELECT step, tax_type, cents / weight AS cents_each FROM total JOIN wanted USING (step, tax_type)),
 paid AS (
     SELECT eid, step, tax_type, (weight * cents_each)::BIGINT AS paid_cents, uniform(eid, tax_type, step) AS u
     FROM payment_weight JOIN scale USING (step, tax_type)),

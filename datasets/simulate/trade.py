@@ -10,7 +10,7 @@ MIXES = """
 CREATE TABLE partner_choice AS
 SELECT flow, partner::INTEGER::VARCHAR AS partner, weight_2005, weight_2010, weight_2015, weight_2020, weight_2026,
        weight_2010 + weight_2015 + weight_2020 AS typical,
-       sum(weight_2010 + weight_2015 + weight_2020) OVER (PARTITION BY flow ORDER BY partner)
+       sum(weight_2010 + weight_2015 + weight_2020) OVER (PARTITION BY flow ORDER BY weight_2015 DESC, partner)
            / sum(weight_2010 + weight_2015 + weight_2020) OVER (PARTITION BY flow) AS upto
 FROM given_partner_mix;
 CREATE TABLE regime_choice AS
@@ -58,7 +58,10 @@ WITH line AS (
     SELECT trader.*, range AS line FROM trader, range(lines) WHERE range < lines),
 keyed AS (
     SELECT *, CASE WHEN industry IN (SELECT industry FROM given_goods) THEN industry ELSE 'other' END AS goods_industry,
-           eid * 100 + line AS lid FROM line),
+           eid * 100 + line AS lid,
+           -- an anchor's lines are spread evenly over the partners, or one odd line would turn the zone's mix
+           CASE WHEN anchor > 0 THEN ((line * 29 + anchor * 7) % lines + uniform(anchor, line, flow)) / lines
+                ELSE uniform(eid * 100 + line, flow, 'partner') END AS u_partner FROM line),
 goods AS (
     SELECT keyed.*, hs_chapter, usd_per_kilogram FROM keyed ASOF JOIN
         (SELECT *, upto AS bound FROM goods_choice) AS choice
@@ -68,9 +71,10 @@ partners AS (
     SELECT goods.*, CASE WHEN home IS NOT NULL AND uniform(lid, goods.flow, 'home') < (CASE goods.flow WHEN 'I' THEN 0.42 ELSE 0.18 END)
         THEN home ELSE partner END AS partner
     FROM goods ASOF JOIN partner_choice AS choice
-        ON goods.flow = choice.flow AND uniform(lid, goods.flow, 'partner') <= choice.upto)
+        ON goods.flow = choice.flow AND goods.u_partner <= choice.upto)
 SELECT partners.eid, partners.anchor, partners.flow, line, lid, hs_chapter, usd_per_kilogram, partner, regime, size,
-       exp(1.3 * normal(lid, partners.flow, 'weight')) / (1 + 0.3 * line) AS weight,
+       CASE WHEN partners.anchor > 0 THEN exp(0.6 * normal(lid, partners.flow, 'weight')) / (1 + 0.04 * line)
+            ELSE exp(1.3 * normal(lid, partners.flow, 'weight')) / (1 + 0.3 * line) END AS weight,
        CASE WHEN partners.anchor > 0 THEN 0.95 - 0.4 * line / lines ELSE 0.25 + 0.65 * uniform(lid, partners.flow, 'busy') END AS busy,
        -- lines come and go; the first of a trader stays
        CASE WHEN line = 0 OR partners.anchor > 0 THEN -999 ELSE -140 + whole(lid, partners.flow, 'start', 380) END AS from_step,
