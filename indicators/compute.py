@@ -10,6 +10,7 @@ from datasets import Snapshot, Text
 from indicators.catalogue import definition_of
 from indicators.concentration import shares
 from indicators.definition import AnyIndicator, Difference, Indicator, Published, Ratio, TopShare
+from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.periods import Period, month_start, period_label
 from indicators.published import annual
@@ -47,6 +48,7 @@ def series(
     """
     definition = definition_of(key)
     cut = checked(definition, by, where)
+    refuse_strange_codes(snapshot, cut)
     if isinstance(definition, Published):
         tidy = annual(snapshot, definition)
     else:

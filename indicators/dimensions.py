@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from datasets import Language, Snapshot, Text
+from indicators.errors import QuestionError
+from indicators.slices import Slice
 
 UNKNOWN = "unknown"
 _UNKNOWN_LABEL = Text("未知", "Unknown")
@@ -36,8 +39,28 @@ DIMENSIONS: Mapping[str, Dimension] = MappingProxyType({each.key: each for each 
 
 def labels(snapshot: Snapshot, dimension: str, language: Language) -> dict[str, str]:
     """Return the label of every code of a dimension, in the order of the code list, 'unknown' last."""
+    return dict(_labels(snapshot, dimension, language))
+
+
+@lru_cache(maxsize=256)
+def _labels(snapshot: Snapshot, dimension: str, language: Language) -> dict[str, str]:
     rows = snapshot.query(
         "SELECT code, zh, en FROM code_list WHERE list = ? ORDER BY position, code", (DIMENSIONS[dimension].code_list,)
     ).to_pylist()
     found = {row["code"]: row[language] for row in rows}
     return {**found, UNKNOWN: found.get(UNKNOWN, _UNKNOWN_LABEL.in_language(language))}
+
+
+def refuse_strange_codes(snapshot: Snapshot, cut: Slice) -> None:
+    """Raise an error that names the codes a slice asks for and no code list holds: a slip, not a nought."""
+    for dimension, codes in cut.where:
+        known = _labels(snapshot, dimension, "en")
+        strange = [code for code in codes if code not in known]
+        if strange and len(known) > 1:
+            name = DIMENSIONS[dimension].name
+            raise QuestionError(
+                Text(
+                    f"{name.zh}没有代码 {'、'.join(strange)}；可用：{'、'.join(known)}",
+                    f"{name.en} has no code {', '.join(strange)}; it has: {', '.join(known)}",
+                )
+            )

@@ -89,12 +89,12 @@ def _matching(definition: Indicator, told: Explanation) -> ir.Table:
         kept = table.filter(time == month)
     for dimension, codes in told.where:
         kept = kept.filter(kept[dimension].fill_null(UNKNOWN).isin(codes))
-    return kept.mutate(contribution=definition.amount.cast("decimal(38, 2)"))
+    return kept
 
 
 def _summed(snapshot: Snapshot, home: Path, definition: Indicator, told: Explanation, limit: int) -> Explanation:
     rows = _matching(definition, told)
-    sql = ibis.to_sql(rows.agg(value=rows.contribution.sum().cast("float64")), dialect="duckdb")
+    sql = ibis.to_sql(rows.agg(value=definition.measure.cast("float64")), dialect="duckdb")
     recomputed = snapshot.query(str(sql)).to_pylist()[0]["value"]
     return replace(
         _with_rows(snapshot, home, told, (definition, rows), limit), sql=str(sql), recomputed=recomputed or 0.0
@@ -111,7 +111,7 @@ def _share(snapshot: Snapshot, home: Path, definition: TopShare, told: Explanati
     whole = summed(definition.of)
     rows = _matching(whole, told)
     entities = rows.filter(rows[definition.entity].notnull()).group_by(definition.entity)  # noqa: PD004 Ibis, not pandas
-    paid = entities.agg(contribution=rows.contribution.sum())
+    paid = entities.agg(contribution=whole.measure)
     largest = paid.order_by(paid.contribution.desc(), paid[definition.entity]).limit(definition.count)
     table = _named(snapshot, _frame(snapshot, largest))
     with_rows = _with_rows(snapshot, home, told, (whole, rows), limit)
@@ -123,6 +123,7 @@ def _with_rows(
 ) -> Explanation:
     """Return the explanation with receipts, counts and the rows that weigh most."""
     definition, rows = chosen
+    rows = rows.mutate(contribution=definition.amount.cast("decimal(38, 2)"))
     counted = _frame(snapshot, rows.group_by("receipt").agg(matching=rows.count()).order_by("receipt"))
     order = [rows.contribution.abs().desc(), rows[definition.time].desc(), rows.receipt, rows.source_row]
     largest = _frame(snapshot, rows.order_by(order).limit(limit))

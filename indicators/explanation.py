@@ -1,13 +1,15 @@
 """An explanation: everything between a number on a page and the rows a department delivered."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
+from textwrap import indent
 from typing import NamedTuple
 
 import pandas as pd
 
 from datasets import Language, Text
-from indicators.definition import AnyIndicator
+from indicators.definition import AnyIndicator, Published, Unit
 from indicators.figures import figure
 from indicators.periods import period_label
 
@@ -61,8 +63,10 @@ class Explanation:
     @property
     def agrees(self) -> bool:
         """Return whether the number shown is the number recomputed, to the fen."""
-        both_undefined = self.value != self.value and self.recomputed != self.recomputed  # NaN is not itself
-        return both_undefined or abs(self.value - self.recomputed) < 0.005  # noqa: PLR2004 half a fen
+        if math.isnan(self.value) or math.isnan(self.recomputed):
+            return math.isnan(self.value) and math.isnan(self.recomputed)
+        half_a_fen = 0.005 if self.definition.unit in {Unit.YUAN, Unit.USD} else 0.0
+        return math.isclose(self.value, self.recomputed, rel_tol=1e-9, abs_tol=half_a_fen)
 
     def as_text(self, language: Language) -> str:
         """Return the explanation as plain text, for a terminal or a log."""
@@ -74,9 +78,11 @@ def _lines(told: Explanation, language: Language) -> list[str]:
         return zh if language == "zh" else en
 
     definition = told.definition
-    exact = f"{told.value:,.2f}" if told.value == told.value else "—"  # NaN is not itself
+    places = 4 if definition.unit is Unit.SHARE else 2
+    exact = "—" if math.isnan(told.value) else f"{told.value:,.{places}f}"
     where = "; ".join(f"{dimension} = {', '.join(codes)}" for dimension, codes in told.where)
-    label = period_label(told.period, language, cumulative=told.cumulative)
+    annual = isinstance(definition, Published)
+    label = period_label(str(told.period.year) if annual else told.period, language, cumulative=told.cumulative)
     lines = [
         f"{definition.name.in_language(language)}  {label}{'  ' + where if where else ''}",
         f"{say('数值', 'Value')}      {figure(told.value, definition.unit, language)}  ({exact} {definition.unit})",
@@ -88,9 +94,13 @@ def _lines(told: Explanation, language: Language) -> list[str]:
     ]
     if told.parts:
         for part in told.parts:
-            lines += ["", *(f"  {line}" for line in _lines(part, language))]
+            lines += ["", indent("\n".join(_lines(part, language)), "  ")]
         return lines
-    lines += [f"{say('复算', 'Recomputed')} {told.recomputed:,.2f}", say("查询", "Query"), told.sql]
+    lines += [
+        f"{say('复算', 'Recomputed')} {told.recomputed:,.{places}f}",
+        say("查询", "Query"),
+        told.sql,
+    ]
     lines += [f"{say('来源行数', 'Source rows')} {told.row_count:,}"]
     lines += [f"  {_receipt(each, language)}" for each in told.receipts]
     lines += [note.in_language(language) for note in told.notes]

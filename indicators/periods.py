@@ -46,5 +46,5 @@ def period_label(period: Period, language: Language, *, cumulative: bool = False
     if not cumulative or month == 1:
         return f"{year}年{month}月" if language == "zh" else f"{name} {year}"
     if month == _LAST_MONTH:
-        return f"{year}年全年" if language == "zh" else f"full year {year}"
+        return f"{year}年全年" if language == "zh" else f"Full year {year}"
     return f"{year}年1—{month}月" if language == "zh" else f"Jan–{name} {year}"

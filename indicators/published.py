@@ -46,5 +46,5 @@ def annual(snapshot: Snapshot, definition: Published) -> pd.DataFrame:
     chosen = found[found.chosen]
     period = pd.DatetimeIndex([dt.datetime(each.year, each.month, 1) for each in chosen.period_end])  # noqa: DTZ001
     return pd.DataFrame(
-        {"period": period.as_unit("us"), "value": chosen.value.to_numpy(), "yoy": chosen.yoy.to_numpy()}
+        {"period": period.as_unit("us"), "value": chosen.value.round(2).to_numpy(), "yoy": chosen.yoy.to_numpy()}
     )

@@ -77,5 +77,7 @@ def spread(found: pd.DataFrame, by: tuple[str, ...], value: str) -> pd.DataFrame
         for name in by[1:]:
             column = column + SEPARATOR + found[name].astype(object)
     period = pd.DatetimeIndex(found["period"]).as_unit("us")
-    wide = pd.DataFrame({"period": period, "column": column.to_numpy(), "value": found[value].to_numpy(dtype=float)})
-    return wide.pivot(index="period", columns="column", values="value").sort_index(axis=1)  # noqa: PD010 no sums here
+    long = pd.DataFrame({"period": period, "column": column.to_numpy(), "value": found[value].to_numpy(dtype=float)})
+    wide = long.pivot(index="period", columns="column", values="value")  # noqa: PD010 nothing to sum
+    # A total is one column even where no row matched; a split shows the codes that have rows.
+    return wide.sort_index(axis=1) if by else wide.reindex(columns=[""])

@@ -9,6 +9,7 @@ from datasets import Snapshot, Text
 from indicators.catalogue import definition_of
 from indicators.compute import levels
 from indicators.definition import AnyIndicator, Published, Unit
+from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.forecast.engine import forecast_series
 from indicators.forecast.result import COLUMNS, Forecast
@@ -31,7 +32,9 @@ def forecast(snapshot: Snapshot, key: str, where: Where = EVERYTHING, horizon: i
                 f"{definition.name.en} is published by the year with gaps; it is not forecast.",
             )
         )
-    found = _answered(snapshot, definition, checked(definition, (), where), HORIZON if horizon is None else horizon)
+    cut = checked(definition, (), where)
+    refuse_strange_codes(snapshot, cut)
+    found = _answered(snapshot, definition, cut, HORIZON if horizon is None else horizon)
     return replace(found, frame=found.frame.copy())
 
 
