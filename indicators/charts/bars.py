@@ -58,6 +58,7 @@ def bars(
     }
     figure = layout(
         height or 28 * len(rows) + 24,
+        meta={"unit": scale.unit},
         bargap=0.42,
         hovermode="closest",
         margin={"l": 8, "r": 12, "t": 6, "b": 6},
@@ -108,7 +109,12 @@ def columns(
         edge = pd.Timedelta(days=200)
         span = days([rows["period"].iloc[0] - edge, rows["period"].iloc[-1] + edge])
         axis = {**axis, "tickvals": days(marks), "ticktext": [str(mark.year) for mark in marks], "range": span}
-    return {"data": [trace], "layout": layout(height, bargap=0.35, xaxis=axis, yaxis=value_axis(low, high, scale))}
+    return {
+        "data": [trace],
+        "layout": layout(
+            height, meta={"unit": scale.unit}, bargap=0.35, xaxis=axis, yaxis=value_axis(low, high, scale)
+        ),
+    }
 
 
 def stacked(
@@ -148,6 +154,7 @@ def stacked(
         axis = {**axis, "tickvals": days(marks[::2]), "ticktext": [str(m.year) for m in marks[::2]], "range": span}
     figure = layout(
         height,
+        meta={"unit": scale.unit},
         barmode="stack",
         bargap=0.3,
         hovermode="closest",
@@ -191,7 +198,13 @@ def compare(
             ends.append(_end(name, rows, colour))
     periods = [period for rows in shown.values() for period in rows["period"]]
     low, high = bounds(values)
-    figure = layout(height, xaxis=time_axis(periods, language), yaxis=value_axis(low, high, scale), annotations=ends)
+    figure = layout(
+        height,
+        meta={"unit": scale.unit},
+        xaxis=time_axis(periods, language),
+        yaxis=value_axis(low, high, scale),
+        annotations=ends,
+    )
     figure["margin"] = {**figure["margin"], "r": 96}
     return {"data": traces, "layout": figure}
 

@@ -42,6 +42,11 @@ def layout(height: int = 300, **changes: Any) -> Figure:
     return {**base, **changes}
 
 
+def unit_of(figure: Figure) -> str:
+    """Return the unit a figure's axis is written in, for its title; empty where it has none."""
+    return str(figure["layout"].get("meta", {}).get("unit", ""))
+
+
 def number(value: float | None) -> float | None:
     """Return a value JSON can carry: a missing number is None, never NaN."""
     return None if value is None or not math.isfinite(value) else float(value)

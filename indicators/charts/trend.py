@@ -46,6 +46,7 @@ def trend(
     low, high = bounds(values)
     figure = layout(
         height,
+        meta={"unit": scale.unit},
         xaxis=time_axis([*past["period"], *(future["period"] if len(future) else [])], language),
         yaxis=value_axis(low, high, scale),
     )

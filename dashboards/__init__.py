@@ -1,0 +1,21 @@
+"""Dashboards: what leaders and reviewers open in a browser."""
+
+from pathlib import Path
+from typing import Any
+
+
+def make_app(home: Path) -> Any:
+    """Return the Dash application of one home."""
+    from dashboards.app import make_app as make
+
+    return make(home)
+
+
+def serve(home: Path, port: int) -> None:
+    """Serve the dashboards on the loopback address until stopped."""
+    from dashboards.server import serve as run
+
+    run(home, port)
+
+
+__all__ = ["make_app", "serve"]

@@ -1,0 +1,106 @@
+"""The application: Dash on Flask, the gate before everything, all files from this machine."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from dash import Dash
+from flask import Flask
+
+from dashboards import accounts
+from dashboards.access import PUBLIC, READERS
+from dashboards.export import serve_export
+from dashboards.gate import CALLBACKS, Gate
+from dashboards.headers import fasten
+from dashboards.login import guard_with_login
+from dashboards.router import layout, route
+from dashboards.secret import secret_key
+from dashboards.statics import FONT_SHEET, scripts, serve_statics
+
+_HERE = Path(__file__).parent
+_LARGEST_BODY = 1 << 20
+_INDEX = """<!doctype html>
+<html lang="zh-CN">
+<head>
+{%metas%}
+<title>{%title%}</title>
+{%favicon%}
+<link rel="stylesheet" href="__FONT__">
+{%css%}
+</head>
+<body>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>""".replace("__FONT__", FONT_SHEET)
+
+_ENTRY = (
+    '<div id="react-entry-point"><div class="app"><nav></nav><main><div class="ghost line"></div>'
+    '<div class="lead ghost"></div></main></div></div>'
+)
+_DASH_ROUTES = {
+    "/_favicon.ico": PUBLIC,
+    "_dash_assets.static": PUBLIC,
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": READERS,
+    "/_dash-layout": READERS,
+    "/_dash-dependencies": READERS,
+    "/_reload-hash": READERS,
+    CALLBACKS: READERS,
+    "/": READERS,
+    "/<path:path>": READERS,
+}
+
+
+class _Dash(Dash):
+    """Dash without its word "Loading": the first paint is empty boxes in the final places."""
+
+    def interpolate_index(self, **parts: str) -> str:
+        """Return the page, with the skeleton where Dash writes its word."""
+        return str(super().interpolate_index(**(parts | {"app_entry": _ENTRY})))
+
+
+def make_app(home: Path) -> Dash:
+    """Return the application for one home; it refuses to be made while anything is unclassified."""
+    accounts.prepare(home)
+    gate = Gate()
+    server = _server(home, gate)
+    app = _Dash(
+        name="dashboards",
+        server=server,
+        assets_folder=str(_HERE / "assets"),
+        pages_folder="",
+        use_pages=False,
+        external_scripts=scripts(),
+        serve_locally=True,
+        compress=True,
+        enable_mcp=False,
+        add_log_handler=False,
+        index_string=_INDEX,
+        title="经纬",
+        update_title=None,
+    )
+    app.layout = layout()
+    route(app, gate, home)
+    for endpoint, access in _DASH_ROUTES.items():
+        gate.route(endpoint, access)
+    gate.close(app)
+    fasten(server, app.csp_hashes())
+    return app
+
+
+def _server(home: Path, gate: Gate) -> Flask:
+    server = Flask("dashboards", static_folder=None, template_folder=str(_HERE / "templates"))
+    server.config.update(
+        SECRET_KEY=secret_key(home),
+        SESSION_COOKIE_NAME="jingwei",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(seconds=accounts.SESSION_SECONDS),
+        MAX_CONTENT_LENGTH=_LARGEST_BODY,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
+    )
+    gate.stand(server)
+    guard_with_login(server, gate, home)
+    serve_statics(server, gate)
+    serve_export(server, gate, home)
+    return server

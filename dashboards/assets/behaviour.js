@@ -1,0 +1,114 @@
+// What the pages do without asking the server: follow a chosen entry, follow a click on a chart, save a picture.
+(function () {
+  "use strict";
+
+  function go(address) {
+    window.history.pushState({}, "", address);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    if (!/[?&]why=/.test(address)) window.scrollTo(0, 0);
+  }
+
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("select[data-go]")) go(event.target.value);
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    var open = document.querySelector(".months[open]"), close = document.querySelector(".panel-side .close");
+    if (open) open.open = false; else if (close) close.click();
+  });
+
+  document.addEventListener("click", function (event) {
+    var open = document.querySelector(".months[open]");
+    if (open && (!open.contains(event.target) || event.target.matches(".sheet a"))) open.open = false;
+    var button = event.target.closest("[data-png]");
+    if (button) savePicture(JSON.parse(button.dataset.png));
+  });
+
+  // A session that ended on the server: the sign-in page takes over instead of a page that no longer answers.
+  var ask = window.fetch;
+  window.fetch = function () {
+    return ask.apply(this, arguments).then(function (answer) {
+      if (answer.status === 401) window.location.reload();
+      return answer;
+    });
+  };
+
+  function listen(graph) {
+    var panel = graph.closest("[data-click]");
+    if (!panel || graph.dataset.listening || !graph.on) return;
+    graph.dataset.listening = "1";
+    graph.on("plotly_click", function (event) {
+      var key = event.points[0].data.meta, target = graph.closest("[data-click]");
+      if (key && target) go(target.dataset.click.replace("{key}", encodeURIComponent(key)));
+    });
+  }
+
+  new MutationObserver(function () {
+    document.querySelectorAll("[data-click] .js-plotly-plot").forEach(listen);
+    var main = document.querySelector("main[data-title]");
+    if (!main) return;
+    if (document.title !== main.dataset.title) document.title = main.dataset.title;
+    var language = main.dataset.language === "zh" ? "zh-CN" : "en";
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-title"] });
+
+  // A picture carries its title, its label and its font: an SVG drawn as an image cannot see the page's fonts.
+  var WIDTH = 960, MARGIN = 64, SCALE = 2;
+
+  async function savePicture(about) {
+    var graph = document.querySelector("#" + CSS.escape(about.chart) + " .js-plotly-plot");
+    var height = graph._fullLayout.height;
+    var layout = JSON.parse(JSON.stringify(graph.layout));
+    var top = (layout.margin.t || 0) + MARGIN;
+    Object.assign(layout, {
+      width: WIDTH, height: height + MARGIN + 32, autosize: false, paper_bgcolor: "#ffffff",
+      margin: Object.assign({}, layout.margin, { t: top, b: (layout.margin.b || 0) + 32, l: (layout.margin.l || 0) + 16, r: (layout.margin.r || 0) + 16 }),
+      title: { text: "<b>" + about.title + "</b>", x: 0.02, y: 0.97, yanchor: "top", font: { size: 18, color: "#16202e" } }
+    });
+    var foot = [about.note, about.snapshot].filter(Boolean).join(" · ");
+    layout.annotations = (layout.annotations || []).concat([
+      { text: foot, xref: "container", yref: "container", x: 0.02, y: 0.015, xanchor: "left", yanchor: "bottom", showarrow: false, font: { size: 11, color: "#6f7a89" } }
+    ]);
+    var svg = await window.Plotly.toImage({ data: graph.data, layout: layout }, { format: "svg", width: WIDTH, height: layout.height, imageDataOnly: true });
+    svg = svg.replace(/(<svg[^>]*>)/, "$1<style>" + (await fontsFor(svg)) + "</style>");
+    var image = new Image();
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
+    await image.decode();
+    var canvas = document.createElement("canvas");
+    canvas.width = WIDTH * SCALE; canvas.height = layout.height * SCALE;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    var link = document.createElement("a");
+    link.download = about.chart + "-" + about.snapshot + ".png";
+    link.href = canvas.toDataURL("image/png");
+    link.click();
+  }
+
+  async function fontsFor(text) {
+    var points = Array.from(new Set(Array.from(text))).map(function (each) { return each.codePointAt(0); });
+    var rules = Array.from(document.styleSheets).flatMap(function (sheet) { return Array.from(sheet.cssRules); })
+      .filter(function (rule) { return rule instanceof CSSFontFaceRule && holds(rule.style.getPropertyValue("unicode-range"), points); });
+    var faces = await Promise.all(rules.map(async function (rule) {
+      var path = /url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue("src"))[1];
+      var data = await asData(new URL(path, rule.parentStyleSheet.href));
+      return '@font-face{font-family:"Noto Sans SC Variable";font-weight:100 900;src:url(' + data + ') format("woff2");unicode-range:' + rule.style.getPropertyValue("unicode-range") + "}";
+    }));
+    return faces.join("");
+  }
+
+  function holds(ranges, points) {
+    return ranges.split(",").some(function (range) {
+      var ends = range.trim().slice(2).split("-").map(function (end) { return parseInt(end, 16); });
+      return points.some(function (point) { return point >= ends[0] && point <= (ends[1] || ends[0]); });
+    });
+  }
+
+  async function asData(address) {
+    var blob = await (await ask(address)).blob();
+    return new Promise(function (resolve) {
+      var reader = new FileReader();
+      reader.onload = function () { resolve(reader.result); };
+      reader.readAsDataURL(blob);
+    });
+  }
+})();

@@ -1,0 +1,180 @@
+"""The side panel 这个数怎么来的: from a number to its definition, query, receipts and source rows."""
+
+from functools import lru_cache
+from typing import Any
+
+from dash import dcc, html
+
+import indicators
+from dashboards import queries
+from dashboards.parts.figures import amount
+from dashboards.parts.rows import raw_rows, source_rows
+from dashboards.view import View
+from datasets.text import Text
+from indicators import catalogue, figure, period_label
+from indicators.definition import Published
+from indicators.explanation import Explanation, ReceiptNote
+
+_PANELS = 64
+_ROWS = 20
+_SHA = 12
+
+_WORDS = {
+    "title": Text("这个数怎么来的", "Where this number comes from"),
+    "close": Text("关闭", "Close"),
+    "meaning": Text("含义", "Meaning"),
+    "formula": Text("公式", "Formula"),
+    "caveat": Text("注意", "Caveat"),
+    "owner": Text("负责", "Owner"),
+    "agrees": Text(
+        "已用下面的查询在明细上复算，结果一致", "Recomputed from the detail rows by the query below: the same"
+    ),
+    "differs": Text("明细复算结果不同：{value}", "Recomputed from the detail rows: {value}, which differs"),
+    "exact": Text("精确值", "Exactly"),
+    "receipts": Text("来自哪些文件", "Files it comes from"),
+    "rows": Text("贡献最大的明细（共 {count} 行）", "Largest of {count} rows"),
+    "vintages": Text("公布过的版本", "Vintages published"),
+    "raw": Text("部门原文", "As the department wrote them"),
+    "query": Text("查询", "Query"),
+    "snapshot": Text("快照", "Snapshot"),
+    "parts": Text("由两个数算出", "Made of two numbers"),
+    "simulated": Text("模拟数据", "Simulated data"),
+    "lines": Text("{count} 行", "{count} rows"),
+    "all": Text("全区", "Whole zone"),
+}
+
+
+def explanation(view: View) -> Any:
+    """Return the side panel the address asks for, or nothing."""
+    key = view.chosen("why")
+    if key not in catalogue():
+        return None
+    told = _told(view.apart_from_why, str(key))
+    return [dcc.Link("", href=view.href(), className="veil", title=_say(view, "close")), _panel(view, told)]
+
+
+@lru_cache(maxsize=_PANELS)
+def _told(view: View, key: str) -> Explanation:
+    definition = catalogue()[key]
+    where = dict(view.where(definition.dimensions))
+    return indicators.explain(
+        queries.snapshot_of(view), view.home, key, explained_period(view, key), where, _ROWS, view.cumulative
+    )
+
+
+def explained_period(view: View, key: str) -> str:
+    """Return the month whose value a page shows: the view's, or the last published year's before it."""
+    if not isinstance(catalogue()[key], Published):
+        return view.period
+    found = queries.series(view, key)
+    return str(found[found["period"] <= f"{view.period}-01"]["period"].max().strftime("%Y-%m"))
+
+
+def _panel(view: View, told: Explanation) -> Any:
+    head = html.Header(
+        [
+            html.Div([html.Small(_say(view, "title")), html.H2(view.say(told.definition.name))]),
+            dcc.Link("×", href=view.href(), className="close", title=_say(view, "close")),
+        ]
+    )
+    return html.Aside([head, html.Div(_body(view, told), className="told")], role="dialog", className="panel-side")
+
+
+def _body(view: View, told: Explanation) -> list[Any]:
+    return [
+        _value(view, told),
+        *_definition(view, told),
+        *_parts(view, told),
+        *_receipts(view, told),
+        *[html.P(view.say(note), className="remark") for note in told.notes],
+        *_rows(view, told),
+        *_query(view, told),
+        html.P([html.B(_say(view, "snapshot")), f" {told.snapshot}"], className="snapshot"),
+    ]
+
+
+def _value(view: View, told: Explanation) -> Any:
+    unit = told.definition.unit
+    exact = "—" if told.value != told.value else f"{told.value:,.6f}".rstrip("0").rstrip(".")
+    verdict = (
+        _say(view, "agrees")
+        if told.agrees
+        else _say(view, "differs").format(value=figure(told.recomputed, unit, view.language))
+    )
+    stock = getattr(told.definition, "stock", False)
+    period = period_label(told.period, view.language, cumulative=told.cumulative and not stock)
+    if isinstance(told.definition, Published):
+        period = period_label(str(told.period.year), view.language)
+    return html.Div(
+        [
+            html.Div(f"{period} · {_slice(view, told)}", className="when"),
+            html.Div(amount(view, told.value, unit), className="v", **{"data-value": repr(told.value)}),
+            html.Div([f"{_say(view, 'exact')} ", html.Code(f"{exact} {unit}")], className="exact"),
+            html.Div(verdict, className="verdict " + ("good" if told.agrees else "bad")),
+        ],
+        className="value",
+    )
+
+
+def _slice(view: View, told: Explanation) -> str:
+    if not told.where:
+        return _say(view, "all")
+    words = []
+    for name, codes in told.where:
+        known = queries.labels(view, name)
+        words.append("/".join(known.get(code, code) for code in codes))
+    return " · ".join(words)
+
+
+def _definition(view: View, told: Explanation) -> list[Any]:
+    about = told.definition
+    pairs = (("meaning", about.meaning), ("formula", about.formula), ("caveat", about.caveat), ("owner", about.owner))
+    return [html.Dl([part for name, text in pairs for part in (html.Dt(_say(view, name)), html.Dd(view.say(text)))])]
+
+
+def _parts(view: View, told: Explanation) -> list[Any]:
+    if not told.parts:
+        return []
+    entries = [
+        html.Li([html.Span(view.say(part.definition.name)), amount(view, part.value, part.definition.unit)])
+        for part in told.parts
+    ]
+    return [html.H3(_say(view, "parts")), html.Ul(entries, className="parts")]
+
+
+def _receipts(view: View, told: Explanation) -> list[Any]:
+    if not told.receipts:
+        return []
+    return [
+        html.H3(_say(view, "receipts")),
+        html.Ul([_receipt(view, each) for each in told.receipts], className="receipts"),
+    ]
+
+
+def _receipt(view: View, note: ReceiptNote) -> Any:
+    mark = html.Span(_say(view, "simulated"), className="sim") if note.simulated else None
+    counted = _say(view, "lines").format(count=f"{note.matching_rows:,}")
+    file = html.Div([html.Code(note.file), html.Code(f"sha256 {note.sha256[:_SHA]}", title=note.sha256)])
+    return html.Li([html.Div([html.B(view.say(note.department)), mark, html.Span(counted, className="n")]), file])
+
+
+def _rows(view: View, told: Explanation) -> list[Any]:
+    found: list[Any] = []
+    for each in told.parts or (told,):
+        shown = each.rows if each.vintages is None else each.vintages
+        if shown.empty:
+            continue
+        title = _say(view, "vintages" if each.vintages is not None else "rows").format(count=f"{each.row_count:,}")
+        lead = f"{view.say(each.definition.name)}: " if told.parts else ""
+        found += [html.H3(f"{lead}{title}"), source_rows(view, shown, each.definition.unit)]
+        if not each.raw.empty:
+            found.append(html.Details([html.Summary(_say(view, "raw")), raw_rows(each.raw)]))
+    return found
+
+
+def _query(view: View, told: Explanation) -> list[Any]:
+    return [html.Details([html.Summary(_say(view, "query")), html.Pre(told.sql)], className="query")]
+
+
+def _say(view: View, word: str) -> str:
+    return view.say(_WORDS[word])

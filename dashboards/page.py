@@ -1,0 +1,43 @@
+"""What a page is: one frozen object per file in ``dashboards/pages``, exported as PAGE."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+import dashboards.pages
+from dashboards.access import READERS, Access
+from dashboards.view import View
+from datasets.content import exported
+from datasets.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page: where it lives, what it is called, who may see it, which filters its address may carry.
+
+    ``title`` and ``body`` are functions of the view, that is of the address alone: the same address on
+    the same snapshot is the same page.
+    """
+
+    key: str
+    path: str
+    name: Text
+    group: Text | None = None
+    position: int
+    parameters: tuple[str, ...] = ()
+    access: Access = READERS
+    title: Callable[[View], str]
+    body: Callable[[View], list[Any]]
+
+
+@cache
+def pages() -> Mapping[str, Page]:
+    """Return every page by path, in the order of the navigation."""
+    found = [each for each in exported(dashboards.pages, "PAGE") if isinstance(each, Page)]
+    ordered = sorted(found, key=lambda each: (each.position, each.key))
+    by_path = {each.path: each for each in ordered}
+    if len(by_path) < len(ordered):
+        raise TypeError("Two pages have the same path; every page needs its own.")
+    return MappingProxyType(by_path)

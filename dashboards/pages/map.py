@@ -1,0 +1,214 @@
+"""The map: any indicator of the blocks in stated classes, the table beside it, one block closer."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboards import queries
+from dashboards.export import link
+from dashboards.page import Page
+from dashboards.parts.controls import choice_switch, chooser
+from dashboards.parts.figures import amount, growth, span, written
+from dashboards.parts.panel import chart, empty, panel
+from dashboards.parts.provenance import why_link
+from dashboards.parts.table import Column, table
+from dashboards.view import View
+from datasets.text import Text
+from indicators import catalogue, charts, percent
+from indicators.dimensions import UNKNOWN
+from indicators.zone import zone
+
+_DEFAULT = "tax_per_mu"
+_FACES = {"value": Text("数值", "Value"), "growth": Text("同比", "Growth")}
+_INDICATOR = Text("指标", "Indicator")
+_BLOCK = Text("街区", "Block")
+_BLOCKS = Text("各街区", "Blocks")
+_SORT_NOTE = Text("点街区名或地图查看该街区", "Click a name or the map for one block")
+_CLOSE = Text("回到全区", "Back to the zone")
+_SERIES = Text("{block}：{name}", "{block}: {name}")
+_TOP = Text("{block}：主要行业", "{block}: leading industries")
+_TOP_BARS = 8
+_UNPLACED = Text("另有 {value} 无法落到街区", "{value} more cannot be placed on a block")
+
+
+def mapped() -> dict[str, Text]:
+    """Return the indicators that can be split by block."""
+    return {key: each.name for key, each in catalogue().items() if "street" in each.dimensions}
+
+
+def title(view: View) -> str:
+    """Return the heading."""
+    return f"{view.say(catalogue()[_key(view)].name)} · {span(view, catalogue()[_key(view)])}"
+
+
+def body(view: View) -> list[Any]:
+    """Return the page."""
+    return [_controls(view), html.Div([_map(view), _beside(view)], className="grid map")]
+
+
+def _key(view: View) -> str:
+    chosen = view.chosen("indicator") or _DEFAULT
+    return chosen if chosen in mapped() else _DEFAULT
+
+
+def _face(view: View) -> str:
+    return "growth" if view.chosen("show") == "growth" else "value"
+
+
+def _controls(view: View) -> Any:
+    names = {key: view.say(name) for key, name in mapped().items()}
+    blocks = {code: word for code, word in queries.labels(view, "street").items() if code != UNKNOWN}
+    faces = {key: view.say(text) for key, text in _FACES.items()}
+    return html.Div(
+        [
+            chooser(view, "indicator", view.say(_INDICATOR), names, everything=False, current=_key(view)),
+            choice_switch(view, "show", faces, _face(view), "value"),
+            chooser(view, "street", view.say(_BLOCK), blocks),
+        ],
+        className="filters",
+    )
+
+
+def _rows(view: View) -> Any:
+    found = queries.series(view, _key(view), ("street",))
+    return found[found["period"] == f"{view.period}-01"]
+
+
+def _map(view: View) -> Any:
+    key, rows, face = _key(view), _rows(view), _face(view)
+    definition = catalogue()[key]
+    column = "value" if face == "value" else "yoy"
+    drawn = charts.block_map(
+        zone(queries.snapshot_of(view)).blocks,
+        dict(zip(rows["street"], rows[column], strict=True)),
+        unit=definition.unit if face == "value" else "share",
+        names=queries.labels(view, "street"),
+        language=view.language,
+        centre=None if face == "value" else 0.0,
+        selected=view.chosen("street"),
+        height=560,
+    )
+    name = view.say(definition.name) + ("" if face == "value" else f" · {view.say(_FACES['growth'])}")
+    click = view.href(street="KEY").replace("KEY", "{key}")
+    return panel(
+        view,
+        name,
+        chart(view, "block-map", drawn, click=click),
+        key=key,
+        note=_note(view, rows),
+        csv=link(view, key, "street"),
+        png="block-map",
+        area="canvas",
+    )
+
+
+def _note(view: View, rows: Any) -> str:
+    unplaced = rows[rows["street"] == UNKNOWN]["value"].sum()
+    definition = catalogue()[_key(view)]
+    additive = hasattr(definition, "amount")
+    rest = (
+        view.say(_UNPLACED).format(value=written(view, float(unplaced), definition.unit))
+        if additive and unplaced
+        else ""
+    )
+    return " · ".join(filter(None, (view.say(zone(queries.snapshot_of(view)).map_label), rest)))
+
+
+def _beside(view: View) -> Any:
+    return html.Div(_one_block(view) if view.chosen("street") else _all_blocks(view), className="beside")
+
+
+def _all_blocks(view: View) -> list[Any]:
+    key = _key(view)
+    sort = "yoy" if view.chosen("sort") == "yoy" else "value"
+    rows = _rows(view).sort_values([sort, "street"], ascending=[False, True], na_position="last")
+    rows = rows[(rows["street"] != UNKNOWN) & rows["value"].notna()]
+    names = queries.labels(view, "street")
+    columns = [
+        Column("name", view.say(_BLOCK), number=False),
+        Column("value", view.say(catalogue()[key].name)),
+        Column("yoy", view.say(Text("同比", "y/y"))),
+    ]
+    cells = [
+        [
+            dcc.Link(names.get(row["street"], row["street"]), href=view.href(street=row["street"])),
+            written(view, row["value"], catalogue()[key].unit),
+            growth(view, row["yoy"], word=False),
+        ]
+        for row in rows.to_dict("records")
+    ]
+    content = table(view, columns, cells, sorted_by=sort) if cells else empty(view)
+    return [panel(view, view.say(_BLOCKS), content, note=view.say(_SORT_NOTE), area="listing")]
+
+
+def _one_block(view: View) -> list[Any]:
+    key, code = _key(view), str(view.chosen("street"))
+    definition = catalogue()[key]
+    where = (("street", code),)
+    block = queries.labels(view, "street").get(code, code)
+    found = queries.point(view, key, where)
+    facts = html.Div(
+        [
+            html.Small(f"{block} · {span(view, definition)}"),
+            html.Div(amount(view, found.value if found else None, definition.unit), className="v"),
+            html.Div([growth(view, found.yoy if found else None), why_link(view, key)]),
+            dcc.Link(view.say(_CLOSE), href=view.href(street=None), className="back"),
+        ],
+        className="fact",
+    )
+    history = queries.series(view, key, where=where)
+    drawn = charts.trend(
+        history[history["period"] <= f"{view.period}-01"],
+        None,
+        unit=definition.unit,
+        language=view.language,
+        height=220,
+    )
+    name = view.say(definition.name)
+    trend = panel(
+        view,
+        view.say(_SERIES).format(block=block, name=name),
+        chart(view, "block-trend", drawn),
+        key=key,
+        csv=link(view, key),
+        png="block-trend",
+    )
+    return [html.Section(facts, className="panel"), trend, *_industries(view, key, code, block)]
+
+
+def _industries(view: View, key: str, code: str, block: str) -> list[Any]:
+    if "industry" not in catalogue()[key].dimensions:
+        key = "tax_revenue"
+    rows = queries.series(view, key, ("industry",), (("street", code),))
+    rows = rows[(rows["period"] == f"{view.period}-01") & (rows["value"] > 0)].nlargest(_TOP_BARS, "value")
+    names = queries.labels(view, "industry")
+    values = {names.get(each, each): value for each, value in zip(rows["industry"], rows["value"], strict=True)}
+    notes = {
+        names.get(each, each): percent(yoy, view.language)
+        for each, yoy in zip(rows["industry"], rows["yoy"], strict=True)
+    }
+    drawn = charts.bars(values, unit=catalogue()[key].unit, language=view.language, notes=notes)
+    content = chart(view, "block-industries", drawn) if values else empty(view)
+    heading = view.say(_TOP).format(block=block)
+    return [
+        panel(
+            view,
+            f"{heading}（{view.say(catalogue()[key].name)}）"
+            if view.language == "zh"
+            else f"{heading} ({view.say(catalogue()[key].name)})",
+            content,
+            key=key,
+        )
+    ]
+
+
+PAGE = Page(
+    key="map",
+    path="/map",
+    name=Text("地图", "Map"),
+    group=Text("指标", "Indicators"),
+    position=30,
+    parameters=("indicator", "show", "street", "sort"),
+    title=title,
+    body=body,
+)

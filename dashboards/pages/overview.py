@@ -1,0 +1,123 @@
+"""The overview: two sentences, ten cards that prove them, what changed, the year ahead, the blocks."""
+
+from typing import Any
+
+from dash import html
+
+from dashboards import queries
+from dashboards.page import Page
+from dashboards.parts.card import LIGHT_NAMES, card
+from dashboards.parts.lead import change_list, lead
+from dashboards.parts.method import method_note
+from dashboards.parts.panel import chart, panel
+from dashboards.view import View
+from dashboards.zone import opening
+from datasets.text import Text
+from indicators import catalogue, charts, period_label
+from indicators.zone import zone
+
+_TITLE = Text("{month}经济运行", "The economy in {month}")
+_CHANGES = Text("本月变化", "What changed")
+_CHANGES_NOTE = Text("按相对自身常态的大小排列", "Most unusual for the indicator first")
+_TREND = Text("{name}（当月，{unit}）", "{name} (month, {unit})")
+_TRADE = Text("进出口（当月，{unit}）", "Exports and imports (month, {unit})")
+_LEGEND = Text(
+    "灯号：同比在本指标近十年同比中的位次，最高一成为过热，最低一成为过冷",
+    "Lights: where growth ranks in the indicator's own last ten years; top tenth hot, bottom tenth cold",
+)
+_LEAD, _MAPPED, _OUT, _IN = "tax_revenue", "tax_per_mu", "exports", "imports"
+_LINKS = {"tax_revenue": "/tax"}
+_MONTHS = 60
+
+
+def title(view: View) -> str:
+    """Return the heading."""
+    return view.say(_TITLE).format(month=period_label(view.period, view.language))
+
+
+def body(view: View) -> list[Any]:
+    """Return the page."""
+    keys = opening(queries.snapshot_of(view).manifest.zone).headline
+    cards = [card(view, key, _address(view, key)) for key in keys if key in catalogue()]
+    lights = [html.Span([html.Span(className=f"dot {name}"), view.say(text)]) for name, text in LIGHT_NAMES.items()]
+    return [
+        lead(view),
+        html.Div([each for each in cards if each is not None], className="cards"),
+        html.Div([html.Span(view.say(_LEGEND)), *lights], className="lights"),
+        html.Div([_changes(view), _trend(view), _blocks(view), _trade(view)], className="grid overview"),
+    ]
+
+
+def _address(view: View, key: str) -> str:
+    if key in _LINKS:
+        return view.href(_LINKS[key])
+    return view.href("/map", indicator=key) if "street" in catalogue()[key].dimensions else view.href(why=key)
+
+
+def _changes(view: View) -> Any:
+    return panel(view, view.say(_CHANGES), change_list(view), note=view.say(_CHANGES_NOTE), area="changed")
+
+
+def _history(view: View, key: str) -> Any:
+    found = queries.series(view, key, cumulative=False)
+    return found[found["period"] <= f"{view.period}-01"]
+
+
+def _trend(view: View) -> Any:
+    definition = catalogue()[_LEAD]
+    history = _history(view, _LEAD)
+    ahead = queries.forecast(view, _LEAD) if view.period == view.latest else None
+    drawn = charts.trend(history, ahead, unit=definition.unit, language=view.language, height=320)
+    name = view.say(_TREND).format(name=view.say(definition.name), unit=charts.unit_of(drawn))
+    return panel(
+        view,
+        name,
+        chart(view, "overview-trend", drawn),
+        key=_LEAD,
+        note=method_note(view, ahead),
+        png="overview-trend",
+        area="trend",
+    )
+
+
+def _blocks(view: View) -> Any:
+    definition = catalogue()[_MAPPED]
+    found = queries.series(view, _MAPPED, ("street",))
+    rows = found[found["period"] == f"{view.period}-01"]
+    here = zone(queries.snapshot_of(view))
+    drawn = charts.block_map(
+        here.blocks,
+        dict(zip(rows["street"], rows["value"], strict=True)),
+        unit=definition.unit,
+        names=queries.labels(view, "street"),
+        language=view.language,
+        height=320,
+    )
+    click = view.href("/map", street="KEY").replace("KEY", "{key}")
+    name = view.say(definition.name)
+    return panel(
+        view,
+        name,
+        chart(view, "overview-map", drawn, click=click),
+        key=_MAPPED,
+        note=view.say(here.map_label),
+        png="overview-map",
+        area="blocks",
+    )
+
+
+def _trade(view: View) -> Any:
+    pair = {view.say(catalogue()[key].name): _history(view, key) for key in (_OUT, _IN)}
+    drawn = charts.compare(pair, unit=catalogue()[_OUT].unit, language=view.language, months=_MONTHS, height=240)
+    name = view.say(_TRADE).format(unit=charts.unit_of(drawn))
+    return panel(view, name, chart(view, "overview-trade", drawn), key=_OUT, png="overview-trade", area="trade")
+
+
+PAGE = Page(
+    key="overview",
+    path="/",
+    name=Text("总览", "Overview"),
+    position=10,
+    title=title,
+    body=body,
+)

@@ -1,0 +1,103 @@
+"""A headline card: light, value, growth, 24 months, and where the year will end."""
+
+from typing import Any
+from urllib.parse import quote
+
+from dash import dcc, html
+
+from dashboards import queries
+from dashboards.parts.figures import amount, growth, span, written
+from dashboards.parts.provenance import simulated
+from dashboards.view import View
+from datasets.text import Text
+from indicators import catalogue, charts, figure, period_label
+from indicators.definition import AnyIndicator, Published
+
+_MONTHS = 24
+_YEARS = 12
+_HISTORY = 120
+_LEAST_HISTORY = 24
+_WHY = Text("怎么来的", "why")
+_WHY_LONG = Text("这个数怎么来的", "Where this number comes from")
+_YEAR_END = Text("预计全年 {mean}，80% 区间 {low}–{high}", "year expected {mean}, 80% {low}–{high}")
+_PRINTED = Text("公布值，非模拟", "published, not simulated")
+_LIGHTS = ((0.1, "cold"), (0.25, "cool"), (0.75, "ok"), (0.9, "warm"), (1.01, "hot"))
+LIGHT_NAMES = {
+    "hot": Text("过热", "hot"),
+    "warm": Text("偏热", "warm"),
+    "ok": Text("正常", "normal"),
+    "cool": Text("偏冷", "cool"),
+    "cold": Text("过冷", "cold"),
+}
+
+
+def card(view: View, key: str, path: str) -> Any:
+    """Return the card of an indicator; all of it leads to ``path``, its corner to the side panel."""
+    definition = catalogue()[key]
+    history = _history(view, key, definition)
+    if history.empty:
+        return None
+    last = history.iloc[-1]
+    light = light_of(list(history["yoy"].tail(_HISTORY)))
+    when = (
+        period_label(str(last["period"].year), view.language)
+        if isinstance(definition, Published)
+        else span(view, definition)
+    )
+    return html.Article(
+        [
+            dcc.Link(
+                [
+                    html.H2([_dot(view, light), view.say(definition.name)]),
+                    html.Div(amount(view, last["value"], definition.unit), className="v"),
+                    html.Div([growth(view, last["yoy"]), html.Span(when, className="when")], className="yoy"),
+                    _spark(history, definition),
+                    html.Div(_foot(view, key, definition), className="t"),
+                ],
+                href=path,
+                className="cover",
+            ),
+            dcc.Link(view.say(_WHY), href=view.href(why=key), className="corner", title=view.say(_WHY_LONG)),
+        ],
+        className="card",
+        **{"data-key": key},
+    )
+
+
+def light_of(growths: list[float]) -> str | None:
+    """Return which light the last growth deserves: its rank among the indicator's own last ten years."""
+    known = [each for each in growths if each == each]  # noqa: PLR0124 drops NaN
+    if len(known) < _LEAST_HISTORY or growths[-1] != growths[-1]:
+        return None
+    rank = sum(each <= known[-1] for each in known) / len(known)
+    return next(name for limit, name in _LIGHTS if rank <= limit)
+
+
+def _history(view: View, key: str, definition: AnyIndicator) -> Any:
+    found = queries.series(view, key)
+    end = f"{view.period}-01"
+    return found[(found["period"] <= end) & found["value"].notna()].tail(
+        _YEARS if isinstance(definition, Published) else len(found)
+    )
+
+
+def _dot(view: View, light: str | None) -> Any:
+    name = view.say(LIGHT_NAMES[light]) if light else ""
+    return html.Span(className=f"dot {light or 'none'}", title=name)
+
+
+def _spark(history: Any, definition: AnyIndicator) -> Any:
+    values = [float(each) for each in history["value"].tail(_YEARS if isinstance(definition, Published) else _MONTHS)]
+    return html.Img(src="data:image/svg+xml;utf8," + quote(charts.sparkline(values)), alt="", className="spark")
+
+
+def _foot(view: View, key: str, definition: AnyIndicator) -> str:
+    if not simulated(key):
+        return view.say(_PRINTED)
+    if isinstance(definition, Published):
+        return ""
+    end = queries.year_end(view, key) if view.period == view.latest else None
+    if end is None:
+        return ""
+    low, high = (figure(each, definition.unit, view.language).number for each in (end.lo80, end.hi80))
+    return view.say(_YEAR_END).format(mean=written(view, end.mean, definition.unit), low=low, high=high)

@@ -1,0 +1,121 @@
+"""Controls that change nothing but the address: month, basis, language, filters."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from dash import dcc, html
+
+from dashboards.view import View
+from datasets.text import Text
+from indicators import period_label
+
+_ALL = Text("全部", "All")
+_BASIS = ((None, Text("累计", "To date")), ("month", Text("当月", "Month")))
+_EARLIER = Text("上一个月", "Earlier month")
+_LATER = Text("下一个月", "Later month")
+_PICK = Text("选择月份", "Pick a month")
+_MONTHS = 12
+
+
+def month_picker(view: View, earliest: str) -> Any:
+    """Return arrows and a year-by-month table of links; every month there is can be reached in one click."""
+    return html.Div(
+        [
+            _step(view, _shifted(view.period, -1), earliest, "‹", _EARLIER),
+            html.Details(
+                [
+                    html.Summary(period_label(view.period, view.language), title=view.say(_PICK)),
+                    html.Div(
+                        [_year(view, year, earliest) for year in _years(view.latest, earliest)], className="sheet"
+                    ),
+                ],
+                className="months",
+                key=view.href(),
+            ),
+            _step(view, _shifted(view.period, 1), earliest, "›", _LATER),
+        ],
+        className="picker",
+    )
+
+
+def basis_switch(view: View) -> Any:
+    """Return the switch between 累计 and 当月."""
+    return _switch(
+        [(view.say(text), view.href(basis=value), view.cumulative == (value is None)) for value, text in _BASIS]
+    )
+
+
+def language_switch(view: View) -> Any:
+    """Return the switch between 中文 and EN."""
+    options = (("zh", "中文"), ("en", "EN"))
+    return _switch([(word, _in_language(view, code), view.language == code) for code, word in options])
+
+
+def choice_switch(view: View, name: str, options: Mapping[str, str], current: str, default: str) -> Any:
+    """Return a switch between a few values of one parameter."""
+    entries = [
+        (word, view.href(**{name: None if code == default else code}), code == current)
+        for code, word in options.items()
+    ]
+    return _switch(entries)
+
+
+def chooser(
+    view: View,
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    everything: bool = True,
+    current: str | None = None,
+) -> Any:
+    """Return a labelled list; choosing an entry goes to the address the entry carries."""
+    current = current or view.chosen(name)
+    entries = (
+        [html.Option(view.say(_ALL), value=view.href(**{name: None}), selected=current is None)] if everything else []
+    )
+    entries += [
+        html.Option(word, value=view.href(**{name: code}), selected=code == current) for code, word in options.items()
+    ]
+    listing = html.Select(entries, **{"data-go": "1", "aria-label": label}, key=f"{name}-{view.href()}")
+    return html.Label([html.Span(label), listing], className="chooser" + (" set" if current and everything else ""))
+
+
+def _in_language(view: View, code: str) -> str:
+    return view.href(lang=code if code != view.default_language else None)
+
+
+def _switch(entries: Iterable[tuple[str, str, bool]]) -> Any:
+    links = [dcc.Link(word, href=href, className="on" if on else "") for word, href, on in entries]
+    return html.Div(links, className="switch", role="group")
+
+
+def _step(view: View, period: str, earliest: str, sign: str, word: Text) -> Any:
+    if not earliest <= period <= view.latest:
+        return html.Span(sign, className="step off")
+    return dcc.Link(sign, href=_at(view, period), className="step", title=view.say(word))
+
+
+def _at(view: View, period: str) -> str:
+    return view.href(period=period if period != view.latest else None)
+
+
+def _years(latest: str, earliest: str) -> range:
+    return range(int(latest[:4]), int(earliest[:4]) - 1, -1)
+
+
+def _year(view: View, year: int, earliest: str) -> Any:
+    cells: list[Any] = [html.B(str(year))]
+    for month in range(1, _MONTHS + 1):
+        period = f"{year}-{month:02d}"
+        there = earliest <= period <= view.latest
+        chosen = " on" if period == view.period else ""
+        cells.append(
+            dcc.Link(str(month), href=_at(view, period), className="m" + chosen) if there else html.Span(str(month))
+        )
+    return html.Div(cells, className="year")
+
+
+def _shifted(period: str, step: int) -> str:
+    months = int(period[:4]) * _MONTHS + int(period[5:7]) - 1 + step
+    return f"{months // _MONTHS}-{months % _MONTHS + 1:02d}"

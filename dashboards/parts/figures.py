@@ -1,0 +1,39 @@
+"""Numbers on a page: amount with its unit small behind, growth with its colour, months in words."""
+
+from typing import Any
+
+from dash import html
+
+from dashboards.view import View
+from datasets.text import Text
+from indicators import figure, percent, period_label
+from indicators.definition import AnyIndicator, Published
+
+YOY = Text("同比", "y/y")
+_NOT_COMPARABLE = Text("不可比", "not comparable")
+
+
+def amount(view: View, value: float | None, unit: str, *, signed: bool = False) -> Any:
+    """Return a number with its unit small behind."""
+    written = figure(value, unit, view.language, signed=signed)
+    return html.Span([written.number, html.I(written.unit)], className="amount")
+
+
+def written(view: View, value: float | None, unit: str) -> str:
+    """Return a number with its unit as one phrase."""
+    return str(figure(value, unit, view.language))
+
+
+def growth(view: View, fraction: float | None, *, word: bool = True) -> Any:
+    """Return growth in the colour of rise or fall; a dash says why when there is none."""
+    lead = f"{view.say(YOY)} " if word else ""
+    if fraction is None or fraction != fraction:  # noqa: PLR0124 NaN is the one number unlike itself
+        return html.Span(f"{lead}—", className="growth", title=view.say(_NOT_COMPARABLE))
+    direction = "up" if fraction > 0 else "down" if fraction < 0 else ""
+    return html.Span(f"{lead}{percent(fraction, view.language)}", className=f"growth {direction}")
+
+
+def span(view: View, definition: AnyIndicator) -> str:
+    """Return the words for the stretch of time a value covers: 2026年1—10月, or the month alone."""
+    cumulative = view.cumulative and not getattr(definition, "stock", False) and not isinstance(definition, Published)
+    return period_label(view.period, view.language, cumulative=cumulative)

@@ -1,0 +1,53 @@
+"""Sentences on a page: the lead a leader can repeat, and what changed, each with its way to the evidence."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import dcc, html
+
+from dashboards import queries
+from dashboards.parts.provenance import why_link
+from dashboards.view import View
+from datasets.text import Text
+from indicators.narrative import Span
+
+_CLASS = {"plain": "", "figure": "", "rise": "up", "fall": "down"}
+_SEE = Text("看构成", "See the parts")
+_QUIET = Text("本月没有异常变化。", "Nothing unusual this month.")
+
+
+def lead(view: View) -> Any:
+    """Return the sentences the page begins with."""
+    sentences = queries.headline(view)
+    return html.Div([html.P(spoken(each.spans)) for each in sentences], className="lead")
+
+
+def spoken(spans: Iterable[Span]) -> list[Any]:
+    """Return a sentence with its figures set apart."""
+    return [each.text if each.role == "plain" else html.B(each.text, className=_CLASS[each.role]) for each in spans]
+
+
+def change_list(view: View) -> Any:
+    """Return the month's changes, the most unusual first."""
+    found = queries.changes(view)
+    if not found:
+        return html.P(view.say(_QUIET), className="empty")
+    return html.Ul(
+        [
+            html.Li(
+                [
+                    html.B(each.figure.text, className=_CLASS[each.figure.role]),
+                    html.Span(
+                        [html.Span(spoken(each.sentence.spans)), html.Span(_links(view, each.key), className="links")]
+                    ),
+                ]
+            )
+            for each in found
+        ],
+        className="changes",
+    )
+
+
+def _links(view: View, key: str) -> list[Any]:
+    parts = [dcc.Link(view.say(_SEE), href=view.href("/tax"))] if key == "tax_revenue" else []
+    return [*parts, why_link(view, key)]

@@ -1,0 +1,71 @@
+"""A panel: title, what stands under it, a chart or table, and where the numbers come from."""
+
+import json
+from typing import Any
+
+from dash import dcc, html
+
+from dashboards.parts.provenance import provenance
+from dashboards.view import View
+from datasets.text import Text
+
+WHY = Text("这个数怎么来的", "Where this comes from")
+_CSV = Text("下载表格", "Download CSV")
+_PNG = Text("下载图片", "Download PNG")
+_EMPTY = Text("这个范围没有数据。", "There are no data in this range.")
+_WIDEN = Text("换一个月份，或清除筛选。", "Pick another month, or clear the filters.")
+
+
+def panel(
+    view: View,
+    title: str,
+    content: Any,
+    *,
+    key: str | None = None,
+    note: Any = None,
+    csv: str | None = None,
+    png: str | None = None,
+    area: str = "",
+    simulated: bool = True,
+) -> Any:
+    """Return a section; ``key`` names the indicator it explains, ``png`` the chart it can save as a picture."""
+    tools = []
+    if csv:
+        tools.append(html.A("CSV", href=csv, title=view.say(_CSV), **{"data-plain": "1"}))
+    if png:
+        about = {
+            "chart": png,
+            "title": title,
+            "note": view.say(_MADE_UP) if simulated else "",
+            "snapshot": view.snapshot,
+        }
+        tools.append(html.Button("PNG", title=view.say(_PNG), **{"data-png": json.dumps(about, ensure_ascii=False)}))
+    head = html.Header([html.H3(title), html.Div(tools, className="tools") if tools else None])
+    foot = provenance(view, key) if key else None
+    return html.Section(
+        [head, html.P(note, className="note") if note else None, content, foot], className=f"panel {area}"
+    )
+
+
+_MADE_UP = Text("模拟数据", "Simulated data")
+
+
+def chart(view: View, name: str, figure: dict[str, Any], *, click: str | None = None) -> Any:
+    """Return a chart at its final size; ``click`` is an address in which {key} becomes what was clicked."""
+    if not figure["data"]:
+        return empty(view)
+    height = figure["layout"]["height"]
+    graph = dcc.Graph(
+        id=name,
+        figure=figure,
+        responsive=True,
+        style={"height": f"{height}px"},
+        config={"displayModeBar": False, "locale": "zh-CN" if view.language == "zh" else "en", "doubleClick": False},
+    )
+    extra = {"data-click": click} if click else {}
+    return html.Div(graph, className="chart", style={"height": f"{height}px"}, **extra)
+
+
+def empty(view: View) -> Any:
+    """Return the state in which there is nothing to show: why, and what to do."""
+    return html.Div([html.B(view.say(_EMPTY)), html.Span(view.say(_WIDEN))], className="empty")

@@ -1,0 +1,53 @@
+"""Under every chart: what it measures, who delivered it, how fresh it is, and the way to the source rows."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboards.queries import snapshot_of
+from dashboards.view import View
+from datasets.catalogue import sources
+from datasets.contract import Cadence
+from datasets.text import Text
+from indicators import catalogue
+
+_WHY = Text("这个数怎么来的", "Where this number comes from")
+_CADENCE = {
+    Cadence.MONTHLY: Text("每月更新", "updated monthly"),
+    Cadence.YEARLY: Text("每年更新", "updated yearly"),
+    Cadence.ON_CHANGE: Text("随变更更新", "updated on change"),
+}
+_UNTIL = Text("数据截至 {day}", "data to {day}")
+_SIMULATED = Text("（模拟）", " (simulated)")
+
+
+def departments(view: View, key: str) -> str:
+    """Return the departments behind an indicator, each marked where its extract is simulated."""
+    found = [sources()[name] for name in catalogue()[key].sources]
+    words = [view.say(each.department) + (view.say(_SIMULATED) if each.simulated else "") for each in found]
+    return ("、" if view.language == "zh" else ", ").join(dict.fromkeys(words))
+
+
+def provenance(view: View, key: str) -> Any:
+    """Return the line: meaning · department · cadence · freshness, and the link that opens the side panel."""
+    definition = catalogue()[key]
+    cadence = {sources()[name].cadence for name in definition.sources}
+    until = view.say(_UNTIL).format(day=snapshot_of(view).as_of.isoformat())
+    parts = [departments(view, key), *(view.say(_CADENCE[each]) for each in sorted(cadence)), until]
+    return html.Footer(
+        [
+            html.Span(view.say(definition.meaning), className="meaning"),
+            html.Span(" · ".join(parts), className="origin"),
+            why_link(view, key),
+        ]
+    )
+
+
+def why_link(view: View, key: str, **where: str) -> Any:
+    """Return the link that opens the side panel on an indicator, in the view's slice or a narrower one."""
+    return dcc.Link(view.say(_WHY), href=view.href(why=key, **where), className="why")
+
+
+def simulated(key: str) -> bool:
+    """Return whether any extract behind an indicator is simulated."""
+    return any(sources()[name].simulated for name in catalogue()[key].sources)

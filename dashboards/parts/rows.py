@@ -1,0 +1,75 @@
+"""Source rows in the side panel: who, when, what, how much, and the line in the department's file."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboards import queries
+from dashboards.parts.figures import written
+from dashboards.view import View
+from datasets.text import Text
+from indicators import DIMENSIONS
+
+_TITLES = {
+    "entity_name": Text("企业", "Enterprise"),
+    "project_name": Text("项目", "Project"),
+    "parcel_code": Text("宗地", "Parcel"),
+    "payment_month": Text("月份", "Month"),
+    "trade_month": Text("月份", "Month"),
+    "report_month": Text("月份", "Month"),
+    "month": Text("月份", "Month"),
+    "granted_month": Text("月份", "Month"),
+    "period_code": Text("期间", "Period"),
+    "tax_type": Text("税种", "Type of tax"),
+    "partner": Text("国别", "Partner"),
+    "hs_section": Text("商品类", "Goods"),
+    "land_use": Text("用途", "Use"),
+    "status": Text("状态", "Status"),
+    "confidence": Text("可信度", "Confidence"),
+    "contribution": Text("计入", "Counted"),
+    "value": Text("数值", "Value"),
+    "yoy": Text("同比", "y/y"),
+    "reference": Text("出处", "Reference"),
+    "source_row": Text("文件行", "Line"),
+}
+_AMOUNTS = frozenset({"contribution", "value"})
+_NUMBERS = _AMOUNTS | {"source_row", "yoy"}
+_MOST = 8
+
+
+def source_rows(view: View, rows: pd.DataFrame, unit: str) -> Any:
+    """Return typed rows as a table of at most eight columns."""
+    names = [name for name in _TITLES if name in rows.columns and rows[name].notna().any()][:_MOST]
+    speak = {name: _speaker(view, name, unit) for name in names}
+    head = html.Tr([html.Th(view.say(_TITLES[name]), className=_kind(name)) for name in names])
+    body = [
+        html.Tr([html.Td(speak[name](row[name]), className=_kind(name)) for name in names])
+        for row in rows.to_dict("records")
+    ]
+    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="scroll")
+
+
+def raw_rows(rows: pd.DataFrame) -> Any:
+    """Return the department's own columns and words, untouched."""
+    head = html.Tr([html.Th(str(name)) for name in rows.columns])
+    body = [
+        html.Tr([html.Td("" if pd.isna(cell) else str(cell)) for cell in row]) for row in rows.itertuples(index=False)
+    ]
+    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="scroll raw")
+
+
+def _kind(name: str) -> str:
+    return "n" if name in _NUMBERS else ""
+
+
+def _speaker(view: View, name: str, unit: str) -> Callable[[Any], str]:
+    if name in _AMOUNTS:
+        return lambda value: "" if pd.isna(value) else written(view, float(value), unit)
+    if name in DIMENSIONS:
+        known = queries.labels(view, name)
+        return lambda value: known.get(str(value), str(value))
+    if name.endswith("month"):
+        return lambda value: pd.Timestamp(value).strftime("%Y-%m")
+    return lambda value: "" if pd.isna(value) else str(value)

@@ -1,0 +1,32 @@
+"""The states in which there is no page: not found, broken."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from datasets.text import Language, Text
+
+_MISSING = Text("没有这个页面", "There is no such page")
+_BACK = Text("回到总览", "Back to the overview")
+_BROKEN = Text("这一页没有画出来", "This page could not be drawn")
+_SAFE = Text(
+    "已发布的数据没有受影响，其他页面照常可用。请重试；仍不行，请把上面的地址告诉运维人员，日志里有这次错误。",
+    "The published data are not affected and other pages work. Try again; if it persists, give the address "
+    "above to the operators: the log holds this error.",
+)
+
+
+def missing(language: Language) -> Any:
+    """Return the screen for an address nothing answers to."""
+    return _screen(_MISSING.in_language(language), "", language)
+
+
+def broken(language: Language, reason: Text | None = None) -> Any:
+    """Return the screen for an error: what happened, what is safe, whom to call."""
+    said = reason.in_language(language) if reason else _BROKEN.in_language(language)
+    return _screen(said, _SAFE.in_language(language), language)
+
+
+def _screen(title: str, words: str, language: Language) -> Any:
+    link = dcc.Link(_BACK.in_language(language), href="/" if language == "zh" else "/?lang=en")
+    return html.Div(html.Div([html.H1(title), html.P(words), link], className="message"), className="alone")

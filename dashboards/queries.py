@@ -1,0 +1,103 @@
+"""What pages ask of the indicators, remembered per snapshot: a snapshot never changes, so neither do answers."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+import indicators
+from dashboards.view import View
+from datasets import Snapshot, open_snapshot
+from datasets.text import Language
+from indicators import Change, Forecast, Sentence, YearEnd
+
+Where = tuple[tuple[str, str], ...]
+_ANSWERS = 2048
+_SENTENCES = 128
+
+
+def snapshot_of(view: View) -> Snapshot:
+    """Return the snapshot a view looks at."""
+    return open_snapshot(view.home, view.snapshot)
+
+
+def series(
+    view: View, key: str, by: tuple[str, ...] = (), where: Where = (), *, cumulative: bool | None = None
+) -> pd.DataFrame:
+    """Return an indicator's series; callers must not change the frame, it is shared."""
+    basis = view.cumulative if cumulative is None else cumulative
+    return _series(view.home, view.snapshot, key, by, where, basis)
+
+
+def point(view: View, key: str, where: Where = (), *, period: str | None = None) -> indicators.Point | None:
+    """Return an indicator's value in the view's month and basis, None where the indicator does not reach."""
+    return _point(view.home, view.snapshot, key, period or view.period, where, view.cumulative)
+
+
+def labels(view: View, dimension: str) -> dict[str, str]:
+    """Return the words for a dimension's codes."""
+    return _labels(view.home, view.snapshot, dimension, view.language)
+
+
+def forecast(view: View, key: str, where: Where = ()) -> Forecast | None:
+    """Return the forecast of a slice, None where it cannot be made."""
+    return _forecast(view.home, view.snapshot, key, where)
+
+
+def year_end(view: View, key: str, where: Where = ()) -> YearEnd | None:
+    """Return what the year will come to, None where it cannot be said."""
+    return _year_end(view.home, view.snapshot, key, where)
+
+
+@lru_cache(maxsize=_ANSWERS)
+def _series(home: Path, name: str, key: str, by: tuple[str, ...], where: Where, cumulative: bool) -> pd.DataFrame:
+    return indicators.series(open_snapshot(home, name), key, by=by, where=dict(where), cumulative=cumulative)
+
+
+@lru_cache(maxsize=_ANSWERS)
+def _point(home: Path, name: str, key: str, period: str, where: Where, cumulative: bool) -> indicators.Point | None:
+    try:
+        return indicators.point(open_snapshot(home, name), key, period, where=dict(where), cumulative=cumulative)
+    except indicators.QuestionError:
+        return None
+
+
+@lru_cache(maxsize=_ANSWERS)
+def _labels(home: Path, name: str, dimension: str, language: Language) -> dict[str, str]:
+    return indicators.labels(open_snapshot(home, name), dimension, language)
+
+
+@lru_cache(maxsize=_ANSWERS)
+def _forecast(home: Path, name: str, key: str, where: Where) -> Forecast | None:
+    try:
+        return indicators.forecast(open_snapshot(home, name), key, where=dict(where))
+    except indicators.QuestionError:
+        return None
+
+
+@lru_cache(maxsize=_ANSWERS)
+def _year_end(home: Path, name: str, key: str, where: Where) -> YearEnd | None:
+    try:
+        return indicators.year_end(open_snapshot(home, name), key, where=dict(where))
+    except indicators.QuestionError:
+        return None
+
+
+def headline(view: View) -> list[Sentence]:
+    """Return the sentences the overview begins with."""
+    return _headline(view.home, view.snapshot, view.period, view.language, view.cumulative)
+
+
+def changes(view: View) -> list[Change]:
+    """Return what changed in the view's month, the most unusual first."""
+    return _changes(view.home, view.snapshot, view.period, view.language, view.cumulative)
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _headline(home: Path, name: str, period: str, language: Language, cumulative: bool) -> list[Sentence]:
+    return indicators.headline(open_snapshot(home, name), period, language, cumulative)
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _changes(home: Path, name: str, period: str, language: Language, cumulative: bool) -> list[Change]:
+    return indicators.changes(open_snapshot(home, name), period, language, cumulative)

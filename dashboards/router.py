@@ -1,0 +1,127 @@
+"""From an address to a screen: one callback draws the page, one the side panel; nothing else asks the server."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import structlog
+from dash import Dash, Input, Output, State, dcc, html, no_update
+from flask_login import current_user
+
+import datasets
+from dashboards.access import READERS, Role
+from dashboards.accounts import User
+from dashboards.explanation import explanation
+from dashboards.gate import Gate
+from dashboards.page import Page, pages
+from dashboards.parts.states import broken, missing
+from dashboards.shell import frame
+from dashboards.view import View, month_or, parse
+from dashboards.zone import opening
+from datasets import DatasetsError
+from datasets.text import Language
+
+_SCREENS = 256
+_log = structlog.get_logger(__name__)
+
+
+def layout() -> Any:
+    """Return the empty frame the browser fills from its address."""
+    return html.Div(
+        [
+            dcc.Location(id="address", refresh=False),
+            dcc.Store(id="shown"),
+            html.Div(id="frame", className="app", children=skeleton()),
+            html.Div(id="drawer"),
+        ]
+    )
+
+
+def skeleton() -> list[Any]:
+    """Return boxes of the final sizes, shown until the first answer arrives."""
+    cards = html.Div([html.Div(className="card ghost") for _ in range(10)], className="cards")
+    blocks = html.Div([html.Div(className="panel ghost tall") for _ in range(3)], className="grid three")
+    return [html.Nav(), html.Main([html.Div(className="ghost line"), html.Div(className="lead ghost"), cards, blocks])]
+
+
+def route(app: Dash, gate: Gate, home: Path) -> None:
+    """Register the two callbacks."""
+
+    @gate.callback(
+        app,
+        READERS,
+        Output("frame", "children"),
+        Output("shown", "data"),
+        Input("address", "pathname"),
+        Input("address", "search"),
+        State("shown", "data"),
+    )
+    def draw(pathname: object, search: object, shown: object) -> tuple[Any, Any]:
+        return _guarded(home, pathname, search, lambda view, page: _page(view, page, shown))
+
+    @gate.callback(app, READERS, Output("drawer", "children"), Input("address", "pathname"), Input("address", "search"))
+    def explain(pathname: object, search: object) -> Any:
+        return _guarded(home, pathname, search, lambda view, page: (explanation(view), page.key))[0]
+
+
+def view_of(home: Path, page: Page, search: str | None) -> View:
+    """Return the view an address describes; whatever it gets wrong falls back to what is shown by default."""
+    settings = datasets.settings()
+    found = parse(search)
+    current = datasets.current_name(home)
+    asked = found.get("snapshot")
+    pinned = asked is not None and asked != current and asked in datasets.snapshots(home)
+    snapshot = datasets.open_snapshot(home, asked if pinned else current)
+    latest = snapshot.as_of.strftime("%Y-%m")
+    language: Language = "en" if found.get("lang", settings.language) == "en" else "zh"
+    known = {*page.parameters, "why"}
+    return View(
+        home=home,
+        path=page.path,
+        snapshot=snapshot.name,
+        latest=latest,
+        period=month_or(found, latest, opening(settings.zone).first_month),
+        cumulative=found.get("basis") != "month",
+        language=language,
+        default_language=settings.language,
+        rise_is_red=settings.rise_is_red,
+        pinned=pinned,
+        choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
+    )
+
+
+def _guarded(
+    home: Path, pathname: object, search: object, answer: Callable[[View, Page], tuple[Any, Any]]
+) -> tuple[Any, Any]:
+    """Return the answer, or a screen that says what happened, what is safe and whom to call."""
+    page = pages().get(pathname if isinstance(pathname, str) else "")
+    address = search if isinstance(search, str) else ""
+    language: Language = "en" if parse(address).get("lang", datasets.settings().language) == "en" else "zh"
+    if page is None or not page.access.admits(current_user.role):
+        return missing(language), None
+    try:
+        return answer(view_of(home, page, address), page)
+    except DatasetsError as error:
+        return broken(language, error.text), None
+    except Exception:
+        _log.exception("page_failed", path=page.path, search=address)
+        return broken(language), None
+
+
+def _page(view: View, page: Page, shown: object) -> tuple[Any, Any]:
+    bare = view.apart_from_why
+    key = json.dumps(asdict(bare), default=str, sort_keys=True)
+    if shown == key:
+        return no_update, no_update
+    user = current_user
+    return _screen(bare, page, user.name, user.role.value), key
+
+
+@lru_cache(maxsize=_SCREENS)
+def _screen(view: View, page: Page, name: str, role: str) -> Any:
+
+    children = frame(view, page, User(name, Role(role), must_change=False, token=""))
+    return html.Div(children, className="screen rise-red" if view.rise_is_red else "screen rise-green")

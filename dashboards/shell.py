@@ -1,0 +1,99 @@
+"""The frame around every page: navigation, heading, the switches that hold everywhere."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboards.access import ROLE_NAMES
+from dashboards.accounts import User
+from dashboards.page import Page, pages
+from dashboards.parts.controls import basis_switch, language_switch, month_picker
+from dashboards.queries import snapshot_of
+from dashboards.view import View
+from dashboards.zone import opening
+from datasets.text import Text
+from indicators.zone import zone
+
+BRAND = Text("经 纬", "Jingwei")
+_TAGLINE = Text("辅助决策", "Decision support")
+SIMULATED = Text("模拟数据", "Simulated data")
+_SIMULATED_LONG = Text(
+    "各部门的抽取由模拟器生成；公布数据取自公开资料。",
+    "The departments' extracts come from a simulator; published figures are public facts.",
+)
+_SIGN_OUT = Text("退出", "Sign out")
+_PASSWORD = Text("修改密码", "Password")
+_AS_OF = Text(
+    "数据截至 {day} · {count} 个来源 · 快照 {snapshot}", "Data to {day} · {count} sources · snapshot {snapshot}"
+)
+_PINNED = Text("正在看旧快照", "Looking at an earlier snapshot")
+_LATEST = Text("回到最新", "Back to the latest")
+
+
+def frame(view: View, page: Page, user: User) -> list[Any]:
+    """Return everything on the screen but the side panel."""
+    head = html.Header(
+        [
+            html.Div([html.H1(page.title(view)), html.Div(freshness(view), className="sub")], className="heading"),
+            html.Div(
+                [
+                    html.Span(view.say(SIMULATED), className="sim", title=view.say(_SIMULATED_LONG)),
+                    month_picker(view, opening(snapshot_of(view).manifest.zone).first_month),
+                    basis_switch(view),
+                    language_switch(view),
+                ],
+                className="controls",
+            ),
+        ],
+        className="top",
+    )
+    about = {"data-title": f"{page.title(view)} · {view.say(BRAND)}", "data-language": view.language}
+    main = html.Main([head, *_pinned(view), *page.body(view)], **about)
+    return [navigation(view, page, user), main]
+
+
+def navigation(view: View, page: Page, user: User) -> Any:
+    """Return the navigation: brand, pages by group, the person and the way out."""
+    entries: list[Any] = []
+    group: Text | None = None
+    short = view.say(zone(snapshot_of(view)).short_name)
+    for each in pages().values():
+        if not each.access.admits(user.role):
+            continue
+        if each.group is not None and each.group != group:
+            entries.append(html.Div(view.say(each.group), className="group"))
+        group = each.group
+        entries.append(dcc.Link(view.say(each.name), href=view.href(each.path), className="on" if each == page else ""))
+    return html.Nav(
+        [
+            html.Div([view.say(BRAND), html.Small(f"{short}{_gap(view)}{view.say(_TAGLINE)}")], className="brand"),
+            html.Div(entries, className="entries"),
+            html.Div([html.Span(f"{user.name} · {view.say(ROLE_NAMES[user.role])}"), _account(view)], className="who"),
+        ]
+    )
+
+
+def freshness(view: View) -> str:
+    """Return the line that says how fresh everything is."""
+    snapshot = snapshot_of(view)
+    words = {"day": snapshot.as_of.isoformat(), "count": len(snapshot.manifest.sources), "snapshot": view.snapshot}
+    return view.say(_AS_OF).format(**words)
+
+
+def _gap(view: View) -> str:
+    return "" if view.language == "zh" else " · "
+
+
+def _account(view: View) -> Any:
+    sign_out = html.Form(html.Button(view.say(_SIGN_OUT)), action="/logout", method="post")
+    return html.Div(
+        [html.A(view.say(_PASSWORD), href=f"/password?lang={view.language}", **{"data-plain": "1"}), sign_out],
+        className="account",
+    )
+
+
+def _pinned(view: View) -> list[Any]:
+    if not view.pinned:
+        return []
+    back = dcc.Link(view.say(_LATEST), href=view.href(snapshot=None))
+    return [html.Div([html.B(view.say(_PINNED)), f" {view.snapshot} ", back], className="notice")]

@@ -1,0 +1,79 @@
+"""The view: everything an address says about what is shown. Filters live in the address, so a link is a state."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+from datasets.text import Language, Text
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_CODE = re.compile(r"[\w.\-]{1,64}")
+SHARED = ("snapshot", "period", "basis", "lang")
+"""What every page's address may carry; the navigation hands it on."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's address, read: page, month, basis (累计 or 当月), language, snapshot and the page's own choices."""
+
+    home: Path
+    path: str
+    snapshot: str
+    latest: str
+    period: str
+    cumulative: bool
+    language: Language
+    default_language: Language
+    rise_is_red: bool
+    pinned: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+
+    def say(self, text: Text) -> str:
+        """Return a phrase in the reader's language."""
+        return text.in_language(self.language)
+
+    def chosen(self, name: str) -> str | None:
+        """Return what the address says about one of the page's parameters."""
+        return dict(self.choices).get(name)
+
+    def where(self, dimensions: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Return the filters among the given dimensions."""
+        return tuple((name, value) for name, value in self.choices if name in set(dimensions))
+
+    def href(self, path: str | None = None, **changes: str | None) -> str:
+        """Return the address of this view with some things changed; None removes one.
+
+        Another path keeps the month, the basis, the language and the snapshot, and drops the rest.
+        """
+        kept = self._shared() | (dict(self.choices) if path in (None, self.path) else {})
+        kept.pop("why", None)
+        merged = {name: value for name, value in (kept | changes).items() if value}
+        words = urlencode(sorted(merged.items(), key=lambda item: (item[0] not in SHARED, item[0])))
+        return f"{path or self.path}{'?' if words else ''}{words}"
+
+    def _shared(self) -> dict[str, str | None]:
+        return {
+            "snapshot": self.snapshot if self.pinned else None,
+            "period": self.period if self.period != self.latest else None,
+            "basis": None if self.cumulative else "month",
+            "lang": self.language if self.language != self.default_language else None,
+        }
+
+    @property
+    def apart_from_why(self) -> "View":
+        """Return the view without the side panel: what the page itself depends on."""
+        return replace(self, choices=tuple(item for item in self.choices if item[0] != "why"))
+
+
+def parse(search: str | None) -> dict[str, str]:
+    """Return the query of an address as a mapping; what is not a plain code is dropped."""
+    pairs = parse_qsl((search or "").lstrip("?"), max_num_fields=32)
+    return {name: value for name, value in pairs if _CODE.fullmatch(name) and _CODE.fullmatch(value)}
+
+
+def month_or(found: Mapping[str, str], latest: str, earliest: str) -> str:
+    """Return the month an address asks for, held between the first and the latest there is."""
+    asked = found.get("period", latest)
+    return min(max(asked, earliest), latest) if _MONTH.fullmatch(asked) else latest
