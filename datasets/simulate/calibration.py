@@ -14,10 +14,12 @@ from pathlib import Path
 from statistics import NormalDist
 
 import numpy as np
+from numpy.typing import NDArray
 
 FIRST_YEAR = 2005
 FESTIVAL_WINDOW = range(-5, 15)  # days of slack about New Year's Day
 UNITS = {"100m_yuan": 1e8, "100m_usd": 1e8}
+Monthly = NDArray[np.float64]  # one value a month from 2005-01
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,7 @@ def month_index(month: str) -> int:
     return (int(month[:4]) - FIRST_YEAR) * 12 + int(month[5:7]) - 1
 
 
-def benchmark(
-    indicator: np.ndarray, controls: Sequence[Control], growth: Mapping[int, float] | None = None
-) -> np.ndarray:
+def benchmark(indicator: Monthly, controls: Sequence[Control], growth: Mapping[int, float] | None = None) -> Monthly:
     """Return the series nearest in movement to ``indicator`` that meets the controls and growth rates over a year."""
     n = len(indicator)
     rows, values = [], []
@@ -71,7 +71,7 @@ class Calendar:
                 if 0 <= index < months:
                     self.share[index] += 1 / len(FESTIVAL_WINDOW)
 
-    def seasonal(self, season: Mapping[str, str]) -> np.ndarray:
+    def seasonal(self, season: Mapping[str, str]) -> Monthly:
         """Return the seasonal indicator of one row of season.csv."""
         base = np.array([float(season[f"m{month:02d}"]) for month in range(1, 13)])
         lag = int(season["festival_lag"])
@@ -79,7 +79,7 @@ class Calendar:
         return np.asarray(np.tile(base, self.months // 12) * (1 - float(season["festival_loss"]) * share))
 
 
-def noise(seed: int, key: str, months: int, spread: float) -> np.ndarray:
+def noise(seed: int, key: str, months: int, spread: float) -> Monthly:
     """Return factors about 1, the same for the same seed and key on every machine."""
     normal = NormalDist()
 

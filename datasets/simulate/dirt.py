@@ -6,6 +6,8 @@ Rows of the largest tenth stay clean: a large taxpayer's own clerk looks after t
 
 import duckdb
 
+from datasets.simulate.scripts import run
+
 # (source, kind, rows in 100 000, what a checker ought to do with the row)
 SHARES = (
     ("registry", "organisation_hyphen", 2500, "accept"),
@@ -48,22 +50,13 @@ SHARES = (
     ("land", "unknown_use", 100, "refuse"),
 )
 
-MACROS = """
-CREATE MACRO dirt_draw(key, source) AS hash(getvariable('seed'), key, source) % 100000;
-CREATE MACRO wide(value) AS translate(value, '0123456789', '０１２３４５６７８９');
-CREATE MACRO wrong_check(code) AS left(code, length(code) - 1)
-    || CASE right(code, 1) WHEN '3' THEN '8' ELSE '3' END;
-CREATE MACRO hyphened(code) AS left(code, 8) || '-' || right(code, 1);
-CREATE MACRO separated(amount) AS format('{:,.2f}', amount::DOUBLE);
-"""
-
 
 def define(connection: duckdb.DuckDBPyConnection) -> None:
     """Define macros and table ``dirt_share``; ``<source>_dirt(draw)`` gives the kind of dirt on a row."""
-    connection.execute(MACROS)
+    run(connection, "dirt")
     connection.execute("CREATE TABLE dirt_share (source VARCHAR, kind VARCHAR, share INTEGER, expected VARCHAR)")
     connection.executemany("INSERT INTO dirt_share VALUES (?, ?, ?, ?)", [list(row) for row in SHARES])
-    connection.execute("CREATE TABLE dirt_truth (source VARCHAR, key VARCHAR, kind VARCHAR, copies INTEGER)")
+    connection.execute("CREATE TABLE dirt_truth (source VARCHAR, key VARCHAR, kind VARCHAR)")
     for source in dict.fromkeys(row[0] for row in SHARES):
         connection.execute(_macro(source))
 

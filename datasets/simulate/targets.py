@@ -7,12 +7,12 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from datasets.simulate.calibration import UNITS, Calendar, Control, benchmark, month_index, noise, read
+from datasets.simulate.calibration import UNITS, Calendar, Control, Monthly, benchmark, month_index, noise, read
 from datasets.simulate.content import PACKAGE, zone_folder
 
 MONTHS = 264  # 2005-01 to 2026-12: the last year's control total needs its whole year
 FLOWS = ("fixed_asset_investment", "fdi_used", "exports", "imports")
-Targets = Mapping[str, np.ndarray]
+Targets = Mapping[str, Monthly]
 
 
 def monthly_targets(zone: str, seed: int) -> Targets:
@@ -22,23 +22,20 @@ def monthly_targets(zone: str, seed: int) -> Targets:
     calendar = Calendar(festivals, MONTHS)
     seasons = {row["series"]: row for row in read(folder / "simulation" / "season.csv")}
 
-    def indicator(series: str) -> np.ndarray:
+    def indicator(series: str) -> Monthly:
         season = seasons[series]
         shape = calendar.seasonal(season) * noise(seed, series, MONTHS, float(season["noise"]))
         return np.asarray(shape * shocks(folder, series))
 
     growth = growth_path(folder)
     controls = control_totals(folder)
-    targets = {
-        series: benchmark(indicator(series), controls[series], growth.get(series, {}))
-        for series in FLOWS
-    }
+    targets = {series: benchmark(indicator(series), controls[series], growth.get(series, {})) for series in FLOWS}
     return targets | tax_targets(folder, {key: indicator(key) for key in seasons if key.startswith("tax_")}, controls)
 
 
 def tax_targets(
-    folder: Path, seasonal: Mapping[str, np.ndarray], controls: Mapping[str, list[Control]]
-) -> dict[str, np.ndarray]:
+    folder: Path, seasonal: Mapping[str, Monthly], controls: Mapping[str, list[Control]]
+) -> dict[str, Monthly]:
     """Return the monthly total of each type of tax; together they meet the control totals of all tax."""
     mix = tax_mix(folder)
     shares = sum(mix.values(), np.zeros(MONTHS))
@@ -49,7 +46,7 @@ def tax_targets(
     return {key: part * ratio for key, part in parts.items()}
 
 
-def tax_mix(folder: Path) -> dict[str, np.ndarray]:
+def tax_mix(folder: Path) -> dict[str, Monthly]:
     """Return each tax's share of the total by month, 0 while it is not in force."""
     knots: dict[str, list[tuple[int, float]]] = {}
     for row in read(folder / "simulation" / "tax_mix.csv"):
@@ -64,7 +61,7 @@ def tax_mix(folder: Path) -> dict[str, np.ndarray]:
     return mix
 
 
-def shocks(folder: Path, series: str) -> np.ndarray:
+def shocks(folder: Path, series: str) -> Monthly:
     """Return the factors by which single events moved a series."""
     factors = np.ones(MONTHS)
     for row in read(folder / "simulation" / "shock.csv"):

@@ -4,16 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.simulate.extracts import CUSTOMS, INVESTMENT, LAND, REGISTRY, TAX
-
-PREPARE = """
-CREATE MACRO yuan(cents) AS (cents::DECIMAL(18, 0) * 0.01::DECIMAL(3, 2))::DECIMAL(18, 2);
-CREATE MACRO numbered_step(key) AS (hash(key) % 997)::INTEGER;
--- organisation codes with a valid check character that no register knows
-CREATE TABLE stranger AS
-SELECT range::INTEGER AS place, code8 || organisation_check(code8) AS stranger
-FROM (SELECT range, (50000000 + range * 9973)::VARCHAR AS code8 FROM range(997));
-"""
+from datasets.simulate.scripts import script
 
 NOTICE = """模拟数据 / Simulated data
 
@@ -29,28 +20,23 @@ zone {zone}    seed {seed}    scale {scale}
 """
 
 
-def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create what the extracts' SELECTs need beside the hidden world."""
-    connection.execute(PREPARE)
-
-
 def write_registry(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     """Write the business register, in GB18030 as the registrar's old system has it."""
     path = out / "registry" / "registry.csv"
-    _write(connection, "registry", REGISTRY, path)
+    _write(connection, "registry", path)
     path.write_bytes(path.read_bytes().decode("utf-8").encode("gb18030"))
 
 
 def write_year(connection: duckdb.DuckDBPyConnection, out: Path, source: str, year: int) -> None:
     """Write one year of ``tax`` or ``customs``."""
     connection.execute("SET VARIABLE year = CAST(? AS INTEGER)", [year])
-    _write(connection, source, {"tax": TAX, "customs": CUSTOMS}[source], out / source / f"{year}.csv")
+    _write(connection, source, out / source / f"{year}.csv")
 
 
 def write_small(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     """Write investment projects and land parcels."""
-    _write(connection, "investment", INVESTMENT, out / "investment" / "investment.csv")
-    _write(connection, "land", LAND, out / "land" / "land.csv")
+    _write(connection, "investment", out / "investment" / "investment.csv")
+    _write(connection, "land", out / "land" / "land.csv")
 
 
 def write_truth(connection: duckdb.DuckDBPyConnection, out: Path, *, zone: str, seed: int, scale: float) -> None:
@@ -62,11 +48,12 @@ def write_truth(connection: duckdb.DuckDBPyConnection, out: Path, *, zone: str, 
     (out / "模拟数据.txt").write_text(NOTICE.format(zone=zone, seed=seed, scale=scale), encoding="utf-8")
 
 
-def _write(connection: duckdb.DuckDBPyConnection, source: str, query: str, path: Path) -> None:
+def _write(connection: duckdb.DuckDBPyConnection, source: str, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    query = script(f"extracts/{source}")
     connection.execute(f"CREATE OR REPLACE TEMP TABLE extract AS {query}")
     connection.execute(
-        "INSERT INTO dirt_truth SELECT ?, _key, _dirt, 1 FROM extract WHERE _dirt IS NOT NULL AND _dirt <> 'duplicate copy'",
+        "INSERT INTO dirt_truth SELECT ?, _key, _dirt FROM extract WHERE _dirt <> 'duplicate copy'",
         [source],
     )
     _copy(connection, "SELECT * EXCLUDE (_key, _dirt) FROM extract", path)

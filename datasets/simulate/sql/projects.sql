@@ -1,21 +1,20 @@
-"""Investment projects: from preparation to completion along an S-curve, in the zone's monthly totals."""
+-- Investment projects: from preparation to completion along an S-curve, in the zone's monthly totals.
 
-import duckdb
-
-PROJECTS = """
 CREATE TABLE project AS
 WITH owner AS (
     SELECT eid, anchor, month_number(founded) AS first_step, coalesce(month_number(closed), 9999) AS last_step,
            industry, is_foreign,
-           CASE WHEN anchor > 0 THEN 4 ELSE 1 END * CASE industry WHEN 'real_estate' THEN 4 WHEN 'construction_utilities' THEN 1.5
-               WHEN 'trade' THEN 0.15 WHEN 'business_services' THEN 0.3 WHEN 'software' THEN 0.4 WHEN 'finance' THEN 0.5
-               WHEN 'logistics' THEN 0.7 ELSE 2.2 END
+           CASE WHEN anchor > 0 THEN 4 ELSE 1 END
+           * CASE industry WHEN 'real_estate' THEN 4 WHEN 'construction_utilities' THEN 1.5 WHEN 'logistics' THEN 0.7
+               WHEN 'finance' THEN 0.5 WHEN 'software' THEN 0.4 WHEN 'business_services' THEN 0.3 WHEN 'trade' THEN 0.15
+               ELSE 2.2 END
            * greatest(0.3, least(6, pow(capital_exact / 600, 0.35))) AS appetite FROM enterprise),
 choice AS (
     SELECT *, sum((appetite * 1e6)::BIGINT) OVER (ORDER BY eid)::DOUBLE
               / sum((appetite * 1e6)::BIGINT) OVER ()::DOUBLE AS upto FROM owner),
 drawn AS (
-    SELECT range AS pid, uniform(range, 'owner', 0) AS u_owner, -26 + whole(range, 'start', 0, getvariable('steps') + 26) AS begun,
+    SELECT range AS pid, uniform(range, 'owner', 0) AS u_owner,
+           -26 + whole(range, 'start', 0, getvariable('steps') + 26) AS begun,
            8 + floor(34 * pow(uniform(range, 'length', 0), 1.4))::INTEGER AS length,
            uniform(range, 'nature', 0) AS u_nature, normal(range, 'budget', 0) AS z
     FROM range(getvariable('projects')))
@@ -37,9 +36,7 @@ SELECT pid, eid, step, is_foreign, done, industry, begun, length,
        CASE WHEN is_foreign AND uniform(pid, step, 'capital') < 0.30
             THEN (1e9 * budget * pow(uniform(pid, step, 'lump'), 3))::BIGINT + 1 ELSE 1 END AS capital_weight
 FROM monthly;
-"""
 
-PROGRESS = """
 CREATE TABLE project_progress AS
 WITH total AS (
     SELECT step, sum(weight)::DOUBLE AS weight, sum(capital_weight)::DOUBLE AS capital_weight
@@ -49,7 +46,7 @@ capital AS (SELECT step, cents AS capital_cents FROM target WHERE series = 'fdi_
 SELECT pid, progress_weight.eid, step, done, begun, length,
        -- departments report in 10 000 yuan and 10 000 dollars with two decimals
        (progress_weight.weight::DOUBLE * cents / nullif(total.weight, 0) / 1e4)::BIGINT AS completed_hundred_yuan,
-       coalesce((progress_weight.capital_weight::DOUBLE * capital_cents / nullif(total.capital_weight, 0) / 1e4)::BIGINT, 0)
+       (progress_weight.capital_weight::DOUBLE * capital_cents / total.capital_weight / 1e4)::BIGINT
            AS capital_hundred_usd
 FROM progress_weight JOIN total USING (step) JOIN investment USING (step) JOIN capital USING (step);
 
@@ -65,10 +62,3 @@ SELECT pid,
                                   - (1 - cos(3.14159265 * greatest(0, entered - 0.03))) / 2)
                  * (0.94 + 0.16 * uniform(pid, 'plan', 0)) / 100) * 100))::BIGINT AS planned
 FROM spent;
-"""
-
-
-def projects(connection: duckdb.DuckDBPyConnection) -> None:
-    """Draw tables ``project``, ``project_plan`` and ``project_progress``."""
-    for step in (PROJECTS, PROGRESS):
-        connection.execute(step)

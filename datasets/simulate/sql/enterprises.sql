@@ -1,12 +1,8 @@
-"""The hidden world's enterprises: when they were founded and closed, what they do, how large they are.
+-- The hidden world's enterprises: when they were founded and closed, what they do, how large they are.
+--
+-- Anchors are the zone's leading enterprises, given by name in anchor.csv; they exist at every scale. The others
+-- are drawn. Capital is lognormal with a heavier top, so that the top 1 % hold about half of it.
 
-Anchors are the zone's leading enterprises, given by name in anchor.csv; they exist at every scale. The others
-are drawn. Capital is lognormal with a heavier top, so that the top 1 % hold about half of it.
-"""
-
-import duckdb
-
-COHORTS = """
 CREATE TABLE cohort AS
 WITH period AS (
     SELECT period_start, CAST(period_start || '-01' AS DATE) AS first_day,
@@ -29,10 +25,7 @@ SELECT street, opened_year, string_split(roads, ' ') AS roads, string_split(aven
        sum(firm_weight) OVER (ORDER BY street) / sum(firm_weight) OVER () AS upto,
        (sum(firm_weight) OVER (ORDER BY street) - firm_weight) / sum(firm_weight) OVER () AS after
 FROM given_block;
-"""
 
-# One row an enterprise: draws first, attributes next, so that each draw is evaluated once.
-DRAWN = """
 CREATE TABLE drawn AS
 SELECT 1000 + range AS eid, uniform(range, 'found', 0) AS u_found, uniform(range, 'day', 0) AS u_day,
        uniform(range, 'division', 0) AS u_division, uniform(range, 'block', 0) AS u_block,
@@ -41,9 +34,7 @@ SELECT 1000 + range AS eid, uniform(range, 'found', 0) AS u_found, uniform(range
        normal(range, 'capital', 0) AS z_capital, normal(range, 'size', 0) AS z_own,
        uniform(range, 'word', 0) AS u_word, uniform(range, 'trend', 0) AS u_trend
 FROM range(getvariable('enterprises'));
-"""
 
-ENTERPRISES = """
 CREATE TABLE enterprise AS
 WITH dated AS (
     SELECT drawn.*, (first_day + (floor(u_day * (last_day - first_day)))::INTEGER)::DATE AS founded
@@ -51,14 +42,14 @@ WITH dated AS (
 placed AS (
     -- a block that had not opened when the enterprise came is drawn again, and then falls back to the oldest
     SELECT dated.*, CASE WHEN year(founded) >= one.opened_year THEN one.street
-                         WHEN year(founded) >= two.opened_year THEN two.street ELSE 'E03B' END AS street
+                         WHEN year(founded) >= two.opened_year THEN two.street ELSE getvariable('first_block') END AS street
     FROM dated JOIN block_choice AS one ON u_block >= one.after AND u_block < one.upto
                JOIN block_choice AS two ON u_block_2 >= two.after AND u_block_2 < two.upto),
 kind AS (
     SELECT placed.*, division, industry, size_factor, export_share, import_share,
            words[1 + floor(u_word * len(words))::INTEGER] AS word,
            -- fewer foreign enterprises are founded nowadays
-           u_foreign < foreign_share * CASE WHEN founded >= DATE '2012-01-01' THEN 0.78 ELSE 1.30 END AS is_foreign
+           u_foreign < foreign_share * CASE WHEN founded >= DATE '2012-01-01' THEN 0.90 ELSE 1.50 END AS is_foreign
     FROM placed JOIN division_choice ON u_division >= after AND u_division < division_choice.upto),
 lived AS (
     SELECT *, founded + (365 * (1.2 + 26 * pow(-ln(u_life), 0.85)))::INTEGER AS gone FROM kind)
@@ -84,10 +75,3 @@ SELECT anchor::INTEGER, anchor::INTEGER, CAST(founded_month || '-18' AS DATE),
        registration_type::INTEGER >= 200, registration_type::INTEGER::VARCHAR,
        30000 * (0.5 + uniform(anchor, 'capital', 0)) * (1 + tax_2010 + tax_2020), NULL, 0, 0, 0
 FROM given_anchor JOIN code_division AS code ON lpad(division::VARCHAR, 2, '0') = code.code;
-"""
-
-
-def enterprises(connection: duckdb.DuckDBPyConnection) -> None:
-    """Draw table ``enterprise``, one row for each enterprise ever registered."""
-    for step in (COHORTS, DRAWN, ENTERPRISES):
-        connection.execute(step)

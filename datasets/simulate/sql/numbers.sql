@@ -1,16 +1,13 @@
-"""Identification numbers with valid check characters, as SQL macros.
+-- Identification numbers with valid check characters, as SQL macros.
+--
+-- Organisation codes follow GB 11714, unified social credit codes GB 32100, registration numbers
+-- GB/T 17710 (MOD 11,10) as the registrars' rule of 2007 has it.
 
-Organisation codes follow GB 11714, unified social credit codes GB 32100, registration numbers
-GB/T 17710 (MOD 11,10) as the registrars' rule of 2007 has it.
-"""
-
-import duckdb
-
-NUMBERS = """
 CREATE MACRO base36(letter) AS strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', letter) - 1;
 CREATE MACRO base31(letter) AS strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', letter) - 1;
 CREATE MACRO organisation_check(code8) AS substr('0123456789X0', (12 - list_sum(
-    list_transform([3, 7, 9, 10, 5, 8, 4, 2], lambda weight, i: weight * base36(substr(code8, i, 1)))) % 11)::INTEGER, 1);
+    list_transform([3, 7, 9, 10, 5, 8, 4, 2],
+                   lambda weight, i: weight * base36(substr(code8, i, 1)))) % 11)::INTEGER, 1);
 CREATE MACRO credit_check(code17) AS substr('0123456789ABCDEFGHJKLMNPQRTUWXY', 1 + ((31 - list_sum(
     list_transform([1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28],
                    lambda weight, i: weight * base31(substr(code17, i, 1)))) % 31) % 31)::INTEGER, 1);
@@ -20,9 +17,3 @@ CREATE MACRO registration_check(digits14) AS ((11 - list_reduce(
     10)) % 10)::VARCHAR;
 CREATE MACRO five31(n) AS array_to_string(list_transform([923521, 29791, 961, 31, 1],
     lambda place: substr('0123456789ABCDEFGHJKLMNPQRTUWXY', 1 + ((n // place) % 31)::INTEGER, 1)), '');
-"""
-
-
-def define(connection: duckdb.DuckDBPyConnection) -> None:
-    """Define the number macros on a connection."""
-    connection.execute(NUMBERS)

@@ -1,13 +1,8 @@
-"""Tax: who is registered for which tax, who pays in which month, and how much.
+-- Tax: who is registered for which tax, who pays in which month, and how much.
+--
+-- A payer's weight is its size times its smooth path times the tax's weight in its industry; each month's weights are
+-- scaled to the month's true total of that tax, so totals are met whatever the scale and concentration persists.
 
-A payer's weight is its size times its smooth path times the tax's weight in its industry; each month's weights are
-scaled to the month's true total of that tax, so totals are met whatever the scale and concentration persists.
-"""
-
-import duckdb
-
-# Size relative to the sum of all sizes alive: an anchor's is its given share, the others divide what is left.
-ACTIVITY = """
 CREATE TABLE step AS SELECT range::INTEGER AS step, (DATE '2005-01-01' + to_months(range::INTEGER))::DATE AS month
 FROM range(getvariable('steps'));
 
@@ -33,9 +28,7 @@ SELECT eid, step, (share / (1 - whole) * tail_activity)::BIGINT
 FROM (SELECT step, sum(activity)::DOUBLE AS tail_activity FROM activity GROUP BY step)
 JOIN (SELECT eid, step, share FROM anchor_share WHERE share > 0) USING (step)
 JOIN (SELECT step, sum((share * 1e12)::BIGINT)::DOUBLE / 1e12 AS whole FROM anchor_share GROUP BY step) USING (step);
-"""
 
-REGISTERED = """
 CREATE TABLE tax_registered AS
 WITH law AS (
     SELECT lpad(tax_type::INTEGER::VARCHAR, 2, '0') AS tax_type, payer, registered_share, filing_rate, follows,
@@ -68,9 +61,7 @@ CREATE TABLE tax_month AS
 SELECT substr(series, 5, 2) AS tax_type, step, cents,
        least(1.0, cents::DOUBLE / median(cents) OVER (PARTITION BY series, step // 12)) AS busy
 FROM target WHERE series LIKE 'tax_%' AND cents > 0;
-"""
 
-PAYMENTS = """
 CREATE TABLE payment_weight AS
 WITH candidate AS (
     SELECT activity.eid, activity.step, registered.tax_type, draw_type, activity * intensity AS weight,
@@ -94,17 +85,12 @@ paid AS (
     FROM payment_weight JOIN scale USING (step, tax_type)),
 -- after the annual settlement of May a few are paid back what they overpaid
 settled AS (
-    SELECT eid, step, tax_type, u, CASE WHEN tax_type IN ('04', '05') AND step % 12 IN (4, 5) AND u > 0.985 AND eid >= 1000
-        THEN -least(paid_cents // 4, 9_000_000_000) ELSE paid_cents END AS paid_cents FROM paid)
+    SELECT eid, step, tax_type, u,
+           CASE WHEN tax_type IN ('04', '05') AND step % 12 IN (4, 5) AND u > 0.985 AND eid >= 1000
+               THEN -least(paid_cents // 4, 9_000_000_000) ELSE paid_cents END AS paid_cents FROM paid)
 SELECT eid, step, tax_type, paid_cents,
        -- a few owe more than they pay
-       CASE WHEN u < 0.03 AND paid_cents > 0 THEN (paid_cents * (1 + u * 12))::BIGINT ELSE paid_cents END AS levied_cents
+       CASE WHEN u < 0.03 AND paid_cents > 0 THEN (paid_cents * (1 + u * 12))::BIGINT
+            ELSE paid_cents END AS levied_cents
 FROM settled;
 DROP TABLE payment_weight;
-"""
-
-
-def taxes(connection: duckdb.DuckDBPyConnection) -> None:
-    """Draw table ``tax_payment``: amounts in fen by enterprise, month and type of tax."""
-    for step in (ACTIVITY, REGISTERED, PAYMENTS):
-        connection.execute(step)

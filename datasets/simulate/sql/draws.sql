@@ -1,11 +1,7 @@
-"""Random draws as SQL macros: the same key and seed give the same draw, whatever the number of threads.
+-- Random draws as SQL macros: the same key and seed give the same draw, whatever the number of threads.
+--
+-- A draw is a hash of its key and the seed, so no generator is advanced and the order of rows does not matter.
 
-A draw is a hash of its key and the seed, so no generator is advanced and the order of rows does not matter.
-"""
-
-import duckdb
-
-DRAWS = """
 CREATE MACRO uniform(a, b, c) AS ((hash(getvariable('seed'), a, b, c) >> 11) + 0.5) / 9007199254740992.0;
 CREATE MACRO whole(a, b, c, n) AS (hash(getvariable('seed'), a, b, c) % n)::INTEGER;
 -- Box and Muller: two uniform draws make a normal one.
@@ -24,10 +20,3 @@ CREATE MACRO path(step, v05, v10, v15, v20, v26) AS CASE
     WHEN step < 120 THEN v10 + (v15 - v10) * (step - 60) / 60.0
     WHEN step < 180 THEN v15 + (v20 - v15) * (step - 120) / 60.0
     ELSE v20 + (v26 - v20) * least(step - 180, 72) / 72.0 END;
-"""
-
-
-def define(connection: duckdb.DuckDBPyConnection, seed: int) -> None:
-    """Define the draws on a connection under a seed."""
-    connection.execute("SET VARIABLE seed = CAST(? AS BIGINT)", [seed])
-    connection.execute(DRAWS)

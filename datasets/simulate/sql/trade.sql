@@ -1,12 +1,8 @@
-"""Trade: each trader's lines (goods, partner, regime) and their value by month.
+-- Trade: each trader's lines (goods, partner, regime) and their value by month.
+--
+-- A line persists; its partner's and its regime's weight in the zone's trade move over the years, which is how the
+-- share of processing trade falls and the mix of partners turns.
 
-A line persists; its partner's and its regime's weight in the zone's trade move over the years, which is how the
-share of processing trade falls and the mix of partners turns.
-"""
-
-import duckdb
-
-MIXES = """
 CREATE TABLE partner_choice AS
 SELECT flow, partner::INTEGER::VARCHAR AS partner, weight_2005, weight_2010, weight_2015, weight_2020, weight_2026,
        weight_2010 + weight_2015 + weight_2020 AS typical,
@@ -33,9 +29,7 @@ UNION ALL
 SELECT 'regime', flow, regime, step,
        path(step, weight_2005, weight_2010, weight_2015, weight_2020, weight_2026) * 3 / typical
 FROM regime_choice, step;
-"""
 
-LINES = """
 CREATE TABLE trader AS
 WITH flows AS (SELECT unnest(['E', 'I']) AS flow),
 tail AS (
@@ -68,23 +62,25 @@ goods AS (
         ON keyed.goods_industry = choice.industry AND keyed.flow = choice.flow
         AND uniform(lid, keyed.flow, 'goods') <= choice.bound),
 partners AS (
-    SELECT goods.*, CASE WHEN home IS NOT NULL AND uniform(lid, goods.flow, 'home') < (CASE goods.flow WHEN 'I' THEN 0.42 ELSE 0.18 END)
+    -- a foreign enterprise buys much at home, and sells some there
+    SELECT goods.*, CASE WHEN home IS NOT NULL AND uniform(lid, goods.flow, 'home')
+                              < CASE goods.flow WHEN 'I' THEN 0.42 ELSE 0.18 END
         THEN home ELSE partner END AS partner
     FROM goods ASOF JOIN partner_choice AS choice
         ON goods.flow = choice.flow AND goods.u_partner <= choice.upto)
 SELECT partners.eid, partners.anchor, partners.flow, line, lid, hs_chapter, usd_per_kilogram, partner, regime, size,
-       CASE WHEN partners.anchor > 0 THEN exp(0.6 * normal(lid, partners.flow, 'weight')) / (1 + 0.04 * line)
+       CASE WHEN partners.anchor > 0 THEN exp(0.4 * normal(lid, partners.flow, 'weight')) / (1 + 0.04 * line)
             ELSE exp(1.3 * normal(lid, partners.flow, 'weight')) / (1 + 0.3 * line) END AS weight,
-       CASE WHEN partners.anchor > 0 THEN 0.95 - 0.4 * line / lines ELSE 0.25 + 0.65 * uniform(lid, partners.flow, 'busy') END AS busy,
+       CASE WHEN partners.anchor > 0 THEN 0.95 - 0.4 * line / lines
+            ELSE 0.25 + 0.65 * uniform(lid, partners.flow, 'busy') END AS busy,
        -- lines come and go; the first of a trader stays
-       CASE WHEN line = 0 OR partners.anchor > 0 THEN -999 ELSE -140 + whole(lid, partners.flow, 'start', 380) END AS from_step,
+       CASE WHEN line = 0 OR partners.anchor > 0 THEN -999
+            ELSE -140 + whole(lid, partners.flow, 'start', 380) END AS from_step,
        CASE WHEN line = 0 OR partners.anchor > 0 THEN 9999 ELSE -140 + whole(lid, partners.flow, 'start', 380)
            + 24 + whole(lid, partners.flow, 'stay', 140) END AS to_step
 FROM partners ASOF JOIN regime_choice AS choice
     ON partners.flow = choice.flow AND uniform(lid, partners.flow, 'regime') <= choice.upto;
-"""
 
-VALUES = """
 CREATE TABLE tail_trade AS
 WITH line AS (SELECT trade_line.*, first_step, last_step, trend FROM trade_line JOIN tail USING (eid)),
 monthly AS (
@@ -94,7 +90,8 @@ monthly AS (
 SELECT eid, lid, monthly.flow, monthly.step, hs_chapter, partner, regime, usd_per_kilogram,
        (1e5 * size * weight * p.factor * r.factor * jitter(lid, monthly.flow, -monthly.step, 0.55)
         * exp(trend * (monthly.step - 130) + 0.35 * wander(lid, 'line', monthly.step)))::BIGINT + 1 AS weight
-FROM monthly JOIN mix_path AS p ON p.mix = 'partner' AND p.flow = monthly.flow AND p.code = partner AND p.step = monthly.step
+FROM monthly
+    JOIN mix_path AS p ON p.mix = 'partner' AND p.flow = monthly.flow AND p.code = partner AND p.step = monthly.step
     JOIN mix_path AS r ON r.mix = 'regime' AND r.flow = monthly.flow AND r.code = regime AND r.step = monthly.step;
 
 CREATE TABLE anchor_trade AS
@@ -134,10 +131,3 @@ SELECT eid, lid, flow, step, hs_chapter, partner, regime, usd_per_kilogram,
 FROM anchor_trade JOIN own USING (eid, flow, step) JOIN wanted USING (flow, step);
 DROP TABLE tail_trade;
 DROP TABLE anchor_trade;
-"""
-
-
-def trade(connection: duckdb.DuckDBPyConnection) -> None:
-    """Draw table ``goods_trade``: values in US cents by line and month."""
-    for step in (MIXES, LINES, VALUES):
-        connection.execute(step)

@@ -1,8 +1,5 @@
-"""What a register knows of an enterprise: its numbers, its name and its address."""
+-- What a register knows of an enterprise: its numbers, its name and its address.
 
-import duckdb
-
-NUMBERED = """
 CREATE TABLE numbered AS
 WITH code AS (
     -- multipliers prime to the moduli, so that no two enterprises share a number
@@ -27,46 +24,49 @@ SELECT eid, organisation_code,
        getvariable('customs_district') || CASE WHEN founded < DATE '2000-01-01' THEN '22' ELSE '24' END
            || lpad((eid * 37 % 9973)::VARCHAR, 4, '0') AS customs_code
 FROM numbers;
-"""
 
-NAMED = """
+-- one character of a text, drawn
+CREATE MACRO letter(eid, place, letters) AS substr(letters, 1 + whole(eid, 'letter', place, length(letters)), 1);
+
 CREATE TABLE named AS
 WITH brand AS (
-    SELECT eid, is_foreign, word, division,
-           substr('泰津滨海华恒宏信达通联创鼎盛瑞康安捷顺源丰隆万银星辰明新远东科诚德正和博益嘉润融汇智云启航', 1 + whole(eid, 'b', 1, 46), 1)
-        || substr('达泰诺力华恒信通联创鼎盛瑞康安捷顺源丰隆万辰光明新远方诚德和博益佳润融汇智启航宇腾翔锦', 1 + whole(eid, 'b', 2, 44), 1)
-        || CASE WHEN uniform(eid, 'b', 3) < 0.80
-             THEN substr('泰华恒宏信达通创盛瑞康捷顺源丰隆星辰新远东诚德和博嘉润汇', 1 + whole(eid, 'b', 4, 28), 1) ELSE '' END AS local,
-           substr('艾贝卡丹埃弗格海杰科拉马诺欧派奎瑞斯特维沃西雅尤佐安博达恩菲', 1 + whole(eid, 'f', 1, 30), 1)
-        || substr('尔德斯克特姆纳罗里莱森诺维沃顿伦登普乐', 1 + whole(eid, 'f', 2, 20), 1)
-        || substr('特斯克恩尔姆森达罗曼格林', 1 + whole(eid, 'f', 3, 12), 1) AS abroad
+    SELECT eid, is_foreign, word,
+           letter(eid, 1, '泰津滨海华恒宏信达通联创鼎盛瑞康安捷顺源丰隆万银星辰明新远东科诚德正和博益嘉润融汇智云启航')
+           || letter(eid, 2, '达泰诺力华恒信通联创鼎盛瑞康安捷顺源丰隆万辰光明新远方诚德和博益佳润融汇智启航宇腾翔锦')
+           || CASE WHEN uniform(eid, 'b', 3) < 0.80
+                  THEN letter(eid, 3, '泰华恒宏信达通创盛瑞康捷顺源丰隆星辰新远东诚德和博嘉润汇') ELSE '' END AS local,
+           letter(eid, 4, '艾贝卡丹埃弗格海杰科拉马诺欧派奎瑞斯特维沃西雅尤佐安博达恩菲')
+           || letter(eid, 5, '尔德斯克特姆纳罗里莱森诺维沃顿伦登普乐')
+           || letter(eid, 6, '特斯克恩尔姆森达罗曼格林') AS abroad
     FROM enterprise WHERE anchor = 0),
 form AS (
     SELECT *, CASE WHEN is_foreign THEN abroad ELSE local END AS brand, uniform(eid, 'form', 0) AS u,
-           uniform(eid, 'bracket', 0) AS v FROM brand),
+           uniform(eid, 'bracket', 0) AS v, getvariable('prefix') AS prefix,
+           getvariable('name_infixes')[1 + whole(eid, 'infix', 0, len(getvariable('name_infixes')))] AS infix
+    FROM brand),
 full_name AS (
-    SELECT eid, brand, CASE
-        WHEN u < 0.017 THEN brand || word || '有限公司' || getvariable('prefix') || '分公司'
-        WHEN u < 0.060 THEN brand || word || '（' || getvariable('prefix') || '）有限公司'
-        WHEN u < 0.085 THEN getvariable('prefix') || '市' || brand || word || '有限公司'
-        WHEN u < 0.110 THEN getvariable('prefix') || brand || word || '股份有限公司'
-        WHEN u > 0.930 THEN getvariable('prefix') || '开发区' || brand || word || '有限公司'
-        WHEN u > 0.880 THEN getvariable('prefix') || '滨海' || brand || word || '有限公司'
-        WHEN u > 0.700 THEN getvariable('prefix') || brand || word || CASE WHEN eid % 2 = 0 THEN '发展' ELSE '技术' END || '有限公司'
+    SELECT eid, brand, v, CASE
+        WHEN u < 0.017 THEN brand || word || '有限公司' || prefix || '分公司'
+        WHEN u < 0.060 THEN brand || word || '（' || prefix || '）有限公司'
+        WHEN u < 0.085 THEN prefix || '市' || brand || word || '有限公司'
+        WHEN u < 0.110 THEN prefix || brand || word || '股份有限公司'
         WHEN u < 0.130 THEN brand || word || '有限公司'
-        WHEN u < 0.150 THEN getvariable('prefix') || brand || word || '有限责任公司'
-        WHEN u < 0.158 THEN getvariable('prefix') || brand || word || '中心'
-        ELSE getvariable('prefix') || brand || word || '有限公司' END AS name, v FROM form)
+        WHEN u < 0.150 THEN prefix || brand || word || '有限责任公司'
+        WHEN u < 0.158 THEN prefix || brand || word || '中心'
+        WHEN u < 0.278 THEN prefix || infix || brand || word || '有限公司'
+        WHEN u < 0.388 THEN prefix || brand || word || '发展有限公司'
+        WHEN u < 0.498 THEN prefix || brand || word || '技术有限公司'
+        ELSE prefix || brand || word || '有限公司' END AS name
+    FROM form)
 SELECT eid, brand, CASE WHEN v < 0.95 THEN replace(replace(name, '（', '('), '）', ')') ELSE name END AS name
 FROM full_name;
+
 -- a name already taken gets one more character, as the registrar would ask
 UPDATE named SET name = replace(name, brand, brand || substr('安平宁泽铭腾泓曦朗逸', 1 + (eid % 10)::INTEGER, 1))
 WHERE eid IN (SELECT eid FROM (SELECT eid, row_number() OVER (PARTITION BY name ORDER BY eid) AS place FROM named)
               WHERE place > 1);
-INSERT INTO named SELECT anchor::INTEGER, left(replace(name, '天津', ''), 4), name FROM given_anchor;
-"""
+INSERT INTO named SELECT anchor::INTEGER, left(replace(name, getvariable('prefix'), ''), 4), name FROM given_anchor;
 
-ADDRESSED = """
 CREATE TABLE addressed AS
 WITH door AS (
     SELECT eid, CASE WHEN uniform(eid, 'road', 0) < 0.58 THEN roads[1 + whole(eid, 'road', 1, len(roads))]
@@ -84,12 +84,5 @@ written AS (
             WHEN u < 0.45 THEN '厂房' || (1 + whole(eid, 'shed', 0, 12))::VARCHAR || '号' ELSE '' END AS address
     FROM spelt)
 SELECT eid, CASE WHEN uniform(eid, 'address', 0) < 0.006 THEN NULL
-    WHEN uniform(eid, 'wide', 0) < 0.08 THEN translate(address, '0123456789', '０１２３４５６７８９') ELSE address END AS address
+                 WHEN uniform(eid, 'wide', 0) < 0.08 THEN wide(address) ELSE address END AS address
 FROM written;
-"""
-
-
-def registers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Draw tables ``numbered``, ``named`` and ``addressed``, one row an enterprise each."""
-    for step in (NUMBERED, NAMED, ADDRESSED):
-        connection.execute(step)
