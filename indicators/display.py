@@ -55,10 +55,14 @@ class Writer:
         key: str,
         note: Words | None = None,
         alt: Words | None = None,
+        half: bool = False,
     ) -> None:
-        """Show a plotly figure; without ``alt``, readers who cannot see it hear a description made from its data."""
+        """Show a plotly figure; without ``alt``, readers who cannot see it hear a description made from its data.
+
+        Two exhibits with ``half`` that follow one another stand side by side in print.
+        """
         spoken = self._say(alt) if alt else describe(figure, self._say(caption), self.language)
-        about = {"caption": self._say(caption), "note": self._say(note), "alt": spoken, "key": key}
+        about = {"caption": self._say(caption), "note": self._say(note), "alt": spoken, "key": key, "half": half}
         _show({CHART: {"data": list(figure["data"]), "layout": dict(figure["layout"])}}, {CHART: about})
 
     def table(
@@ -70,6 +74,7 @@ class Writer:
         key: str,
         note: Words | None = None,
         words: int = 1,
+        half: bool = False,
     ) -> None:
         """Show rows of finished texts; the first ``words`` columns are words, the others numbers set to the right."""
         table = {
@@ -78,6 +83,7 @@ class Writer:
             "caption": self._say(caption),
             "note": self._say(note),
             "key": key,
+            "half": half,
         }
         _show({TABLE: table, "text/html": _html(table)})
 

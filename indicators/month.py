@@ -8,9 +8,10 @@ import pandas as pd
 
 from datasets import Language, Snapshot, Text
 from indicators.catalogue import definition_of
-from indicators.compute import point, series
+from indicators.compute import Point, point, series
+from indicators.definition import Indicator, Unit
 from indicators.dimensions import labels
-from indicators.figures import Scale, figure, percent, scale
+from indicators.figures import MINUS, Scale, figure, percent, points, scale
 from indicators.forecast.answers import forecast
 from indicators.forecast.result import Forecast
 from indicators.forecast.yearend import year_end
@@ -26,6 +27,8 @@ _THIS_MONTH = Text("当月", "Month")
 _SO_FAR = Text("本年累计", "Year to date")
 _WHOLE_YEAR = Text("全年预计", "Year expected")
 _INTERVAL = Text("80% 区间", "80% interval")
+_NOTHING = ("—", "—")
+_YEAR = 12
 
 
 class Listing(NamedTuple):
@@ -62,11 +65,15 @@ class Month:
 
     def value(self, key: str, where: Where = EVERYTHING, *, cumulative: bool = True) -> str:
         """Return the value of the year so far, or of the month alone, with its unit."""
-        return self.written(key, point(self.snapshot, key, self.period, where=where, cumulative=cumulative).value)
+        return self.written(key, self._point(key, where, cumulative=cumulative).value)
 
     def growth(self, key: str, where: Where = EVERYTHING, *, cumulative: bool = True) -> str:
-        """Return growth on the same months of the year before."""
-        return percent(point(self.snapshot, key, self.period, where=where, cumulative=cumulative).yoy, self.language)
+        """Return growth on the same months of the year before; of a share, how many points it moved."""
+        if definition_of(key).unit is Unit.SHARE:
+            values = series(self.snapshot, key, where=where, end=self.period, cumulative=cumulative).value
+            moved = values.iloc[-1] - values.iloc[-1 - _YEAR] if len(values) > _YEAR else None
+            return points(moved, self.language).replace("个百分点", "点")
+        return percent(self._point(key, where, cumulative=cumulative).yoy, self.language)
 
     def phrase(self, key: str, where: Where = EVERYTHING, *, cumulative: bool = True) -> str:
         """Return value and growth as a phrase for a sentence."""
@@ -97,8 +104,8 @@ class Month:
             percent(x, self.language, signed=False) for x in (made.error, made.naive_error, made.coverage80)
         )
         return Text(
-            f"{made.method.zh}；回测误差 {error}（季节朴素法 {naive}），80% 区间实际覆盖 {inside}",
-            f"{made.method.en}; backtest error {error} (seasonal naive {naive}), the 80% interval covered {inside}",
+            f"预测回测误差 {error}（朴素法 {naive}），80% 区间覆盖 {inside}",
+            f"backtest error {error} (naive {naive}), 80% interval covered {inside}",
         ).in_language(self.language)
 
     def history(self, key: str, where: Where = EVERYTHING) -> pd.DataFrame:
@@ -117,18 +124,26 @@ class Month:
         """Return the largest parts of the year so far as a table; all others share its last row."""
         parts = self.parts(key, by, ratio=ratio)
         unit = scale(parts.value.abs().max(), definition_of(key).unit, self.language)
+        places = len(unit.figure(parts.value.abs().max()).number.partition(".")[2])
         amount = Text(f"{definition_of(key).name.zh}（{unit.unit}）", f"{definition_of(key).name.en} ({unit.unit})")
-        rows = [self._ranked(part, unit, ratio=ratio) for part in parts.head(most).to_dict("records")]
+        rows = [self._ranked(part, unit, places, ratio=ratio) for part in parts.head(most).to_dict("records")]
         rest = parts.iloc[most:]
         if len(rest) and not ratio:
             before = (rest.value / (1 + rest.yoy)).sum(min_count=len(rest))
-            last = (_REST.in_language(self.language), unit.figure(rest.value.sum()).number)
+            last = (_REST.in_language(self.language), _aligned(rest.value.sum(), unit, places))
             change = percent(rest.value.sum() / before - 1, self.language)
             rows.append((*last, change, percent(rest.share.sum(), self.language, signed=False)))
         return Listing((head, amount, _GROWTH, *(() if ratio else (_SHARE,))), tuple(rows))
 
-    def _ranked(self, part: Mapping[Hashable, Any], unit: Scale, *, ratio: bool) -> tuple[str, ...]:
-        row = (str(part["label"]), unit.figure(part["value"]).number, percent(part["yoy"], self.language))
+    def _point(self, key: str, where: Where, *, cumulative: bool) -> Point:
+        return point(self.snapshot, key, self.period, where=where, cumulative=cumulative)
+
+    def _is_stock(self, key: str) -> bool:
+        definition = definition_of(key)
+        return isinstance(definition, Indicator) and definition.stock
+
+    def _ranked(self, part: Mapping[Hashable, Any], unit: Scale, places: int, *, ratio: bool) -> tuple[str, ...]:
+        row = (str(part["label"]), _aligned(part["value"], unit, places), percent(part["yoy"], self.language))
         return row if ratio else (*row, percent(part["share"], self.language, signed=False))
 
     def overview(self, keys: Sequence[str]) -> Listing:
@@ -138,18 +153,22 @@ class Month:
         return Listing((*columns, *ahead), tuple(self._overview_row(key) for key in keys))
 
     def _overview_row(self, key: str) -> tuple[str, ...]:
-        now = point(self.snapshot, key, self.period)
-        year = point(self.snapshot, key, self.period, cumulative=True)
-        unit = scale(max(abs(now.value), abs(year.value)), definition_of(key).unit, self.language)
+        now = point(self.snapshot, key, self.period).value
+        year = point(self.snapshot, key, self.period, cumulative=True).value
+        unit = scale(max(abs(now), abs(year)), definition_of(key).unit, self.language)
         row = (
             self.name(key),
             unit.unit,
-            unit.figure(now.value).number,
-            percent(now.yoy, self.language),
-            unit.figure(year.value).number,
-            percent(year.yoy, self.language),
+            unit.figure(now).number,
+            self.growth(key, cumulative=False),
+            *(_NOTHING if self._is_stock(key) else (unit.figure(year).number, self.growth(key))),
         )
         if not self.latest:
             return row
         end = year_end(self.snapshot, key)
         return (*row, unit.figure(end.mean).number, f"{unit.figure(end.lo80).number}–{unit.figure(end.hi80).number}")
+
+
+def _aligned(amount: float, unit: Scale, places: int) -> str:
+    """Return an amount with the decimals of its column, so that the points stand below one another."""
+    return f"{amount / unit.factor:,.{places}f}".replace("-", MINUS)

@@ -51,6 +51,7 @@ class Chart:
     note: str
     alt: str
     key: str
+    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Table:
     caption: str
     note: str
     key: str
+    half: bool = False
 
 
 Block = Heading | Paragraph | Chart | Table
@@ -132,7 +134,7 @@ def _outputs(notebook: Mapping[str, Any]) -> Iterator[tuple[int, Mapping[str, An
                 yield number, output
 
 
-def _chart(cell: int, figure: Mapping[str, Any], about: Mapping[str, str]) -> Chart:
+def _chart(cell: int, figure: Mapping[str, Any], about: Mapping[str, Any]) -> Chart:
     missing = [name for name in ("caption", "alt", "key") if not about.get(name)]
     if missing:
         words = ", ".join(missing)
@@ -149,7 +151,7 @@ def _chart(cell: int, figure: Mapping[str, Any], about: Mapping[str, str]) -> Ch
                 f"The chart {about['caption']!r} in cell {cell} is empty.",
             )
         )
-    return Chart(figure, about["caption"], about.get("note", ""), about["alt"], about["key"])
+    return Chart(figure, about["caption"], about.get("note", ""), about["alt"], about["key"], bool(about.get("half")))
 
 
 def _table(cell: int, table: Mapping[str, Any]) -> Table:
@@ -162,7 +164,7 @@ def _table(cell: int, table: Mapping[str, Any]) -> Table:
                 f"The table {table['caption']!r} in cell {cell} is empty, or its rows and its header differ in width.",
             )
         )
-    return Table(columns, rows, table["caption"], table["note"], table["key"])
+    return Table(columns, rows, table["caption"], table["note"], table["key"], bool(table.get("half")))
 
 
 def _words(markdown: str) -> Iterator[Block]:
@@ -187,7 +189,7 @@ def _lost(cell: int, kinds: str) -> DocumentIncomplete:
 
 def _check_references(document: Document) -> None:
     """Raise if two exhibits share a key or words refer to one that is not there."""
-    keys = [exhibit.key for exhibit in (*document.charts, *document.tables)]
+    keys = [block.key for block in document.blocks if isinstance(block, Chart | Table)]
     doubled = sorted({key for key in keys if keys.count(key) > 1})
     said: Sequence[Runs] = [
         *document.sentences,

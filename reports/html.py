@@ -21,7 +21,7 @@ def web_page(content: Mapping[str, Any]) -> str:
     title = html.escape(f"{content['title']} · {content['period']}")
     cover = "".join(f"<p>{_runs(sentence, numbers, words)}</p>" for sentence in content["sentences"])
     points = "".join(f"<li>{_runs(each['text'], numbers, words)}</li>" for each in content["highlights"])
-    body = "".join(_block(block, numbers, words) for block in content["blocks"])
+    body = "".join(_row([content["blocks"][place] for place in row], numbers, words) for row in content["rows"])
     sources = "".join(
         f"<h3>{html.escape(part['caption'])}</h3>{_rows(part['columns'], part['rows'])}"
         for part in content["provenance"]
@@ -93,6 +93,11 @@ def _runs(runs: Sequence[Mapping[str, Any]], numbers: Mapping[str, tuple[str, in
         else:
             said.append(f"<b>{html.escape(run['text'])}</b>" if run["bold"] else html.escape(run["text"]))
     return "".join(said)
+
+
+def _row(blocks: Sequence[Mapping[str, Any]], numbers: Mapping[str, tuple[str, int]], words: Mapping[str, str]) -> str:
+    inner = "".join(_block(block, numbers, words) for block in blocks)
+    return inner if len(blocks) == 1 else f'<div class="pair">{inner}</div>'
 
 
 def _block(block: Mapping[str, Any], numbers: Mapping[str, tuple[str, int]], words: Mapping[str, str]) -> str:

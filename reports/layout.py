@@ -8,19 +8,21 @@ from datasets import Language, Snapshot
 from indicators import period_label
 from indicators.charts import palette
 from indicators.zone import zone
-from reports.document import Block, Chart, Document, Heading, Paragraph, Runs
+from reports.document import Block, Chart, Document, Heading, Paragraph, Runs, Table
 from reports.edition import Edition
 from reports.provenance import provenance
 from reports.render import Drawing, render
 from reports.words import WORDS
 
 WIDTH_PIXELS = 640
+HALF_WIDTH_PIXELS = 304
+_SHORT = 14  # characters; a longer text takes the room a table has left
 
 
 def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the template and the web page are made of; the same arguments give the same data."""
     language: Language = parameters["language"]
-    drawings = [Drawing(chart.figure, WIDTH_PIXELS, _height(chart)) for chart in document.charts]
+    drawings = [Drawing(chart.figure, _width(chart), _height(chart)) for chart in document.charts]
     drawn = dict(zip((chart.key for chart in document.charts), render(drawings), strict=True))
     name = zone(snapshot).name.in_language(language)
     year, month = (int(part) for part in parameters["period"].split("-"))
@@ -33,7 +35,7 @@ def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters
         "period": period_label(parameters["period"], language),
         "date": [year, month, calendar.monthrange(year, month)[1]],
         "zone": name,
-        "author": f"{words['brand']} · {name}",
+        "author": f"{words['brand']}{'·' if language == 'zh' else ' · '}{name}",
         "classification": edition.classification.in_language(language),
         "simulated": snapshot.manifest.simulated,
         "snapshot": snapshot.name,
@@ -41,8 +43,29 @@ def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters
         "sentences": [_runs(sentence) for sentence in document.sentences],
         "highlights": [{"text": _runs(text), "key": key} for text, key in document.highlights],
         "blocks": [_block(block, drawn) for block in document.blocks],
+        "rows": _rows(document.blocks),
         "provenance": provenance(edition, snapshot, parameters),
     }
+
+
+def _rows(blocks: Sequence[Block]) -> list[list[int]]:
+    """Return the places of the blocks row by row: two halves that follow one another share a row."""
+    rows: list[list[int]] = []
+    for place, block in enumerate(blocks):
+        before = blocks[rows[-1][0]] if rows and len(rows[-1]) == 1 else None
+        if _is_half(block) and before is not None and _is_half(before):
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    return rows
+
+
+def _is_half(block: Block) -> bool:
+    return isinstance(block, Chart | Table) and block.half
+
+
+def _width(chart: Chart) -> int:
+    return HALF_WIDTH_PIXELS if chart.half else WIDTH_PIXELS
 
 
 def _height(chart: Chart) -> int:
@@ -62,14 +85,23 @@ def _block(block: Block, drawn: Mapping[str, str]) -> dict[str, Any]:
         case Chart():
             about = {"caption": block.caption, "note": block.note, "alt": block.alt, "key": block.key}
             return {"kind": "chart", "svg": drawn[block.key], **about}
-        case _:
-            columns = [{"label": label, "number": number} for label, number in block.columns]
-            rows: Sequence[Sequence[str]] = block.rows
+        case Table():
+            columns = [
+                {"label": label, "number": number, "wide": wide}
+                for (label, number), wide in zip(block.columns, _wide(block), strict=True)
+            ]
             return {
                 "kind": "table",
                 "columns": columns,
-                "rows": [list(row) for row in rows],
+                "rows": [list(row) for row in block.rows],
                 "caption": block.caption,
                 "note": block.note,
                 "key": block.key,
             }
+
+
+def _wide(table: Table) -> list[bool]:
+    """Return which columns share the room left over: those of long texts, or all but the first if there are none."""
+    texts = zip(*table.rows, strict=True)
+    long = [max(map(len, column)) > _SHORT for column in texts]
+    return long if any(long) else [place > 0 for place in range(len(long))]

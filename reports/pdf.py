@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 
 import typst
 
@@ -13,7 +13,7 @@ from reports.errors import DocumentIncomplete
 from reports.render import font
 
 TEMPLATE = Path(__file__).with_name("template.typ")
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 WEIGHTS = ("400Regular", "500Medium", "700Bold")
 
 
@@ -28,7 +28,9 @@ def compose(content: Mapping[str, Any]) -> bytes:
     )
     year, month, day = content["date"]
     try:
-        made = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=datetime(year, month, day, tzinfo=UTC))
+        made = compiler.compile(
+            format="pdf", pdf_standards=[*STANDARDS], timestamp=datetime(year, month, day, tzinfo=UTC)
+        )
     except typst.TypstError as error:
         said = " ".join([error.message, *error.hints])
         raise DocumentIncomplete(Text(f"排版未通过：{said}", f"The document could not be set: {said}")) from error

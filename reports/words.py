@@ -6,7 +6,7 @@ from datasets import Text
 
 WORDS: Final = {
     "brand": Text("经纬", "Jingwei"),
-    "product": Text("经纬 · 开发区辅助决策", "Jingwei · decision support for a development zone"),
+    "product": Text("经纬·开发区辅助决策", "Jingwei · decision support for a development zone"),
     "contents": Text("目录", "Contents"),
     "highlights": Text("本期要点", "Highlights"),
     "figure": Text("图", "Figure"),
