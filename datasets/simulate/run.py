@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from duckdb import connect
 
 from datasets.progress import Progress, silent
 from datasets.simulate import calibration, content, dirt, scripts, targets, write
@@ -25,7 +26,7 @@ def simulate(out: Path, *, scale: float = 1.0, seed: int = 7, zone: str = "teda"
     if not SMALLEST <= scale <= LARGEST:
         raise ValueError(f"The scale must be between {SMALLEST} and {LARGEST}; it is {scale}.")
     out.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect(":memory:") as connection:
+    with connect(":memory:") as connection:
         connection.execute("SET preserve_insertion_order = true")
         steps = list(_steps(connection, out, scale=scale, seed=seed, zone=zone))
         for done, (label, work) in enumerate(steps):

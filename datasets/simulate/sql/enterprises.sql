@@ -42,7 +42,8 @@ WITH dated AS (
 placed AS (
     -- a block that had not opened when the enterprise came is drawn again, and then falls back to the oldest
     SELECT dated.*, CASE WHEN year(founded) >= one.opened_year THEN one.street
-                         WHEN year(founded) >= two.opened_year THEN two.street ELSE getvariable('first_block') END AS street
+                         WHEN year(founded) >= two.opened_year THEN two.street
+                         ELSE getvariable('first_block') END AS street
     FROM dated JOIN block_choice AS one ON u_block >= one.after AND u_block < one.upto
                JOIN block_choice AS two ON u_block_2 >= two.after AND u_block_2 < two.upto),
 kind AS (

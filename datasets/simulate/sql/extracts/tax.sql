@@ -38,7 +38,8 @@ SELECT voucher AS _key, dirt AS _dirt,
               ELSE taxpayer END AS "纳税人识别号",
     CASE WHEN name_draw < 3000 THEN replace(replace(name, '(', '（'), ')', '）')
          WHEN name_draw < 5000 THEN replace(name, '有限公司', '有限责任公司')
-         WHEN name_draw < 6500 AND length(name) > 10 THEN replace(name, getvariable('prefix'), '') ELSE name END AS "纳税人名称",
+         WHEN name_draw < 6500 AND length(name) > 10 THEN replace(name, getvariable('prefix'), '')
+         ELSE name END AS "纳税人名称",
     CASE dirt WHEN 'unknown_tax_type' THEN '99' ELSE tax_type END AS "税种代码",
     getvariable('year')::VARCHAR || '-' || lpad((step % 12 + 1)::VARCHAR, 2, '0') AS "入库月份",
     CASE dirt WHEN 'thousands_separator' THEN separated(levied) ELSE levied::VARCHAR END AS "应征税额（元）",
