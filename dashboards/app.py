@@ -23,7 +23,7 @@ _INDEX = """<!doctype html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-{%favicon%}
+<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 <link rel="stylesheet" href="__FONT__">
 {%css%}
 </head>

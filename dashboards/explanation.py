@@ -11,7 +11,7 @@ from dashboards.parts.figures import amount
 from dashboards.parts.rows import raw_rows, source_rows
 from dashboards.view import View
 from datasets.text import Text
-from indicators import catalogue, figure, period_label
+from indicators import catalogue, figure, period_label, scale
 from indicators.definition import Published
 from indicators.explanation import Explanation, ReceiptNote
 
@@ -57,9 +57,8 @@ def explanation(view: View) -> Any:
 def _told(view: View, key: str) -> Explanation:
     definition = catalogue()[key]
     where = dict(view.where(definition.dimensions))
-    return indicators.explain(
-        queries.snapshot_of(view), view.home, key, explained_period(view, key), where, _ROWS, view.cumulative
-    )
+    snapshot, period = queries.snapshot_of(view), explained_period(view, key)
+    return indicators.explain(snapshot, view.home, key, period, where, limit=_ROWS, cumulative=view.cumulative)
 
 
 def explained_period(view: View, key: str) -> str:
@@ -96,6 +95,7 @@ def _body(view: View, told: Explanation) -> list[Any]:
 def _value(view: View, told: Explanation) -> Any:
     unit = told.definition.unit
     exact = "—" if told.value != told.value else f"{told.value:,.6f}".rstrip("0").rstrip(".")
+    base = scale(0.0, unit, view.language).unit if scale(0.0, unit, view.language).factor == 1 else ""
     verdict = (
         _say(view, "agrees")
         if told.agrees
@@ -107,9 +107,9 @@ def _value(view: View, told: Explanation) -> Any:
         period = period_label(str(told.period.year), view.language)
     return html.Div(
         [
-            html.Div(f"{period} · {_slice(view, told)}", className="when"),
+            html.Div(view.joined(period, _slice(view, told)), className="when"),
             html.Div(amount(view, told.value, unit), className="v", **{"data-value": repr(told.value)}),
-            html.Div([f"{_say(view, 'exact')} ", html.Code(f"{exact} {unit}")], className="exact"),
+            html.Div([f"{_say(view, 'exact')} ", html.Code(exact), f" {base}"], className="exact"),
             html.Div(verdict, className="verdict " + ("good" if told.agrees else "bad")),
         ],
         className="value",
@@ -123,7 +123,7 @@ def _slice(view: View, told: Explanation) -> str:
     for name, codes in told.where:
         known = queries.labels(view, name)
         words.append("/".join(known.get(code, code) for code in codes))
-    return " · ".join(words)
+    return view.joined(*words)
 
 
 def _definition(view: View, told: Explanation) -> list[Any]:

@@ -87,9 +87,9 @@ def table(view: View, key: str, by: tuple[str, ...]) -> str:
     ]
     names = [part for name in by for part in (f"{name}_code", view.say(indicators.DIMENSIONS[name].name))]
     lines.append([said["period"], *names, said["value"], said["yoy"]])
-    for row in found.itertuples(index=False):
-        codes = [part for name in by for part in (getattr(row, name), words[name].get(getattr(row, name), ""))]
-        lines.append([row.period.strftime("%Y-%m"), *codes, _number(row.value), _number(row.yoy)])
+    for row in found.to_dict("records"):
+        codes = [part for name in by for part in (row[name], words[name].get(row[name], ""))]
+        lines.append([row["period"].strftime("%Y-%m"), *codes, _number(row["value"]), _number(row["yoy"])])
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(map(_safe, lines))
     return out.getvalue()

@@ -14,6 +14,7 @@ from indicators import Change, Forecast, Sentence, YearEnd
 Where = tuple[tuple[str, str], ...]
 _ANSWERS = 2048
 _SENTENCES = 128
+_CHANGES = 4
 
 
 def snapshot_of(view: View) -> Snapshot:
@@ -100,4 +101,4 @@ def _headline(home: Path, name: str, period: str, language: Language, cumulative
 
 @lru_cache(maxsize=_SENTENCES)
 def _changes(home: Path, name: str, period: str, language: Language, cumulative: bool) -> list[Change]:
-    return indicators.changes(open_snapshot(home, name), period, language, cumulative)
+    return indicators.changes(open_snapshot(home, name), period, language, cumulative, _CHANGES)

@@ -106,7 +106,7 @@ def _guarded(
         return answer(view_of(home, page, address), page)
     except DatasetsError as error:
         return broken(language, error.text), None
-    except Exception:
+    except Exception:  # noqa: BLE001 whatever fails, the reader gets a sentence and the log the trace
         _log.exception("page_failed", path=page.path, search=address)
         return broken(language), None
 

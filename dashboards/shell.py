@@ -47,7 +47,7 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
         ],
         className="top",
     )
-    about = {"data-title": f"{page.title(view)} · {view.say(BRAND)}", "data-language": view.language}
+    about = {"data-title": view.joined(page.title(view), view.say(BRAND)), "data-language": view.language}
     main = html.Main([head, *_pinned(view), *page.body(view)], **about)
     return [navigation(view, page, user), main]
 
@@ -68,7 +68,9 @@ def navigation(view: View, page: Page, user: User) -> Any:
         [
             html.Div([view.say(BRAND), html.Small(f"{short}{_gap(view)}{view.say(_TAGLINE)}")], className="brand"),
             html.Div(entries, className="entries"),
-            html.Div([html.Span(f"{user.name} · {view.say(ROLE_NAMES[user.role])}"), _account(view)], className="who"),
+            html.Div(
+                [html.Span(view.joined(user.name, view.say(ROLE_NAMES[user.role]))), _account(view)], className="who"
+            ),
         ]
     )
 

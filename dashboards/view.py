@@ -34,6 +34,10 @@ class View:
         """Return a phrase in the reader's language."""
         return text.in_language(self.language)
 
+    def joined(self, *parts: str) -> str:
+        """Return phrases side by side with a dot between them."""
+        return " · ".join(part for part in parts if part)
+
     def chosen(self, name: str) -> str | None:
         """Return what the address says about one of the page's parameters."""
         return dict(self.choices).get(name)

@@ -8,7 +8,7 @@ from dashboards import queries
 from dashboards.export import link
 from dashboards.page import Page
 from dashboards.parts.controls import choice_switch, chooser
-from dashboards.parts.figures import amount, growth, span, written
+from dashboards.parts.figures import amount, column, growth, span, titled, written
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.provenance import why_link
 from dashboards.parts.table import Column, table
@@ -25,8 +25,8 @@ _BLOCK = Text("街区", "Block")
 _BLOCKS = Text("各街区", "Blocks")
 _SORT_NOTE = Text("点街区名或地图查看该街区", "Click a name or the map for one block")
 _CLOSE = Text("回到全区", "Back to the zone")
-_SERIES = Text("{block}：{name}", "{block}: {name}")
-_TOP = Text("{block}：主要行业", "{block}: leading industries")
+_SERIES = Text("{block}：{name}（当月，{unit}）", "{block}: {name} (month, {unit})")
+_TOP = Text("{block}：主要行业（{name}）", "{block}: leading industries ({name})")
 _TOP_BARS = 8
 _UNPLACED = Text("另有 {value} 无法落到街区", "{value} more cannot be placed on a block")
 
@@ -38,7 +38,7 @@ def mapped() -> dict[str, Text]:
 
 def title(view: View) -> str:
     """Return the heading."""
-    return f"{view.say(catalogue()[_key(view)].name)} · {span(view, catalogue()[_key(view)])}"
+    return view.joined(view.say(catalogue()[_key(view)].name), span(view, catalogue()[_key(view)]))
 
 
 def body(view: View) -> list[Any]:
@@ -88,12 +88,12 @@ def _map(view: View) -> Any:
         selected=view.chosen("street"),
         height=560,
     )
-    name = view.say(definition.name) + ("" if face == "value" else f" · {view.say(_FACES['growth'])}")
+    name = view.joined(view.say(definition.name), "" if face == "value" else view.say(_FACES["growth"]))
     click = view.href(street="KEY").replace("KEY", "{key}")
     return panel(
         view,
         name,
-        chart(view, "block-map", drawn, click=click),
+        chart(view, "block-map", drawn, name, click=click),
         key=key,
         note=_note(view, rows),
         csv=link(view, key, "street"),
@@ -111,7 +111,7 @@ def _note(view: View, rows: Any) -> str:
         if additive and unplaced
         else ""
     )
-    return " · ".join(filter(None, (view.say(zone(queries.snapshot_of(view)).map_label), rest)))
+    return view.joined(view.say(zone(queries.snapshot_of(view)).map_label), rest)
 
 
 def _beside(view: View) -> Any:
@@ -124,15 +124,16 @@ def _all_blocks(view: View) -> list[Any]:
     rows = _rows(view).sort_values([sort, "street"], ascending=[False, True], na_position="last")
     rows = rows[(rows["street"] != UNKNOWN) & rows["value"].notna()]
     names = queries.labels(view, "street")
+    shared = column(view, rows["value"], catalogue()[key].unit)
     columns = [
         Column("name", view.say(_BLOCK), number=False),
-        Column("value", view.say(catalogue()[key].name)),
+        Column("value", titled(view, view.say(catalogue()[key].name), shared.unit)),
         Column("yoy", view.say(Text("同比", "y/y"))),
     ]
     cells = [
         [
             dcc.Link(names.get(row["street"], row["street"]), href=view.href(street=row["street"])),
-            written(view, row["value"], catalogue()[key].unit),
+            shared.figure(row["value"]).number,
             growth(view, row["yoy"], word=False),
         ]
         for row in rows.to_dict("records")
@@ -149,14 +150,14 @@ def _one_block(view: View) -> list[Any]:
     found = queries.point(view, key, where)
     facts = html.Div(
         [
-            html.Small(f"{block} · {span(view, definition)}"),
+            html.Small(view.joined(block, span(view, definition))),
             html.Div(amount(view, found.value if found else None, definition.unit), className="v"),
             html.Div([growth(view, found.yoy if found else None), why_link(view, key)]),
             dcc.Link(view.say(_CLOSE), href=view.href(street=None), className="back"),
         ],
         className="fact",
     )
-    history = queries.series(view, key, where=where)
+    history = queries.series(view, key, where=where, cumulative=False)
     drawn = charts.trend(
         history[history["period"] <= f"{view.period}-01"],
         None,
@@ -165,10 +166,11 @@ def _one_block(view: View) -> list[Any]:
         height=220,
     )
     name = view.say(definition.name)
+    caption = view.say(_SERIES).format(block=block, name=name, unit=charts.unit_of(drawn))
     trend = panel(
         view,
-        view.say(_SERIES).format(block=block, name=name),
-        chart(view, "block-trend", drawn),
+        caption,
+        chart(view, "block-trend", drawn, caption),
         key=key,
         csv=link(view, key),
         png="block-trend",
@@ -188,18 +190,9 @@ def _industries(view: View, key: str, code: str, block: str) -> list[Any]:
         for each, yoy in zip(rows["industry"], rows["yoy"], strict=True)
     }
     drawn = charts.bars(values, unit=catalogue()[key].unit, language=view.language, notes=notes)
-    content = chart(view, "block-industries", drawn) if values else empty(view)
-    heading = view.say(_TOP).format(block=block)
-    return [
-        panel(
-            view,
-            f"{heading}（{view.say(catalogue()[key].name)}）"
-            if view.language == "zh"
-            else f"{heading} ({view.say(catalogue()[key].name)})",
-            content,
-            key=key,
-        )
-    ]
+    heading = view.say(_TOP).format(block=block, name=view.say(catalogue()[key].name))
+    content = chart(view, "block-industries", drawn, heading) if values else empty(view)
+    return [panel(view, heading, content, key=key)]
 
 
 PAGE = Page(

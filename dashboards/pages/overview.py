@@ -28,6 +28,8 @@ _LEGEND = Text(
 _LEAD, _MAPPED, _OUT, _IN = "tax_revenue", "tax_per_mu", "exports", "imports"
 _LINKS = {"tax_revenue": "/tax"}
 _MONTHS = 60
+_SHORT = 36
+_TALL = 380
 
 
 def title(view: View) -> str:
@@ -67,12 +69,12 @@ def _trend(view: View) -> Any:
     definition = catalogue()[_LEAD]
     history = _history(view, _LEAD)
     ahead = queries.forecast(view, _LEAD) if view.period == view.latest else None
-    drawn = charts.trend(history, ahead, unit=definition.unit, language=view.language, height=320)
+    drawn = charts.trend(history, ahead, unit=definition.unit, language=view.language, months=_SHORT, height=_TALL)
     name = view.say(_TREND).format(name=view.say(definition.name), unit=charts.unit_of(drawn))
     return panel(
         view,
         name,
-        chart(view, "overview-trend", drawn),
+        chart(view, "overview-trend", drawn, name),
         key=_LEAD,
         note=method_note(view, ahead),
         png="overview-trend",
@@ -91,14 +93,14 @@ def _blocks(view: View) -> Any:
         unit=definition.unit,
         names=queries.labels(view, "street"),
         language=view.language,
-        height=320,
+        height=_TALL,
     )
     click = view.href("/map", street="KEY").replace("KEY", "{key}")
     name = view.say(definition.name)
     return panel(
         view,
         name,
-        chart(view, "overview-map", drawn, click=click),
+        chart(view, "overview-map", drawn, name, click=click),
         key=_MAPPED,
         note=view.say(here.map_label),
         png="overview-map",
@@ -110,7 +112,7 @@ def _trade(view: View) -> Any:
     pair = {view.say(catalogue()[key].name): _history(view, key) for key in (_OUT, _IN)}
     drawn = charts.compare(pair, unit=catalogue()[_OUT].unit, language=view.language, months=_MONTHS, height=240)
     name = view.say(_TRADE).format(unit=charts.unit_of(drawn))
-    return panel(view, name, chart(view, "overview-trade", drawn), key=_OUT, png="overview-trade", area="trade")
+    return panel(view, name, chart(view, "overview-trade", drawn, name), key=_OUT, png="overview-trade", area="trade")
 
 
 PAGE = Page(

@@ -8,28 +8,28 @@ from dashboards import queries
 from dashboards.export import link
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
-from dashboards.parts.figures import amount, growth, span
+from dashboards.parts.figures import amount, growth, interval, span
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.provenance import why_link
 from dashboards.parts.split import split_panel, yearly_panel
 from dashboards.view import View
 from datasets.text import Text
-from indicators import DIMENSIONS, catalogue, charts, figure, percent
+from indicators import DIMENSIONS, catalogue, charts, percent
 
 KEY = "tax_revenue"
 FILTERS = ("tax_type", "industry", "street", "ownership")
 
 _TREND = Text("税收收入（当月，{unit}）", "Tax revenue (month, {unit})")
-_TREEMAP = Text("各行业税收占比", "Tax by industry")
-_TREEMAP_NOTE = Text("面积为税额，点开按该行业筛选", "Area is tax paid; click to filter by industry")
-_TYPES = Text("历年税收构成", "Tax by type through the years")
-_TYPES_NOTE = Text("当年为年初至所选月份", "The current year runs to the chosen month")
-_STREETS = Text("税收最多的街区", "Blocks that pay most")
-_INDUSTRIES = Text("分行业", "By industry")
+_SHARES = Text("税收构成：按{dimension}", "Tax by {dimension}")
+_SHARES_NOTE = Text("面积为税额；点一块即按它筛选", "Area is tax paid; click a part to filter by it")
+_TYPES = Text("历年税收：按{dimension}（{unit}）", "Tax through the years by {dimension} ({unit})")
+_TYPES_NOTE = Text("最后一根为年初至所选月份", "The last column runs to the chosen month")
+_LARGEST = Text("税收排名：按{dimension}", "Tax ranked by {dimension}")
+_GROWTH = Text("增长与拉动：按{dimension}", "Growth and contributions by {dimension}")
 _OF_ALL = Text("占全区税收", "Share of the zone")
 _YEAR_END = Text("预计全年", "Expected for the year")
-_INTERVAL = Text("80% 区间 {low}–{high}", "80% interval {low}–{high}")
+_INTERVAL = Text("80% 区间 {interval}", "80% interval {interval}")
 _CLEAR = Text("清除筛选", "Clear filters")
 
 
@@ -46,10 +46,10 @@ def body(view: View) -> list[Any]:
         html.Div(
             [
                 _trend(view),
-                split_panel(view, KEY, "industry", view.say(_TREEMAP), view.say(_TREEMAP_NOTE), shape="treemap"),
-                yearly_panel(view, KEY, "tax_type", view.say(_TYPES), view.say(_TYPES_NOTE)),
-                split_panel(view, KEY, "street", view.say(_STREETS), "", shape="bars"),
-                split_panel(view, KEY, "industry", view.say(_INDUSTRIES), "", shape="table"),
+                _split(view, "treemap", _SHARES, _SHARES_NOTE, "industry", "street", "ownership"),
+                _years(view),
+                _split(view, "bars", _LARGEST, None, "street", "industry", "ownership"),
+                _split(view, "table", _GROWTH, None, "industry", "tax_type", "street"),
             ],
             className="grid tax",
         ),
@@ -72,7 +72,7 @@ def _facts(view: View) -> Any:
         facts.append(
             html.Div(
                 [
-                    html.Small(f"{view.say(definition.name)} · {span(view, definition)}"),
+                    html.Small(view.joined(view.say(definition.name), span(view, definition))),
                     html.Div(
                         amount(view, found.value, definition.unit), className="v", **{"data-value": repr(found.value)}
                     ),
@@ -85,18 +85,39 @@ def _facts(view: View) -> Any:
         facts.append(html.Div([html.Small(view.say(_OF_ALL)), html.Div(share, className="v")]))
     end = queries.year_end(view, KEY, where) if view.period == view.latest else None
     if end is not None:
-        low, high = (figure(each, definition.unit, view.language).number for each in (end.lo80, end.hi80))
-        interval = view.say(_INTERVAL).format(low=low, high=high)
+        sure = view.say(_INTERVAL).format(interval=interval(view, end.lo80, end.hi80, definition.unit))
         facts.append(
             html.Div(
                 [
                     html.Small(f"{view.say(_YEAR_END)} {end.year}"),
                     html.Div(amount(view, end.mean, definition.unit), className="v"),
-                    html.Div(interval, className="growth"),
+                    html.Div(sure, className="growth"),
                 ]
             )
         )
     return html.Div(facts, className="facts")
+
+
+def _free(view: View, *dimensions: str) -> str:
+    """Return the first dimension that is not filtered down to one code already."""
+    return next((each for each in dimensions if view.chosen(each) is None), dimensions[0])
+
+
+def _split(view: View, shape: str, title: Text, note: Text | None, *dimensions: str) -> Any:
+    dimension = _free(view, *dimensions)
+    heading = view.say(title).format(dimension=_spoken(view, dimension))
+    return split_panel(view, KEY, dimension, heading, view.say(note) if note else "", shape=shape)
+
+
+def _years(view: View) -> Any:
+    dimension = _free(view, "tax_type", "industry", "ownership")
+    heading = view.say(_TYPES).replace("{dimension}", _spoken(view, dimension))
+    return yearly_panel(view, KEY, dimension, heading, view.say(_TYPES_NOTE))
+
+
+def _spoken(view: View, dimension: str) -> str:
+    name = view.say(DIMENSIONS[dimension].name)
+    return name if view.language == "zh" else name.lower()
 
 
 def _trend(view: View) -> Any:
@@ -105,10 +126,11 @@ def _trend(view: View) -> Any:
     shown = history[history["period"] <= f"{view.period}-01"]
     ahead = queries.forecast(view, KEY, where) if view.period == view.latest else None
     drawn = charts.trend(shown, ahead, unit=catalogue()[KEY].unit, language=view.language)
+    heading = view.say(_TREND).format(unit=charts.unit_of(drawn))
     return panel(
         view,
-        view.say(_TREND).format(unit=charts.unit_of(drawn)),
-        chart(view, "tax-trend", drawn),
+        heading,
+        chart(view, "tax-trend", drawn, heading),
         key=KEY,
         note=method_note(view, ahead),
         csv=link(view, KEY),

@@ -6,11 +6,11 @@ from urllib.parse import quote
 from dash import dcc, html
 
 from dashboards import queries
-from dashboards.parts.figures import amount, growth, span, written
+from dashboards.parts.figures import amount, growth, interval, span, written
 from dashboards.parts.provenance import simulated
 from dashboards.view import View
 from datasets.text import Text
-from indicators import catalogue, charts, figure, period_label
+from indicators import catalogue, charts, period_label
 from indicators.definition import AnyIndicator, Published
 
 _MONTHS = 24
@@ -19,7 +19,7 @@ _HISTORY = 120
 _LEAST_HISTORY = 24
 _WHY = Text("怎么来的", "why")
 _WHY_LONG = Text("这个数怎么来的", "Where this number comes from")
-_YEAR_END = Text("预计全年 {mean}，80% 区间 {low}–{high}", "year expected {mean}, 80% {low}–{high}")
+_YEAR_END = Text("预计全年 {mean}，80% 区间 {interval}", "year expected {mean}, 80% {interval}")
 _PRINTED = Text("公布值，非模拟", "published, not simulated")
 _LIGHTS = ((0.1, "cold"), (0.25, "cool"), (0.75, "ok"), (0.9, "warm"), (1.01, "hot"))
 LIGHT_NAMES = {
@@ -44,14 +44,16 @@ def card(view: View, key: str, path: str) -> Any:
         if isinstance(definition, Published)
         else span(view, definition)
     )
+    # A difference, or a printed year without printed growth, has no growth to speak of.
+    change = growth(view, last["yoy"]) if last["yoy"] == last["yoy"] else None
     return html.Article(
         [
             dcc.Link(
                 [
-                    html.H2([_dot(view, light), view.say(definition.name)]),
+                    html.H2([_dot(view, light) if light else None, view.say(definition.name)]),
                     html.Div(amount(view, last["value"], definition.unit), className="v"),
-                    html.Div([growth(view, last["yoy"]), html.Span(when, className="when")], className="yoy"),
-                    _spark(history, definition),
+                    html.Div([change, html.Span(when, className="when")], className="yoy"),
+                    _spark(view, key, definition),
                     html.Div(_foot(view, key, definition), className="t"),
                 ],
                 href=path,
@@ -81,14 +83,18 @@ def _history(view: View, key: str, definition: AnyIndicator) -> Any:
     )
 
 
-def _dot(view: View, light: str | None) -> Any:
-    name = view.say(LIGHT_NAMES[light]) if light else ""
-    return html.Span(className=f"dot {light or 'none'}", title=name)
+def _dot(view: View, light: str) -> Any:
+    return html.Span(className=f"dot {light}", title=view.say(LIGHT_NAMES[light]))
 
 
-def _spark(history: Any, definition: AnyIndicator) -> Any:
-    values = [float(each) for each in history["value"].tail(_YEARS if isinstance(definition, Published) else _MONTHS)]
-    return html.Img(src="data:image/svg+xml;utf8," + quote(charts.sparkline(values)), alt="", className="spark")
+def _spark(view: View, key: str, definition: AnyIndicator) -> Any:
+    """Return the last months on their own, whatever the basis: sums to date would only show the calendar."""
+    found = queries.series(view, key, cumulative=False)
+    values = found[found["period"] <= f"{view.period}-01"]["value"].tail(
+        _YEARS if isinstance(definition, Published) else _MONTHS
+    )
+    drawn = charts.sparkline([float(each) for each in values])
+    return html.Img(src="data:image/svg+xml;utf8," + quote(drawn), alt="", className="spark")
 
 
 def _foot(view: View, key: str, definition: AnyIndicator) -> str:
@@ -99,5 +105,5 @@ def _foot(view: View, key: str, definition: AnyIndicator) -> str:
     end = queries.year_end(view, key) if view.period == view.latest else None
     if end is None:
         return ""
-    low, high = (figure(each, definition.unit, view.language).number for each in (end.lo80, end.hi80))
-    return view.say(_YEAR_END).format(mean=written(view, end.mean, definition.unit), low=low, high=high)
+    sure = interval(view, end.lo80, end.hi80, definition.unit)
+    return view.say(_YEAR_END).format(mean=written(view, end.mean, definition.unit), interval=sure)

@@ -1,15 +1,17 @@
 """Numbers on a page: amount with its unit small behind, growth with its colour, months in words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dash import html
 
 from dashboards.view import View
 from datasets.text import Text
-from indicators import figure, percent, period_label
+from indicators import Scale, charts, figure, percent, period_label, scale
 from indicators.definition import AnyIndicator, Published
 
 YOY = Text("同比", "y/y")
+_TO = Text(" 至 ", " to ")
 _NOT_COMPARABLE = Text("不可比", "not comparable")
 
 
@@ -22,6 +24,23 @@ def amount(view: View, value: float | None, unit: str, *, signed: bool = False) 
 def written(view: View, value: float | None, unit: str) -> str:
     """Return a number with its unit as one phrase."""
     return str(figure(value, unit, view.language))
+
+
+def column(view: View, values: Iterable[float | None], unit: str) -> Scale:
+    """Return the scale a column of numbers shares; its unit belongs into the column's title."""
+    return charts.shared_scale(values, unit, view.language)
+
+
+def titled(view: View, name: str, unit: str) -> str:
+    """Return a column's title with its unit: 税额（亿元）, Amount (billion yuan)."""
+    return f"{name}（{unit}）" if view.language == "zh" else f"{name} ({unit})"
+
+
+def interval(view: View, low: float, high: float, unit: str) -> str:
+    """Return low–high in one scale, with a word instead of the dash where a minus would stand beside it."""
+    shared = scale(max(abs(low), abs(high)), unit, view.language)
+    dash = "–" if low >= 0 else view.say(_TO)
+    return f"{shared.figure(low).number}{dash}{shared.figure(high).number}"
 
 
 def growth(view: View, fraction: float | None, *, word: bool = True) -> Any:

@@ -8,6 +8,7 @@ from dash import dcc, html
 from dashboards.parts.provenance import provenance
 from dashboards.view import View
 from datasets.text import Text
+from indicators.describe import describe
 
 WHY = Text("这个数怎么来的", "Where this comes from")
 _CSV = Text("下载表格", "Download CSV")
@@ -50,7 +51,7 @@ def panel(
 _MADE_UP = Text("模拟数据", "Simulated data")
 
 
-def chart(view: View, name: str, figure: dict[str, Any], *, click: str | None = None) -> Any:
+def chart(view: View, name: str, figure: dict[str, Any], caption: str, *, click: str | None = None) -> Any:
     """Return a chart at its final size; ``click`` is an address in which {key} becomes what was clicked."""
     if not figure["data"]:
         return empty(view)
@@ -63,7 +64,8 @@ def chart(view: View, name: str, figure: dict[str, Any], *, click: str | None = 
         config={"displayModeBar": False, "locale": "zh-CN" if view.language == "zh" else "en", "doubleClick": False},
     )
     extra = {"data-click": click} if click else {}
-    return html.Div(graph, className="chart", style={"height": f"{height}px"}, **extra)
+    spoken = {"role": "img", "aria-label": describe(figure, caption, view.language)}
+    return html.Div(graph, className="chart", style={"height": f"{height}px"}, **spoken, **extra)
 
 
 def empty(view: View) -> Any:

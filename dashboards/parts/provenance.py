@@ -37,7 +37,7 @@ def provenance(view: View, key: str) -> Any:
     return html.Footer(
         [
             html.Span(view.say(definition.meaning), className="meaning"),
-            html.Span(" · ".join(parts), className="origin"),
+            html.Span(view.joined(*parts), className="origin"),
             why_link(view, key),
         ]
     )

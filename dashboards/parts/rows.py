@@ -7,10 +7,10 @@ import pandas as pd
 from dash import html
 
 from dashboards import queries
-from dashboards.parts.figures import written
+from dashboards.parts.figures import column, titled
 from dashboards.view import View
 from datasets.text import Text
-from indicators import DIMENSIONS
+from indicators import DIMENSIONS, Scale, percent
 
 _TITLES = {
     "entity_name": Text("企业", "Enterprise"),
@@ -42,8 +42,11 @@ _MOST = 8
 def source_rows(view: View, rows: pd.DataFrame, unit: str) -> Any:
     """Return typed rows as a table of at most eight columns."""
     names = [name for name in _TITLES if name in rows.columns and rows[name].notna().any()][:_MOST]
-    speak = {name: _speaker(view, name, unit) for name in names}
-    head = html.Tr([html.Th(view.say(_TITLES[name]), className=_kind(name)) for name in names])
+    scales = {name: column(view, map(float, rows[name].dropna()), unit) for name in names if name in _AMOUNTS}
+    speak = {name: _speaker(view, name, scales.get(name)) for name in names}
+    heads = {name: view.say(_TITLES[name]) for name in names}
+    heads |= {name: titled(view, heads[name], shared.unit) for name, shared in scales.items()}
+    head = html.Tr([html.Th(heads[name], className=_kind(name)) for name in names])
     body = [
         html.Tr([html.Td(speak[name](row[name]), className=_kind(name)) for name in names])
         for row in rows.to_dict("records")
@@ -64,9 +67,11 @@ def _kind(name: str) -> str:
     return "n" if name in _NUMBERS else ""
 
 
-def _speaker(view: View, name: str, unit: str) -> Callable[[Any], str]:
-    if name in _AMOUNTS:
-        return lambda value: "" if pd.isna(value) else written(view, float(value), unit)
+def _speaker(view: View, name: str, shared: Scale | None) -> Callable[[Any], str]:
+    if shared is not None:
+        return lambda value: "" if pd.isna(value) else shared.figure(float(value)).number
+    if name == "yoy":
+        return lambda value: "" if pd.isna(value) else percent(float(value), view.language)
     if name in DIMENSIONS:
         known = queries.labels(view, name)
         return lambda value: known.get(str(value), str(value))

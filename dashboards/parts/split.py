@@ -7,14 +7,14 @@ from dash import dcc
 
 from dashboards import queries
 from dashboards.export import link
-from dashboards.parts.figures import growth, written
+from dashboards.parts.figures import column, growth, titled
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
 from indicators import DIMENSIONS, catalogue, charts, percent, points
 
-_BARS = 12
+_BARS, _LEAST = 17, 0.0005
 _KINDS = 6
 _YEARS = 12
 _REST = Text("其他", "Other")
@@ -56,7 +56,7 @@ def split_panel(view: View, key: str, dimension: str, title: str, note: str, *, 
     elif shape == "table":
         content = _table(view, key, dimension, rows)
     else:
-        content = _chart(view, key, dimension, rows, shape)
+        content = _chart(view, key, dimension, rows, shape, title)
     name = f"{key}-{dimension}-{shape}".replace("_", "-")
     png = name if shape != "table" and not rows.empty else None
     return panel(view, title, content, key=key, note=note, csv=link(view, key, dimension), png=png, area=shape)
@@ -84,12 +84,13 @@ def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) ->
     unit = catalogue()[key].unit
     drawn = charts.stacked(grouped, shown, by=dimension, unit=unit, language=view.language, yearly=True, height=320)
     name = f"{key}-{dimension}-years".replace("_", "-")
-    content = chart(view, name, drawn) if kept else empty(view)
+    title = title.replace("{unit}", charts.unit_of(drawn))
+    content = chart(view, name, drawn, title) if kept else empty(view)
     return panel(view, title, content, key=key, note=note, csv=link(view, key, dimension), png=name if kept else None)
 
 
-def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str) -> Any:
-    shown = rows.head(_BARS) if shape == "bars" else rows
+def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str, title: str) -> Any:
+    shown = rows[rows["share"] > _LEAST].head(_BARS) if shape == "bars" else rows
     values = dict(zip(shown["name"], shown["value"], strict=True))
     codes = dict(zip(shown["name"], shown["code"], strict=True))
     notes = {name: percent(yoy, view.language) for name, yoy in zip(shown["name"], shown["yoy"], strict=True)}
@@ -97,25 +98,26 @@ def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str)
     name = f"{key}-{dimension}-{shape}".replace("_", "-")
     click = view.href(**{dimension: "KEY"}).replace("KEY", "{key}")
     if shape == "bars":
-        drawn = charts.bars(values, unit=unit, language=view.language, notes=notes, height=340)
-        return chart(view, name, drawn)
+        drawn = charts.bars(values, unit=unit, language=view.language, notes=notes)
+        return chart(view, name, drawn, title)
     drawn = charts.treemap(values, unit=unit, language=view.language, notes=notes, keys=codes, height=320)
-    return chart(view, name, drawn, click=click)
+    return chart(view, name, drawn, title, click=click)
 
 
 def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
     sort = view.chosen("sort")
     by = sort if sort in {"share", "yoy", "pull"} else "value"
     ordered = rows.sort_values([by, "code"], ascending=[False, True], na_position="last")
+    shared = column(view, rows["value"], catalogue()[key].unit)
     columns = [
         Column("name", view.say(DIMENSIONS[dimension].name), number=False),
-        *(Column(name, view.say(_COLUMNS[name])) for name in ("value", "share", "yoy", "pull")),
+        Column("value", titled(view, view.say(_COLUMNS["value"]), shared.unit)),
+        *(Column(name, view.say(_COLUMNS[name])) for name in ("share", "yoy", "pull")),
     ]
-    unit = catalogue()[key].unit
     cells = [
         [
             dcc.Link(row["name"], href=view.href(**{dimension: row["code"]})),
-            written(view, row["value"], unit),
+            shared.figure(row["value"]).number,
             percent(row["share"], view.language, signed=False),
             growth(view, row["yoy"], word=False),
             points(row["pull"], view.language),

@@ -4,7 +4,19 @@ from indicators.charts.areas import treemap
 from indicators.charts.bars import bars, columns, compare, stacked
 from indicators.charts.blocks import block_map
 from indicators.charts.frame import unit_of
+from indicators.charts.scale import shared_scale
 from indicators.charts.sparkline import sparkline
 from indicators.charts.trend import trend
 
-__all__ = ["bars", "block_map", "columns", "compare", "sparkline", "stacked", "treemap", "trend", "unit_of"]
+__all__ = [
+    "bars",
+    "block_map",
+    "columns",
+    "compare",
+    "shared_scale",
+    "sparkline",
+    "stacked",
+    "treemap",
+    "trend",
+    "unit_of",
+]

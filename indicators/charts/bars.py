@@ -1,6 +1,7 @@
 """Amounts side by side: ranked bars, columns through time, stacked columns, lines to compare."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -20,6 +21,8 @@ from indicators.charts.frame import (
 )
 from indicators.charts.scale import scale_of
 from indicators.periods import period_label
+
+_CLOSE = 0.08
 
 
 def bars(
@@ -198,6 +201,7 @@ def compare(
             ends.append(_end(name, rows, colour))
     periods = [period for rows in shown.values() for period in rows["period"]]
     low, high = bounds(values)
+    _apart(ends, (high - low) * _CLOSE)
     figure = layout(
         height,
         meta={"unit": scale.unit},
@@ -207,6 +211,14 @@ def compare(
     )
     figure["margin"] = {**figure["margin"], "r": 96}
     return {"data": traces, "layout": figure}
+
+
+def _apart(ends: list[Figure], least: float) -> None:
+    """Shift the names of lines that end side by side, so that both can be read."""
+    ordered = sorted(ends, key=lambda end: float(end["y"] or 0.0))
+    for below, above in pairwise(ordered):
+        if above["y"] - below["y"] < least:
+            below["yshift"], above["yshift"] = -7, 7
 
 
 def legend(names: Iterable[str], **changes: Any) -> Figure:

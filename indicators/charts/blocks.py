@@ -10,10 +10,11 @@ from indicators.charts import palette
 from indicators.charts.areas import finite_values
 from indicators.charts.bars import legend
 from indicators.charts.frame import Figure, layout
-from indicators.charts.scale import scale_of
+from indicators.charts.scale import shared_scale, tick_texts
 from indicators.figures import Scale
 
 _NONE = Text("无数据", "no data")
+_TO = Text(" 至 ", " to ")
 _SCHEMATIC = Text("示意图", "schematic")
 _NORTH = Text("北", "N")
 _KILOMETRE = Text("公里", "km")
@@ -39,7 +40,7 @@ def block_map(
     A click reports the block's code as the trace's ``meta``.
     """
     known = finite_values(values)
-    scale = scale_of(known.values(), unit, language)
+    scale = shared_scale(known.values(), unit, language)
     breaks = class_breaks(list(known.values()), classes, centre)
     colours = _colours(len(breaks) - 1, diverging=centre is not None)
     traces = []
@@ -120,10 +121,11 @@ def _block(feature: Mapping[str, Any], code: str, colour: str, text: str, *, cho
 def _legend(
     breaks: Sequence[float], colours: Sequence[str], scale: Scale, language: Language, *, missing: bool
 ) -> list[Figure]:
-    spans = [
-        f"{scale.figure(low).number}–{scale.figure(high) if high == breaks[-1] else scale.figure(high).number}"
-        for low, high in pairwise(breaks)
-    ]
+    inner = tick_texts(breaks[1:-1], scale)
+    dash = "–" if not inner or breaks[1] >= 0 else _TO.in_language(language)
+    spans = [f"{low}{dash}{high}" for low, high in pairwise(inner)]
+    spans = [f"< {inner[0]}", *spans, f"≥ {inner[-1]}"] if inner else [scale.figure(breaks[0]).number]
+    spans[-1] += scale.unit if scale.unit == "%" else f" {scale.unit}"
     entries = list(zip(spans, colours, strict=True))
     if missing:
         entries.append((_NONE.in_language(language), palette.MISSING))

@@ -7,6 +7,7 @@ from datasets.text import Language
 from indicators.figures import MINUS, Scale, scale
 
 _TINY = 1e-9
+_WIDEST = 99_999.5
 _STEPS = (1, 2, 2.5, 5, 10, 20)
 
 
@@ -18,6 +19,16 @@ def finite(values: Iterable[float | None]) -> list[float]:
 def scale_of(values: Iterable[float | None], unit: str, language: Language) -> Scale:
     """Return the scale at which the largest value has one to four digits before the point."""
     return scale(max((abs(value) for value in finite(values)), default=0.0), unit, language)
+
+
+def shared_scale(values: Iterable[float | None], unit: str, language: Language) -> Scale:
+    """Return one scale for a column of numbers: that of the middle one, so that small ones keep their digits.
+
+    Where the largest would then need more than four digits and a comma, the largest decides.
+    """
+    known = sorted(abs(value) for value in finite(values) if value)
+    middle = scale(known[len(known) // 2] if known else 0.0, unit, language)
+    return middle if not known or known[-1] / middle.factor < _WIDEST else scale(known[-1], unit, language)
 
 
 def ticks(low: float, high: float, count: int = 5) -> list[float]:
