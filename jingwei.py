@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import datasets
 from datasets import Text
@@ -62,7 +62,7 @@ class Bar:
     """A progress bar on stderr that says which step is under way."""
 
     def __enter__(self) -> ProgressCallback:
-        columns = (BarColumn(), TextColumn("{task.completed:.0f}/{task.total:.0f}"), TimeElapsedColumn())
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._progress = Progress(*columns, TextColumn("{task.description}"), console=Console(stderr=True))
         self._task = self._progress.add_task("", total=None)
         self._progress.start()
@@ -155,9 +155,22 @@ def build(extracts: Annotated[Path | None, typer.Option()] = None) -> None:
             derivations=indicators.derivations(),
             progress=progress,
         )
-    for finding in result.findings:
-        _note(f"[{finding.severity}] {finding.message.in_language(_language())}")
+    for line in datasets.summary(result.findings):
+        _note(line.in_language(_language()))
+    if result.findings:
+        _note(_say("逐条查看：jingwei findings", "One by one: jingwei findings"))
     print(result.name)
+
+
+@app.command(help=_say("检查结果：文件、行、字段、规则", "Findings: file, rows, field, rule"))
+def findings(source: str | None = None, as_of: Snapshot = None, shape: Shape = Format.TABLE) -> None:
+    """Print what the checks of a snapshot found, worst first."""
+    frame = datasets.findings(datasets.open_snapshot(_home(), as_of), _language(), source)
+    if shape is not Format.TABLE:
+        return _print_frame(frame, shape)
+    for each in frame.itertuples():
+        print(f"[{each.severity}] {each.message} {each.fate} ({each.rule})")
+    return None
 
 
 @app.command(help=_say("列出快照", "List the snapshots"))

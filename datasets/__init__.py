@@ -20,6 +20,7 @@ from datasets.landing import source_rows
 from datasets.ledger import open_ledger
 from datasets.settings import Settings, settings
 from datasets.snapshot import Snapshot, open_snapshot
+from datasets.stewardship import findings, summary
 from datasets.text import Language, Text
 from datasets.verify import verify
 
@@ -42,6 +43,7 @@ __all__ = [
     "current_name",
     "difference",
     "examine",
+    "findings",
     "open_ledger",
     "open_snapshot",
     "rollback",
@@ -49,5 +51,6 @@ __all__ = [
     "snapshots",
     "source_rows",
     "sources",
+    "summary",
     "verify",
 ]

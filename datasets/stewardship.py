@@ -1,0 +1,42 @@
+"""What a steward reads after a build: the findings, and one line for each source."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from datasets.catalogue import sources
+from datasets.finding import FILE_REFUSED, Finding
+from datasets.snapshot import Snapshot
+from datasets.text import Language, Text
+
+
+def findings(snapshot: Snapshot, language: Language, source: str | None = None) -> pd.DataFrame:
+    """Return a snapshot's findings, worst first: severity, source, file, field, rule, rows, message, fate."""
+    return snapshot.query(
+        f"""
+        SELECT severity, source, file, field, rule, row_count AS rows, {language} AS message, fate_{language} AS fate
+        FROM finding
+        WHERE source = coalesce(?, source)
+        ORDER BY list_position(['error', 'warning', 'info'], severity), source, file, rule, field
+        """,  # noqa: S608 the language is one of two words
+        [source],
+    ).to_pandas()
+
+
+def summary(found: Iterable[Finding]) -> list[Text]:
+    """Return the refused files in full and, for each source, how many rows its other findings are about."""
+    found = list(found)
+    lines = [each.message for each in found if each.fate == FILE_REFUSED]
+    for key, source in sources().items():
+        refused, noted = (
+            sum(each.row_count for each in found if each.source == key and (each.severity == "error") is wrong)
+            for wrong in (True, False)
+        )
+        if refused or noted:
+            lines.append(
+                Text(
+                    f"{source.name.zh}：{refused:,} 处错误进入隔离区，{noted:,} 行有提示",
+                    f"{source.name.en}: {refused:,} errors put rows into quarantine, {noted:,} rows have remarks",
+                )
+            )
+    return lines
