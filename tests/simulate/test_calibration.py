@@ -86,7 +86,7 @@ def test_every_control_total_is_met_before_any_dirt(targets: dict[str, np.ndarra
 def test_exports_follow_the_crisis_month_by_month(world: duckdb.DuckDBPyConnection) -> None:
     for month, rate in growth_path(zone_folder("teda"))["exports"].items():
         now, before = (f"{2005 + step // 12}-{step % 12 + 1:02d}" for step in (month, month - 12))
-        assert total(world, "exports", now) / total(world, "exports", before) - 1 == pytest.approx(rate, abs=0.01)
+        assert total(world, "exports", now) / total(world, "exports", before) - 1 == pytest.approx(rate, abs=0.02)
 
 
 def test_every_assumed_or_published_total_says_which_and_whence() -> None:

@@ -8,7 +8,8 @@ import pytest
 from datasets.simulate import run, simulate
 from datasets.text import Text
 
-SCALE = 0.003
+SCALE, SEED = 0.003, 11
+Heard = list[tuple[Text, int, int]]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -19,30 +20,45 @@ def single_threaded(database: str) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(database, config={"threads": "1"})
 
 
-def test_two_runs_write_the_same_bytes_whatever_the_number_of_threads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Heard]:
+    """A very small zone, and what was said while it was made."""
+    heard: Heard = []
+    out = tmp_path_factory.mktemp("first")
+    simulate(out, scale=SCALE, seed=SEED, progress=lambda label, done, total: heard.append((label, done, total)))
+    return out, heard
+
+
+def test_a_second_run_writes_the_same_bytes_on_another_number_of_threads(
+    first: tuple[Path, Heard], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    simulate(tmp_path / "many", scale=SCALE, seed=11)
     monkeypatch.setattr(run, "connect", single_threaded)
-    simulate(tmp_path / "one", scale=SCALE, seed=11)
-    many, one = contents(tmp_path / "many"), contents(tmp_path / "one")
+    simulate(tmp_path, scale=SCALE, seed=SEED)
+    many, one = contents(first[0]), contents(tmp_path)
     assert many.keys() == one.keys()
     assert [name for name in many if many[name] != one[name]] == []
 
 
-def test_another_seed_is_another_world(tmp_path: Path) -> None:
-    simulate(tmp_path / "a", scale=SCALE, seed=1)
-    simulate(tmp_path / "b", scale=SCALE, seed=2)
-    a, b = contents(tmp_path / "a"), contents(tmp_path / "b")
-    assert all(a[name] != b[name] for name in a if name.endswith(".csv") and not name.startswith("_truth"))
+def test_another_seed_is_another_world(first: tuple[Path, Heard], tmp_path: Path) -> None:
+    simulate(tmp_path, scale=SCALE, seed=SEED + 1)
+    one, other = contents(first[0]), contents(tmp_path)
+    assert all(one[name] != other[name] for name in one if name.endswith(".csv") and not name.startswith("_truth"))
 
 
-def test_every_step_is_announced_and_counted(tmp_path: Path) -> None:
-    heard: list[tuple[Text, int, int]] = []
-    simulate(tmp_path, scale=SCALE, progress=lambda label, done, total: heard.append((label, done, total)))
+def test_every_step_is_announced_and_counted(first: tuple[Path, Heard]) -> None:
+    heard = first[1]
     assert [done for _, done, _ in heard] == list(range(len(heard)))
     assert heard[-1][1] == heard[-1][2] == len(heard) - 1
     assert all(label.zh and label.en for label, _, _ in heard)
+
+
+def test_a_larger_scale_has_more_rows_and_the_same_totals(first: tuple[Path, Heard], extracts: Path) -> None:
+    query = """SELECT count(*), sum(try_cast("入库税额（元）" AS DOUBLE))
+               FROM read_csv(?, all_varchar = true, quote = '"')"""
+    small_rows, small = duckdb.execute(query, [str(first[0] / "tax" / "2015.csv")]).fetchall()[0]
+    large_rows, large = duckdb.execute(query, [str(extracts / "tax" / "2015.csv")]).fetchall()[0]
+    assert large_rows > small_rows
+    assert large == pytest.approx(small, rel=0.01)
 
 
 def test_the_folder_says_in_both_languages_that_it_is_simulated(extracts: Path) -> None:
@@ -61,14 +77,3 @@ def test_a_scale_out_of_reach_is_refused_in_words(tmp_path: Path, scale: float) 
 def test_an_unknown_zone_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="There is no zone 'atlantis'"):
         simulate(tmp_path, zone="atlantis", scale=SCALE)
-
-
-def test_a_larger_scale_has_more_enterprises_and_the_same_totals(extracts: Path, tmp_path: Path) -> None:
-    simulate(tmp_path, scale=0.003)
-    query = (
-        'SELECT count(*), sum(try_cast("入库税额（元）" AS DOUBLE)) FROM read_csv(?, all_varchar = true, quote = \'"\')'
-    )
-    small_rows, small = duckdb.execute(query, [str(tmp_path / "tax" / "2015.csv")]).fetchall()[0]
-    large_rows, large = duckdb.execute(query, [str(extracts / "tax" / "2015.csv")]).fetchall()[0]
-    assert large_rows > small_rows
-    assert large == pytest.approx(small, rel=0.01)

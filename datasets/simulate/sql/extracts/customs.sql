@@ -2,11 +2,13 @@ WITH numbered_row AS (
     SELECT goods_trade.*, getvariable('customs_district') || getvariable('year')::VARCHAR
         || lpad((step % 12 + 1)::VARCHAR, 2, '0')
         || lpad(row_number() OVER (PARTITION BY step ORDER BY hash(getvariable('seed'), lid, flow), lid, flow)
-                ::VARCHAR, 6, '0') AS record
+                ::VARCHAR, 6, '0') AS record,
+           -- dirt on a row that makes a month would be a different fault
+           cents * 300 < sum(cents) OVER (PARTITION BY step, flow) AS small
     FROM goods_trade WHERE step // 12 = getvariable('year') - 2005 AND cents > 0),
 marked AS (
     SELECT numbered_row.*, organisation_code, customs_code,
-           CASE WHEN NOT tidy THEN customs_dirt(dirt_draw(record, 'customs')) END AS drawn
+           CASE WHEN small AND NOT tidy THEN customs_dirt(dirt_draw(record, 'customs')) END AS drawn
     FROM numbered_row JOIN numbered USING (eid)),
 clean AS (
     SELECT * EXCLUDE (organisation_code, drawn),

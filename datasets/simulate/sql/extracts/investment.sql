@@ -11,11 +11,16 @@ titled AS (
         VALUES ('1', '新建', 0.46), ('2', '扩建', 0.68), ('3', '技术改造', 0.90), ('4', '职工公寓', 0.92),
                ('5', '搬迁改造', 0.95), ('6', '恢复建设', 0.955), ('7', '设备购置', 1)) AS natures(nature, work, upto)
         ON u_nature <= upto),
+sized AS (
+    -- dirt on a row that makes a month would be a different fault
+    SELECT *, completed_hundred_yuan * 50 <= sum(completed_hundred_yuan) OVER month
+              AND capital_hundred_usd * 50 <= sum(capital_hundred_usd) OVER month AS small
+    FROM project_progress WINDOW month AS (PARTITION BY step)),
 monthly AS (
     SELECT titled.*, step, done, completed_hundred_yuan, capital_hundred_usd,
            code || '/' || step AS key,
-           CASE WHEN NOT tidy THEN investment_dirt(dirt_draw(code || step, 'investment')) END AS dirt
-    FROM project_progress JOIN titled USING (pid)),
+           CASE WHEN small AND NOT tidy THEN investment_dirt(dirt_draw(code || step, 'investment')) END AS dirt
+    FROM sized JOIN titled USING (pid)),
 copied AS (
     SELECT * FROM monthly UNION ALL SELECT * REPLACE ('duplicate copy' AS dirt) FROM monthly WHERE dirt = 'duplicate')
 SELECT key AS _key, dirt AS _dirt,

@@ -1,11 +1,13 @@
 WITH numbered_row AS (
     SELECT tax_payment.*, getvariable('year')::VARCHAR || lpad((step % 12 + 1)::VARCHAR, 2, '0')
         || lpad(row_number() OVER (PARTITION BY step ORDER BY hash(getvariable('seed'), eid, tax_type), eid, tax_type)
-                ::VARCHAR, 7, '0') AS voucher
+                ::VARCHAR, 7, '0') AS voucher,
+           -- dirt on a row that makes a month would be a different fault
+           paid_cents * 300 < sum(paid_cents) OVER (PARTITION BY step) AS small
     FROM tax_payment WHERE step // 12 = getvariable('year') - 2005),
 marked AS (
     SELECT numbered_row.*, old_taxpayer_number, credit_code, converted_step, name,
-           CASE WHEN NOT tidy THEN tax_dirt(dirt_draw(voucher, 'tax')) END AS drawn,
+           CASE WHEN small AND NOT tidy THEN tax_dirt(dirt_draw(voucher, 'tax')) END AS drawn,
            dirt_draw(voucher, 'tax name') AS name_draw
     FROM numbered_row JOIN numbered USING (eid) JOIN named USING (eid)),
 clean AS (
