@@ -20,12 +20,12 @@ from indicators.slices import EVERYTHING, Where
 
 _REST = Text("其余", "All others")
 _SHARE = Text("占比", "Share")
-_GROWTH = Text("同比", "Year on year")
+_GROWTH = Text("同比", "Growth")
 _INDICATOR = Text("指标", "Indicator")
 _UNIT = Text("单位", "Unit")
 _THIS_MONTH = Text("当月", "Month")
 _SO_FAR = Text("本年累计", "Year to date")
-_WHOLE_YEAR = Text("全年预计", "Year expected")
+_WHOLE_YEAR = Text("全年预计", "Whole year")
 _INTERVAL = Text("80% 区间", "80% interval")
 _NOTHING = ("—", "—")
 _YEAR = 12
@@ -121,11 +121,11 @@ class Month:
         return found if ratio else found.assign(share=found.value / found.value.sum())
 
     def ranking(self, key: str, by: str, head: Text, *, most: int = 10, ratio: bool = False) -> Listing:
-        """Return the largest parts of the year so far as a table; all others share its last row."""
+        """Return the largest parts of the year so far as a table, headed by their unit; all others share its last row."""
         parts = self.parts(key, by, ratio=ratio)
         unit = scale(parts.value.abs().max(), definition_of(key).unit, self.language)
         places = len(unit.figure(parts.value.abs().max()).number.partition(".")[2])
-        amount = Text(f"{definition_of(key).name.zh}（{unit.unit}）", f"{definition_of(key).name.en} ({unit.unit})")
+        amount = Text(unit.unit, unit.unit)
         rows = [self._ranked(part, unit, places, ratio=ratio) for part in parts.head(most).to_dict("records")]
         rest = parts.iloc[most:]
         if len(rest) and not ratio:

@@ -1,6 +1,7 @@
 """A document laid out for print: charts drawn, words chosen, provenance added, everything as plain data."""
 
 import calendar
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,10 @@ from reports.words import WORDS
 
 WIDTH_PIXELS = 640
 HALF_WIDTH_PIXELS = 304
-_SHORT = 14  # characters; a longer text takes the room a table has left
+_SHORT = 30  # Latin characters or half as many Chinese ones; a longer text takes the room a table has left
+_LATIN = 0x2E80
+_LONG_WORD = 16
+_LONGEST = 90
 
 
 def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,15 +97,28 @@ def _block(block: Block, drawn: Mapping[str, str]) -> dict[str, Any]:
             return {
                 "kind": "table",
                 "columns": columns,
-                "rows": [list(row) for row in block.rows],
+                "rows": [[_breakable(cell) for cell in row] for row in block.rows],
                 "caption": block.caption,
                 "note": block.note,
                 "key": block.key,
             }
 
 
-def _wide(table: Table) -> list[bool]:
-    """Return which columns share the room left over: those of long texts, or all but the first if there are none."""
-    texts = zip(*table.rows, strict=True)
-    long = [max(map(len, column)) > _SHORT for column in texts]
-    return long if any(long) else [place > 0 for place in range(len(long))]
+def _wide(table: Table) -> list[int]:
+    """Return the shares in which columns take the room left over, 0 for those as wide as their words.
+
+    Long texts share it by their length; without any, the numbers of a table of full width spread out evenly.
+    """
+    widest = [max(map(_width_of, column)) for column in zip(*table.rows, strict=True)]
+    if max(widest) > _SHORT:
+        return [min(width, _LONGEST) if width > _SHORT else 0 for width in widest]
+    return [int((place > 0) != table.half) for place in range(len(widest))]
+
+
+def _width_of(text: str) -> int:
+    return sum(1 if ord(character) < _LATIN else 2 for character in text)
+
+
+def _breakable(text: str) -> str:
+    """Return the text with places to break inside long words such as addresses, so that they stay in their column."""
+    return re.sub(rf"\S{{{_LONG_WORD},}}", lambda word: re.sub(r"([./_-])(?=\w)", "\\1\u200b", word[0]), text)

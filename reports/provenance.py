@@ -30,7 +30,7 @@ def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, An
         [word["code"], f"sha256 {digest(code())[:_SHORT]}"],
     ]
     return [
-        _table(word["run"], [word["item"], word["value"]], made, wide=1),
+        _table(word["run"], [word["item"], word["value"]], made, wide={1: 1}),
         _table(
             word["extracts"],
             [
@@ -43,7 +43,7 @@ def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, An
                 word["kind"],
             ],
             [row for source in snapshot.manifest.sources for row in _extracts(source, word, language)],
-            wide=2,
+            wide={0: 5, 1: 6, 2: 6},
             numbers=(3, 4),
         ),
     ]
@@ -85,7 +85,12 @@ def _extracts(source: Any, word: Mapping[str, str], language: Language) -> list[
 
 
 def _table(
-    caption: str, labels: Sequence[str], rows: Sequence[Sequence[str]], *, wide: int, numbers: Sequence[int] = ()
+    caption: str,
+    labels: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    wide: Mapping[int, int],
+    numbers: Sequence[int] = (),
 ) -> dict[str, Any]:
-    columns = [{"label": label, "number": at in numbers, "wide": at == wide} for at, label in enumerate(labels)]
+    columns = [{"label": label, "number": at in numbers, "wide": wide.get(at, 0)} for at, label in enumerate(labels)]
     return {"caption": caption, "columns": columns, "rows": [list(row) for row in rows]}
