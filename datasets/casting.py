@@ -47,36 +47,35 @@ def decimals(field: Field) -> int:
 
 
 def typed(field: Field) -> str:
-    """Return SQL for the typed value, NULL where the text does not say one."""
+    """Return SQL for the typed value, NULL where the text is not written as its kind demands.
+
+    A cast alone is too kind: it takes 1.2E+5, 1_000 and 2010-6-3, and rounds what is too precise.
+    """
     text, scale = text_of(field), field.unit.scale
-    match field.kind:
-        case Kind.AMOUNT if scale > 1:
-            return f"try_cast(try_cast({text} AS DECIMAL(22, 6)) * {scale} AS DECIMAL(18, 2))"
-        case Kind.AMOUNT:
-            return f"try_cast({text} AS DECIMAL(18, 2))"
-        case Kind.QUANTITY:
-            return f"try_cast({text} AS DOUBLE) * {scale}" if scale > 1 else f"try_cast({text} AS DOUBLE)"
-        case Kind.DATE:
-            return f"try_cast({text} AS DATE)"
-        case Kind.MONTH:
-            return f"try_cast({text} || '-01' AS DATE)"
-        case _:
-            return text
-
-
-def well_formed(field: Field) -> str:
-    """Return SQL that is true where the text is written as its kind demands."""
-    text, value = text_of(field), quoted(field.name)
     match field.kind:
         case Kind.AMOUNT:
             pattern = rf"-?[0-9]{{1,15}}(\.[0-9]{{1,{decimals(field)}}})?"
-            return f"regexp_full_match({text}, '{pattern}') AND {value} IS NOT NULL"
+            amount = f"try_cast({text} AS DECIMAL(18, 2))"
+            if scale > 1:
+                amount = f"try_cast(try_cast({text} AS DECIMAL(22, 6)) * {scale} AS DECIMAL(18, 2))"
         case Kind.QUANTITY:
-            return f"regexp_full_match({text}, '{NUMBER}') AND {value} IS NOT NULL"
+            pattern = NUMBER
+            amount = f"try_cast({text} AS DOUBLE)" + (f" * {scale}" if scale > 1 else "")
         case Kind.DATE:
-            return f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') AND {value} IS NOT NULL"
+            pattern, amount = "[0-9]{4}-[0-9]{2}-[0-9]{2}", f"try_cast({text} AS DATE)"
         case Kind.MONTH:
-            return f"regexp_full_match({text}, '[0-9]{{4}}-[0-9]{{2}}') AND {value} IS NOT NULL"
+            pattern, amount = "[0-9]{4}-[0-9]{2}", f"try_cast({text} || '-01' AS DATE)"
+        case _:
+            return text
+    return f"CASE WHEN regexp_full_match({text}, '{pattern}') THEN {amount} END"
+
+
+def well_formed(field: Field) -> str:
+    """Return SQL that is true where a text that is not missing is written as its kind demands."""
+    text = text_of(field)
+    match field.kind:
+        case Kind.AMOUNT | Kind.QUANTITY | Kind.DATE | Kind.MONTH:
+            return f"{quoted(field.name)} IS NOT NULL"
         case Kind.CODE:
             return (
                 f"NOT has_full_width({text}) AND NOT "
