@@ -12,7 +12,7 @@ from dashboards.parts.rows import raw_rows, source_rows
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, figure, period_label, scale
-from indicators.definition import Published
+from indicators.definition import Published, TopShare
 from indicators.explanation import Explanation, ReceiptNote
 
 _PANELS = 64
@@ -166,10 +166,16 @@ def _rows(view: View, told: Explanation) -> list[Any]:
             continue
         title = _say(view, "vintages" if each.vintages is not None else "rows").format(count=f"{each.row_count:,}")
         lead = f"{view.say(each.definition.name)}: " if told.parts else ""
-        found += [html.H3(f"{lead}{title}"), source_rows(view, shown, each.definition.unit)]
+        found += [html.H3(f"{lead}{title}"), source_rows(view, shown, _row_unit(each))]
         if not each.raw.empty:
             found.append(html.Details([html.Summary(_say(view, "raw")), raw_rows(each.raw)]))
     return found
+
+
+def _row_unit(told: Explanation) -> str:
+    """Return the unit of the rows' amounts; a share is made of amounts, not of shares."""
+    definition = told.definition
+    return catalogue()[definition.of].unit if isinstance(definition, TopShare) else definition.unit
 
 
 def _query(view: View, told: Explanation) -> list[Any]:

@@ -127,7 +127,7 @@ def _all_blocks(view: View) -> list[Any]:
     shared = column(view, rows["value"], catalogue()[key].unit)
     columns = [
         Column("name", view.say(_BLOCK), number=False),
-        Column("value", titled(view, view.say(catalogue()[key].name), shared.unit)),
+        Column("value", titled(view, view.say(_FACES["value"]), shared.unit)),
         Column("yoy", view.say(Text("同比", "y/y"))),
     ]
     cells = [

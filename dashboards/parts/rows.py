@@ -34,6 +34,16 @@ _TITLES = {
     "reference": Text("出处", "Reference"),
     "source_row": Text("文件行", "Line"),
 }
+_WORDS = {
+    "actual": Text("实际", "actual"),
+    "prelim": Text("初步", "preliminary"),
+    "revised": Text("修订", "revised"),
+    "derived": Text("推算", "derived"),
+    "target": Text("目标", "target"),
+    "high": Text("高", "high"),
+    "medium": Text("中", "medium"),
+    "low": Text("低", "low"),
+}
 _AMOUNTS = frozenset({"contribution", "value"})
 _NUMBERS = _AMOUNTS | {"source_row", "yoy"}
 _MOST = 8
@@ -72,6 +82,8 @@ def _speaker(view: View, name: str, shared: Scale | None) -> Callable[[Any], str
         return lambda value: "" if pd.isna(value) else shared.figure(float(value)).number
     if name == "yoy":
         return lambda value: "" if pd.isna(value) else percent(float(value), view.language)
+    if name in {"status", "confidence"}:
+        return lambda value: view.say(_WORDS[value]) if value in _WORDS else str(value)
     if name in DIMENSIONS:
         known = queries.labels(view, name)
         return lambda value: known.get(str(value), str(value))

@@ -1,8 +1,9 @@
 """Charts as plain plotly data: the same figures on screen, in the notebook and on paper."""
 
 from indicators.charts.areas import treemap
-from indicators.charts.bars import bars, columns, compare, stacked
+from indicators.charts.bars import bars, columns, stacked
 from indicators.charts.blocks import block_map
+from indicators.charts.compare import compare
 from indicators.charts.frame import unit_of
 from indicators.charts.scale import shared_scale
 from indicators.charts.sparkline import sparkline

@@ -13,7 +13,7 @@ from indicators.charts.frame import Figure, layout, number, wide
 from indicators.charts.scale import scale_of
 
 _DARK = 3
-_ONE_LINE, _TWO_LINES = 20, 40
+_LINE, _EDGE = 17, 3
 _SHARE = Text("占", "share ")
 
 
@@ -121,13 +121,29 @@ def _tile(box: Box, colour: str, said: str, key: str | None) -> Figure:
 
 
 def _label(box: Box, name: str, amount: str, *, light: bool) -> list[Figure]:
+    """Return the name, on two lines if it must be, and below it the amount, as far as there is room."""
     room, colour = box.width - 10, palette.PAPER if light else palette.INK
-    if wide(name, 12) > room or box.height < _ONE_LINE:
+    lines = _lines(name, room)
+    if lines and wide(amount, 11) <= room:
+        lines.append(f"<span style='font-size:11px'>{amount}</span>")
+    shown = lines[: int((box.height - _EDGE) // _LINE)]
+    if not shown or (len(_lines(name, room)) > len(shown)):
         return []
-    second = wide(amount, 11) <= room and box.height >= _TWO_LINES
-    text = f"{name}<br><span style='font-size:11px'>{amount}</span>" if second else name
     where = {"x": box.x + 2, "y": box.y + box.height - 1, "xanchor": "left", "yanchor": "top", "align": "left"}
-    return [{**where, "text": text, "showarrow": False, "font": {"size": 12, "color": colour}}]
+    return [{**where, "text": "<br>".join(shown), "showarrow": False, "font": {"size": 12, "color": colour}}]
+
+
+def _lines(name: str, room: float) -> list[str]:
+    """Return the name on one line or two that fit, or nothing."""
+    if wide(name, 12) <= room:
+        return [name]
+    if " " not in name and name.isascii():
+        return []
+    words: list[str] = name.split(" ") if " " in name else list(name)
+    gap = " " if " " in name else ""
+    splits = [[gap.join(words[:at]), gap.join(words[at:])] for at in range(1, len(words))]
+    fitting = [pair for pair in splits if max(wide(part, 12) for part in pair) <= room]
+    return min(fitting, key=lambda pair: abs(wide(pair[0], 12) - wide(pair[1], 12)), default=[])
 
 
 def finite_values(values: Mapping[str, float | None]) -> dict[str, float]:

@@ -1,8 +1,6 @@
-"""Amounts side by side: ranked bars, columns through time, stacked columns, lines to compare."""
+"""Amounts side by side: ranked bars, columns through time, stacked columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from typing import Any
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -10,19 +8,21 @@ from datasets.text import Language
 from indicators.charts import palette
 from indicators.charts.frame import (
     Figure,
-    bounds,
     days,
     layout,
+    legend,
     number,
     numbers,
+    short,
     time_axis,
     value_axis,
     wide,
+    year_axis,
 )
 from indicators.charts.scale import scale_of
 from indicators.periods import period_label
 
-_CLOSE = 0.08
+_LEGEND_WIDTH, _LEGEND_ROWS = 460, 2
 
 
 def bars(
@@ -106,12 +106,7 @@ def columns(
         "hovertemplate": "%{customdata[0]} <b>%{customdata[1]}</b><extra></extra>",
     }
     low, high = min([0.0, *rows["value"]]), max([0.0, *rows["value"]])
-    axis = time_axis(rows["period"], language)
-    if yearly and len(rows):
-        marks = list(rows["period"])[:: max(1, round(len(rows) / 8))]
-        edge = pd.Timedelta(days=200)
-        span = days([rows["period"].iloc[0] - edge, rows["period"].iloc[-1] + edge])
-        axis = {**axis, "tickvals": days(marks), "ticktext": [str(mark.year) for mark in marks], "range": span}
+    axis = (year_axis if yearly else time_axis)(rows["period"], language)
     return {
         "data": [trace],
         "layout": layout(
@@ -141,7 +136,7 @@ def stacked(
         traces.append(
             {
                 "type": "bar",
-                "name": name,
+                "name": short(name),
                 "x": days(rows["period"]),
                 "y": numbers(rows["value"]),
                 "marker": {"color": palette.CATEGORICAL[position % 8], "line": {"width": 0}},
@@ -149,12 +144,7 @@ def stacked(
                 "hovertemplate": f"%{{customdata[0]}} {name} <b>%{{customdata[1]}}</b><extra></extra>",
             }
         )
-    axis = time_axis(totals.index, language)
-    if yearly:
-        edge = pd.Timedelta(days=200)
-        marks = sorted(totals.index)
-        span = days([marks[0] - edge, marks[-1] + edge]) if marks else []
-        axis = {**axis, "tickvals": days(marks[::2]), "ticktext": [str(m.year) for m in marks[::2]], "range": span}
+    axis = (year_axis if yearly else time_axis)(totals.index, language)
     figure = layout(
         height,
         meta={"unit": scale.unit},
@@ -162,95 +152,13 @@ def stacked(
         bargap=0.3,
         hovermode="closest",
         showlegend=True,
-        legend=legend(names.values()),
+        legend=legend(map(short, names.values())),
         xaxis=axis,
         yaxis=value_axis(min([0.0, *totals]), max([0.0, *totals]), scale),
     )
-    figure["margin"] = {**figure["margin"], "t": 44}
+    # Long names make more rows of legend: the figure grows, the plot does not shrink.
+    columns_shown = max(1, int(_LEGEND_WIDTH // (max((wide(short(name), 11) for name in names.values()), default=0) + 42)))
+    rows_shown = -(-len(names) // columns_shown)
+    figure["height"] = height + max(0, rows_shown - _LEGEND_ROWS) * 18
+    figure["margin"] = {**figure["margin"], "t": 14 + 18 * rows_shown}
     return {"data": traces, "layout": figure}
-
-
-def compare(
-    lines: Mapping[str, pd.DataFrame], *, unit: str, language: Language = "zh", height: int = 300, months: int = 60
-) -> Figure:
-    """Return several series (period, value) on one scale, each named at its end."""
-    shown = {name: rows.dropna(subset=["value"]).sort_values("period").tail(months) for name, rows in lines.items()}
-    values = [value for rows in shown.values() for value in rows["value"]]
-    scale = scale_of(values, unit, language)
-    traces: list[Figure] = []
-    ends: list[Figure] = []
-    for position, (name, rows) in enumerate(shown.items()):
-        colour = palette.CATEGORICAL[position % 8]
-        told = [
-            [period_label(p, language), str(scale.figure(v))]
-            for p, v in zip(rows["period"], rows["value"], strict=True)
-        ]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "name": name,
-                "x": days(rows["period"]),
-                "y": numbers(rows["value"]),
-                "line": {"color": colour, "width": 2},
-                "customdata": told,
-                "hovertemplate": f"{name} <b>%{{customdata[1]}}</b><extra></extra>",
-            }
-        )
-        if len(rows):
-            ends.append(_end(name, rows, colour))
-    periods = [period for rows in shown.values() for period in rows["period"]]
-    low, high = bounds(values)
-    _apart(ends, (high - low) * _CLOSE)
-    figure = layout(
-        height,
-        meta={"unit": scale.unit},
-        xaxis=time_axis(periods, language),
-        yaxis=value_axis(low, high, scale),
-        annotations=ends,
-    )
-    figure["margin"] = {**figure["margin"], "r": 96}
-    return {"data": traces, "layout": figure}
-
-
-def _apart(ends: list[Figure], least: float) -> None:
-    """Shift the names of lines that end side by side, so that both can be read."""
-    ordered = sorted(ends, key=lambda end: float(end["y"] or 0.0))
-    for below, above in pairwise(ordered):
-        if above["y"] - below["y"] < least:
-            below["yshift"], above["yshift"] = -7, 7
-
-
-def legend(names: Iterable[str], **changes: Any) -> Figure:
-    """Return a legend in quiet rows above the plot; its widths are reckoned here, before any font has loaded."""
-    base: Figure = {
-        "orientation": "h",
-        "x": 0,
-        "xanchor": "left",
-        "y": 1.02,
-        "yanchor": "bottom",
-        "font": {"size": 11, "color": palette.INK_2},
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "traceorder": "normal",
-        "entrywidth": max((wide(name, 11) for name in names), default=0) + 8,
-        "entrywidthmode": "pixels",
-    }
-    return {**base, **changes}
-
-
-def top(values: Mapping[str, float], most: int) -> Sequence[str]:
-    """Return the keys of the largest values, largest first, ties by key."""
-    return [key for key, _ in sorted(values.items(), key=lambda row: (-row[1], row[0]))[:most]]
-
-
-def _end(name: str, rows: pd.DataFrame, colour: str) -> Figure:
-    return {
-        "x": days(rows["period"].tail(1))[0],
-        "y": number(rows["value"].iloc[-1]),
-        "xanchor": "left",
-        "xshift": 6,
-        "showarrow": False,
-        "text": name,
-        "font": {"size": 11, "color": colour},
-    }

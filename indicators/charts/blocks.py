@@ -8,8 +8,7 @@ from typing import Any
 from datasets.text import Language, Text
 from indicators.charts import palette
 from indicators.charts.areas import finite_values
-from indicators.charts.bars import legend
-from indicators.charts.frame import Figure, layout
+from indicators.charts.frame import Figure, layout, legend
 from indicators.charts.scale import shared_scale, tick_texts
 from indicators.figures import Scale
 

@@ -118,3 +118,39 @@ def time_axis(periods: Iterable[Any], language: Language, most: int = 8) -> Figu
         "fixedrange": True,
         "unifiedhovertitle": {"text": ""},
     }
+
+
+def short(name: str, room: float = 150) -> str:
+    """Return a name for a legend, cut where it would take more than its room; the hover has all of it."""
+    kept = name
+    while wide(kept, 11) > room:
+        kept = kept[:-1]
+    return name if kept == name else f"{kept.rstrip()}…"
+
+
+def year_axis(periods: Iterable[Any], language: Language, most: int = 8) -> Figure:
+    """Return a horizontal axis for one column a year, each in the first month of its year."""
+    moments = sorted({pd.Timestamp(period) for period in periods})
+    marks = moments[:: math.ceil(len(moments) / most)] if moments else []
+    edge = pd.Timedelta(days=200)
+    ends = {"range": days([moments[0] - edge, moments[-1] + edge])} if moments else {}
+    texts = {"tickvals": days(marks), "ticktext": [str(mark.year) for mark in marks]}
+    return {**time_axis(moments, language), **texts, **ends}
+
+
+def legend(names: Iterable[str], **changes: Any) -> Figure:
+    """Return a legend in quiet rows above the plot; its widths are reckoned here, before any font has loaded."""
+    base: Figure = {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1.02,
+        "yanchor": "bottom",
+        "font": {"size": 11, "color": palette.INK_2},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "traceorder": "normal",
+        "entrywidth": max((wide(name, 11) for name in names), default=0) + 8,
+        "entrywidthmode": "pixels",
+    }
+    return {**base, **changes}
