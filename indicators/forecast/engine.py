@@ -8,14 +8,13 @@ from datasets import Text
 from indicators.forecast import backtest, short
 from indicators.forecast.backtest import Backtest
 from indicators.forecast.intervals import Scores, band
-from indicators.forecast.models import Combination, seasonal_naive
+from indicators.forecast.models import FESTIVAL_FROM, Combination, seasonal_naive
 from indicators.forecast.result import COLUMNS, Forecast
 
 Vector = npt.NDArray[np.float64]
 
 _YEAR = 12
 _HOLT_WINTERS_FROM = 36
-_FESTIVAL_FROM = 60
 
 _NAIVE = Text("季节朴素法（沿用去年同月）", "Seasonal naive (the same month of last year)")
 _THETA = Text("θ 法", "Theta")
@@ -50,7 +49,6 @@ def _tested(history: Vector, months: pd.PeriodIndex, start: pd.Period, horizon: 
     if naive.error <= model.error:
         mean, test, method = seasonal_naive(history, horizon), naive, _NAIVE
     else:
-        combination.refit()
         mean, test, method = combination(history, months, horizon), model, _name(combination, len(history))
     above_zero = bool(history.min() >= 0)
     frame, coverage = _frame(np.maximum(mean, 0.0) if above_zero else mean, test, history, start, above_zero=above_zero)
@@ -88,7 +86,7 @@ def _frame(
 
 def _name(combination: Combination, length: int) -> Text:
     name = _BOTH if combination.with_holt_winters else _THETA
-    if not combination.positive or length < _FESTIVAL_FROM:
+    if not combination.positive or length < FESTIVAL_FROM:
         return name
     return Text(_ADJUSTED.zh + name.zh, name.en + _ADJUSTED.en)
 

@@ -1,24 +1,29 @@
-"""The methods: seasonal naive as the measure of all, and the mean of theta and damped Holt-Winters."""
+"""The methods: seasonal naive as the measure of all, and the mean of theta and damped Holt-Winters.
 
-import threading
-import warnings
-from dataclasses import dataclass, field
+Both smoothing methods try a grid of parameters at once instead of an optimiser: no starting values, no
+warnings, the same answer every time.
+"""
+
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from statsmodels.tsa.forecasting.theta import ThetaModel
-from statsmodels.tsa.holtwinters import ExponentialSmoothing
 
 from indicators.forecast.festival import effect
 
 Vector = npt.NDArray[np.float64]
 
+FESTIVAL_FROM = 60  # months of history before the festival's effect can be told from noise
+
 _YEAR = 12
-_FESTIVAL_FROM = 60  # months of history before the festival's effect can be told from noise
 _HISTORY = 180  # months that still say something about the next ones
 _RECENT_YEARS = 8  # years whose seasonal pattern is averaged
-_QUIET = threading.Lock()  # warnings.catch_warnings changes the whole process
+_WEIGHTS = np.linspace(0.02, 0.98, 49)  # smoothing weights that theta tries
+_LEVEL, _TREND, _SEASON, _DAMPING = (
+    axis.ravel()
+    for axis in np.meshgrid([0.05, 0.15, 0.3, 0.5, 0.75], [0.0, 0.05, 0.2], [0.02, 0.1, 0.25, 0.5], [0.88, 0.97])
+)
 
 
 def seasonal_naive(values: Vector, horizon: int) -> Vector:
@@ -26,65 +31,82 @@ def seasonal_naive(values: Vector, horizon: int) -> Vector:
     return np.resize(values[-_YEAR:], horizon)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Combination:
-    """The mean of the theta method and of damped Holt-Winters, in logs where all values are positive.
-
-    Holt-Winters' parameters are fitted once, on the first (shortest) history given, and used again for
-    longer ones: a backtest from old origins to new then never looks ahead. ``refit`` forgets them.
-    """
+    """The mean of theta and damped Holt-Winters, in logs and free of the festival where values are positive."""
 
     with_holt_winters: bool
     positive: bool
-    parameters: dict[str, float] = field(default_factory=dict)
-
-    def refit(self) -> None:
-        """Forget the fitted parameters, so that the next history sets them anew."""
-        self.parameters.clear()
 
     def __call__(self, values: Vector, months: pd.PeriodIndex, horizon: int) -> Vector:
         """Return the forecast of ``horizon`` months."""
         values, months = values[-_HISTORY:], months[-_HISTORY:]
         z = np.log(values) if self.positive else values
         moved = np.zeros(len(z) + horizon)
-        if self.positive and len(z) >= _FESTIVAL_FROM:
+        if self.positive and len(z) >= FESTIVAL_FROM:
             moved = effect(z, months, horizon)
         still = z - moved[: len(z)]
-        with _QUIET, warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            answer = theta(still, horizon)
-            if self.with_holt_winters:
-                answer = (answer + self._holt_winters(still, horizon)) / 2
+        answer = theta(still, horizon)
+        if self.with_holt_winters:
+            answer = (answer + holt_winters(still, horizon)) / 2
         answer = answer + moved[len(z) :]
         # A log forecast is kept within what a lifetime's growth could do.
         return np.exp(np.clip(answer, z.min() - 3, z.max() + 3)) if self.positive else answer
 
-    def _holt_winters(self, z: Vector, horizon: int) -> Vector:
-        model = ExponentialSmoothing(
-            z,
-            trend="add",
-            damped_trend=True,
-            seasonal="add",
-            seasonal_periods=_YEAR,
-            initialization_method="heuristic",
-        )
-        if not self.parameters:
-            fitted = model.fit().params
-            names = ("smoothing_level", "smoothing_trend", "smoothing_seasonal", "damping_trend")
-            self.parameters.update({name: float(fitted[name]) for name in names})
-        return np.asarray(model.fit(**self.parameters, optimized=False).forecast(horizon), dtype=float)
-
 
 def theta(z: Vector, horizon: int) -> Vector:
-    """Return the theta forecast (Assimakopoulos and Nikolopoulos, 2000) of a series freed of its seasons."""
-    pattern = seasonal_pattern(z)
-    repeated = np.resize(pattern, len(z) + horizon)
-    model = ThetaModel(z - repeated[: len(z)], period=_YEAR, deseasonalize=False, use_test=False)
-    return np.asarray(model.fit().forecast(horizon), dtype=float) + repeated[len(z) :]
+    """Return the theta forecast of a series: exponential smoothing with half the slope of its trend line.
+
+    The seasonal pattern is taken out before and put back after. Assimakopoulos and Nikolopoulos (2000), in
+    the closed form of Hyndman and Billah (2003).
+    """
+    pattern = np.resize(seasonal_pattern(z), len(z) + horizon)
+    still = z - pattern[: len(z)]
+    slope = float(np.polyfit(np.arange(len(z)), still, 1)[0])
+    level, weight = _smoothed(still)
+    drift = np.arange(horizon) + (1 - (1 - weight) ** len(z)) / weight
+    return level + slope / 2 * drift + pattern[len(z) :]
+
+
+def _smoothed(values: Vector) -> tuple[float, float]:
+    """Return the last level of simple exponential smoothing and the weight that erred least."""
+    level = np.full(len(_WEIGHTS), values[:4].mean())
+    squares = np.zeros(len(_WEIGHTS))
+    for value in values:
+        error = value - level
+        squares += error**2
+        level = level + _WEIGHTS * error
+    best = int(np.argmin(squares))
+    return float(level[best]), float(_WEIGHTS[best])
+
+
+def holt_winters(z: Vector, horizon: int) -> Vector:
+    """Return the forecast of additive Holt-Winters with a damped trend, averaged over a grid of parameters.
+
+    Each parameter set weighs by the likelihood of its one-step errors, the first year's left out.
+    """
+    season = np.repeat(seasonal_pattern(z[: 4 * _YEAR])[:, None], len(_LEVEL), axis=1)
+    first = z[: 2 * _YEAR] - np.resize(season[:, 0], min(len(z), 2 * _YEAR))
+    slope, start = np.polyfit(np.arange(len(first)), first, 1)
+    level, trend = np.full(len(_LEVEL), start - slope), np.full(len(_LEVEL), slope)
+    squares = np.full(len(_LEVEL), np.finfo(float).tiny)
+    for step, value in enumerate(z):
+        place = step % _YEAR
+        expected = level + _DAMPING * trend
+        error = value - expected - season[place]
+        if step >= _YEAR:
+            squares += error**2
+        level = expected + _LEVEL * error
+        trend = _DAMPING * trend + _LEVEL * _TREND * error
+        season[place] += (1 - _LEVEL) * _SEASON * error
+    likelihood = np.exp(-0.5 * len(z) * np.log(squares / squares.min()))
+    damped = np.cumsum(_DAMPING ** np.arange(1, horizon + 1)[:, None], axis=0)
+    paths = level + damped * trend + season[(len(z) + np.arange(horizon)) % _YEAR]
+    return paths @ (likelihood / likelihood.sum())
 
 
 def seasonal_pattern(z: Vector) -> Vector:
-    """Return twelve additive factors that sum to nought, from the ratios to a centred yearly mean.
+    """Return twelve additive factors that sum to nought, from the distance to a centred yearly mean.
 
     The first factor belongs to the first value of ``z``. Less than two years show no pattern.
     """

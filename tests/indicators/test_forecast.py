@@ -1,0 +1,246 @@
+"""Forecasts: honest on what they know, quiet on what they do not, never without an interval."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indicators import QuestionError, forecast, forecast_series, series, year_end
+from indicators.forecast import backtest, festival
+from indicators.forecast.answers import compute
+from indicators.forecast.intervals import Scores
+from indicators.forecast.models import seasonal_naive, seasonal_pattern
+from indicators.slices import Slice
+
+
+def months(values, start="2005-01"):
+    return pd.Series(values, index=pd.period_range(start, periods=len(values), freq="M"), dtype=float)
+
+
+def seasonal(n, *, noise=0.03, seed=0):
+    rng = np.random.default_rng(seed)
+    t = np.arange(n)
+    return np.exp(5 + 0.006 * t + 0.2 * np.sin(t * np.pi / 6) + rng.normal(0, noise, n))
+
+
+def whole(found):
+    frame = found.frame
+    assert frame.notna().all().all()
+    assert (frame.lo95 <= frame.lo80).all()
+    assert (frame.lo80 <= frame["mean"]).all()
+    assert (frame["mean"] <= frame.hi80).all()
+    assert (frame.hi80 <= frame.hi95).all()
+    assert (frame.sum_lo80 <= frame.sum_hi80).all()
+    assert found.method.zh
+    assert found.reason.zh
+    return frame
+
+
+def test_a_seasonal_series_beats_the_naive_method():
+    found = forecast_series(months(seasonal(240)), 12)
+    whole(found)
+    assert found.error < found.naive_error
+    assert "Holt-Winters" in found.method.en
+    assert found.origins == 8
+    assert 0.5 <= found.coverage80 <= 1
+
+
+def test_the_truth_lies_in_the_95_per_cent_interval_mostly():
+    inside = []
+    for seed in range(10):
+        values = seasonal(132, noise=0.05, seed=seed)
+        frame = whole(forecast_series(months(values[:120]), 12))
+        inside += list((frame.lo95.to_numpy() <= values[120:]) & (values[120:] <= frame.hi95.to_numpy()))
+    assert np.mean(inside) > 0.85
+
+
+def test_the_naive_method_is_shown_where_it_was_better():
+    rng = np.random.default_rng(3)
+    last_year = rng.uniform(50, 150, 12)
+    values = np.concatenate([rng.uniform(50, 150, 60), np.tile(last_year, 5)])
+    found = forecast_series(months(values), 12)
+    frame = whole(found)
+    assert "朴素" in found.method.zh
+    assert "no better" in found.reason.en
+    assert list(frame["mean"]) == pytest.approx(list(last_year))
+
+
+def test_a_constant_series_is_exact():
+    frame = whole(forecast_series(months(np.full(48, 7.0)), 6))
+    assert (frame[["mean", "lo95", "hi95"]] == 7).all().all()
+    assert list(frame.sum_hi80) == [7, 14, 21, 28, 35, 42]
+
+
+@pytest.mark.parametrize("length", [0, 1, 3, 5, 6, 12, 23])
+def test_a_short_series_says_so(length):
+    index = pd.period_range("2010-01", periods=max(length, 1), freq="M")
+    values = pd.Series([np.nan] if length == 0 else np.arange(1.0, length + 1), index=index)
+    found = forecast_series(values, 4)
+    frame = whole(found)
+    assert found.method.zh == "数据不足"
+    assert np.isnan(found.error)
+    assert (frame.lo95 >= 0).all()
+
+
+def test_zeros_and_negatives_are_taken_in_levels():
+    rng = np.random.default_rng(1)
+    counts = rng.poisson(0.7, 120).astype(float)
+    assert (whole(forecast_series(months(counts), 12)).lo95 >= 0).all()
+    balance = rng.normal(0, 5, 120)
+    assert (whole(forecast_series(months(balance), 12)).lo95 < 0).any()
+    whole(forecast_series(months(np.r_[np.zeros(60), rng.uniform(1, 2, 60)]), 12))
+
+
+def test_leading_gaps_are_dropped_and_the_forecast_starts_after_the_last_month():
+    values = months(np.r_[np.full(10, np.nan), seasonal(60)])
+    frame = whole(forecast_series(values, 3))
+    assert frame.period.iloc[0] == pd.Timestamp("2010-11-01")
+
+
+def test_the_same_series_gives_the_same_forecast():
+    values = months(seasonal(100))
+    pd.testing.assert_frame_equal(
+        forecast_series(values, 12).frame, forecast_series(values, 12).frame, check_exact=True
+    )
+
+
+@given(st.lists(st.floats(min_value=-1e6, max_value=1e6), min_size=1, max_size=70), st.integers(1, 14))
+@settings(max_examples=25, deadline=None)
+def test_any_series_gets_ordered_finite_intervals(values, horizon):
+    frame = whole(forecast_series(months(values), horizon))
+    assert len(frame) == horizon
+    assert np.isfinite(frame.drop(columns="period").to_numpy()).all()
+
+
+def test_origins_look_back_and_never_ahead():
+    known, ahead = backtest.origins(240, 12)
+    assert (len(known), ahead) == (8, 12)
+    assert max(known) + ahead == 240
+    known, ahead = backtest.origins(24, 12)
+    assert len(known) >= 3
+    assert max(known) + ahead == 24
+
+
+def test_a_backtest_gives_a_method_only_what_was_known():
+    values = np.arange(60.0)
+    seen = []
+
+    def spy(past, _, steps):
+        seen.append(past[-1])
+        return np.zeros(steps)
+
+    test = backtest.run(spy, values, pd.period_range("2005-01", periods=60, freq="M"), [40, 50], 5)
+    assert seen == [39, 49]
+    assert list(test.came[1]) == [50, 51, 52, 53, 54]
+
+
+def test_intervals_widen_and_their_coverage_is_measured_without_the_origin_itself():
+    rng = np.random.default_rng(0)
+    test = backtest.Backtest(said=np.full((8, 12), 100.0), came=100 + rng.normal(0, 5, (8, 12)))
+    scores = Scores.of(test, 1.0)
+    widths = scores.widths(0.8, 18)
+    assert len(widths) == 18
+    assert (np.diff(widths) >= 0).all()
+    assert 0.6 <= scores.coverage(0.8) <= 1
+
+
+def test_the_seasonal_naive_method_repeats_the_last_year():
+    assert list(seasonal_naive(np.arange(24.0), 14)) == [*range(12, 24), 12, 13]
+
+
+def test_a_seasonal_pattern_is_found_again():
+    pattern = np.sin(np.arange(12) * np.pi / 6)
+    z = np.tile(pattern, 6) + 0.01 * np.arange(72)
+    assert seasonal_pattern(z) == pytest.approx(pattern, abs=1e-9)
+
+
+def test_the_spring_festival_moves_between_january_and_february():
+    days = {day.year: day for day in festival.new_years_days()}
+    assert (days[2009].month, days[2009].day) == (1, 26)
+    assert (days[2010].month, days[2010].day) == (2, 14)
+    index = pd.period_range("2009-01", "2010-03", freq="M")
+    share = dict(zip(index.astype(str), festival.regressors(index, ((0, 6),))[:, 0], strict=True))
+    assert share["2009-01"] > 0 > share["2010-01"]
+    assert share["2010-02"] > 0 > share["2009-02"]
+    assert share["2009-06"] == 0
+
+
+def test_a_festival_effect_is_removed_and_put_back():
+    index = pd.period_range("2005-01", "2016-12", freq="M")
+    moved = -0.3 * festival.regressors(index, ((-20, -1),))[:, 0]
+    rng = np.random.default_rng(2)
+    log_values = 5 + moved + rng.normal(0, 0.01, len(index))
+    found = festival.effect(log_values[:-12], index[:-12], 12)
+    assert found == pytest.approx(moved, abs=0.05)
+    values = pd.Series(np.exp(log_values), index)
+    frame = whole(forecast_series(values[:-12], 12))
+    assert "Spring Festival" in forecast_series(values[:-12], 12).method.en
+    assert np.abs(frame["mean"].to_numpy() / values[-12:].to_numpy() - 1).max() < 0.08
+
+
+def test_published_figures_are_not_forecast(handmade):
+    with pytest.raises(QuestionError, match="not forecast"):
+        forecast(handmade, "gdp")
+
+
+def test_a_stored_forecast_is_the_computed_one(handmade, cubed):
+    stored, computed = (forecast(each, "tax_revenue", where={"street": "B01"}) for each in (cubed, handmade))
+    assert stored.method == computed.method
+    pd.testing.assert_frame_equal(stored.frame, computed.frame, rtol=1e-8)
+
+
+def test_a_longer_horizon_than_stored_is_computed(cubed):
+    assert len(forecast(cubed, "tax_revenue", horizon=15).frame) == 15
+
+
+def test_a_forecast_handed_out_can_be_changed_without_harm(cubed):
+    handed = forecast(cubed, "tax_revenue").frame
+    handed["mean"] = 0
+    assert (forecast(cubed, "tax_revenue").frame["mean"] > 0).all()
+
+
+def test_the_year_is_what_came_and_what_is_expected(handmade):
+    end = year_end(handmade, "tax_revenue")
+    so_far = series(handmade, "tax_revenue", cumulative=True).value.iloc[-1]
+    expected = forecast(handmade, "tax_revenue").frame["mean"].iloc[:6].sum()
+    assert end.year == 2010
+    assert end.actual_to_date == so_far
+    assert end.mean == pytest.approx(so_far + expected)
+    assert end.lo80 <= end.mean <= end.hi80
+    assert end.previous == series(handmade, "tax_revenue", cumulative=True, end="2009-12").value.iloc[-1]
+
+
+def test_a_stock_ends_the_year_at_december(handmade):
+    end = year_end(handmade, "registered_enterprises")
+    assert end.mean == forecast(handmade, "registered_enterprises").frame["mean"].iloc[5]
+    assert end.previous == 3
+
+
+def test_a_ratio_ends_the_year_on_the_latest_land(handmade):
+    end, tax = year_end(handmade, "tax_per_mu"), year_end(handmade, "tax_revenue")
+    assert end.mean == pytest.approx(tax.mean / (35_000 / (10_000 / 15)))
+
+
+def test_a_share_stays_below_one(handmade):
+    frame = compute(handmade, _concentration(), Slice(), 12).frame
+    assert (frame.hi95 <= 1).all()
+    assert year_end(handmade, "tax_concentration").hi80 <= 1
+
+
+def _concentration():
+    from indicators import catalogue
+
+    return catalogue()["tax_concentration"]
+
+
+def test_every_indicator_of_the_demo_zone_is_forecast(snapshot):
+    from indicators import catalogue
+    from indicators.definition import Published
+
+    for definition in catalogue().values():
+        if not isinstance(definition, Published):
+            found = forecast(snapshot, definition.key)
+            assert len(whole(found)) == 12
+            end = year_end(snapshot, definition.key)
+            assert end.lo80 <= end.mean <= end.hi80, definition.key

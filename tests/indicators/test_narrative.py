@@ -1,0 +1,70 @@
+"""Sentences name the figures of the series, in both languages."""
+
+import pytest
+
+from indicators import changes, figure, headline, percent, point, series
+
+
+def text(sentences):
+    return [str(each) for each in sentences]
+
+
+def test_the_first_sentence_carries_tax_its_growth_its_driver_and_the_year(handmade):
+    first = text(headline(handmade, "2010-06", "zh"))[0]
+    now = point(handmade, "tax_revenue", "2010-06", cumulative=True)
+    assert first.startswith("2010年1—6月税收收入")
+    assert str(figure(now.value, "yuan", "zh")) in first
+    assert percent(now.yoy, "zh") in first
+    assert "拉动" in first
+    assert "80% 区间" in first
+    assert first.endswith("。")
+
+
+def test_an_earlier_month_says_nothing_of_the_years_end(handmade):
+    assert "区间" not in text(headline(handmade, "2010-03", "zh"))[0]
+
+
+def test_the_month_alone(handmade):
+    first = text(headline(handmade, "2010-03", "en", cumulative=False))[0]
+    assert first.startswith("Mar 2010: Tax revenue ")
+
+
+def test_what_has_no_value_is_left_out(handmade):
+    assert len(headline(handmade, "2010-06", "en")) == 1
+    assert "Exports" in text(headline(handmade, "2010-03", "en"))[1]
+
+
+def test_a_run_of_months_is_named_from_three_on(snapshot):
+    assert any(
+        "连续" in line for month in ("2009-06", "2010-06", "2015-06") for line in text(headline(snapshot, month, "zh"))
+    )
+
+
+def test_changes_are_ranked_and_worded_by_direction(handmade):
+    found = changes(handmade, "2010-03", "zh")
+    assert [each.weight for each in found] == sorted((each.weight for each in found), reverse=True)
+    tax = next(each for each in found if each.key == "tax_revenue")
+    assert "降至" in str(tax.sentence)
+    assert tax.figure.role == "fall"
+    growth = series(handmade, "tax_revenue", end="2010-03").yoy
+    assert percent(growth.iloc[-1], "zh") in str(tax.sentence)
+
+
+def test_a_share_changes_in_its_own_level(handmade):
+    share = next(each for each in changes(handmade, "2010-03", "en") if each.key == "tax_concentration")
+    assert str(share.sentence) == "Share of the ten largest taxpayers rose to 96.2% from 93.4%."
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("cumulative", [False, True])
+def test_every_month_of_a_year_can_be_told(snapshot, language, cumulative):
+    for month in range(1, 13):
+        period = f"2015-{month:02d}"
+        assert len(headline(snapshot, period, language, cumulative=cumulative)) == 2
+        for change in changes(snapshot, period, language, cumulative=cumulative, limit=3):
+            assert " nan" not in str(change.sentence)
+
+
+def test_roles_follow_the_sign(handmade):
+    spans = headline(handmade, "2010-06", "zh")[0].spans
+    assert any(span.role == "fall" and span.text.startswith("−") for span in spans)
