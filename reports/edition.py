@@ -53,9 +53,9 @@ class Edition:
         return {name: int(value) if self.parameters[name] == "whole" else str(value) for name, value in given.items()}
 
 
-def editions(folder: Path = EDITIONS) -> dict[str, Edition]:
+def editions(folder: Path | None = None) -> dict[str, Edition]:
     """Return every edition by key: one TOML file each."""
-    found = [_read(path) for path in sorted(folder.glob("*.toml"))]
+    found = [_read(path) for path in sorted((folder or EDITIONS).glob("*.toml"))]
     return {edition.key: edition for edition in found}
 
 
