@@ -23,7 +23,7 @@ from datasets.integrate import integrate
 from datasets.manifest import Receipt, SourceEntry
 from datasets.progress import Progress
 from datasets.quarantine import TABLES
-from datasets.rows import append
+from datasets.rows import append, single
 from datasets.text import Text
 
 
@@ -136,10 +136,10 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> date:
         for each in source.fields
         if each.kind is Kind.MONTH and each.in_base
     ]
-    row = connection.execute(f"SELECT last_day(max(month)) FROM ({' UNION ALL '.join(months)})").fetchone()  # noqa: S608
-    assert row is not None
-    assert isinstance(row[0], date)
-    return row[0]
+    (last,) = single(connection, f"SELECT last_day(max(month)) FROM ({' UNION ALL '.join(months)})")  # noqa: S608
+    if not isinstance(last, date):
+        raise DatasetsError(Text("没有任何部门数据带月份。", "No department's extract speaks of a month."))
+    return last
 
 
 def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked) -> SourceEntry:

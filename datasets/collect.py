@@ -36,6 +36,13 @@ class Delivery:
     intake: Path | None = None
     columns: tuple[str, ...] = ()
 
+    @property
+    def readable(self) -> Path:
+        """Return the readable form of a file that was not refused."""
+        if self.intake is None:
+            raise ValueError(f"{self.file} was refused; it has no readable form")
+        return self.intake
+
 
 def find_files(source: Source, folder: Path) -> list[Path]:
     """Return the source's files below ``folder``, ordered by name."""
@@ -68,10 +75,8 @@ def take_in(delivery: Delivery, source: Source, folder: Path) -> tuple[Delivery,
     """Return the delivery with its readable form in ``folder``, or the finding that refuses the file."""
     intake = folder / f"{delivery.receipt:06d}.csv"
     try:
-        if delivery.bytes == 0:
-            raise WrongHeading("empty_file", Text("文件是空的；请确认导出。", "the file is empty; check the export."))
         require_encoding(delivery.landed, source.encoding)
-        marked = next(blocks(delivery.landed)).startswith(b"\xef\xbb\xbf")
+        marked = next(blocks(delivery.landed), b"").startswith(b"\xef\xbb\xbf")
         if source.encoding == "utf-8" and not marked:
             _link(delivery.landed, intake)
         else:

@@ -13,6 +13,7 @@ import duckdb
 
 from datasets.casting import literal, quoted
 from datasets.manifest import TableEntry
+from datasets.rows import single
 
 
 def describe(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[tuple[str, str], ...]:
@@ -39,7 +40,7 @@ def fingerprint(connection: duckdb.DuckDBPyConnection, table: str) -> TableEntry
     columns = describe(connection, table)
     # NULL and a text cannot be mistaken for each other: a text is written with a mark before it.
     cells = ", ".join(f"coalesce('=' || {quoted(name)}::TEXT, '-')" for name, _ in columns)
-    rows, high, low = _one(
+    rows, high, low = single(
         connection,
         "SELECT count(*), coalesce(sum((m >> 64)::UBIGINT), 0)::TEXT, "  # noqa: S608 - names of our own tables
         f"coalesce(sum((m & {2**64 - 1}::UHUGEINT)::UBIGINT), 0)::TEXT FROM "
@@ -47,12 +48,6 @@ def fingerprint(connection: duckdb.DuckDBPyConnection, table: str) -> TableEntry
     )
     text = json.dumps([table, columns, rows, high, low], ensure_ascii=False)
     return TableEntry(rows=rows, columns=columns, fingerprint=hashlib.sha256(text.encode()).hexdigest())
-
-
-def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, str, str]:
-    row = connection.execute(sql).fetchone()
-    assert row is not None
-    return row
 
 
 def content_hash(tables: Mapping[str, TableEntry], metadata: Mapping[str, object]) -> str:

@@ -6,8 +6,13 @@ from pathlib import Path
 from datasets.contract import Source
 from datasets.text import Text
 
-DELIMITERS = {",": "逗号", ";": "分号", "\t": "制表符", "|": "竖线", "，": "全角逗号"}
-ENGLISH = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "，": "full-width comma"}
+DELIMITERS = {
+    ",": Text("逗号", "comma"),
+    ";": Text("分号", "semicolon"),
+    "\t": Text("制表符", "tab"),
+    "|": Text("竖线", "bar"),
+    "，": Text("全角逗号", "full-width comma"),
+}
 
 
 class WrongHeading(Exception):
@@ -36,7 +41,9 @@ def read_heading(path: Path, delimiter: str) -> tuple[list[str], bool]:
 def require_heading(path: Path, source: Source) -> tuple[str, ...]:
     """Return the contract's field names in the file's order; raise WrongHeading if the titles differ."""
     titles, filled = read_heading(path, source.delimiter)
-    if not titles or not filled:
+    if not titles:
+        raise WrongHeading("empty_file", Text("文件是空的；请确认导出。", "the file is empty; check the export."))
+    if not filled:
         raise WrongHeading(
             "empty_file", Text("文件没有数据行；请确认导出。", "the file holds no rows; check the export.")
         )
@@ -58,13 +65,14 @@ def require_heading(path: Path, source: Source) -> tuple[str, ...]:
 
 
 def _require_delimiter(line: str, expected: set[str], delimiter: str) -> None:
-    for other in DELIMITERS:
+    wanted = DELIMITERS.get(delimiter, Text(delimiter, delimiter))
+    for other, name in DELIMITERS.items():
         if other != delimiter and len(expected & {part.strip('"') for part in line.split(other)}) > 1:
             raise WrongHeading(
                 "wrong_delimiter",
                 Text(
-                    f"分隔符应为{DELIMITERS.get(delimiter, delimiter)}，实为{DELIMITERS[other]}；请重新导出。",
-                    f"expected {ENGLISH.get(delimiter, delimiter)} as delimiter, got {ENGLISH[other]}; export it again.",
+                    f"分隔符应为{wanted.zh}，实为{name.zh}；请重新导出。",
+                    f"expected {wanted.en} as delimiter, got {name.en}; export it again.",
                 ),
             )
 

@@ -12,8 +12,8 @@ DIGITS_31 = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100 leaves out I, O, S, V,
 WEIGHTS_11714 = (3, 7, 9, 10, 5, 8, 4, 2)
 WEIGHTS_32100 = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
-FULL_WIDTH = "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ－．，"  # noqa: E501
 HALF_WIDTH = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-.,"
+FULL_WIDTH = "".join(chr(ord(character) + 0xFEE0) for character in HALF_WIDTH)
 
 IDENTIFIER_KINDS = frozenset({Kind.ORGANISATION_CODE, Kind.TAXPAYER_NUMBER, Kind.CREDIT_CODE})
 
@@ -31,7 +31,8 @@ CREATE OR REPLACE TEMP MACRO has_full_width(s) AS
 CREATE OR REPLACE TEMP MACRO half_width(s) AS translate(s, '{FULL_WIDTH}', '{HALF_WIDTH}');
 CREATE OR REPLACE TEMP MACRO organisation_code_ok(s) AS
     coalesce(regexp_full_match(s, '[0-9A-Z]{{8}}[0-9X]')
-        AND substr('0123456789X0', 1 + (11 - ({_weighted(DIGITS_36, WEIGHTS_11714)} % 11)), 1) = substr(s, 9, 1), false);
+        AND substr('0123456789X0', 1 + (11 - {_weighted(DIGITS_36, WEIGHTS_11714)} % 11), 1) = substr(s, 9, 1),
+        false);
 CREATE OR REPLACE TEMP MACRO credit_code_ok(s) AS
     coalesce(regexp_full_match(s, '[0-9A-HJ-NPQRTUWXY]{{2}}[0-9]{{6}}[0-9A-HJ-NPQRTUWXY]{{10}}')
         AND substr('{DIGITS_31}', 1 + (31 - {_weighted(DIGITS_31, WEIGHTS_32100)} % 31) % 31, 1) = substr(s, 18, 1),

@@ -62,8 +62,7 @@ def _parent(field: Field) -> str:
 
 
 def _parent_join(field: Field) -> str:
-    assert field.code_list is not None
-    codes = f"(SELECT code, parent FROM code_list WHERE list = {literal(field.code_list)})"
+    codes = f"(SELECT code, parent FROM code_list WHERE list = {literal(field.code_list or '')})"  # noqa: S608
     return f"LEFT JOIN {codes} AS {_parent(field)} ON t.{quoted(field.name)} = {_parent(field)}.code"
 
 

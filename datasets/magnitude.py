@@ -67,10 +67,10 @@ def _medians(connection: duckdb.DuckDBPyConnection, field: Field) -> list[tuple[
 def _message(field: Field, low: Decimal, high: Decimal, median: Decimal) -> Text:
     unit = UNITS[field.unit]
     question = (TOO_SMALL if median < low else TOO_LARGE).get(field.unit, EITHER)
+    span, got = f"{_short(low)}–{_short(high)}", _short(median)
     return Text(
-        f"“{field.header}”的中位数应在 {_short(low)}–{_short(high)} {unit.zh}之间，实为 {_short(median)}：{question.zh}",
-        f"the median of {field.header!r} should be {_short(low)}–{_short(high)} {unit.en}, "
-        f"got {_short(median)}: {question.en}",
+        f"“{field.header}”的中位数应在 {span} {unit.zh}之间，实为 {got}：{question.zh}",
+        f"the median of {field.header!r} should be {span} {unit.en}, got {got}: {question.en}",
     )
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import duckdb
 
+from datasets.casting import quoted
 from datasets.durable import sync_file, sync_folder, write_durably
 from datasets.errors import DatasetsError
 from datasets.home import set_current
 from datasets.manifest import DATABASE, MANIFEST, Manifest
+from datasets.rows import single
 from datasets.snapshot import connect_hardened
 from datasets.text import Text
 from datasets.verify import problems_of
@@ -48,8 +50,8 @@ def _read_back(database: Path, manifest: Manifest) -> None:
     connection = connect_hardened(database)
     try:
         for table, entry in manifest.tables.items():
-            row = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608 - our own tables
-            if row is None or row[0] != entry.rows:
+            (rows,) = single(connection, f"SELECT count(*) FROM {quoted(table)}")  # noqa: S608 - our own tables
+            if rows != entry.rows:
                 raise DatasetsError(Text(f"表 {table} 写入后行数不符。", f"Table {table} did not survive writing."))
     finally:
         connection.close()

@@ -85,7 +85,7 @@ def _scans(source: Source, files: Sequence[Delivery]) -> str:
 
 
 def _scan(source: Source, columns: Sequence[str], files: Sequence[Delivery]) -> str:
-    paths = ", ".join(literal(str(each.intake)) for each in files)
+    paths = ", ".join(literal(str(each.readable)) for each in files)
     declared = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
     texts = ", ".join(f"{quoted(field.name)} AS {text_of(field)}" for field in source.fields)
     return f"""
@@ -98,20 +98,20 @@ def _scan(source: Source, columns: Sequence[str], files: Sequence[Delivery]) -> 
 
 def _straighten(connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery) -> list[Finding]:
     """Rewrite the readable form with an empty record wherever the columns do not fit, so that numbers stay."""
-    assert delivery.intake is not None
     width = len(delivery.columns)
-    straight = delivery.intake.with_suffix(".straight")
+    intake = delivery.readable
+    straight = intake.with_suffix(".straight")
     misshapen: list[tuple[int, int, str]] = []
     number = 0
     try:
         with (
-            delivery.intake.open(encoding="utf-8", newline="") as content,
+            intake.open(encoding="utf-8", newline="") as content,
             straight.open("w", encoding="utf-8", newline="") as written,
         ):
             writer = csv.writer(written, delimiter=source.delimiter, lineterminator="\n")
             records = (record for record in csv.reader(content, delimiter=source.delimiter, strict=True) if record)
             writer.writerow(next(records))
-            for number, record in enumerate(records, start=1):  # noqa: B007 - the number is read after an error
+            for number, record in enumerate(records, start=1):
                 fits = len(record) == width
                 writer.writerow(record if fits else [""] * width)
                 misshapen += [] if fits else [(delivery.receipt, number, source.delimiter.join(record))]
@@ -122,6 +122,6 @@ def _straighten(connection: duckdb.DuckDBPyConnection, source: Source, delivery:
             f"unreadable from row {where} on: {re.sub(r'[.]$', '', str(error))}; export it again.",
         )
         return [file_finding(delivery.source, delivery.file, delivery.receipt, "unreadable", text)]
-    straight.replace(delivery.intake)
+    straight.replace(intake)
     append(connection, "misshapen", misshapen)
     return []

@@ -41,8 +41,7 @@ FIGURE = """
                 WHEN number IS NULL AND yoy_percent IS NOT NULL THEN 'growth_only'
                 WHEN number IS NULL THEN 'text'
                 WHEN last_year > year THEN 'several_years'
-                WHEN regexp_full_match(period_code, '[0-9]{4}-') OR regexp_full_match(period_code, '.*-[0-9]{2}-[0-9]{2}')
-                    THEN 'as_at'
+                WHEN regexp_full_match(period_code, '[0-9]{4}-(.*-[0-9]{2})?') THEN 'as_at'
                 WHEN months = [1, 12] THEN 'year'
                 WHEN regexp_matches(period_code, 'H') THEN 'half'
                 WHEN months[1] = months[2] AND NOT regexp_matches(period_code, '[MQ]') THEN 'month'

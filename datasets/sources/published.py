@@ -8,7 +8,7 @@ SOURCE = Source(
     name=Text("公开发布数据", "Published figures"),
     abstract=Text(
         "公报、年鉴和新闻中公开的开发区、滨海新区和天津市数字，含状态、可信度和出处。",
-        "Figures on the zone, Binhai and Tianjin from bulletins, yearbooks and news, with status, confidence and source.",
+        "Figures on the zone, Binhai and Tianjin from bulletins, yearbooks and news, with status and source.",
     ),
     department=Text("统计局（公开资料整理）", "Statistics bureau (compiled from public sources)"),
     owner=Text("综合统计科科长", "Head of general statistics"),

@@ -21,7 +21,7 @@ SOURCE = Source(
     update_method=Text("每年一个文件，当年文件逐月增补", "One file a year; the current year's file grows every month"),
     history=Text(
         "2008 年内外资企业所得税合并；2016-05 营业税改征增值税；2015-10 起识别号为 18 位",
-        "Enterprise income taxes merged in 2008; business tax replaced by VAT in 2016-05; 18-digit numbers since 2015-10",
+        "Enterprise income taxes merged in 2008; VAT for business tax in 2016-05; 18-digit numbers since 2015-10",
     ),
     relations=Text(
         "识别号含组织机构代码，与企业登记对应", "The taxpayer number holds the organisation code of the register"

@@ -53,7 +53,7 @@ def variant(folder: Path, number: int) -> Path:
 
 @pytest.mark.slow
 def test_fifty_killed_builds_leave_a_whole_snapshot(tmp_path: Path) -> None:
-    home, chance = tmp_path / "home", random.Random(2)
+    home, chance = tmp_path / "home", random.Random(2)  # noqa: S311 - moments, not secrets
     names = {}
     for number in range(3):
         begun = time.monotonic()

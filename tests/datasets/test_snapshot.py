@@ -1,7 +1,6 @@
 """What a snapshot answers, and what it refuses to whoever writes the query."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -19,8 +18,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def tiny(place: Path) -> Iterator[datasets.Snapshot]:
-    yield datasets.open_snapshot(place)
+def tiny(place: Path) -> datasets.Snapshot:
+    return datasets.open_snapshot(place)
 
 
 def test_the_same_name_is_the_same_object(place: Path, tiny: datasets.Snapshot) -> None:

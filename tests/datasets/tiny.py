@@ -45,8 +45,10 @@ def tiny_zone() -> Extract:
     zone, national = root / "zones" / "teda" / "codes", root / "codes"
     pick = {
         name: _codes(zone, national, name)
-        for name in ("registration_type", "division", "street", "tax_type", "hs_chapter", "partner", "regime")
-        + ("project_nature", "project_stage", "land_use")
+        for name in (
+            *("registration_type", "division", "street", "tax_type", "hs_chapter", "partner", "regime"),
+            *("project_nature", "project_stage", "land_use"),
+        )
     }
     firms = range(1, FIRMS + 1)
 
