@@ -115,9 +115,9 @@ def percent(fraction: float | None, language: Language, signed: bool = True) -> 
     return f"{MINUS if fraction < 0 else '+' if signed else ''}{text}"
 
 
-def points(fraction: float | None, language: Language) -> str:
-    """Return a difference of shares or growth in percentage points: +6.1 个百分点, +6.1 pp."""
+def points(fraction: float | None, language: Language, signed: bool = True) -> str:
+    """Return a difference of shares or growth in percentage points: +6.1 个百分点, +6.1 pp; unsigned, its size."""
     if fraction is None or not math.isfinite(fraction):
         return _MISSING
-    text = percent(fraction, language).rstrip("%")
+    text = percent(fraction if signed else abs(fraction), language, signed).rstrip("%")
     return f"{text} {Text('个百分点', 'pp').in_language(language)}"

@@ -23,6 +23,7 @@ LEAD = "tax_revenue"
 FOLLOWING = ("exports", "fixed_asset_investment", "fdi_used")
 _DRIVERS = ("industry", "street")  # who is asked first to explain a change
 _STREAK = 3  # months of growth or decline from which on the run is worth a word
+_WORTH_A_WORD = 0.005  # half a percentage point
 _MEMORY = 60  # months of changes against which a change is judged large
 
 
@@ -105,7 +106,7 @@ def _spans(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language
         return []
     value, yoy = found.value.iloc[0], found.yoy.iloc[0]
     name = definition.name.in_language(language)
-    spans = [Span(f"{name} " if language == "en" else name)]
+    spans = [Span(f"{name} ")]
     spans.append(Span(str(figure(value, definition.unit, language)), "figure"))
     if not np.isnan(yoy):
         spans += [Span(Text("，同比 ", ", year on year ").in_language(language)), growth_span(yoy, language)]
@@ -125,8 +126,9 @@ def _driver(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Languag
         return []
     code, pulled = pulling.iloc[0][["code", "points"]]
     name = labels(snapshot, dimension, language).get(code, code)
-    words = Text(f"，其中{name}拉动 ", f", of which {name} ").in_language(language)
-    return [Span(words), Span(points(pulled, language), "rise" if pulled > 0 else "fall")]
+    verb = Text("拉动", "added") if pulled > 0 else Text("下拉", "took off")
+    words = Text(f"，其中{name}{verb.zh} ", f"; {name} {verb.en} ").in_language(language)
+    return [Span(words), Span(points(pulled, language, signed=False), "rise" if pulled > 0 else "fall")]
 
 
 def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language) -> list[Span]:
@@ -176,7 +178,7 @@ def _change(
     known = series(snapshot, definition.key, end=month, cumulative=cumulative)
     measure = known.value if isinstance(definition, TopShare) else known.yoy
     moved = measure.diff().to_numpy()
-    if known.empty or known.period.iloc[-1] != month or not np.isfinite(moved[-1]) or abs(moved[-1]) < 0.0005:  # noqa: PLR2004 prints as nought
+    if known.empty or known.period.iloc[-1] != month or not np.isfinite(moved[-1]) or abs(moved[-1]) < _WORTH_A_WORD:
         return None
     usual = np.nanmedian(np.abs(moved[-_MEMORY:]))
     before, now = measure.iloc[-2], measure.iloc[-1]

@@ -12,10 +12,10 @@ def text(sentences):
 def test_the_first_sentence_carries_tax_its_growth_its_driver_and_the_year(handmade):
     first = text(headline(handmade, "2010-06", "zh"))[0]
     now = point(handmade, "tax_revenue", "2010-06", cumulative=True)
-    assert first.startswith("2010年1—6月税收收入")
+    assert first.startswith("2010年1—6月税收收入 ")
     assert str(figure(now.value, "yuan", "zh")) in first
     assert percent(now.yoy, "zh") in first
-    assert "拉动" in first
+    assert "下拉 4.9 个百分点" in first
     assert "80% 区间" in first
     assert first.endswith("。")
 
