@@ -17,7 +17,7 @@ def year_end(snapshot: Snapshot, key: str, where: Where = EVERYTHING) -> YearEnd
     """Return the year's outcome so far and its expected end with an 80 % interval.
 
     Flows add up over the year; a stock is foretold for December; a ratio of a flow to a stock divides the
-    year's flow by the latest stock; a concentration is foretold from its year-to-date series.
+    year's flow by the stock of the last month known; a concentration is foretold from its year-to-date series.
     """
     definition = definition_of(key)
     forecast(snapshot, key, where, 1)  # refuses what cannot be foretold, in words
@@ -61,7 +61,8 @@ def _of_ratio(snapshot: Snapshot, definition: Ratio, where: Where) -> YearEnd:
     flow = year_end(snapshot, definition.numerator, where)
     divisor = definition_of(definition.denominator)
     stock = levels(snapshot, divisor, checked(divisor, (), where), cumulative=False)
-    latest = float(stock.to_numpy()[-1, 0]) if stock.size else float("nan")
+    # The stock of the last month known: later grants belong to ratios of later months.
+    latest = float(stock[stock.index == last].to_numpy().sum())
     factor = definition.scale / latest if latest > 0 else float("nan")
     return YearEnd(last.year, so_far, flow.mean * factor, flow.lo80 * factor, flow.hi80 * factor, previous)
 

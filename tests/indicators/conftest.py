@@ -117,6 +117,9 @@ class HandmadeSnapshot:
                         self._connection.execute(f"CREATE TABLE {name} AS FROM incoming")
                         self._connection.unregister("incoming")
 
+    def change(self, sql: str) -> None:
+        self._connection.execute(sql)
+
     def query(self, sql: str, parameters: object = ()) -> pa.Table:
         with self._lock:
             return self._connection.sql(sql, params=list(parameters) or None).to_arrow_table()
@@ -125,6 +128,12 @@ class HandmadeSnapshot:
         return table in {
             row[0] for row in self._connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
         }
+
+
+@pytest.fixture(scope="session")
+def handmade_zone() -> type[HandmadeSnapshot]:
+    """The class itself, for tests that change the rows."""
+    return HandmadeSnapshot
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Forecasts: honest on what they know, quiet on what they do not, never without an interval."""
 
+import datetime as dt
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -244,3 +246,27 @@ def test_every_indicator_of_the_demo_zone_is_forecast(snapshot):
             assert len(whole(found)) == 12
             end = year_end(snapshot, definition.key)
             assert end.lo80 <= end.mean <= end.hi80, definition.key
+
+
+def test_a_gap_cuts_off_what_lies_before_it():
+    values = months(np.r_[seasonal(60), np.nan, seasonal(10)])
+    assert "10 months" in forecast_series(values, 3).reason.en
+
+
+@pytest.fixture(scope="module")
+def year_over(handmade_zone):
+    """The handmade zone at the end of 2009: nothing is left to expect of the year."""
+    snapshot = handmade_zone(cubes=False)
+    snapshot.as_of = dt.date(2009, 12, 31)
+    for table, column in (("tax_payment", "payment_month"), ("goods_trade", "trade_month")):
+        snapshot.change(f"DELETE FROM base_economy__{table} WHERE {column} > DATE '2009-12-01'")
+    snapshot.change("DELETE FROM base_legal_entities__entity_event WHERE month > DATE '2009-12-01'")
+    return snapshot
+
+
+@pytest.mark.parametrize("key", ["tax_revenue", "registered_enterprises", "tax_concentration", "tax_per_mu"])
+def test_a_year_that_is_over_ends_where_it_ended(year_over, key):
+    end = year_end(year_over, key)
+    assert end.year == 2009
+    assert end.actual_to_date == pytest.approx(end.mean)
+    assert end.lo80 == end.mean == end.hi80
