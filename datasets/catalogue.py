@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
+import datasets.bases as base_files
+import datasets.sources as source_files  # here, so that the package's own name `sources` stays the function below
 from datasets.base import Base
 from datasets.content import exported
 from datasets.contract import Source
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parent
 def sources() -> Mapping[str, Source]:
     """Return the sources by key, in the order of their file names."""
     found: dict[str, Source] = {}
-    for each in exported(import_module("datasets.sources"), "SOURCE"):
+    for each in exported(source_files, "SOURCE"):
         if not isinstance(each, Source):
             raise TypeError(f"SOURCE must be a datasets.contract.Source, not {type(each).__name__}")
         found[each.key] = each
@@ -28,7 +29,7 @@ def sources() -> Mapping[str, Source]:
 @cache
 def bases() -> Mapping[str, Base]:
     """Return the base databases by key, in the order they are built."""
-    found = [each for each in exported(import_module("datasets.bases"), "BASE") if isinstance(each, Base)]
+    found = [each for each in exported(base_files, "BASE") if isinstance(each, Base)]
     return MappingProxyType({each.key: each for each in sorted(found, key=lambda each: each.rank)})
 
 
