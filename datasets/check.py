@@ -9,6 +9,7 @@ from datasets.casting import cause, checks, literal, quoted, text_of
 from datasets.collect import Delivery
 from datasets.contract import Field, Source
 from datasets.finding import Finding
+from datasets.horizon import refuse_months_ahead
 from datasets.identifiers import IDENTIFIER_KINDS, organisation_code, plain_spelling
 from datasets.magnitude import refuse_magnitudes
 from datasets.quarantine import findings_of_rows, quarantine
@@ -47,6 +48,7 @@ def check(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: Seq
     for field in source.fields:
         if field.kind in IDENTIFIER_KINDS:
             _spellings(connection, field)
+    refuse_months_ahead(connection, source)
     findings += refuse_magnitudes(connection, source, files)
     _duplicates(connection, source)
     findings += findings_of_rows(connection, source, files)

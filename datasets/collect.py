@@ -12,7 +12,7 @@ from pathlib import Path
 from datasets.contract import Source
 from datasets.decoding import WrongEncoding, blocks, require_encoding, transcode
 from datasets.durable import sync_file, sync_folder, write_durably
-from datasets.finding import Finding, file_finding
+from datasets.finding import Finding, file_finding, file_ignored
 from datasets.heading import WrongHeading, require_heading
 from datasets.ledger import open_ledger
 from datasets.text import Text
@@ -71,6 +71,15 @@ def land(source: Source, path: Path, home: Path) -> tuple[Path, str, int]:
     return landed, digest.hexdigest(), size
 
 
+def _strangers(source: Source, folder: Path) -> list[Finding]:
+    """Return a finding for each file that lies where the source's files lie and is none of them."""
+    place, known = (folder / source.files).parent, set(find_files(source, folder))
+    if place == folder or not place.is_dir():
+        return []
+    others = (path for path in sorted(place.iterdir()) if path.is_file() and path not in known)
+    return [file_ignored(source.key, path.relative_to(folder).as_posix(), source.files) for path in others]
+
+
 def take_in(delivery: Delivery, source: Source, folder: Path) -> tuple[Delivery, Finding | None]:
     """Return the delivery with its readable form in ``folder``, or the finding that refuses the file."""
     intake = folder / f"{delivery.receipt:06d}.csv"
@@ -101,7 +110,7 @@ def collect(
 ) -> tuple[list[Delivery], list[Finding]]:
     """Land every file of a source and open it; return the deliveries and the findings of refused files."""
     deliveries: list[Delivery] = []
-    findings: list[Finding] = []
+    findings = [] if source.shipped else _strangers(source, folder)
     seen: dict[str, str] = {}
     for receipt, path in enumerate(find_files(source, folder), start=first_receipt):
         landed, sha256, size = land(source, path, home)

@@ -50,6 +50,24 @@ FILE_REFUSED = Text(
 )
 
 
+def file_ignored(source: str, file: str, pattern: str) -> Finding:
+    """Return the finding on a file that lies among a source's files and is none of them."""
+    return Finding(
+        source=source,
+        file=file,
+        receipt=0,
+        rule="not_a_source_file",
+        severity="warning",
+        field=None,
+        row_count=0,
+        message=Text(
+            f"{file}：不是合同约定的文件（{pattern}），未读取。",
+            f"{file}: not a file of the contract ({pattern}); it was not read.",
+        ),
+        fate=Text("请改名或转换格式后重新提供。", "Rename or convert it and deliver it again."),
+    )
+
+
 def accepted(rows: int) -> Text:
     """Return the fate of a file of which ``rows`` good rows were taken."""
     return Text(f"本文件其余 {rows} 行已接收。", f"The file's {rows} other rows were accepted.")

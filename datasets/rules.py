@@ -55,6 +55,13 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             message=Text("不是“年-月”月份", "not a month YYYY-MM"),
             suggestion=Text("请写成 2010-06 的形式", "write it as 2010-06"),
         ),
+        "month_ahead": Fault(
+            message=Text("月份晚于该来源的最后一个月", "a month after the source's last one"),
+            suggestion=Text(
+                "请核对月份；如属提前上报，随下次完整抽取再报",
+                "check the month; if early, deliver it with the next full extract",
+            ),
+        ),
         "check_digit": Fault(
             message=Text("代码长度、字符或校验位不对", "wrong length, character or check digit"),
             suggestion=Text("请对照登记证书核对", "compare it with the certificate"),

@@ -160,6 +160,17 @@ def test_the_same_file_twice_is_taken_once(write: Callable[..., Path], tmp_path:
     assert result.counts["base_economy__tax_payment"] == 720
 
 
+def test_a_file_of_another_kind_is_not_passed_over_in_silence(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    (extracts / "tax/2011.xlsx").write_bytes(b"PK")
+    (finding,) = [
+        each for each in datasets.build(extracts, home=tmp_path / "home").findings if each.severity == "warning"
+    ]
+    assert (finding.file, finding.rule) == ("tax/2011.xlsx", "not_a_source_file")
+    assert "未读取" in finding.message.zh
+    assert "was not read" in finding.message.en
+
+
 def test_a_byte_order_mark_and_other_line_ends_are_no_fault(write: Callable[..., Path], tmp_path: Path) -> None:
     extracts = write()
     plain = datasets.build(extracts, home=tmp_path / "plain")

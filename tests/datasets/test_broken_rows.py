@@ -160,6 +160,15 @@ def test_row_numbers_hold_after_a_row_of_another_width(write: Callable[..., Path
     assert rows == {"source_row": [1, 2, 4, 5]}
 
 
+def test_a_lone_month_ahead_does_not_move_the_snapshots_date(write: Callable[..., Path], tmp_path: Path) -> None:
+    result = datasets.build(write(put(TAX, 9, "入库月份", "2062-01")), home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.severity == "error"]
+    assert (finding.rule, finding.field, finding.rows) == ("month_ahead", "入库月份", (9,))
+    assert "晚于" in finding.message.zh
+    assert "after" in finding.message.en
+    assert result.name.startswith("2010-12-31-")
+
+
 def test_hyphens_and_lower_case_are_accepted_spellings(write: Callable[..., Path], tmp_path: Path) -> None:
     result = datasets.build(write(), home=tmp_path / "home")
     (finding,) = result.findings
