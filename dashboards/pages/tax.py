@@ -74,7 +74,9 @@ def _facts(view: View) -> Any:
                 [
                     html.Small(view.joined(view.say(definition.name), span(view, definition))),
                     html.Div(
-                        amount(view, found.value, definition.unit), className="v", **{"data-value": repr(found.value)}
+                        amount(view, found.value, definition.unit),
+                        className="v",
+                        **{"data-value": repr(float(found.value))},
                     ),
                     html.Div([growth(view, found.yoy), why_link(view, KEY)]),
                 ]

@@ -157,7 +157,8 @@ def stacked(
         yaxis=value_axis(min([0.0, *totals]), max([0.0, *totals]), scale),
     )
     # Long names make more rows of legend: the figure grows, the plot does not shrink.
-    columns_shown = max(1, int(_LEGEND_WIDTH // (max((wide(short(name), 11) for name in names.values()), default=0) + 42)))
+    widest = max((wide(short(name), 11) for name in names.values()), default=0)
+    columns_shown = max(1, int(_LEGEND_WIDTH // (widest + 42)))
     rows_shown = -(-len(names) // columns_shown)
     figure["height"] = height + max(0, rows_shown - _LEGEND_ROWS) * 18
     figure["margin"] = {**figure["margin"], "t": 14 + 18 * rows_shown}

@@ -1,0 +1,182 @@
+"""The application in this process for the gate's tests, and a real server with a real browser for the pages."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from dashboards import accounts
+from dashboards.app import make_app
+
+ROOT = Path(__file__).parents[2]
+HOST = "http://localhost"
+NAME, PASSWORD = "tester", "a long enough password"
+
+
+def sign_in(client, name: str, password: str, **extra: str):
+    """Post the form as a browser would, with the token from the page."""
+    page = client.get("/login").get_data(as_text=True)
+    token = re.search(r'name="token" value="([^"]+)"', page)[1]
+    form = {"name": name, "password": password, "token": token} | extra
+    return client.post("/login", data=form, headers={"Origin": HOST})
+
+
+@pytest.fixture(scope="session")
+def app(home: Path):
+    accounts.create_user(home, NAME, "leader")
+    accounts.change_password(home, NAME, PASSWORD)
+    return make_app(home)
+
+
+@pytest.fixture
+def anonymous(app):
+    return app.server.test_client()
+
+
+@pytest.fixture
+def client(app):
+    client = app.server.test_client()
+    assert sign_in(client, NAME, PASSWORD).status_code == 302
+    return client
+
+
+@pytest.fixture(scope="session")
+def registered(app) -> dict[str, dict]:
+    """A well-formed body for every callback of the application, by its output."""
+    values = {"pathname": "/", "search": "", "data": None}
+    bodies = {}
+    for output, callback in app.callback_map.items():
+        listed = [
+            dict(zip(("id", "property"), each.rsplit(".", 1), strict=True)) for each in output.strip(".").split("...")
+        ]
+        inputs = [{**each, "value": values.get(each["property"])} for each in callback["inputs"]]
+        bodies[output] = {
+            "output": output,
+            "outputs": listed if len(listed) > 1 else listed[0],
+            "inputs": inputs,
+            "state": [{**each, "value": None} for each in callback["state"]],
+            "changedPropIds": [f"{each['id']}.{each['property']}" for each in inputs],
+        }
+    return bodies
+
+
+@pytest.fixture
+def call():
+    def post(client, body: object, origin: str | None = HOST):
+        headers = {"Content-Type": "application/json"} | ({"Origin": origin} if origin else {})
+        text = body if isinstance(body, (str, bytes)) else json.dumps(body)
+        return client.post("/_dash-update-component", data=text, headers=headers)
+
+    return post
+
+
+@pytest.fixture(scope="session")
+def server(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
+    """The real server on a free port of the loopback address, with one account."""
+    accounts.create_user(home, "browser", "leader")
+    accounts.change_password(home, "browser", PASSWORD)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    code = f"from pathlib import Path; from dashboards import serve; serve(Path({str(home)!r}), {port})"
+    log = tmp_path_factory.mktemp("server") / "log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], cwd=ROOT, stdout=file, stderr=file, env=dict(os.environ)
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait(f"{url}/login", process, log)
+            yield SimpleNamespace(url=url, name="browser", password=PASSWORD)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+
+
+def _wait(url: str, process: subprocess.Popen, log: Path) -> None:
+    end = time.monotonic() + 90
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=2):  # noqa: S310 our own server
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            time.sleep(0.2)
+    pytest.fail(f"The server did not start:\n{log.read_text()[-3000:]}")
+
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def cookies(browser, server) -> list[dict]:
+    """The cookies of a person who signed in through the form."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server.url}/login")
+    page.fill("input[name=name]", server.name)
+    page.fill("input[name=password]", server.password)
+    page.click("button")
+    page.wait_for_selector("main[data-title]")
+    found = context.cookies()
+    context.close()
+    return found
+
+
+@pytest.fixture
+def visit(browser, server, cookies):
+    """Open addresses as a signed-in person; at the end, no page may have complained or asked anybody outside."""
+    contexts, complaints, outside = [], [], []
+
+    def go(path: str, width: int = 1440, height: int = 900, wait: str = "main[data-title]"):
+        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        context.add_cookies(cookies)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: outside.append(asked.url) if not _inside(asked.url, server.url) else None)
+        page.goto(server.url + path)
+        page.wait_for_selector(wait)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert complaints == []
+    assert outside == []
+
+
+def _inside(url: str, server: str) -> bool:
+    return url.startswith((f"{server}/", "data:", "blob:"))

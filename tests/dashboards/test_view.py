@@ -1,0 +1,51 @@
+"""The address is the state: what it says is read, what it gets wrong falls back, what it writes is read again."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboards.page import pages
+from dashboards.router import view_of
+from dashboards.view import month_or, parse
+
+
+def test_an_address_says_everything(home) -> None:
+    page = pages()["/tax"]
+    view = view_of(home, page, "?period=2009-03&basis=month&lang=en&industry=automotive&strange=1&why=tax_revenue")
+    assert (view.period, view.cumulative, view.language) == ("2009-03", False, "en")
+    assert view.choices == (("industry", "automotive"), ("why", "tax_revenue"))
+    assert view.href() == "/tax?basis=month&lang=en&period=2009-03&industry=automotive"
+    assert view.href("/") == "/?basis=month&lang=en&period=2009-03"
+    assert view_of(home, page, view.href(why="tax_revenue").partition("?")[2]) == view
+
+
+def test_the_default_address_is_short(home) -> None:
+    view = view_of(home, pages()["/"], "")
+    assert view.href() == "/"
+    assert view.period == view.latest
+
+
+def test_an_unknown_snapshot_is_not_pinned(home) -> None:
+    assert not view_of(home, pages()["/"], "?snapshot=2000-01-01-000000000000").pinned
+
+
+def test_months_are_held_between_the_first_and_the_last() -> None:
+    assert month_or({"period": "1999-01"}, "2026-10", "2005-01") == "2005-01"
+    assert month_or({"period": "2030-01"}, "2026-10", "2005-01") == "2026-10"
+    assert month_or({"period": "2010-13"}, "2026-10", "2005-01") == "2026-10"
+    assert month_or({}, "2026-10", "2005-01") == "2026-10"
+
+
+@given(st.text(max_size=200))
+def test_no_address_is_too_strange_to_read(search: str) -> None:
+    for name, value in parse(search).items():
+        assert "/" not in name + value
+        assert "<" not in name + value
+        assert not value.startswith("=")
+
+
+def test_pages_have_names_in_two_languages_and_their_own_paths() -> None:
+    assert list(pages()) == ["/", "/tax", "/map"]
+    for page in pages().values():
+        assert page.name.zh
+        assert page.name.en
+        assert page.access.roles
