@@ -121,7 +121,7 @@ class Month:
         return found if ratio else found.assign(share=found.value / found.value.sum())
 
     def ranking(self, key: str, by: str, head: Text, *, most: int = 10, ratio: bool = False) -> Listing:
-        """Return the largest parts of the year so far as a table, headed by their unit; all others share its last row."""
+        """Return the largest parts of the year so far, headed by their unit; all others share the last row."""
         parts = self.parts(key, by, ratio=ratio)
         unit = scale(parts.value.abs().max(), definition_of(key).unit, self.language)
         places = len(unit.figure(parts.value.abs().max()).number.partition(".")[2])

@@ -152,12 +152,20 @@ function pngChunk(type, data) {
   return framed;
 }
 
+/* A heatmap has one pixel a cell: enlarge it, so that no reader of the PDF blurs one cell into the next. */
 function png(width, height, pixels) {
-  const rows = Buffer.alloc(height * (width * 4 + 1));
-  for (let y = 0; y < height; y++) Buffer.from(pixels.buffer, y * width * 4, width * 4).copy(rows, y * (width * 4 + 1) + 1);
+  const zoom = Math.max(1, Math.ceil(512 / Math.max(width, height)));
+  const row = width * zoom * 4 + 1;
+  const rows = Buffer.alloc(height * zoom * row);
+  for (let y = 0; y < height * zoom; y++) {
+    for (let x = 0; x < width * zoom; x++) {
+      const from = (Math.floor(y / zoom) * width + Math.floor(x / zoom)) * 4;
+      rows.set(pixels.subarray(from, from + 4), y * row + 1 + x * 4);
+    }
+  }
   const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
+  header.writeUInt32BE(width * zoom, 0);
+  header.writeUInt32BE(height * zoom, 4);
   header.set([8, 6, 0, 0, 0], 8);
   const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
   return Buffer.concat([signature, pngChunk("IHDR", header), pngChunk("IDAT", zlib.deflateSync(rows, { level: 9 })), pngChunk("IEND", Buffer.alloc(0))]);

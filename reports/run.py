@@ -111,7 +111,7 @@ def _make(
     return pdf, page
 
 
-class NotebookStopped(Exception):  # noqa: N818 an event inside this module, never shown
+class NotebookStopped(Exception):
     """The notebook did not run to its end."""
 
     def __init__(self, outcome: Outcome) -> None:

@@ -1,0 +1,33 @@
+"""The notebooks: they run, carry no outputs, and reach no deeper than indicators and datasets."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+from reports.kernel import execute
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
+ALLOWED = {"datasets", "indicators", "pandas", "IPython"}
+
+
+def cells(path: Path) -> list[dict]:
+    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_stripped_and_keeps_to_its_layer(path):
+    assert not [cell for cell in cells(path) if cell["outputs"] or cell["execution_count"]]
+    tree = ast.parse("\n".join("".join(cell["source"]) for cell in cells(path)))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name.partition(".")[0] for name in names} <= ALLOWED
+    assert json.loads(path.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["language"] == "python"
+
+
+@pytest.mark.slow
+def test_the_first_ten_minutes_run_to_their_end(home):
+    path = next(path for path in NOTEBOOKS if path.stem == "explore")
+    done = execute(path, {}, home=home, time_limit_seconds=300)
+    assert done.notebook is not None, f"cell {done.cell}: {done.error}"

@@ -1,0 +1,180 @@
+"""Charts drawn without a browser: every kind, the same bytes each time, the same picture as in a browser."""
+
+import base64
+import re
+
+import pytest
+
+from reports.render import PLOTLY, Drawing, DrawingFailed, font, render
+
+LAYOUT = {"margin": {"l": 60, "r": 20, "t": 20, "b": 40}, "font": {"size": 12}, "showlegend": False}
+SEQUENTIAL = [[0, "#e3ebf6"], [1, "#1f4e8c"]]
+MONTHS = ["2026-01-01", "2026-02-01", "2026-03-01"]
+
+FIGURES = {
+    "fan": {
+        "data": [
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "fill": "toself",
+                "fillcolor": "rgba(31,78,140,0.2)",
+                "line": {"width": 0},
+                "x": [*MONTHS, *MONTHS[::-1]],
+                "y": [3, 4, 5, 3, 3, 3],
+            },
+            {"type": "scatter", "mode": "lines", "x": MONTHS, "y": [3, 3.5, 4]},
+        ],
+        "layout": LAYOUT,
+    },
+    "bars": {
+        "data": [{"type": "bar", "orientation": "h", "y": ["电子信息", "石油化工"], "x": [2, 1], "text": ["2", "1"]}],
+        "layout": {**LAYOUT, "yaxis": {"automargin": True}},
+    },
+    "treemap": {
+        "data": [
+            {
+                "type": "treemap",
+                "labels": ["全部", "增值税", "契税"],
+                "parents": ["", "全部", "全部"],
+                "values": [0, 3, 1],
+            }
+        ],
+        "layout": LAYOUT,
+    },
+    "heatmap": {
+        "data": [
+            {
+                "type": "heatmap",
+                "z": [[1, 2], [3, 4]],
+                "x": ["东区", "西区"],
+                "colorscale": SEQUENTIAL,
+                "showscale": False,
+            }
+        ],
+        "layout": LAYOUT,
+    },
+    "blocks": {
+        "data": [
+            {"type": "scatter", "mode": "lines", "fill": "toself", "x": [x, x + 1, x + 1, x, x], "y": [0, 0, 1, 1, 0]}
+            for x in (0, 1.1)
+        ],
+        "layout": {**LAYOUT, "xaxis": {"visible": False}, "yaxis": {"visible": False, "scaleanchor": "x"}},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def drawn() -> dict[str, str]:
+    return dict(zip(FIGURES, render([Drawing(figure) for figure in FIGURES.values()]), strict=True))
+
+
+def test_the_same_figures_give_the_same_bytes_in_another_process(drawn):
+    again = render([Drawing(figure) for figure in FIGURES.values()])
+    assert again == list(drawn.values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "mark"),
+    [
+        ("fan", 'class="js-fill"'),
+        ("bars", "电子信息"),
+        ("treemap", "增值税"),
+        ("heatmap", "data:image/png;base64,"),
+        ("blocks", 'class="js-fill"'),
+    ],
+)
+def test_each_kind_of_chart_draws_its_marks(drawn, kind, mark):
+    assert mark in drawn[kind]
+
+
+def test_a_heatmap_is_painted_in_its_colours(drawn):
+    picture = base64.b64decode(re.search(r"base64,([^\"]+)", drawn["heatmap"])[1])
+    assert picture.startswith(b"\x89PNG")
+    assert int.from_bytes(picture[16:20]) >= 512  # enlarged, so that no viewer blurs the cells
+
+
+def test_only_the_embedded_font_is_named(drawn):
+    families = {each for svg in drawn.values() for each in re.findall(r"font-family: ([^;\"]+)", svg)}
+    assert families == {"Noto Sans SC"}
+
+
+def test_names_inside_drawings_never_clash_on_one_page(drawn):
+    ids = [each for svg in drawn.values() for each in re.findall(r'\bid="([^"]+)"', svg)]
+    assert len(ids) == len(set(ids)) > 0
+
+
+def test_margins_grow_with_long_labels():
+    short, long = (
+        render(
+            [
+                Drawing(
+                    {
+                        "data": [{"type": "bar", "orientation": "h", "y": [name], "x": [1]}],
+                        "layout": {**LAYOUT, "yaxis": {"automargin": True}},
+                    }
+                )
+            ]
+        )[0]
+        for name in ("短", "一个非常非常非常非常长的行业名称")
+    )
+    plots = [
+        float(re.search(r'clipPath[^>]*class="axesclip"[^>]*><rect x="([\d.]+)"', svg)[1]) for svg in (short, long)
+    ]
+    assert plots[1] > plots[0] + 50
+
+
+def test_a_character_without_a_glyph_is_an_error_that_names_it():
+    figure = {"data": [{"type": "bar", "x": ["\U0001f600"], "y": [1]}], "layout": LAYOUT}
+    with pytest.raises(DrawingFailed, match="1F600"):
+        render([Drawing(figure)])
+
+
+def test_no_figures_need_no_node():
+    assert render([]) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", FIGURES)
+def test_the_picture_is_that_of_a_browser(drawn, kind, chromium, tmp_path):
+    """At most one pixel in a hundred differs clearly from what plotly.js draws in Chromium with the same font."""
+    from playwright.sync_api import sync_playwright
+
+    figure = {**FIGURES[kind], "layout": {**FIGURES[kind]["layout"], "width": 640, "height": 320}}
+    figure["layout"]["font"] = {"size": 12, "family": "Noto Sans SC"}
+    page_file = tmp_path / "page.html"
+    page_file.write_text(
+        "<!doctype html><meta charset=utf-8><style>"
+        f"@font-face{{font-family:'Noto Sans SC';src:url('{font('400Regular').as_uri()}')}}"
+        "body{margin:0;font-family:'Noto Sans SC'}div{width:640px;height:320px}</style>"
+        f"<div id=ours>{drawn[kind]}</div><div id=theirs></div><script src='{PLOTLY.as_uri()}'></script>"
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--allow-file-access-from-files"]
+        )
+        page = browser.new_page(viewport={"width": 640, "height": 640})
+        page.goto(page_file.as_uri())
+        page.evaluate("() => document.fonts.load('12px \"Noto Sans SC\"', '中1a')")
+        page.evaluate(
+            "([data, layout]) => Plotly.newPlot('theirs', data, layout, {staticPlot: true})",
+            [figure["data"], figure["layout"]],
+        )
+        shots = [base64.b64encode(page.locator(name).screenshot()).decode() for name in ("#ours", "#theirs")]
+        different = page.evaluate(COMPARE, shots)
+        browser.close()
+    assert different <= 0.01
+
+
+COMPARE = """async (shots) => {
+  const pixels = await Promise.all(shots.map(async (shot) => {
+    const image = new Image(); image.src = 'data:image/png;base64,' + shot; await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), {width: image.width, height: image.height});
+    const context = canvas.getContext('2d'); context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, image.width, image.height).data;
+  }));
+  let different = 0;
+  for (let i = 0; i < pixels[0].length; i += 4)
+    if (Math.max(...[0, 1, 2].map((k) => Math.abs(pixels[0][i + k] - pixels[1][i + k]))) > 48) different++;
+  return different / (pixels[0].length / 4);
+}"""

@@ -1,0 +1,140 @@
+"""Runs: one file adds an edition; a failure says where and is never green; nothing undeclared reaches a notebook."""
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+import reports
+
+GOOD = """
+from datasets import Text
+from indicators.display import Writer
+write = Writer(language)
+write.cover([Text("一句话。", "One sentence.")], [(Text("要点", "Point"), "blocks")])
+write.section(Text("街区", "Blocks"))
+write.paragraph(Text("见[表](#blocks)。", "See [](#blocks)."))
+write.table([Text("街区", "Block"), Text("亿元", "billion")], [("东区", "3.0")], Text("各街区", "Blocks"), key="blocks")
+"""
+
+
+def failed(home):
+    return reports.library(home).query("status == 'failed'")
+
+
+@pytest.mark.slow
+def test_adding_an_edition_is_adding_one_file(add_edition, home, period):
+    key = add_edition(GOOD)
+    assert set(reports.editions()) == {key}
+    made = reports.run(key, period, home=home)
+    assert made.pdf.read_bytes().startswith(b"%PDF")
+    assert reports.existing(key, period, home=home, snapshot=made.snapshot, language="zh") == made.pdf
+
+
+@pytest.mark.slow
+def test_a_run_stands_in_the_library_with_its_hash(home, chinese):
+    row = reports.library(home).query("sha256 == @chinese.sha256").iloc[0]
+    assert (row.edition, row.status, row.snapshot) == ("monthly_brief", "done", chinese.snapshot)
+    assert (home / row.path).read_bytes() == chinese.pdf.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_pdf_that_was_altered_is_not_taken_for_the_report(add_edition, home, period):
+    made = reports.run(add_edition(GOOD, key="altered"), period, home=home)
+    made.pdf.write_bytes(made.pdf.read_bytes() + b"x")
+    assert reports.existing("altered", period, home=home, snapshot=made.snapshot, language="zh") is None
+
+
+@pytest.mark.slow
+def test_a_copy_goes_where_it_is_asked_to(add_edition, home, period, tmp_path):
+    made = reports.run(add_edition(GOOD), period, home=home, language="en", out=tmp_path / "out")
+    assert (tmp_path / "out" / f"trial-{period}-en.pdf").read_bytes() == made.pdf.read_bytes()
+
+
+@pytest.mark.slow
+def test_progress_names_each_step_and_ends_at_its_end(add_edition, home, period):
+    told = []
+    reports.run(
+        add_edition(GOOD), period, home=home, progress=lambda label, done, total: told.append((label, done, total))
+    )
+    ends = {label: (done, total) for label, done, total in told}
+    assert len(ends) == 2
+    assert all(done == total for done, total in ends.values())
+
+
+@pytest.mark.slow
+def test_a_failing_cell_is_named_with_its_error_and_inputs(add_edition, home, period):
+    key = add_edition("first = 1", "raise ValueError('没有数据')", key="broken")
+    with pytest.raises(reports.RunFailed, match="没有数据") as caught:
+        reports.run(key, period, home=home)
+    report = json.loads(next((home / "reports" / key / period).rglob("zh.failed.json")).read_text(encoding="utf-8"))
+    assert report["cell"] == 4  # papermill adds the cell of parameters
+    assert report["source"] == "raise ValueError('没有数据')"
+    assert report["parameters"]["period"] == period
+    assert "cell 4" in caught.value.text.en
+    assert key in set(failed(home).edition)
+    assert not list((home / "reports" / key).rglob("*.pdf"))
+
+
+@pytest.mark.slow
+def test_what_a_report_cannot_carry_fails_the_run(add_edition, home, period):
+    with pytest.raises(reports.RunFailed, match="text/html"):
+        reports.run(add_edition("import pandas as pd\npd.DataFrame({'a': [1]})", key="lost"), period, home=home)
+    assert "lost" in set(failed(home).edition)
+
+
+@pytest.mark.slow
+def test_the_time_limit_ends_the_whole_run_and_its_kernel(add_edition, home, period, tmp_path):
+    mark = tmp_path / "process"
+    key = add_edition(
+        f"import os, pathlib\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\nwhile True: pass", time_limit=30
+    )
+    with pytest.raises(reports.RunFailed, match="time limit"):
+        reports.run(key, period, home=home)
+    kernel = int(mark.read_text())
+    deadline = time.monotonic() + 15
+    while alive(kernel) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert not alive(kernel)
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"unknown": "1"}, "unknown"),
+        ({"__import__('os').system('true')": "1"}, "refused"),
+        ({"extra": "1"}, "extra"),
+        ({"period": "2026-13"}, "month"),
+        ({"period": "2026-10'; 1"}, "month"),
+    ],
+)
+def test_only_declared_parameters_of_their_type_reach_a_notebook(add_edition, home, period, given, said):
+    key = add_edition(GOOD, parameters='extra = "whole"')  # typed by the edition, not declared by the notebook
+    with pytest.raises(reports.ParameterRefused, match=said):
+        reports.run(key, period, home=home, parameters=given)
+
+
+def test_an_unknown_edition_is_named_with_those_there_are(home, period):
+    with pytest.raises(reports.UnknownEdition, match="monthly_brief"):
+        reports.run("weekly", period, home=home)
+
+
+def test_every_edition_speaks_both_languages_and_has_its_notebook():
+    for edition in reports.editions().values():
+        assert edition.notebook.is_file()
+        assert all((*edition.title, *edition.classification, *edition.schedule))
+        assert edition.values({"period": "2026-10", "language": "zh"})
+
+
+def test_everything_reports_need_is_here():
+    assert all(good for good, _ in reports.examine())

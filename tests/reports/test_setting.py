@@ -1,0 +1,51 @@
+"""Setting a document: rare characters are set, and nothing is left out without a word."""
+
+from typing import Any
+
+import pytest
+
+import reports
+from reports import pdf
+from reports.words import WORDS
+
+
+def content(text: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the least a document can be made of."""
+    return {
+        "language": "zh",
+        "words": {name: each.zh for name, each in WORDS.items()},
+        "palette": dict.fromkeys(("ink", "ink-2", "ink-3", "line", "jing"), "#16202e"),
+        "title": "试刊",
+        "period": "2026年10月",
+        "date": [2026, 10, 31],
+        "zone": "开发区",
+        "author": "经纬",
+        "classification": "内部",
+        "simulated": True,
+        "snapshot": "x",
+        "as_of": "2026-10-31",
+        "sentences": [[{"text": text, "bold": False, "key": ""}]],
+        "highlights": [],
+        "blocks": blocks,
+        "rows": [[place] for place in range(len(blocks))],
+        "provenance": [],
+    }
+
+
+def test_rare_characters_are_set():
+    made = pdf.compose(content("滘垚㙟䶮", []))
+    assert made.startswith(b"%PDF")
+
+
+def test_a_character_without_a_glyph_stops_the_report():
+    with pytest.raises(reports.DocumentIncomplete):
+        pdf.compose(content("税收 \U0001f600", []))
+
+
+def test_an_exhibit_that_is_not_set_stops_the_report():
+    table = {"kind": "table", "columns": [{"label": "街区", "number": False, "wide": 0}], "rows": [["东区"]]}
+    block = {**table, "caption": "各街区", "note": "", "key": "blocks"}
+    whole = content("一", [block])
+    assert pdf.compose(whole).startswith(b"%PDF")
+    with pytest.raises(reports.DocumentIncomplete, match="holds 0"):
+        pdf.compose({**whole, "rows": []})
