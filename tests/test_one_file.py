@@ -42,7 +42,9 @@ def copy(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(original, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(original, folder / name)
-    files = re.findall(r"^`([\w./]+)`\n\n```\w+\n(.*?)```$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    files = re.findall(
+        r"^`([\w./]+)`\n\n```\w+\n(.*?)```$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL
+    )
     assert len(files) == 4
     for name, text in files:
         assert not (folder / name).exists(), f"{name} is not a new file"
@@ -61,9 +63,16 @@ def organisation_codes(extracts: Path) -> list[str]:
 def test_the_four_files_of_the_page_are_enough(copy: Path):
     first, second = organisation_codes(copy / "extracts")
     (copy / "extracts" / "payroll").mkdir()
-    lines = ["组织机构代码,工资月份,缴费工资（元）", f"{first},2026-08,100.50", f"{first},2026-09,200.25", f"{second},2026-09,300.00"]
+    lines = [
+        "组织机构代码,工资月份,缴费工资（元）",
+        f"{first},2026-08,100.50",
+        f"{first},2026-09,200.25",
+        f"{second},2026-09,300.00",
+    ]
     (copy / "extracts" / "payroll" / "2026.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    ran = subprocess.run([sys.executable, "-c", ASK], cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", ASK], cwd=copy, env=environment, capture_output=True, text=True, check=False
+    )
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.splitlines()[-1] == "500.25 500.25 2 True True"

@@ -50,7 +50,9 @@ def test_the_npm_lock_has_no_resolved_addresses():
 
 
 def test_no_tracked_file_names_a_registry():
-    hosts = re.compile("pypi" + r"\.org|" + "registry" + r"\.npmjs|" + "pythonhosted" + r"\.org|" + "deb" + r"\.debian\.org")
+    hosts = re.compile(
+        "pypi" + r"\.org|" + "registry" + r"\.npmjs|" + "pythonhosted" + r"\.org|" + "deb" + r"\.debian\.org"
+    )
     texts = [path for path in tracked() if path.suffix not in {".png", ".jpg", ".woff2", ".ttf"}]
     assert not [path.name for path in texts if hosts.search(path.read_text(encoding="utf-8", errors="ignore"))]
 

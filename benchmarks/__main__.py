@@ -1,0 +1,20 @@
+"""``make bench``: the build against plain SQL, and the callbacks of each page, in one run."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks import build, pages
+
+
+def main() -> None:
+    """Run everything in a temporary folder at the given scale."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", type=float, default=1.0)
+    scale = parser.parse_args().scale
+    with tempfile.TemporaryDirectory() as folder:
+        build.run(Path(folder), scale=scale)
+        pages.run(Path(folder) / "home")
+
+
+main()
