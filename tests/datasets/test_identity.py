@@ -112,6 +112,11 @@ def test_everything_else_does(other: tuple[str, list[tuple[object, object]]]) ->
     assert a != b
 
 
+def test_equal_rows_do_not_cancel_out() -> None:
+    a, b = prints(("INTEGER", [("a", 1), ("a", 1)]), ("INTEGER", [("b", 1), ("b", 1)]))
+    assert a != b
+
+
 def test_a_fingerprint_is_the_same_in_every_release() -> None:
     assert prints(("INTEGER", ROWS)) == ["0c0365d9789787e8f4ab33a5d46331fc503326982f70d1c5fccf2a531e656bce"]
 
