@@ -153,27 +153,41 @@ def cookies(browser, server) -> list[dict]:
     return found
 
 
-@pytest.fixture
-def visit(browser, server, cookies):
-    """Open addresses as a signed-in person; at the end, no page may have complained or asked anybody outside."""
-    contexts, complaints, outside = [], [], []
+@pytest.fixture(scope="session")
+def windows(browser, cookies) -> Iterator[object]:
+    """Signed-in windows by width: kept for the whole run, so that their caches are as warm as a reader's."""
+    contexts: dict[int, object] = {}
 
-    def go(path: str, width: int = 1440, height: int = 900, wait: str = "main[data-title]"):
-        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        context.add_cookies(cookies)
-        contexts.append(context)
-        page = context.new_page()
+    def of(width: int):
+        if width not in contexts:
+            contexts[width] = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+            contexts[width].add_cookies(cookies)
+        return contexts[width]
+
+    yield of
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(windows, server):
+    """Open addresses as a signed-in person; at the end, no page may have complained or asked anybody outside."""
+    pages, complaints, outside = [], [], []
+
+    def go(path: str, width: int = 1440, wait: str = "main[data-title]"):
+        page = windows(width).new_page()
+        pages.append(page)
         page.on("console", lambda line: complaints.append(line.text) if line.type in {"error", "warning"} else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda asked: outside.append(asked.url) if not _inside(asked.url, server.url) else None)
         page.goto(server.url + path)
         page.wait_for_selector(wait)
-        page.wait_for_load_state("networkidle")
         return page
 
     yield go
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.wait_for_load_state("networkidle")
+        page.close()
     assert complaints == []
     assert outside == []
 
