@@ -37,7 +37,7 @@ def run(folder: Path, *, scale: float) -> None:
     print(f"plain CREATE TABLE AS of {rows:,} rows: {floor:.1f} s")
 
     started = time.perf_counter()
-    bases = datasets.build(folder / "extracts", home=folder / "bases")
+    datasets.build(folder / "extracts", home=folder / "bases")
     seconds = time.perf_counter() - started
     print(f"build of the bases, checked and published: {seconds:.1f} s, {seconds / floor:.2f} x plain")
 
@@ -47,5 +47,3 @@ def run(folder: Path, *, scale: float) -> None:
     print(f"build with cubes and forecasts: {seconds:.1f} s, {seconds / floor:.2f} x plain")
     for step, spent in whole.timings.items():
         print(f"    {step}: {spent:.2f} s")
-    if bases.name != whole.name:
-        raise AssertionError(f"two builds of equal extracts differ: {bases.name}, {whole.name}")

@@ -108,7 +108,7 @@ def _value(view: View, told: Explanation) -> Any:
     return html.Div(
         [
             html.Div(view.joined(period, _slice(view, told)), className="when"),
-            html.Div(amount(view, told.value, unit), className="v", **{"data-value": repr(float(told.value))}),
+            html.Div(amount(view, told.value, unit), className="v"),
             html.Div([f"{_say(view, 'exact')} ", html.Code(exact), f" {base}"], className="exact"),
             html.Div(verdict, className="verdict " + ("good" if told.agrees else "bad")),
         ],

@@ -73,11 +73,7 @@ def _facts(view: View) -> Any:
             html.Div(
                 [
                     html.Small(view.joined(view.say(definition.name), span(view, definition))),
-                    html.Div(
-                        amount(view, found.value, definition.unit),
-                        className="v",
-                        **{"data-value": repr(float(found.value))},
-                    ),
+                    html.Div(amount(view, found.value, definition.unit), className="v"),
                     html.Div([growth(view, found.yoy), why_link(view, KEY)]),
                 ]
             )

@@ -16,9 +16,10 @@ _NOT_COMPARABLE = Text("不可比", "not comparable")
 
 
 def amount(view: View, value: float | None, unit: str, *, signed: bool = False) -> Any:
-    """Return a number with its unit small behind."""
+    """Return a number with its unit small behind; the exact number travels with it."""
     written = figure(value, unit, view.language, signed=signed)
-    return html.Span([written.number, html.I(written.unit)], className="amount")
+    exact = "" if value is None else repr(float(value))
+    return html.Span([written.number, html.I(written.unit)], className="amount", **{"data-value": exact})
 
 
 def written(view: View, value: float | None, unit: str) -> str:

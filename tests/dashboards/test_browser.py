@@ -77,7 +77,7 @@ def test_choosing_writes_the_address_and_back_returns(visit) -> None:
 def test_the_side_panel_shows_the_indicators_own_number(visit, snapshot, key, query, where, cumulative) -> None:
     path = "/map" if where else "/"
     page = visit(f"{path}?why={key}{query}", wait=".panel-side .value")
-    shown = float(page.get_attribute(".panel-side .value .v", "data-value"))
+    shown = float(page.get_attribute(".panel-side .value .amount", "data-value"))
     period = re.search(r"period=([\d-]+)", query)
     asked = period[1] if period else snapshot.as_of.strftime("%Y-%m")
     if key == "gdp":
