@@ -6,6 +6,7 @@ The kernel talks over files in a private folder, not over the network.
 
 import json
 import os
+import re
 import resource
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 MOST_OUTPUT_BYTES: Final = 64 * 2**20
 _MOST_TRACEBACK = 4000
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def main() -> None:
@@ -49,7 +51,7 @@ def _execute(job: dict[str, Any]) -> dict[str, Any]:
             "cell": error.cell_index + 1,
             "source": error.source,
             "error": f"{error.ename}: {error.evalue}",
-            "traceback": "\n".join(error.traceback)[-_MOST_TRACEBACK:],
+            "traceback": _COLOURS.sub("", "\n".join(error.traceback))[-_MOST_TRACEBACK:],
         }
     return {"status": "done"}
 

@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import time
 from pathlib import Path
 
+import pypdf
 import pytest
 
 import reports
@@ -31,6 +33,15 @@ def test_adding_an_edition_is_adding_one_file(add_edition, home, period):
     made = reports.run(key, period, home=home)
     assert made.pdf.read_bytes().startswith(b"%PDF")
     assert reports.existing(key, period, home=home, snapshot=made.snapshot, language="zh") == made.pdf
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_earlier_month_is_reported_without_forecasts(home, language):
+    made = reports.run("monthly_brief", "2010-06", home=home, language=language)
+    text = re.sub(r"\s+", "", "".join(page.extract_text() for page in pypdf.PdfReader(made.pdf).pages))
+    assert {"zh": "2010年6月", "en": "Jun2010"}[language] in text
+    assert {"zh": "预测与区间", "en": "Forecastsandtheirintervals"}[language] not in text
 
 
 @pytest.mark.slow
@@ -73,6 +84,8 @@ def test_a_failing_cell_is_named_with_its_error_and_inputs(add_edition, home, pe
     assert report["cell"] == 4  # papermill adds the cell of parameters
     assert report["source"] == "raise ValueError('没有数据')"
     assert report["parameters"]["period"] == period
+    assert "ValueError" in report["traceback"]
+    assert "\x1b" not in report["traceback"]
     assert "cell 4" in caught.value.text.en
     assert key in set(failed(home).edition)
     assert not list((home / "reports" / key).rglob("*.pdf"))
