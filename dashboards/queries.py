@@ -14,7 +14,7 @@ from indicators import Change, Forecast, Sentence, YearEnd
 Where = tuple[tuple[str, str], ...]
 _ANSWERS = 2048
 _SENTENCES = 128
-_CHANGES = 4
+_CHANGES = 5
 
 
 def snapshot_of(view: View) -> Snapshot:

@@ -62,19 +62,17 @@
     var layout = JSON.parse(JSON.stringify(graph.layout));
     var top = (layout.margin.t || 0) + MARGIN;
     Object.assign(layout, {
-      width: WIDTH, height: height + MARGIN + 32, autosize: false, paper_bgcolor: "#ffffff",
-      margin: Object.assign({}, layout.margin, { t: top, b: (layout.margin.b || 0) + 32, l: (layout.margin.l || 0) + 16, r: (layout.margin.r || 0) + 16 }),
-      title: { text: "<b>" + about.title + "</b>", x: 0.02, y: 0.97, yanchor: "top", font: { size: 18, color: "#16202e" } }
+      width: WIDTH, height: height + MARGIN + 16, autosize: false, paper_bgcolor: "#ffffff",
+      margin: Object.assign({}, layout.margin, { t: top, b: (layout.margin.b || 0) + 16, l: (layout.margin.l || 0) + 16, r: (layout.margin.r || 0) + 16 }),
+      title: { text: "<b>" + about.title + "</b><br><span style='font-size:12px;color:#4a5666'>" + about.note + "</span>", x: 0.02, y: 0.97, yanchor: "top", font: { size: 18, color: "#16202e" } }
     });
-    var foot = [about.note, about.snapshot].filter(Boolean).join(" · ");
-    layout.annotations = (layout.annotations || []).concat([
-      { text: foot, xref: "container", yref: "container", x: 0.02, y: 0.015, xanchor: "left", yanchor: "bottom", showarrow: false, font: { size: 11, color: "#6f7a89" } }
-    ]);
     var svg = await window.Plotly.toImage({ data: graph.data, layout: layout }, { format: "svg", width: WIDTH, height: layout.height, imageDataOnly: true });
     svg = svg.replace(/(<svg[^>]*>)/, "$1<style>" + (await fontsFor(svg)) + "</style>");
     var image = new Image();
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
     await image.decode();
+    // Fonts inside a picture are unpacked after it is decoded, and nothing tells when: the first paint starts them.
+    await new Promise(function (resolve) { setTimeout(resolve, 600); });
     var canvas = document.createElement("canvas");
     canvas.width = WIDTH * SCALE; canvas.height = layout.height * SCALE;
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
@@ -87,7 +85,7 @@
   async function fontsFor(text) {
     var points = Array.from(new Set(Array.from(text))).map(function (each) { return each.codePointAt(0); });
     var rules = Array.from(document.styleSheets).flatMap(function (sheet) { return Array.from(sheet.cssRules); })
-      .filter(function (rule) { return rule instanceof CSSFontFaceRule && holds(rule.style.getPropertyValue("unicode-range"), points); });
+      .filter(function (rule) { return rule instanceof CSSFontFaceRule && rule.style.getPropertyValue("src").includes("url(") && holds(rule.style.getPropertyValue("unicode-range"), points); });
     var faces = await Promise.all(rules.map(async function (rule) {
       var path = /url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue("src"))[1];
       var data = await asData(new URL(path, rule.parentStyleSheet.href));

@@ -5,9 +5,10 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboards.parts.provenance import provenance
+from dashboards.parts.provenance import provenance, simulated
 from dashboards.view import View
 from datasets.text import Text
+from indicators import period_label
 from indicators.describe import describe
 
 WHY = Text("这个数怎么来的", "Where this comes from")
@@ -27,19 +28,16 @@ def panel(
     csv: str | None = None,
     png: str | None = None,
     area: str = "",
-    simulated: bool = True,
 ) -> Any:
     """Return a section; ``key`` names the indicator it explains, ``png`` the chart it can save as a picture."""
     tools = []
+    made_up = key is None or simulated(key)
     if csv:
         tools.append(html.A("CSV", href=csv, title=view.say(_CSV), **{"data-plain": "1"}))
     if png:
-        about = {
-            "chart": png,
-            "title": title,
-            "note": view.say(_MADE_UP) if simulated else "",
-            "snapshot": view.snapshot,
-        }
+        when = period_label(view.period, view.language, cumulative=view.cumulative)
+        said = view.joined(view.say(_MADE_UP) if made_up else "", when, view.snapshot)
+        about = {"chart": png, "title": title, "note": said, "snapshot": view.snapshot}
         tools.append(html.Button("PNG", title=view.say(_PNG), **{"data-png": json.dumps(about, ensure_ascii=False)}))
     head = html.Header([html.H3(title), html.Div(tools, className="tools") if tools else None])
     foot = provenance(view, key) if key else None

@@ -15,6 +15,8 @@ _SAFE = Text(
     "above to the operators: the log holds this error.",
 )
 
+_LONGEST = 200
+
 
 def missing(language: Language) -> Any:
     """Return the screen for an address nothing answers to."""
@@ -23,8 +25,8 @@ def missing(language: Language) -> Any:
 
 def broken(language: Language, reason: Text | None = None) -> Any:
     """Return the screen for an error: what happened, what is safe, whom to call."""
-    said = reason.in_language(language) if reason else _BROKEN.in_language(language)
-    return _screen(said, _SAFE.in_language(language), language)
+    why = f"{reason.in_language(language)[:_LONGEST]} " if reason else ""
+    return _screen(_BROKEN.in_language(language), why + _SAFE.in_language(language), language)
 
 
 def _screen(title: str, words: str, language: Language) -> Any:

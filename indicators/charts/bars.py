@@ -103,7 +103,7 @@ def columns(
         "customdata": [
             [said(p, language), str(scale.figure(v))] for p, v in zip(rows["period"], rows["value"], strict=True)
         ],
-        "hovertemplate": "%{customdata[0]} <b>%{customdata[1]}</b><extra></extra>",
+        "hovertemplate": "<b>%{customdata[1]}</b><extra></extra>",
     }
     low, high = min([0.0, *rows["value"]]), max([0.0, *rows["value"]])
     axis = (year_axis if yearly else time_axis)(rows["period"], language)

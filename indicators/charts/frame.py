@@ -116,7 +116,7 @@ def time_axis(periods: Iterable[Any], language: Language, most: int = 8) -> Figu
         "tickcolor": palette.LINE,
         "tickfont": {"size": 11, "color": palette.INK_3},
         "fixedrange": True,
-        "unifiedhovertitle": {"text": ""},
+        "unifiedhovertitle": {"text": "%{x|%Y年%-m月}" if language == "zh" else "%{x|%b %Y}"},
     }
 
 
@@ -135,7 +135,8 @@ def year_axis(periods: Iterable[Any], language: Language, most: int = 8) -> Figu
     edge = pd.Timedelta(days=200)
     ends = {"range": days([moments[0] - edge, moments[-1] + edge])} if moments else {}
     texts = {"tickvals": days(marks), "ticktext": [str(mark.year) for mark in marks]}
-    return {**time_axis(moments, language), **texts, **ends}
+    said = {"unifiedhovertitle": {"text": "%{x|%Y年}" if language == "zh" else "%{x|%Y}"}}
+    return {**time_axis(moments, language), **texts, **ends, **said}
 
 
 def legend(names: Iterable[str], **changes: Any) -> Figure:

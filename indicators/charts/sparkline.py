@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from indicators.charts import palette
 from indicators.charts.frame import number
 
+_OPEN = '<svg xmlns="http://www.w3.org/2000/svg" preserveAspectRatio="none"'
+
 
 def sparkline(values: Sequence[float | None], *, width: int = 160, height: int = 34, colour: str = palette.JING) -> str:
     """Return an SVG document: one line, a dot on the last month, no axes; gaps stay gaps."""
     known = [value for value in values if value is not None and number(value) is not None]
     if not known:
-        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"></svg>'
+        return f'{_OPEN} viewBox="0 0 {width} {height}"></svg>'
     low, high = min(known), max(known)
     step = (width - 6) / max(len(values) - 1, 1)
     spread = (high - low) or 1.0
@@ -26,10 +28,14 @@ def sparkline(values: Sequence[float | None], *, width: int = 160, height: int =
             runs[-1].append(place(position, value))
     lines = "".join(
         f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in run)}" fill="none" stroke="{colour}" '
-        'stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round"/>'
+        'stroke-width="1.5" stroke-linejoin="round" stroke-linecap="round" vector-effect="non-scaling-stroke"/>'
         for run in runs
         if len(run) > 1
     )
     x, y = next(run for run in reversed(runs) if run)[-1]
-    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.4" fill="{colour}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{lines}{dot}</svg>'
+    # A dot that stays round however wide the picture is drawn.
+    dot = (
+        f'<path d="M{x:.1f} {y:.1f}h0" stroke="{colour}" stroke-width="5" stroke-linecap="round" '
+        'vector-effect="non-scaling-stroke"/>'
+    )
+    return f'{_OPEN} viewBox="0 0 {width} {height}">{lines}{dot}</svg>'

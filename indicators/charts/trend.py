@@ -69,7 +69,7 @@ def _line(past: pd.DataFrame, scale: Scale, language: Language) -> Figure:
             [period_label(p, language), str(scale.figure(v))]
             for p, v in zip(past["period"], past["value"], strict=True)
         ],
-        "hovertemplate": "%{customdata[0]} <b>%{customdata[1]}</b><extra></extra>",
+        "hovertemplate": "<b>%{customdata[1]}</b><extra></extra>",
     }
 
 
@@ -101,8 +101,7 @@ def _fan(past: pd.DataFrame, future: pd.DataFrame, scale: Scale, language: Langu
         "y": numbers(future["mean"]),
         "marker": {"color": palette.JING, "size": 1},
         "customdata": spoken,
-        "hovertemplate": f"%{{customdata[0]}} {word} <b>%{{customdata[1]}}</b><br>{between} %{{customdata[2]}}"
-        "<extra></extra>",
+        "hovertemplate": f"{word} <b>%{{customdata[1]}}</b><br>{between} %{{customdata[2]}}<extra></extra>",
     }
     return [*traces, dashes, aim]
 
