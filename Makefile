@@ -3,10 +3,12 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
-# uv does not read pip's setting of a mirror: hand it over.
-ifdef PIP_INDEX_URL
-export UV_DEFAULT_INDEX := $(PIP_INDEX_URL)
-endif
+# The machine's own certificates count, for npm too: an intranet's mirror has no other.
+export NODE_USE_SYSTEM_CA := 1
+# uv is quick; pip, which knows this machine's own settings of mirror and certificates, steps in where uv cannot.
+define install
+$(BIN)/uv pip install --quiet --system-certs $(1) || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
+endef
 
 .PHONY: demo test check bench lock format clean setup setup-dev browser
 .DEFAULT_GOAL := help
@@ -52,12 +54,14 @@ $(BIN)/uv:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/uv
-	$(BIN)/uv pip install --require-hashes -r requirements.lock
-	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "Installing the Python packages of requirements.lock ..."
+	@$(call install,--require-hashes -r requirements.lock)
+	@$(call install,--no-deps --no-build-isolation --editable .)
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
-	$(BIN)/uv pip install --require-hashes -r requirements-dev.lock
+	@echo "Installing what tests need, from requirements-dev.lock ..."
+	@$(call install,--require-hashes -r requirements-dev.lock)
 	@touch $@
 
 node_modules/.stamp: package-lock.json | $(VENV)/.runtime

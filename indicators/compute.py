@@ -106,11 +106,11 @@ def to_date(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def growth(values: pd.DataFrame) -> pd.DataFrame:
-    """Return growth against the same month of the year before; NaN where that is missing or not positive."""
+    """Return growth against the same month of the year before; NaN where that is not positive or the value negative."""
     base = values.copy()
     base.index = base.index + _YEAR
     base = base.reindex(values.index)
-    return values / base.where(base > 0) - 1
+    return values.where(values >= 0) / base.where(base > 0) - 1
 
 
 def _parts(

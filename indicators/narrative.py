@@ -182,6 +182,8 @@ def _change(
         return None
     usual = np.nanmedian(np.abs(moved[-_MEMORY:]))
     before, now = measure.iloc[-2], measure.iloc[-1]
+    if percent(before, language) == percent(now, language):
+        return None  # a reader would see it rise from a number to the same number
     words = _share_words if isinstance(definition, TopShare) else _growth_words
     spans = words(definition.name.in_language(language), float(before), float(now), language)
     spans += _driver(snapshot, definition.key, month, language, cumulative=cumulative)

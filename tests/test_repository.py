@@ -1,6 +1,5 @@
 """What the repository promises about itself: locks, licences, layers, languages."""
 
-import ast
 import json
 import re
 import subprocess
@@ -55,23 +54,6 @@ def test_no_tracked_file_names_a_registry():
     )
     texts = [path for path in tracked() if path.suffix not in {".png", ".jpg", ".woff2", ".ttf"}]
     assert not [path.name for path in texts if hosts.search(path.read_text(encoding="utf-8", errors="ignore"))]
-
-
-def test_notebooks_are_stripped_and_import_only_the_two_lower_layers():
-    allowed = {"datasets", "indicators"} | sys.stdlib_module_names | {"pandas", "folium", "IPython"}
-    notebooks = tracked("notebooks/*.ipynb")
-    assert notebooks
-    for path in notebooks:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        assert all(not cell.get("outputs") for cell in cells), f"{path.name} carries outputs: run make format"
-        imported = {
-            (node.module if isinstance(node, ast.ImportFrom) else alias.name).split(".")[0]
-            for node in ast.walk(ast.parse("\n".join(code)))
-            if isinstance(node, ast.Import | ast.ImportFrom)
-            for alias in node.names
-        }
-        assert imported <= allowed, path.name
 
 
 def test_modules_stay_small():

@@ -97,8 +97,8 @@ def test_the_balance_is_exports_minus_imports(handmade):
 
 def test_growth_on_a_deficit_is_undefined(handmade):
     found = series(handmade, "trade_balance", cumulative=True).set_index("period").yoy
-    assert found["2010-01-01"] == pytest.approx(-499.70 / 600.05 - 1)
-    assert found.isna().sum() == 12
+    assert "2010-01-01" in found.index
+    assert found.isna().all()  # nothing before 2009, and deficits from 2010 on
 
 
 def test_the_ten_largest_taxpayers(handmade):
