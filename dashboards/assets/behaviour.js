@@ -54,7 +54,7 @@
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-title"] });
 
   // A picture carries its title, its label and its font: an SVG drawn as an image cannot see the page's fonts.
-  var WIDTH = 960, MARGIN = 64, SCALE = 2;
+  var WIDTH = 960, MARGIN = 76, SCALE = 2;
 
   async function savePicture(about) {
     var graph = document.querySelector("#" + CSS.escape(about.chart) + " .js-plotly-plot");
@@ -64,22 +64,33 @@
     Object.assign(layout, {
       width: WIDTH, height: height + MARGIN + 16, autosize: false, paper_bgcolor: "#ffffff",
       margin: Object.assign({}, layout.margin, { t: top, b: (layout.margin.b || 0) + 16, l: (layout.margin.l || 0) + 16, r: (layout.margin.r || 0) + 16 }),
-      title: { text: "<b>" + about.title + "</b><br><span style='font-size:12px;color:#4a5666'>" + about.note + "</span>", x: 0.02, y: 0.97, yanchor: "top", font: { size: 18, color: "#16202e" } }
+      title: { text: "<b>" + about.title + "</b><br><span style='font-size:12px;color:#4a5666'>" + about.note + "</span>", x: 0.02, y: 1 - 32 / (height + MARGIN + 16), yanchor: "top", font: { size: 18, color: "#16202e" } }
     });
     var svg = await window.Plotly.toImage({ data: graph.data, layout: layout }, { format: "svg", width: WIDTH, height: layout.height, imageDataOnly: true });
     svg = svg.replace(/(<svg[^>]*>)/, "$1<style>" + (await fontsFor(svg)) + "</style>");
     var image = new Image();
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(svg);
     await image.decode();
-    // Fonts inside a picture are unpacked after it is decoded, and nothing tells when: the first paint starts them.
-    await new Promise(function (resolve) { setTimeout(resolve, 600); });
-    var canvas = document.createElement("canvas");
-    canvas.width = WIDTH * SCALE; canvas.height = layout.height * SCALE;
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
     var link = document.createElement("a");
     link.download = about.chart + "-" + about.snapshot + ".png";
-    link.href = canvas.toDataURL("image/png");
+    link.href = await painted(image, WIDTH * SCALE, layout.height * SCALE);
     link.click();
+  }
+
+  // Fonts inside a picture are unpacked some time after it is decoded and nothing tells when: paint until the
+  // title is there and two paintings in a row are the same.
+  async function painted(image, width, height) {
+    var canvas = document.createElement("canvas"), context = canvas.getContext("2d", { willReadFrequently: true });
+    canvas.width = width; canvas.height = height;
+    for (var last = "", round = 0; round < 40; round += 1) {
+      await new Promise(function (resolve) { setTimeout(resolve, 200); });
+      context.clearRect(0, 0, width, height);
+      context.drawImage(image, 0, 0, width, height);
+      var title = context.getImageData(0, 0, width / 2, MARGIN * SCALE).data, data = canvas.toDataURL("image/png");
+      if (data === last && title.some(function (value, at) { return at % 4 < 3 && value < 100; })) break;
+      last = data;
+    }
+    return data;
   }
 
   async function fontsFor(text) {
