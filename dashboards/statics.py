@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, abort, send_from_directory
+from plotly.offline import get_plotlyjs_version
 
 from dashboards.access import PUBLIC, READERS
 from dashboards.gate import Gate
@@ -13,6 +14,7 @@ _MODULES = Path(__file__).resolve().parents[1] / "node_modules"
 _FONT = _MODULES / "@fontsource-variable" / "noto-sans-sc"
 _PLOTLY = _MODULES / "plotly.js-cartesian-dist-min" / "plotly-cartesian.min.js"
 _YEAR = 31_536_000
+_HEADER = 200
 
 PLOTLY_PATH = "/vendor/plotly-cartesian.min.js"
 FONT_SHEET = "/fonts/noto-sans-sc.css"
@@ -20,7 +22,12 @@ FONT_SHEET = "/fonts/noto-sans-sc.css"
 
 def scripts() -> list[str]:
     """Return the scripts to load before Dash: a third of plotly, where it is installed; else Dash brings all of it."""
-    return [PLOTLY_PATH] if _PLOTLY.is_file() else []
+    if not _PLOTLY.is_file():
+        return []
+    # A bundle of another version than the Python package's would draw other pictures than the reports do.
+    with _PLOTLY.open(encoding="utf-8") as file:
+        same = f"v{get_plotlyjs_version()}\n" in file.read(_HEADER)
+    return [PLOTLY_PATH] if same else []
 
 
 def serve_statics(server: Flask, gate: Gate) -> None:
