@@ -136,10 +136,8 @@ def test_no_figures_need_no_node():
 
 @pytest.mark.browser
 @pytest.mark.parametrize("kind", FIGURES)
-def test_the_picture_is_that_of_a_browser(drawn, kind, chromium, tmp_path):
+def test_the_picture_is_that_of_a_browser(drawn, kind, browser, tmp_path):
     """At most one pixel in a hundred differs clearly from what plotly.js draws in Chromium with the same font."""
-    from playwright.sync_api import sync_playwright
-
     figure = {**FIGURES[kind], "layout": {**FIGURES[kind]["layout"], "width": 640, "height": 320}}
     figure["layout"]["font"] = {"size": 12, "family": "Noto Sans SC"}
     page_file = tmp_path / "page.html"
@@ -149,20 +147,16 @@ def test_the_picture_is_that_of_a_browser(drawn, kind, chromium, tmp_path):
         "body{margin:0;font-family:'Noto Sans SC'}div{width:640px;height:320px}</style>"
         f"<div id=ours>{drawn[kind]}</div><div id=theirs></div><script src='{PLOTLY.as_uri()}'></script>"
     )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--allow-file-access-from-files"]
-        )
-        page = browser.new_page(viewport={"width": 640, "height": 640})
-        page.goto(page_file.as_uri())
-        page.evaluate("() => document.fonts.load('12px \"Noto Sans SC\"', '中1a')")
-        page.evaluate(
-            "([data, layout]) => Plotly.newPlot('theirs', data, layout, {staticPlot: true})",
-            [figure["data"], figure["layout"]],
-        )
-        shots = [base64.b64encode(page.locator(name).screenshot()).decode() for name in ("#ours", "#theirs")]
-        different = page.evaluate(COMPARE, shots)
-        browser.close()
+    page = browser.new_page(viewport={"width": 640, "height": 640})
+    page.goto(page_file.as_uri())
+    page.evaluate("() => document.fonts.load('12px \"Noto Sans SC\"', '中1a')")
+    page.evaluate(
+        "([data, layout]) => Plotly.newPlot('theirs', data, layout, {staticPlot: true})",
+        [figure["data"], figure["layout"]],
+    )
+    shots = [base64.b64encode(page.locator(name).screenshot()).decode() for name in ("#ours", "#theirs")]
+    different = page.evaluate(COMPARE, shots)
+    page.close()
     assert different <= 0.01
 
 

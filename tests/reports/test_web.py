@@ -43,24 +43,20 @@ def test_the_page_carries_the_fonts_of_its_words():
 
 @pytest.mark.browser
 @pytest.mark.parametrize("page", ["report", "map"])
-def test_a_browser_shows_it_without_a_request_or_a_complaint(page, chinese, map_page, chromium, tmp_path):
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_shows_it_without_a_request_or_a_complaint(page, chinese, map_page, browser, tmp_path):
     file = chinese.html
     if page == "map":
         file = tmp_path / "map.html"
         file.write_text(map_page, encoding="utf-8")
     requests, complaints = [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        tab = browser.new_page()
-        tab.on("request", lambda request: requests.append(request.url))
-        tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        tab.on("pageerror", lambda error: complaints.append(str(error)))
-        tab.goto(file.as_uri())
-        tab.wait_for_load_state("networkidle")
-        shapes = tab.locator("svg path").count()
-        browser.close()
+    tab = browser.new_page()
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.goto(file.as_uri())
+    tab.wait_for_load_state("networkidle")
+    shapes = tab.locator("svg path").count()
+    tab.close()
     assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
     assert complaints == []
     assert shapes > 20
