@@ -41,8 +41,8 @@ format: setup-dev ## Put code and notebooks in shape
 	$(BIN)/nbstripout notebooks/*.ipynb
 
 lock: $(BIN)/uv ## Resolve the dependencies anew and pin them by hash
-	$(BIN)/uv pip compile pyproject.toml --group build --generate-hashes --no-header --quiet --upgrade -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements.lock --generate-hashes --no-header --quiet -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --generate-hashes --no-header --no-annotate --quiet --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements.lock --generate-hashes --no-header --no-annotate --quiet -o requirements-dev.lock
 	$(BIN)/npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 setup: $(VENV)/.runtime node_modules/.stamp
