@@ -14,6 +14,7 @@ from datasets.text import Text
 from indicators import catalogue, figure, period_label, scale
 from indicators.definition import Published, TopShare
 from indicators.explanation import Explanation, ReceiptNote
+from indicators.figures import MINUS
 
 _PANELS = 64
 _ROWS = 20
@@ -94,8 +95,7 @@ def _body(view: View, told: Explanation) -> list[Any]:
 
 def _value(view: View, told: Explanation) -> Any:
     unit = told.definition.unit
-    exact = "—" if told.value != told.value else f"{told.value:,.6f}".rstrip("0").rstrip(".")
-    base = scale(0.0, unit, view.language).unit if scale(0.0, unit, view.language).factor == 1 else ""
+    exact, base = _exact(told.value, unit, view)
     verdict = (
         _say(view, "agrees")
         if told.agrees
@@ -114,6 +114,15 @@ def _value(view: View, told: Explanation) -> Any:
         ],
         className="value",
     )
+
+
+def _exact(value: float, unit: str, view: View) -> tuple[str, str]:
+    """Return a value to the last place that means anything, and its base unit: fen for money, whole enterprises."""
+    base = scale(0.0, unit, view.language)
+    places = 0 if base.whole else 4 if unit == "share" else 2
+    if value != value:  # noqa: PLR0124 NaN is the one number unlike itself
+        return "—", ""
+    return f"{value / base.factor:,.{places}f}".replace("-", MINUS), base.unit
 
 
 def _slice(view: View, told: Explanation) -> str:

@@ -90,8 +90,11 @@ def headline(view: View) -> list[Sentence]:
 
 
 def changes(view: View) -> list[Change]:
-    """Return what changed in the view's month, the most unusual first."""
-    return _changes(view.home, view.snapshot, view.period, view.language, view.cumulative)
+    """Return what changed in the view's month, the most unusual first.
+
+    Always of the month alone: a sum to date hides in October what happened in October.
+    """
+    return _changes(view.home, view.snapshot, view.period, view.language)
 
 
 @lru_cache(maxsize=_SENTENCES)
@@ -100,5 +103,5 @@ def _headline(home: Path, name: str, period: str, language: Language, cumulative
 
 
 @lru_cache(maxsize=_SENTENCES)
-def _changes(home: Path, name: str, period: str, language: Language, cumulative: bool) -> list[Change]:
-    return indicators.changes(open_snapshot(home, name), period, language, cumulative, _CHANGES)
+def _changes(home: Path, name: str, period: str, language: Language) -> list[Change]:
+    return indicators.changes(open_snapshot(home, name), period, language, cumulative=False, limit=_CHANGES)

@@ -13,7 +13,7 @@ from indicators.compute import series
 from indicators.contributions import contributions
 from indicators.definition import AnyIndicator, Difference, Indicator, Published, TopShare
 from indicators.dimensions import labels
-from indicators.figures import figure, percent, points
+from indicators.figures import figure, percent, points, scale
 from indicators.forecast.yearend import year_end
 from indicators.periods import Period, month_start, period_label
 
@@ -70,7 +70,7 @@ def headline(snapshot: Snapshot, period: Period, language: Language, cumulative:
         first += _year(snapshot, LEAD, month, language)
     rest: list[Span] = []
     for key in FOLLOWING:
-        found = _spans(snapshot, key, month, language, cumulative=cumulative)
+        found = _spans(snapshot, key, month, language, cumulative=cumulative, opens=not rest)
         if found:
             separator = Text("；", "; ").in_language(language)
             rest += [*([Span(separator)] if rest else []), *found, *_streak(snapshot, key, month, language)]
@@ -98,7 +98,9 @@ def growth_span(yoy: float, language: Language) -> Span:
     return Span(percent(yoy, language), "rise" if yoy > 0 else "fall" if yoy < 0 else "figure")
 
 
-def _spans(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
+def _spans(
+    snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool, opens: bool = False
+) -> list[Span]:
     """Return name, value and growth, or nothing when the indicator does not reach the month."""
     definition = definition_of(key)
     found = series(snapshot, key, start=month, end=month, cumulative=cumulative)
@@ -106,11 +108,17 @@ def _spans(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language
         return []
     value, yoy = found.value.iloc[0], found.yoy.iloc[0]
     name = definition.name.in_language(language)
-    spans = [Span(f"{name} ")]
+    spans = [Span(f"{name if opens else within(name, language)} ")]
     spans.append(Span(str(figure(value, definition.unit, language)), "figure"))
     if not np.isnan(yoy):
-        spans += [Span(Text("，同比 ", ", year on year ").in_language(language)), growth_span(yoy, language)]
+        spans += [Span(Text("，同比 ", ", ").in_language(language)), growth_span(yoy, language)]
+        spans += [] if language == "zh" else [Span(" year on year")]
     return spans
+
+
+def within(name: str, language: Language) -> str:
+    """Return a name as it stands within a sentence: English drops the capital, unless the word is all capitals."""
+    return name if language == "zh" or name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _driver(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
@@ -126,6 +134,7 @@ def _driver(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Languag
         return []
     code, pulled = pulling.iloc[0][["code", "points"]]
     name = labels(snapshot, dimension, language).get(code, code)
+    name = within(name, language) if dimension == "industry" else name  # streets are proper names
     verb = Text("拉动", "added") if pulled > 0 else Text("下拉", "took off")
     words = Text(f"，其中{name}{verb.zh} ", f"; {name} {verb.en} ").in_language(language)
     return [Span(words), Span(points(pulled, language, signed=False), "rise" if pulled > 0 else "fall")]
@@ -137,11 +146,16 @@ def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language)
     known = series(snapshot, key)
     if month != known.period.max() or end.mean == end.actual_to_date:
         return []
-    low, mean, high = (str(figure(each, definition_of(key).unit, language)) for each in (end.lo80, end.mean, end.hi80))
+    mean, high = (figure(each, definition_of(key).unit, language) for each in (end.mean, end.hi80))
+    low = scale(end.hi80, definition_of(key).unit, language).figure(end.lo80).number
     return [
-        Span(Text("；按当前走势全年约 ", "; on this course the year ends near ").in_language(language)),
-        Span(mean, "figure"),
-        Span(Text(f"（80% 区间 {low}至 {high}）", f" (80 % interval {low} to {high})").in_language(language)),
+        Span(Text("；按当前走势全年约 ", "; on this course the year will end near ").in_language(language)),
+        Span(str(mean), "figure"),
+        Span(
+            Text(f"（80% 区间 {low}–{high}）", f" (80% interval {low}–{high.number})").in_language(language)
+            if end.lo80 >= 0 and mean.unit == high.unit
+            else Text(f"（80% 区间 {low} 至 {high}）", f" (80% interval {low} to {high})").in_language(language)
+        ),
     ]
 
 
@@ -155,11 +169,16 @@ def _streak(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Languag
     return [
         Span(
             Text(
-                f"（当月连续 {run} 个月{'增长' if rising else '下降'}）",
-                f" ({run} months of {'growth' if rising else 'decline'} in a row)",
+                f"（当月值连续 {run} 个月{'增长' if rising else '下降'}）",
+                f" (the {_ordinal(run)} month of {'growth' if rising else 'decline'} in a row)",
             ).in_language(language)
         )
     ]
+
+
+def _ordinal(count: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th") if count % 100 not in range(11, 14) else "th"
+    return f"{count}{ending}"
 
 
 def _run_length(signs: Sequence[float]) -> int:

@@ -38,9 +38,20 @@
     var panel = graph.closest("[data-click]");
     if (!panel || graph.dataset.listening || !graph.on) return;
     graph.dataset.listening = "1";
+    if (graph.closest(".treemap")) { graph.on("plotly_afterplot", function () { fit(graph); }); fit(graph); }
     graph.on("plotly_click", function (event) {
       var key = event.points[0].data.meta, target = graph.closest("[data-click]");
       if (key && target) go(target.dataset.click.replace("{key}", encodeURIComponent(key)));
+    });
+  }
+
+  // A label wider than its rectangle is left to the hover; on a telephone rectangles are narrower than was reckoned.
+  function fit(graph) {
+    var across = graph._fullLayout.xaxis, pixels = across._length / (across.range[1] - across.range[0]);
+    graph._fullLayout.annotations.forEach(function (label, at) {
+      var drawn = graph.querySelector('.annotation[data-index="' + at + '"]');
+      var tile = graph.data.find(function (each) { return Math.abs(each.x[0] + 2 - label.x) < 0.01 && Math.abs(each.y[2] - 1 - label.y) < 0.01; });
+      if (drawn && tile) drawn.style.visibility = drawn.getBoundingClientRect().width > (tile.x[1] - tile.x[0]) * pixels + 2 ? "hidden" : "";
     });
   }
 

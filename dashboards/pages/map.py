@@ -86,7 +86,7 @@ def _map(view: View) -> Any:
         language=view.language,
         centre=None if face == "value" else 0.0,
         selected=view.chosen("street"),
-        height=560,
+        height=620,
     )
     name = view.joined(view.say(definition.name), "" if face == "value" else view.say(_FACES["growth"]))
     click = view.href(street="KEY").replace("KEY", "{key}")

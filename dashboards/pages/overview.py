@@ -18,7 +18,10 @@ from indicators.zone import zone
 
 _TITLE = Text("{month}经济运行", "The economy in {month}")
 _CHANGES = Text("本月变化", "What changed")
-_CHANGES_NOTE = Text("按相对自身常态的大小排列", "Most unusual for the indicator first")
+_CHANGES_NOTE = Text(
+    "当月同比比上月变动多少；最不寻常的在前",
+    "How far the month's growth moved from the month before; most unusual first",
+)
 _TREND = Text("{name}（当月，{unit}）", "{name} (month, {unit})")
 _TRADE = Text("进出口（当月，{unit}）", "Exports and imports (month, {unit})")
 _LEGEND = Text(

@@ -1,5 +1,6 @@
 """Tax: how much, from whom, where, and where the year will end."""
 
+from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -18,6 +19,7 @@ from datasets.text import Text
 from indicators import DIMENSIONS, catalogue, charts, percent
 
 KEY = "tax_revenue"
+_TOP = "tax_concentration"
 FILTERS = ("tax_type", "industry", "street", "ownership")
 
 _TREND = Text("税收收入（当月，{unit}）", "Tax revenue (month, {unit})")
@@ -78,6 +80,7 @@ def _facts(view: View) -> Any:
                 ]
             )
         )
+        facts += [_other_basis(view, where), _concentration(view, where)]
     if found is not None and whole is not None and where and whole.value:
         share = percent(found.value / whole.value, view.language, signed=False)
         facts.append(html.Div([html.Small(view.say(_OF_ALL)), html.Div(share, className="v")]))
@@ -94,6 +97,38 @@ def _facts(view: View) -> Any:
             )
         )
     return html.Div(facts, className="facts")
+
+
+def _other_basis(view: View, where: tuple[tuple[str, str], ...]) -> Any:
+    """Return the same tax on the basis the switch does not show: the month beside the sum to date, or the reverse."""
+    other = replace(view, cumulative=not view.cumulative)
+    found = queries.point(other, KEY, where)
+    if found is None:
+        return None
+    definition = catalogue()[KEY]
+    return html.Div(
+        [
+            html.Small(span(other, definition)),
+            html.Div(amount(view, found.value, definition.unit), className="v"),
+            growth(view, found.yoy),
+        ]
+    )
+
+
+def _concentration(view: View, where: tuple[tuple[str, str], ...]) -> Any:
+    """Return how much of the tax the largest payers pay, where the slice allows the question."""
+    found = queries.point(view, _TOP, where)
+    if found is None:
+        return None
+    definition = catalogue()[_TOP]
+    return html.Div(
+        [
+            html.Small(view.say(definition.name)),
+            html.Div(amount(view, found.value, definition.unit), className="v"),
+            html.Div(why_link(view, _TOP)),
+        ],
+        className="top-share",
+    )
 
 
 def _free(view: View, *dimensions: str) -> str:

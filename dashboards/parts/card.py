@@ -10,17 +10,22 @@ from dashboards.parts.figures import amount, growth, interval, span, written
 from dashboards.parts.provenance import simulated
 from dashboards.view import View
 from datasets.text import Text
-from indicators import catalogue, charts, period_label
+from indicators import catalogue, charts
 from indicators.definition import AnyIndicator, Published
 
 _MONTHS = 24
 _YEARS = 12
 _HISTORY = 120
 _LEAST_HISTORY = 24
+_FRESH = 2  # years; a printed figure older than that is set in grey
 _WHY = Text("怎么来的", "why")
 _WHY_LONG = Text("这个数怎么来的", "Where this number comes from")
-_YEAR_END = Text("预计全年 {mean}，80% 区间 {interval}", "year expected {mean}, 80% {interval}")
-_PRINTED = Text("公布值，非模拟", "published, not simulated")
+_YEAR_END = Text("预计全年 {mean}", "Full year about {mean}")
+_STOCK_END = Text("预计年末 {mean}", "End of year about {mean}")
+_INTERVAL = Text("80% 区间 {interval}", "80% interval {interval}")
+_PRINTED = Text("公布值（非模拟）", "Published (not simulated)")
+_NO_LATER = Text("此后年份无公布数", "No later year published")
+_YEARLY = Text("{year}年全年", "Whole year {year}")
 _LIGHTS = ((0.1, "cold"), (0.25, "cool"), (0.75, "ok"), (0.9, "warm"), (1.01, "hot"))
 LIGHT_NAMES = {
     "hot": Text("过热", "hot"),
@@ -39,11 +44,9 @@ def card(view: View, key: str, path: str) -> Any:
         return None
     last = history.iloc[-1]
     light = light_of(list(history["yoy"].tail(_HISTORY)))
-    when = (
-        period_label(str(last["period"].year), view.language)
-        if isinstance(definition, Published)
-        else span(view, definition)
-    )
+    printed = isinstance(definition, Published)
+    when = view.say(_YEARLY).format(year=last["period"].year) if printed else span(view, definition)
+    stale = printed and int(view.period[:4]) - last["period"].year > _FRESH
     # A difference, or a printed year without printed growth, has no growth to speak of.
     change = growth(view, last["yoy"]) if last["yoy"] == last["yoy"] else None
     return html.Article(
@@ -52,16 +55,18 @@ def card(view: View, key: str, path: str) -> Any:
                 [
                     html.H2([_dot(view, light) if light else None, view.say(definition.name)]),
                     html.Div(amount(view, last["value"], definition.unit), className="v"),
-                    html.Div([change, html.Span(when, className="when")], className="yoy"),
+                    html.Div(
+                        [change, html.Span(when, className="when" + (" year-tag" if printed else ""))], className="yoy"
+                    ),
                     _spark(view, key, definition),
-                    html.Div(_foot(view, key, definition), className="t"),
+                    html.Div([html.Div(line) for line in _foot(view, key, definition, stale=stale)], className="t"),
                 ],
                 href=path,
                 className="cover",
             ),
             dcc.Link(view.say(_WHY), href=view.href(why=key), className="corner", title=view.say(_WHY_LONG)),
         ],
-        className="card",
+        className="card stale" if stale else "card",
         **{"data-key": key},
     )
 
@@ -97,13 +102,18 @@ def _spark(view: View, key: str, definition: AnyIndicator) -> Any:
     return html.Img(src="data:image/svg+xml;utf8," + quote(drawn), alt="", className="spark")
 
 
-def _foot(view: View, key: str, definition: AnyIndicator) -> str:
+def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> list[str]:
+    """Return the lines at the bottom: a printed figure's standing, or where the year will end."""
     if not simulated(key):
-        return view.say(_PRINTED)
+        return [view.say(_PRINTED), *([view.say(_NO_LATER)] if stale else [])]
     if isinstance(definition, Published):
-        return ""
+        return []
     end = queries.year_end(view, key) if view.period == view.latest else None
     if end is None:
-        return ""
+        return []
+    words = _STOCK_END if getattr(definition, "stock", False) else _YEAR_END
     sure = interval(view, end.lo80, end.hi80, definition.unit)
-    return view.say(_YEAR_END).format(mean=written(view, end.mean, definition.unit), interval=sure)
+    return [
+        view.say(words).format(mean=written(view, end.mean, definition.unit)),
+        view.say(_INTERVAL).format(interval=sure),
+    ]

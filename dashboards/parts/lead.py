@@ -36,7 +36,7 @@ def change_list(view: View) -> Any:
         [
             html.Li(
                 [
-                    html.B(each.figure.text, className=_CLASS[each.figure.role]),
+                    _moved(each.figure),
                     html.Span(
                         [html.Span(spoken(each.sentence.spans)), html.Span(_links(view, each.key), className="links")]
                     ),
@@ -46,6 +46,12 @@ def change_list(view: View) -> Any:
         ],
         className="changes",
     )
+
+
+def _moved(lead: Span) -> Any:
+    """Return how far growth moved, its unit small below the number."""
+    number, _, unit = lead.text.partition(" ")
+    return html.B([number, html.I(unit)], className=_CLASS[lead.role])
 
 
 def _links(view: View, key: str) -> list[Any]:

@@ -12,18 +12,21 @@ from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
-from indicators import DIMENSIONS, catalogue, charts, percent, points
+from indicators import DIMENSIONS, Scale, catalogue, charts, percent, period_label
 
 _BARS, _LEAST = 17, 0.0005
 _KINDS = 6
 _YEARS = 12
+_DECEMBER = 12
+_ROW = 33  # pixels: bars as far apart as the rows of the table beside them
 _REST = Text("其他", "Other")
+_ALL = Text("合计", "Total")
 _COLUMNS = {
     "name": Text("名称", "Name"),
     "value": Text("税额", "Amount"),
     "share": Text("占比", "Share"),
     "yoy": Text("同比", "y/y"),
-    "pull": Text("拉动", "Contribution"),
+    "pull": Text("拉动（个百分点）", "Contribution (pp)"),
 }
 
 
@@ -68,8 +71,8 @@ def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) ->
     found = queries.series(view, key, (dimension,), where, cumulative=True)
     month = int(view.period[5:7])
     last = pd.Timestamp(f"{view.period}-01")
-    rows = found[(found["period"] <= last) & (found["period"].dt.month.isin([month, 12]))].copy()
-    whole_years = (rows["period"].dt.month == 12) & (rows["period"].dt.year < last.year)  # noqa: PLR2004 December
+    rows = found[(found["period"] <= last) & (found["period"].dt.month.isin([month, _DECEMBER]))].copy()
+    whole_years = (rows["period"].dt.month == _DECEMBER) & (rows["period"].dt.year < last.year)
     rows = rows[whole_years | (rows["period"] == last)]
     rows["period"] = pd.to_datetime(rows["period"].dt.year.astype(str) + "-01-01")
     rows = rows[rows["period"].dt.year > last.year - _YEARS]
@@ -82,7 +85,10 @@ def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) ->
     if len(weights) > len(kept):
         shown["…"] = view.say(_REST)
     unit = catalogue()[key].unit
-    drawn = charts.stacked(grouped, shown, by=dimension, unit=unit, language=view.language, yearly=True, height=320)
+    part = "" if month == _DECEMBER else period_label(view.period, view.language, cumulative=True)
+    drawn = charts.stacked(
+        grouped, shown, by=dimension, unit=unit, language=view.language, yearly=True, height=320, unfinished=part
+    )
     name = f"{key}-{dimension}-years".replace("_", "-")
     title = title.replace("{unit}", charts.unit_of(drawn))
     content = chart(view, name, drawn, title) if kept else empty(view)
@@ -98,7 +104,9 @@ def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str,
     name = f"{key}-{dimension}-{shape}".replace("_", "-")
     click = view.href(**{dimension: "KEY"}).replace("KEY", "{key}")
     if shape == "bars":
-        drawn = charts.bars(values, unit=unit, language=view.language, notes=notes)
+        drawn = charts.bars(
+            values, unit=unit, language=view.language, notes=notes, height=_ROW * (len(values) + 1) + 24
+        )
         return chart(view, name, drawn, title)
     drawn = charts.treemap(values, unit=unit, language=view.language, notes=notes, keys=codes, height=320)
     return chart(view, name, drawn, title, click=click)
@@ -120,8 +128,21 @@ def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
             shared.figure(row["value"]).number,
             percent(row["share"], view.language, signed=False),
             growth(view, row["yoy"], word=False),
-            points(row["pull"], view.language),
+            percent(row["pull"], view.language).rstrip("%"),
         ]
         for row in ordered.to_dict("records")
     ]
-    return table(view, columns, cells, sorted_by=by)
+    return table(view, columns, cells, sorted_by=by, total=_total(view, key, rows, shared))
+
+
+def _total(view: View, key: str, rows: pd.DataFrame, shared: Scale) -> list[Any]:
+    """Return the last row: what the parts come to, so that a reader sees that they do."""
+    whole = queries.point(view, key, view.where(catalogue()[key].dimensions))
+    yoy = whole.yoy if whole is not None else float("nan")
+    return [
+        view.say(_ALL),
+        shared.figure(rows["value"].sum()).number,
+        percent(rows["share"].sum(), view.language, signed=False),
+        growth(view, yoy, word=False),
+        percent(yoy, view.language).rstrip("%"),
+    ]

@@ -7,6 +7,7 @@ from dash import dcc, html
 from datasets.text import Language, Text
 
 _MISSING = Text("没有这个页面", "There is no such page")
+_CHECK = Text("请检查地址，或从总览重新进入。", "Check the address, or begin again from the overview.")
 _BACK = Text("回到总览", "Back to the overview")
 _BROKEN = Text("这一页没有画出来", "This page could not be drawn")
 _SAFE = Text(
@@ -15,20 +16,24 @@ _SAFE = Text(
     "above to the operators: the log holds this error.",
 )
 
-_LONGEST = 200
+_LONGEST = 320
 
 
 def missing(language: Language) -> Any:
     """Return the screen for an address nothing answers to."""
-    return _screen(_MISSING.in_language(language), "", language)
+    return _screen(_MISSING.in_language(language), _CHECK.in_language(language), language)
 
 
 def broken(language: Language, reason: Text | None = None) -> Any:
     """Return the screen for an error: what happened, what is safe, whom to call."""
-    why = f"{reason.in_language(language)[:_LONGEST]} " if reason else ""
-    return _screen(_BROKEN.in_language(language), why + _SAFE.in_language(language), language)
+    why = reason.in_language(language) if reason else ""
+    why = why if len(why) <= _LONGEST else f"{why[:_LONGEST].rstrip()}…"
+    return _screen(_BROKEN.in_language(language), why, language, _SAFE.in_language(language))
 
 
-def _screen(title: str, words: str, language: Language) -> Any:
+def _screen(title: str, words: str, language: Language, more: str = "") -> Any:
     link = dcc.Link(_BACK.in_language(language), href="/" if language == "zh" else "/?lang=en")
-    return html.Div(html.Div([html.H1(title), html.P(words), link], className="message"), className="alone")
+    return html.Div(
+        html.Div([html.H1(title), *(html.P(each) for each in (words, more) if each), link], className="message"),
+        className="alone",
+    )

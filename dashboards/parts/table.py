@@ -18,16 +18,26 @@ class Column:
     number: bool = True
 
 
-def table(view: View, columns: Sequence[Column], rows: Sequence[Sequence[Any]], *, sorted_by: str = "") -> Any:
-    """Return the table; a title that can be sorted by is a link that says so in the address."""
+def table(
+    view: View,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Any]],
+    *,
+    sorted_by: str = "",
+    total: Sequence[Any] | None = None,
+) -> Any:
+    """Return the table; a title that can be sorted by is a link that says so in the address; ``total`` ends it."""
     head = html.Tr([_title(view, column, sorted_by) for column in columns])
-    body = [
-        html.Tr(
-            [html.Td(cell, className="n" if column.number else "") for column, cell in zip(columns, row, strict=True)]
-        )
-        for row in rows
-    ]
-    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="scroll")
+    parts = [html.Thead(head), html.Tbody([_row(columns, row) for row in rows])]
+    if total is not None:
+        parts.append(html.Tfoot(_row(columns, total)))
+    return html.Div(html.Table(parts), className="scroll")
+
+
+def _row(columns: Sequence[Column], cells: Sequence[Any]) -> Any:
+    return html.Tr(
+        [html.Td(cell, className="n" if column.number else "") for column, cell in zip(columns, cells, strict=True)]
+    )
 
 
 def _title(view: View, column: Column, sorted_by: str) -> Any:

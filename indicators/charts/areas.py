@@ -54,7 +54,7 @@ def treemap(
         traces.append(
             _tile(box, palette.SEQUENTIAL[depth], said + (f"<br>{note}" if note else ""), (keys or {}).get(name))
         )
-        labels += _label(box, name, f"{scale.figure(value).number} · {share}", light=depth >= _DARK)
+        labels += _label(box, name, f"<b>{scale.figure(value).number}</b>  {share}", light=depth >= _DARK)
     figure = layout(
         height,
         hovermode="closest",
@@ -122,9 +122,9 @@ def _tile(box: Box, colour: str, said: str, key: str | None) -> Figure:
 
 def _label(box: Box, name: str, amount: str, *, light: bool) -> list[Figure]:
     """Return the name, on two lines if it must be, and below it the amount, as far as there is room."""
-    room, colour = box.width - 10, palette.PAPER if light else palette.INK
+    room, colour = box.width - 6, palette.PAPER if light else palette.INK
     lines = _lines(name, room)
-    if lines and wide(amount, 11) <= room:
+    if lines and wide(amount.replace("<b>", "").replace("</b>", ""), 11) <= room:
         lines.append(f"<span style='font-size:11px'>{amount}</span>")
     shown = lines[: int((box.height - _EDGE) // _LINE)]
     if not shown or (len(_lines(name, room)) > len(shown)):

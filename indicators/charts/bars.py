@@ -23,6 +23,8 @@ from indicators.charts.scale import scale_of
 from indicators.periods import period_label
 
 _LEGEND_WIDTH, _LEGEND_ROWS = 460, 2
+_PALE = 0.55
+_YEAR_WIDTH = 260 * 24 * 3600 * 1000  # of a column that stands for a year, in the milliseconds of a date axis
 
 
 def bars(
@@ -115,6 +117,19 @@ def columns(
     }
 
 
+def _as_years(traces: list[Figure], axis: Figure, last: str, unfinished: str) -> None:
+    """Give columns the width of a year, and pale the last one under its own words if its year is not over."""
+    for trace in traces:
+        trace["width"] = _YEAR_WIDTH
+        if unfinished:
+            trace["marker"]["opacity"] = [_PALE if day.startswith(last) else 1 for day in trace["x"]]
+            for day, told in zip(trace["x"], trace["customdata"], strict=True):
+                told[0] = unfinished if day.startswith(last) else told[0]
+    if unfinished:
+        part = unfinished.replace(f"{last}年", "").replace(last, "").strip()
+        axis["ticktext"] = [f"{text}<br>{part}" if text == last else text for text in axis["ticktext"]]
+
+
 def stacked(
     parts: pd.DataFrame,
     names: Mapping[str, str],
@@ -124,8 +139,12 @@ def stacked(
     language: Language = "zh",
     height: int = 300,
     yearly: bool = False,
+    unfinished: str = "",
 ) -> Figure:
-    """Return stacked columns from ``parts`` (period, ``by``, value); codes in the order of ``names``."""
+    """Return stacked columns from ``parts`` (period, ``by``, value); codes in the order of ``names``.
+
+    ``unfinished`` says of the last year what part of it is known; its column is then drawn paler.
+    """
     totals = parts.groupby("period")["value"].sum()
     scale = scale_of(totals, unit, language)
     said = _year if yearly else period_label
@@ -145,6 +164,8 @@ def stacked(
             }
         )
     axis = (year_axis if yearly else time_axis)(totals.index, language)
+    if yearly:
+        _as_years(traces, axis, str(totals.index.max().year), unfinished)
     figure = layout(
         height,
         meta={"unit": scale.unit},
@@ -161,5 +182,6 @@ def stacked(
     columns_shown = max(1, int(_LEGEND_WIDTH // (widest + 42)))
     rows_shown = -(-len(names) // columns_shown)
     figure["height"] = height + max(0, rows_shown - _LEGEND_ROWS) * 18
-    figure["margin"] = {**figure["margin"], "t": 14 + 18 * rows_shown}
+    below = 16 if unfinished else 0  # the last year's second line
+    figure["margin"] = {**figure["margin"], "t": 14 + 18 * rows_shown, "b": figure["margin"]["b"] + below}
     return {"data": traces, "layout": figure}

@@ -131,7 +131,7 @@ def short(name: str, room: float = 150) -> str:
 def year_axis(periods: Iterable[Any], language: Language, most: int = 8) -> Figure:
     """Return a horizontal axis for one column a year, each in the first month of its year."""
     moments = sorted({pd.Timestamp(period) for period in periods})
-    marks = moments[:: math.ceil(len(moments) / most)] if moments else []
+    marks = moments[:: -math.ceil(len(moments) / most)][::-1] if moments else []  # the last one always named
     edge = pd.Timedelta(days=200)
     ends = {"range": days([moments[0] - edge, moments[-1] + edge])} if moments else {}
     texts = {"tickvals": days(marks), "ticktext": [str(mark.year) for mark in marks]}

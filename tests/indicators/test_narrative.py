@@ -26,7 +26,7 @@ def test_an_earlier_month_says_nothing_of_the_years_end(handmade):
 
 def test_the_month_alone(handmade):
     first = text(headline(handmade, "2010-03", "en", cumulative=False))[0]
-    assert first.startswith("Mar 2010: Tax revenue ")
+    assert first.startswith("Mar 2010: tax revenue ")
 
 
 def test_what_has_no_value_is_left_out(handmade):
