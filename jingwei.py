@@ -110,6 +110,7 @@ def _print_frame(frame: Any, shape: Format) -> None:
 @app.command(help=_say("模拟 → 构建 → 报告 → 服务", "Simulate, build, report and serve"))
 def demo(scale: float = 1.0, seed: int = 7, port: int = 8050) -> None:
     """Bring up the whole house on invented extracts; a second call starts from what is there."""
+    import dashboards
     import reports
     from dashboards import accounts
 
@@ -124,13 +125,16 @@ def demo(scale: float = 1.0, seed: int = 7, port: int = 8050) -> None:
     if pdf is None:
         with Bar() as progress:
             pdf = reports.run("monthly_brief", period, home=home, language=_language(), progress=progress).pdf
-    name, password = accounts.demo_credentials(home)
-    print(_say(f"报告    {pdf}", f"report    {pdf}"))
-    print(_say(f"地址    http://127.0.0.1:{port}", f"address   http://127.0.0.1:{port}"))
-    print(_say(f"用户    {name}    一次性密码  {password}", f"user      {name}    one-time password  {password}"))
-    print(_say("全部部门数据均为模拟数据；按 Ctrl+C 停止。", "All departments' data are simulated; Ctrl+C stops."))
-    sys.stdout.flush()
-    serve(port=port)
+
+    def announce() -> None:
+        name, password = accounts.demo_credentials(home)
+        print(_say(f"报告    {pdf}", f"report    {pdf}"))
+        print(_say(f"地址    http://127.0.0.1:{port}", f"address   http://127.0.0.1:{port}"))
+        print(_say(f"用户    {name}    一次性密码  {password}", f"user      {name}    one-time password  {password}"))
+        print(_say("全部部门数据均为模拟数据；按 Ctrl+C 停止。", "All departments' data are simulated; Ctrl+C stops."))
+        sys.stdout.flush()
+
+    dashboards.serve(home, port, ready=announce)
 
 
 @app.command(help=_say("写出演示区各部门的模拟抽取", "Write the simulated extracts of the demo zone"))
@@ -310,10 +314,11 @@ def users_add(name: str, role: str = "leader") -> None:
 
 @app.command(help=_say("启动驾驶舱", "Serve the dashboards"))
 def serve(port: int | None = None) -> None:
-    """Serve on loopback until stopped."""
-    from dashboards import serve as run_server
+    """Serve on loopback until stopped; print the address once the port is open."""
+    import dashboards
 
-    run_server(_home(), port or datasets.settings().port)
+    number = port or datasets.settings().port
+    dashboards.serve(_home(), number, ready=lambda: print(f"http://127.0.0.1:{number}", flush=True))
 
 
 @app.command(help=_say("打开 JupyterLab", "Open JupyterLab on the notebooks"))

@@ -1,5 +1,6 @@
 """Dashboards: what leaders and reviewers open in a browser."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,11 @@ def make_app(home: Path) -> Any:
     return make(home)
 
 
-def serve(home: Path, port: int) -> None:
-    """Serve the dashboards on the loopback address until stopped."""
+def serve(home: Path, port: int, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve the dashboards on the loopback address until stopped; ``ready`` is called once the port is open."""
     from dashboards.server import serve as run
 
-    run(home, port)
+    run(home, port, ready=ready)
 
 
 __all__ = ["make_app", "serve"]

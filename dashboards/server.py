@@ -1,5 +1,7 @@
 """Serving: gunicorn with threads on the loopback address; a proxy in front of it faces the network."""
 
+import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,26 +10,50 @@ from gunicorn.app.base import BaseApplication
 
 import datasets
 from dashboards.app import make_app
+from datasets import JingweiError, Text
 
 _WORKERS = 2
 _THREADS = 8
 _SECONDS = 60
 
 
-def serve(home: Path, port: int, *, workers: int = _WORKERS, threads: int = _THREADS) -> None:
-    """Serve until stopped. A snapshot published meanwhile is seen at the next click, without a restart."""
-    _Server(home.resolve(), datasets.settings().host, port, workers, threads).run()
+class PortTaken(JingweiError):
+    """Another program listens on the port."""
+
+
+def serve(home: Path, port: int, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until stopped; ``ready`` is called once the port is open. Raise PortTaken if another program has it.
+
+    A snapshot published meanwhile is seen at the next click, without a restart.
+    """
+    host = datasets.settings().host
+    _check_free(host, port)
+    _Server(home.resolve(), host, port, ready).run()
+
+
+def _check_free(host: str, port: int) -> None:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port just closed is free
+        try:
+            trial.bind((host, port))
+        except OSError:
+            raise PortTaken(
+                Text(
+                    f"端口 {port} 已被别的程序占用，请用 --port 换一个。",
+                    f"Port {port} is in use by another program: choose another with --port.",
+                )
+            ) from None
 
 
 class _Server(BaseApplication):
     """Gunicorn told by code instead of by a command line."""
 
-    def __init__(self, home: Path, host: str, port: int, workers: int, threads: int) -> None:
+    def __init__(self, home: Path, host: str, port: int, ready: Callable[[], None]) -> None:
         self._home = home
         self._words: dict[str, Any] = {
             "bind": f"{host}:{port}",
-            "workers": workers,
-            "threads": threads,
+            "workers": _WORKERS,
+            "threads": _THREADS,
             "worker_class": "gthread",
             "timeout": _SECONDS,
             "keepalive": 15,
@@ -37,6 +63,7 @@ class _Server(BaseApplication):
             "loglevel": "warning",
             "proc_name": "jingwei",
             "worker_tmp_dir": None,
+            "when_ready": lambda _: ready(),
         }
         super().__init__()
 

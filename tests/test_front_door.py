@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -145,3 +146,19 @@ def test_snapshots_verify_and_gc(home):
     assert jingwei("verify", home=home).returncode == 0
     assert jingwei("gc", "--keep", "1", home=home).returncode == 0
     assert jingwei("verify", home=home).returncode == 0
+
+
+def test_a_port_in_use_is_said_in_one_sentence(home):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        told = jingwei("serve", "--port", str(taken.getsockname()[1]), home=home)
+    assert told.returncode == 1
+    assert told.stderr.startswith("Port ")
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_doctor_finds_everything_this_machine_needs(home):
+    told = jingwei("doctor", home=home)
+    assert told.returncode == 0, told.stdout
+    assert "✗" not in told.stdout
