@@ -27,6 +27,7 @@ _THIS_MONTH = Text("当月", "Month")
 _SO_FAR = Text("本年累计", "Year to date")
 _WHOLE_YEAR = Text("全年预计", "Whole year")
 _INTERVAL = Text("80% 区间", "80% interval")
+_TO = Text(" 至 ", " to ")
 _NOTHING = ("—", "—")
 _YEAR = 12
 
@@ -166,7 +167,9 @@ class Month:
         if not self.latest:
             return row
         end = year_end(self.snapshot, key)
-        return (*row, unit.figure(end.mean).number, f"{unit.figure(end.lo80).number}–{unit.figure(end.hi80).number}")
+        dash = "–" if end.lo80 >= 0 else _TO.in_language(self.language)  # a dash beside a minus would read as two
+        between = f"{unit.figure(end.lo80).number}{dash}{unit.figure(end.hi80).number}"
+        return (*row, unit.figure(end.mean).number, between)
 
 
 def _aligned(amount: float, unit: Scale, places: int) -> str:

@@ -17,6 +17,7 @@ from reports.words import WORDS
 
 WIDTH_PIXELS = 640
 HALF_WIDTH_PIXELS = 304
+_NARROW = 9  # a column of numbers is never narrower than that
 _SHORT = 30  # Latin characters or half as many Chinese ones; a longer text takes the room a table has left
 _LATIN = 0x2E80
 _LONG_WORD = 16
@@ -107,12 +108,12 @@ def _block(block: Block, drawn: Mapping[str, str]) -> dict[str, Any]:
 def _wide(table: Table) -> list[int]:
     """Return the shares in which columns take the room left over, 0 for those as wide as their words.
 
-    Long texts share it by their length; without any, the numbers of a table of full width spread out evenly.
+    Long texts share it by their length; without any, the numbers of a table of full width spread out.
     """
     widest = [max(map(_width_of, column)) for column in zip(*table.rows, strict=True)]
     if max(widest) > _SHORT:
         return [min(width, _LONGEST) if width > _SHORT else 0 for width in widest]
-    return [int((place > 0) != table.half) for place in range(len(widest))]
+    return [max(width, _NARROW) * int((place > 0) != table.half) for place, width in enumerate(widest)]
 
 
 def _width_of(text: str) -> int:
