@@ -5,6 +5,7 @@ Results go to stdout, progress and errors to stderr. A command exits with 0 only
 
 import json
 import os
+import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -322,13 +323,29 @@ def serve(port: int | None = None) -> None:
 
 
 @app.command(help=_say("打开 JupyterLab", "Open JupyterLab on the notebooks"))
-def lab() -> None:
-    """Start JupyterLab on loopback with explore.ipynb open; it reaches nothing outside."""
-    notebooks = Path(__file__).parent / "notebooks"
-    environment = {**os.environ, "JINGWEI_HOME": str(_home().resolve())}
-    words = ["--ip=127.0.0.1", "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    executable = Path(sys.executable).parent / "jupyter-lab"
-    os.execve(executable, [str(executable), *words, str(notebooks / "explore.ipynb")], environment)  # noqa: S606 fixed words
+def lab(
+    port: int = 8888,
+    browser: Annotated[bool, typer.Option(help=_say("自动打开浏览器", "open a browser"))] = True,
+) -> None:
+    """Start JupyterLab on loopback with explore.ipynb open; it reaches nothing outside.
+
+    The notebooks are copies in the home folder: what an economist saves does not change the code.
+    """
+    folder = _home().resolve() / "notebooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    originals = Path(__file__).parent / "notebooks"
+    for original in originals.glob("*.ipynb"):
+        if not (folder / original.name).exists():
+            shutil.copy(original, folder / original.name)
+    words = [
+        str(Path(sys.executable).parent / "jupyter-lab"),
+        f"--config={originals / 'jupyter' / 'jupyter_lab_config.py'}",
+        f"--port={port}",
+        f"--notebook-dir={folder}",
+        *([] if browser else ["--no-browser"]),
+        *(["--allow-root"] if os.geteuid() == 0 else []),
+    ]
+    os.execve(words[0], words, {**os.environ, "JINGWEI_HOME": str(_home().resolve())})  # noqa: S606 fixed words
 
 
 @app.command(help=_say("检查运行环境", "Check what Jingwei needs to run"))
