@@ -12,6 +12,7 @@ from pathlib import Path
 from datasets.contract import Source
 from datasets.decoding import WrongEncoding, blocks, require_encoding, transcode
 from datasets.durable import sync_file, sync_folder, write_durably
+from datasets.errors import DatasetsError
 from datasets.finding import Finding, file_finding, file_ignored
 from datasets.heading import WrongHeading, require_heading
 from datasets.ledger import open_ledger
@@ -108,7 +109,25 @@ def _link(landed: Path, intake: Path) -> None:
 def collect(
     source: Source, folder: Path, *, home: Path, intake: Path, first_receipt: int
 ) -> tuple[list[Delivery], list[Finding]]:
-    """Land every file of a source and open it; return the deliveries and the findings of refused files."""
+    """Land every file of a source and open it; return the deliveries and the findings of refused files.
+
+    Raises DatasetsError for a file or folder that the system does not let us read, or a full disk.
+    """
+    try:
+        return _collect(source, folder, home=home, intake=intake, first_receipt=first_receipt)
+    except OSError as error:
+        raise DatasetsError(
+            Text(
+                f"收取{source.name.zh}时无法读写 {error.filename}（{error.strerror}）；未发布快照，现有快照不变。",
+                f"{error.filename} cannot be read or written while {source.name.en} is collected ({error.strerror}); "
+                "nothing was published, the current snapshot stays.",
+            )
+        ) from error
+
+
+def _collect(
+    source: Source, folder: Path, *, home: Path, intake: Path, first_receipt: int
+) -> tuple[list[Delivery], list[Finding]]:
     deliveries: list[Delivery] = []
     findings = [] if source.shipped else _strangers(source, folder)
     seen: dict[str, str] = {}

@@ -46,8 +46,10 @@ def require_encoding(path: Path, encoding: str) -> None:
         raise WrongEncoding(
             Text("这是 Excel 工作簿，不是 CSV；请另存为 CSV。", "this is an Excel workbook, not CSV; save it as CSV.")
         )
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head:
+    # Without its mark UTF-16 shows by the zero byte beside every digit and comma; a single one is damage.
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 10 > len(head):
         raise WrongEncoding(_mistaken(encoding, "UTF-16"))
+    _refuse_zero_bytes(path)
     other = "gb18030" if encoding == "utf-8" else "utf-8"
     # UTF-8 Chinese often passes for GB18030 (as nonsense), never the other way round: so ask UTF-8 first.
     if encoding != "utf-8" and not _ascii(path) and decodes(path, "utf-8") is None:
@@ -64,6 +66,20 @@ def require_encoding(path: Path, encoding: str) -> None:
             f"from line {line} (byte {stopped}) it is not valid {NAMES.get(encoding, encoding)} text; export it again.",
         )
     )
+
+
+def _refuse_zero_bytes(path: Path) -> None:
+    read = 0
+    for block in blocks(path):
+        if (place := block.find(0)) >= 0:
+            line = _line_of(path, read + place)
+            raise WrongEncoding(
+                Text(
+                    f"第 {line} 行含空字节，文件已损坏；请重新导出。",
+                    f"a zero byte in line {line}: damaged; export it again.",
+                )
+            )
+        read += len(block)
 
 
 def _mistaken(expected: str, found: str) -> Text:

@@ -83,7 +83,8 @@ def _respelled(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[i
     return connection.execute(f"""
         SELECT receipt, count(*), list_sort(list(t.rowid - first + 1))[:{SHOWN}]
         FROM typed t JOIN {quoted(f"spelling {name}")} s ON t.{quoted(name)} = s.text JOIN beginning USING (receipt)
-        WHERE s.respelled AND s.code IS NOT NULL GROUP BY receipt ORDER BY receipt
+        WHERE s.respelled AND s.code IS NOT NULL AND receipt NOT IN (SELECT receipt FROM unusable)
+        GROUP BY receipt ORDER BY receipt
     """).fetchall()  # noqa: S608 - every part comes from contracts, which are code
 
 

@@ -1,6 +1,7 @@
 """Reading: one pass over a source's files, from text to typed rows that remember where they stood."""
 
 import csv
+import mmap
 import re
 from collections.abc import Sequence
 from itertools import groupby
@@ -18,6 +19,9 @@ from datasets.text import Text
 # ``typed`` keeps the order of files and records, so that a row's id tells its record number; rows that
 # broke a check also keep their text.
 
+LONGEST_LINE = 131_072  # bytes; Python's reader, by which rows are shown again, takes no longer field
+SHOWN = 1_000  # characters of a misshapen line that the quarantine repeats
+
 
 def read(
     connection: duckdb.DuckDBPyConnection, source: Source, deliveries: Sequence[Delivery]
@@ -26,23 +30,34 @@ def read(
 
     ``typed`` holds receipt, the typed fields, and ``text`` (a struct of the delivered texts, NULL where
     every check of one row was passed). ``beginning`` holds receipt, first (row id of its first record)
-    and rows. ``misshapen`` holds receipt and source_row of records with a wrong number of columns.
+    and rows. ``misshapen`` holds receipt and source_row of records with a wrong number of columns, or too long.
     """
     connection.execute("CREATE OR REPLACE TEMP TABLE misshapen (receipt INTEGER, source_row INTEGER, line TEXT)")
     files, findings = [each for each in deliveries if each.intake], []
-    bad = _read_fast(connection, source, files)
-    if bad:
-        findings = [
-            each for delivery in files if delivery.receipt in bad for each in _straighten(connection, source, delivery)
-        ]
+    straight: set[int] = set()
+    bad = {each.receipt for each in files if _ends_in_delimiter(each, source)}
+    # A row DuckDB stumbles over would be lost, and the numbers after it wrong: read again until it stumbles no more.
+    while bad := bad | _read_fast(connection, source, files):
+        for each in files:
+            if each.receipt in bad:
+                once_more = each.receipt in straight
+                findings += [_unreadable(each)] if once_more else _straighten(connection, source, each)
         unreadable = {finding.receipt for finding in findings}
         files = [each for each in files if each.receipt not in unreadable]
-        _read_fast(connection, source, files)
+        straight, bad = straight | bad, set()
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE beginning AS "
         "SELECT receipt, min(rowid) AS first, count(*) AS rows FROM typed GROUP BY receipt"
     )
     return files, findings
+
+
+def _ends_in_delimiter(delivery: Delivery, source: Source) -> bool:
+    """Return whether a line may end in one delimiter too many: DuckDB takes such a line without a word."""
+    last = next(field for field in source.fields if field.name == delivery.columns[-1])
+    ending = re.escape(source.delimiter.encode()) * (1 if last.required else 2)
+    with delivery.readable.open("rb") as content, mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        return re.search(ending + rb"(?:[\r\n]|\Z)", text) is not None
 
 
 def _read_fast(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Delivery]) -> set[int]:
@@ -92,7 +107,7 @@ def _scan(source: Source, columns: Sequence[str], files: Sequence[Delivery]) -> 
         SELECT parse_filename(filename, true)::INTEGER AS receipt, {texts}
         FROM read_csv([{paths}], columns = {{{declared}}}, auto_detect = false, header = true,
             delim = {literal(source.delimiter)}, quote = '"', escape = '"', strict_mode = true,
-            filename = true, store_rejects = true, rejects_limit = 1000)
+            filename = true, store_rejects = true, rejects_limit = 1000, max_line_size = {LONGEST_LINE})
     """  # noqa: S608 - every part comes from contracts, which are code
 
 
@@ -112,16 +127,32 @@ def _straighten(connection: duckdb.DuckDBPyConnection, source: Source, delivery:
             records = (record for record in csv.reader(content, delimiter=source.delimiter, strict=True) if record)
             writer.writerow(next(records))
             for number, record in enumerate(records, start=1):
-                fits = len(record) == width
+                fits = len(record) == width and _length(record) <= LONGEST_LINE
                 writer.writerow(record if fits else [""] * width)
-                misshapen += [] if fits else [(delivery.receipt, number, source.delimiter.join(record))]
+                misshapen += [] if fits else [(delivery.receipt, number, source.delimiter.join(record)[:SHOWN])]
     except csv.Error as error:
-        where = number + 1
-        text = Text(
-            f"第 {where} 行起引号不成对，无法读取；请重新导出。",
-            f"unreadable from row {where} on: {re.sub(r'[.]$', '', str(error))}; export it again.",
-        )
-        return [file_finding(delivery.source, delivery.file, delivery.receipt, "unreadable", text)]
+        return [_unreadable(delivery, number + 1, str(error))]
     straight.replace(intake)
     append(connection, "misshapen", misshapen)
     return []
+
+
+def _length(record: Sequence[str]) -> int:
+    """Return at least as many bytes as the record takes when it is written with all its quotes."""
+    return sum(len(value.encode()) + value.count('"') + len('"",') for value in record) + len("\r\n")
+
+
+def _unreadable(delivery: Delivery, row: int = 1, reason: str = "") -> Finding:
+    """Return the finding that refuses a file which cannot be divided into records from ``row`` on."""
+    if "field larger" in reason:
+        text = Text(
+            f"第 {row} 行有一个值超过 {LONGEST_LINE:,} 个字符，多半是引号不成对，无法读取；请重新导出。",
+            f"unreadable from row {row} on: a value of more than {LONGEST_LINE:,} characters, most likely an odd "
+            "quote; export it again.",
+        )
+    else:
+        text = Text(
+            f"第 {row} 行起引号不成对，无法读取；请重新导出。",
+            f"unreadable from row {row} on: an odd quote; export it again.",
+        )
+    return file_finding(delivery.source, delivery.file, delivery.receipt, "unreadable", text)

@@ -75,7 +75,10 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             suggestion=Text("请核对单位和数值", "check the unit and the value"),
         ),
         "columns": Fault(
-            message=Text("列数与表头不符，或引号不成对", "not as many columns as the heading, or an odd quote"),
+            message=Text(
+                "列数与表头不符、引号不成对，或整行过长",
+                "not as many columns as the heading, an odd quote, or a line far too long",
+            ),
             suggestion=Text("请核对该行的分隔符和引号", "check the row's delimiters and quotes"),
         ),
         "duplicate_key": Fault(

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 from duckdb import connect
 
+from datasets.errors import DatasetsError
 from datasets.progress import Progress, silent
 from datasets.simulate import calibration, content, dirt, scripts, targets, write
 from datasets.text import Text
@@ -24,7 +25,14 @@ def simulate(out: Path, *, scale: float = 1.0, seed: int = 7, zone: str = "teda"
     projects thin out less than the rest, or a small zone would have empty blocks and months.
     """
     if not SMALLEST <= scale <= LARGEST:
-        raise ValueError(f"The scale must be between {SMALLEST} and {LARGEST}; it is {scale}.")
+        raise DatasetsError(
+            Text(
+                f"规模应在 {SMALLEST} 和 {LARGEST} 之间，给的是 {scale}。",
+                f"The scale must be between {SMALLEST} and {LARGEST}; it is {scale}.",
+            )
+        )
+    if out.exists() and not out.is_dir():
+        raise DatasetsError(Text(f"{out} 不是目录。", f"{out} is not a folder."))
     out.mkdir(parents=True, exist_ok=True)
     with connect(":memory:") as connection:
         connection.execute("SET preserve_insertion_order = true")

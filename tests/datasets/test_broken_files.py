@@ -2,14 +2,16 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import datasets
+from datasets.decoding import blocks
+from datasets.errors import DatasetsError
 from datasets.finding import Finding
-from tests.datasets.tiny import tiny_zone, write_extract
+from tests.datasets.tiny import organisation_code, put, tiny_zone, write_extract
 
 TAX = "tax/2010.csv"
 Break = Callable[[Path], None]
@@ -59,6 +61,9 @@ CASES: dict[str, tuple[Break, str, str | None, str, str]] = {
     "an Excel workbook": (content(b"PK\x03\x04rest"), "wrong_encoding", None, "Excel 工作簿", "Excel workbook"),
     "bytes of no encoding": (
         cut_after(2, b"V1,\xff\xff\xff,x\n"), "wrong_encoding", None, "第 4 行起不是有效的 UTF-8", "from line 4"),
+    "a zero byte": (cut_after(2, b"V1,\x00,x\n"), "wrong_encoding", None, "第 4 行含空字节", "a zero byte in line 4"),
+    "a value without end": (
+        cut_after(3, b"V9," + b"x" * 140_000 + b",1,2\n"), "unreadable", None, "第 4 行有一个值超过", "more than 131,072"),
     "semicolons": (replaced(",", ";"), "wrong_delimiter", None, "应为逗号，实为分号", "expected comma as delimiter, got semicolon"),
     "tabs": (replaced(",", "\t"), "wrong_delimiter", None, "实为制表符", "got tab"),
     "a missing column": (
@@ -105,6 +110,31 @@ def test_a_broken_file_is_refused(case: str, built: Built) -> None:
     assert snapshot.query("SELECT refused FROM receipt WHERE file = ?", [file]).to_pydict() == {"refused": [True]}
     kept = snapshot.query("SELECT rule, zh, en FROM finding WHERE file = ?", [file]).to_pylist()
     assert kept == [{"rule": rule, "zh": finding.message.zh, "en": finding.message.en}]
+
+
+def test_a_file_in_a_wrong_unit_says_nothing_of_rows_taken(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write(put(TAX, 3, "纳税人识别号", "120115" + organisation_code(3)[:8] + "-" + organisation_code(3)[8]))
+    in_ten_thousands(extracts / TAX)
+    found = datasets.build(extracts, home=tmp_path / "home").findings
+    assert [each.rule for each in found if each.file == TAX] == ["magnitude"]
+
+
+def test_a_file_that_may_not_be_read_is_named(
+    write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extracts = write()
+
+    def forbidden(path: Path) -> Iterator[bytes]:
+        if path.is_relative_to(extracts):
+            raise PermissionError(13, "Permission denied", str(path))
+        return blocks(path)
+
+    monkeypatch.setattr("datasets.collect.blocks", forbidden)
+    with pytest.raises(DatasetsError, match=r"Permission denied") as refused:
+        datasets.build(extracts, home=tmp_path / "home")
+    assert str(extracts) in refused.value.text.zh
+    assert "现有快照不变" in refused.value.text.zh
+    assert datasets.current_name(tmp_path / "home") is None
 
 
 def test_the_other_files_go_on(built: Built) -> None:

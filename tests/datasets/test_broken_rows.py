@@ -1,7 +1,9 @@
 """A row that breaks its contract is quarantined with field, value, rule and suggestion; the good rows are taken."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -158,6 +160,82 @@ def test_row_numbers_hold_after_a_row_of_another_width(write: Callable[..., Path
     line = "SELECT source_row FROM base_economy__tax_payment t JOIN receipt r USING (receipt) WHERE file = ? "
     rows = snapshot.query(line + "ORDER BY 1 LIMIT 4", [TAX]).to_pydict()
     assert rows == {"source_row": [1, 2, 4, 5]}
+
+
+def test_a_delimiter_too_many_is_not_passed_over(write: Callable[..., Path], tmp_path: Path) -> None:
+    def longer(extract: dict[str, list[list[str]]]) -> None:
+        extract[TAX][3].append("")
+        extract[CUSTOMS][4][-1] = ""  # the last column may be empty: this row is good
+        extract[CUSTOMS][5][-1:] = ["", ""]
+
+    result = datasets.build(write(longer), home=tmp_path / "home")
+    found = [(each.file, each.rows) for each in result.findings if each.rule == "columns"]
+    assert found == [(CUSTOMS, (5,)), (TAX, (3,))]
+    assert result.counts["base_economy__tax_payment"] == 719
+    assert result.counts["base_economy__goods_trade"] == 359
+
+
+def test_a_line_far_too_long_is_told_and_moves_no_number(write: Callable[..., Path], tmp_path: Path) -> None:
+    def swell(extract: dict[str, list[list[str]]]) -> None:
+        extract[TAX][3] = ["长" * 100_000] * 7  # more than DuckDB takes in one line
+
+    result = datasets.build(write(swell), home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.severity == "error"]
+    assert (finding.rule, finding.rows, finding.row_count) == ("columns", (3,), 1)
+    assert "过长" in finding.message.zh
+    assert "too long" in finding.message.en
+    snapshot = datasets.open_snapshot(tmp_path / "home")
+    line = "SELECT source_row FROM base_economy__tax_payment t JOIN receipt r USING (receipt) WHERE file = ? "
+    assert snapshot.query(line + "ORDER BY 1", [TAX]).to_pydict()["source_row"] == [1, 2, *range(4, 361)]
+    assert datasets.source_rows(tmp_path / "home", snapshot, "tax", [_place(snapshot, 360)]).num_rows == 1
+
+
+def _place(snapshot: datasets.Snapshot, row: int) -> tuple[int, int]:
+    (receipt,) = snapshot.query("SELECT receipt FROM receipt WHERE file = ?", [TAX]).to_pydict()["receipt"]
+    return receipt, row
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_stands_between_the_values_every_record_is_accounted_for(
+    seed: int, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    extracts, random = write(), Random(seed)  # noqa: S311 not a secret
+    path = extracts / LAND
+    data = path.read_bytes()
+    odd = (
+        b'"',
+        b'""',
+        b"\r\n",
+        b"\r",
+        b"\n\n",
+        b",",
+        b"\t",
+        b"\\",
+        b'",',
+        b',"',
+        b'"\n',
+        b'\n"',
+        b",,,,,,,,",
+        b"\xc2\x85",
+    )
+    for _ in range(2):
+        place = random.randint(data.index(b"\n") + 1, len(data))
+        data = data[:place] + random.choice(odd) + data[place:]
+    path.write_bytes(data)
+    try:
+        datasets.build(extracts, home=tmp_path / "home")
+    except datasets.BuildRefused:
+        return  # refused as a whole and in words: nothing of it is lost unseen
+    snapshot = datasets.open_snapshot(tmp_path / "home")
+    with path.open(encoding="utf-8", newline="") as content:
+        records = [record for record in csv.reader(content) if record][1:]
+    kept = snapshot.query("SELECT source_row, parcel_code FROM base_geography__land_parcel").to_pylist()
+    refused_rows = snapshot.query("SELECT DISTINCT source_row FROM quarantine WHERE source = 'land'").to_pydict()
+    assert sorted([each["source_row"] for each in kept] + refused_rows["source_row"]) == list(
+        range(1, len(records) + 1)
+    )
+    for each in kept:
+        assert (records[each["source_row"] - 1][0], len(records[each["source_row"] - 1])) == (each["parcel_code"], 9)
 
 
 def test_a_lone_month_ahead_does_not_move_the_snapshots_date(write: Callable[..., Path], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from datasets.errors import DatasetsError
 from datasets.simulate import run, simulate
 from datasets.text import Text
 
@@ -70,7 +71,7 @@ def test_the_folder_says_in_both_languages_that_it_is_simulated(extracts: Path) 
 
 @pytest.mark.parametrize("scale", [0, -1, 1000])
 def test_a_scale_out_of_reach_is_refused_in_words(tmp_path: Path, scale: float) -> None:
-    with pytest.raises(ValueError, match="scale must be between"):
+    with pytest.raises(DatasetsError, match="scale must be between"):
         simulate(tmp_path, scale=scale)
 
 
