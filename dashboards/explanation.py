@@ -77,7 +77,12 @@ def _panel(view: View, told: Explanation) -> Any:
             dcc.Link("×", href=view.href(), className="close", title=_say(view, "close")),
         ]
     )
-    return html.Aside([head, html.Div(_body(view, told), className="told")], role="dialog", className="panel-side")
+    return html.Aside(
+        [head, html.Div(_body(view, told), className="told")],
+        role="dialog",
+        className="panel-side",
+        **{"aria-label": _say(view, "title"), "aria-modal": "true"},
+    )
 
 
 def _body(view: View, told: Explanation) -> list[Any]:

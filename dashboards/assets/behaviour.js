@@ -55,8 +55,19 @@
     });
   }
 
+  // The keyboard follows the side panel: into it when it opens, back to where it was when it closes.
+  var attended = null, before = null;
+  function attend() {
+    var side = document.querySelector(".panel-side");
+    if (side === attended) return;
+    if (side) { if (!attended) before = document.activeElement; side.querySelector(".close").focus({ preventScroll: true }); }
+    else if (before && before.isConnected) before.focus({ preventScroll: true });
+    attended = side;
+  }
+
   new MutationObserver(function () {
     document.querySelectorAll("[data-click] .js-plotly-plot").forEach(listen);
+    attend();
     var main = document.querySelector("main[data-title]");
     if (!main) return;
     if (document.title !== main.dataset.title) document.title = main.dataset.title;

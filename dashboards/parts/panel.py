@@ -39,7 +39,7 @@ def panel(
         said = view.joined(view.say(_MADE_UP) if made_up else "", when, view.snapshot)
         about = {"chart": png, "title": title, "note": said, "snapshot": view.snapshot}
         tools.append(html.Button("PNG", title=view.say(_PNG), **{"data-png": json.dumps(about, ensure_ascii=False)}))
-    head = html.Header([html.H3(title), html.Div(tools, className="tools") if tools else None])
+    head = html.Header([html.H2(title), html.Div(tools, className="tools") if tools else None])
     foot = provenance(view, key) if key else None
     return html.Section(
         [head, html.P(note, className="note") if note else None, content, foot], className=f"panel {area}"

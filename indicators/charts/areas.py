@@ -14,6 +14,7 @@ from indicators.charts.scale import scale_of
 
 _DARK = 3
 _LINE, _EDGE = 17, 3
+_WHOLE = 3  # characters of a Chinese word that is not broken
 _SHARE = Text("占", "share ")
 
 
@@ -137,7 +138,7 @@ def _lines(name: str, room: float) -> list[str]:
     """Return the name on one line or two that fit, or nothing."""
     if wide(name, 12) <= room:
         return [name]
-    if " " not in name and name.isascii():
+    if " " not in name and (name.isascii() or len(name) <= _WHOLE):
         return []
     words: list[str] = name.split(" ") if " " in name else list(name)
     gap = " " if " " in name else ""

@@ -4,7 +4,7 @@ from typing import Final
 
 INK: Final = "#16202e"
 INK_2: Final = "#4a5666"
-INK_3: Final = "#6f7a89"
+INK_3: Final = "#5f6a79"
 LINE: Final = "#e3e7ec"
 GROUND: Final = "#f6f7f9"
 PAPER: Final = "#ffffff"

@@ -15,6 +15,7 @@ _FORECAST = Text("预测，80% 与 95% 区间", "forecast, 80% and 95% intervals
 _ACTUAL = Text("实际", "actual")
 _EXPECTED = Text("预测", "forecast")
 _BETWEEN = Text("80% 区间", "80% interval")
+_TO = Text(" 至 ", " to ")
 
 
 class Carried(Protocol):
@@ -43,6 +44,10 @@ def trend(
     values = [*past["value"], *(future["hi95"] if len(future) else []), *(future["lo95"] if len(future) else [])]
     scale = scale_of(values, unit, language)
     traces = [*_fan(past, future, scale, language), _line(past, scale, language)]
+    if len(future):
+        del traces[-1]["hovertemplate"]
+        traces[-1]["hoverinfo"] = "skip"
+        traces.append(_aim(past, future, scale, language))
     low, high = bounds(values)
     figure = layout(
         height,
@@ -80,30 +85,43 @@ def _fan(past: pd.DataFrame, future: pd.DataFrame, scale: Scale, language: Langu
     start = past.tail(1).assign(**{name: past["value"].tail(1) for name in ("mean", "lo80", "hi80", "lo95", "hi95")})
     joined = pd.concat([start, future]) if len(past) else future
     traces = [_band(joined, "lo95", "hi95", palette.BAND_95), _band(joined, "lo80", "hi80", palette.BAND_80)]
-    word, between = _EXPECTED.in_language(language), _BETWEEN.in_language(language)
-    spoken = [
-        [period_label(p, language), str(scale.figure(mean)), f"{scale.figure(low).number}–{scale.figure(high)!s}"]
-        for p, mean, low, high in zip(future["period"], future["mean"], future["lo80"], future["hi80"], strict=True)
-    ]
     dashes: dict[str, Any] = {
         "type": "scatter",
         "mode": "lines",
-        "name": word,
+        "name": _EXPECTED.in_language(language),
         "x": days(joined["period"]),
         "y": numbers(joined["mean"]),
+        "customdata": [
+            [period_label(p, language), str(scale.figure(v))]
+            for p, v in zip(joined["period"], joined["mean"], strict=True)
+        ],
         "line": {"color": palette.JING, "width": 2, "dash": "5px,3px"},
         "hoverinfo": "skip",
     }
-    aim: dict[str, Any] = {
+    return [*traces, dashes]
+
+
+def _aim(past: pd.DataFrame, future: pd.DataFrame, scale: Scale, language: Language) -> Figure:
+    """Return what the pointer finds: one invisible mark a month.
+
+    Were line and forecast pointed at apart, a month ahead would also show the last actual value beside it.
+    """
+    word, between = _EXPECTED.in_language(language), _BETWEEN.in_language(language)
+    said = [f"<b>{scale.figure(value)!s}</b>" for value in past["value"]]
+    for mean, low, high in zip(future["mean"], future["lo80"], future["hi80"], strict=True):
+        dash = "–" if low >= 0 else _TO.in_language(language)
+        span = f"{scale.figure(low).number}{dash}{scale.figure(high)!s}"
+        said.append(f"{word} <b>{scale.figure(mean)!s}</b><br>{between} {span}")
+    return {
         "type": "scatter",
         "mode": "markers",
-        "x": days(future["period"]),
-        "y": numbers(future["mean"]),
-        "marker": {"color": palette.JING, "size": 1},
-        "customdata": spoken,
-        "hovertemplate": f"{word} <b>%{{customdata[1]}}</b><br>{between} %{{customdata[2]}}<extra></extra>",
+        "meta": "aim",
+        "x": days([*past["period"], *future["period"]]),
+        "y": numbers([*past["value"], *future["mean"]]),
+        "marker": {"color": palette.JING, "size": 1, "opacity": 0},
+        "text": said,
+        "hovertemplate": "%{text}<extra></extra>",
     }
-    return [*traces, dashes, aim]
 
 
 def _band(rows: pd.DataFrame, low: str, high: str, colour: str) -> Figure:
