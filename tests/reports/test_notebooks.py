@@ -9,7 +9,7 @@ import pytest
 from reports.kernel import execute
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
-ALLOWED = {"datasets", "indicators", "numpy", "pandas", "statsmodels", "IPython"}
+ALLOWED = {"datasets", "indicators", "geopandas", "numpy", "pandas", "statsmodels", "IPython"}
 
 
 def cells(path: Path) -> list[dict]:
