@@ -1,6 +1,7 @@
 """Local accounts: argon2 hashes in the ledger, sessions that end on the server, a lock after failures."""
 
 import hashlib
+import re
 import secrets
 import sqlite3
 import time
@@ -15,7 +16,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from dashboards.access import Role
+from datasets.errors import DatasetsError
 from datasets.ledger import open_ledger
+from datasets.text import Text
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS user (
@@ -48,6 +51,7 @@ LEAST_LENGTH = 12
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing a reader could mistake for another
 _HASHER = PasswordHasher()
 _DEMO_NAME = "leader"
+_NAME = re.compile(r"[\w.][\w.\-]{0,63}")
 
 
 class Refusal(Enum):
@@ -99,8 +103,19 @@ def new_password() -> str:
 def create_user(home: Path, name: str, role: str) -> str:
     """Create an account, or reset an existing one, and return its one-time password.
 
-    The one-time password must be changed at the first sign-in.
+    The one-time password must be changed at the first sign-in. Raises DatasetsError for a role there is none of,
+    or a name that is not a word.
     """
+    if not _NAME.fullmatch(name):
+        raise DatasetsError(
+            Text(
+                "用户名应为 1 至 64 个字母、汉字、数字、点、横线或下划线。",
+                "A user's name is 1 to 64 letters, digits, dots, hyphens or underscores.",
+            )
+        )
+    if role not in set(Role):
+        roles = ", ".join(Role)
+        raise DatasetsError(Text(f"没有角色 {role}；可选：{roles}。", f"There is no role {role}; there are: {roles}."))
     return _set(home, name, Role(role), new_password(), must_change=True)
 
 

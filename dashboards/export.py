@@ -47,7 +47,10 @@ def serve_export(server: Flask, gate: Gate, home: Path) -> None:
         if page is None or not page.access.admits(current_user.role):
             abort(404)
         view = view_of(home, page, request.query_string.decode())
-        key, by = request.args.get("indicator", ""), tuple(filter(None, request.args.get("by", "").split(",")))
+        key, by = (
+            request.args.get("indicator", ""),
+            tuple(dict.fromkeys(filter(None, request.args.get("by", "").split(",")))),
+        )
         if key not in indicators.catalogue() or not set(by) <= set(indicators.catalogue()[key].dimensions):
             abort(400)
         accounts.record(home, current_user.name, "export", request.query_string.decode()[:500])

@@ -90,8 +90,12 @@ def _unfit(first: str, second: str) -> Text | None:
 
 
 def _inside(target: str | None) -> str:
-    """Return the page to go on to, never one of another server."""
-    return target if target and target.startswith("/") and not target.startswith(("//", "/\\")) else "/"
+    """Return the page to go on to, never one of another server.
+
+    Browsers and Werkzeug drop blanks and control characters, so an address that holds one is not what it seems.
+    """
+    plain = target is not None and all(letter > " " and letter not in "\\\x7f" for letter in target)
+    return target if target and plain and target.startswith("/") and not target.startswith("//") else "/"
 
 
 def _language() -> Language:

@@ -31,7 +31,9 @@ CREATE TABLE IF NOT EXISTS build (
 def open_ledger(home: Path, scripts: Sequence[str] = ()) -> sqlite3.Connection:
     """Return a connection to the home's ledger after running each layer's idempotent ``scripts``."""
     home.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(home / "ledger.db", timeout=30.0)
+    path = home / "ledger.db"
+    path.touch(mode=0o600)  # it holds the accounts; SQLite gives its journal the same rights
+    connection = sqlite3.connect(path, timeout=30.0)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")

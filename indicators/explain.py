@@ -15,6 +15,7 @@ from indicators.compute import point
 from indicators.concentration import share_sql
 from indicators.definition import AnyIndicator, Difference, Indicator, Published, Ratio, TopShare
 from indicators.dimensions import UNKNOWN
+from indicators.errors import QuestionError
 from indicators.explanation import Explanation, ReceiptNote
 from indicators.periods import Period, month_start
 from indicators.published import published
@@ -38,6 +39,8 @@ def explain(
 ) -> Explanation:
     """Return where one number comes from, with up to ``limit`` source rows, largest contribution first."""
     definition, month = definition_of(key), month_start(period)
+    if limit < 0:
+        raise QuestionError(Text(f"行数不能为负：{limit}。", f"The number of rows cannot be negative: {limit}."))
     cut = checked(definition, (), where)
     shown = point(snapshot, key, month, where, cumulative=cumulative)
     blank = _blank(snapshot, definition, month, cut, cumulative=cumulative, value=shown.value)

@@ -27,7 +27,7 @@ class Slice:
 def checked(definition: AnyIndicator, by: Sequence[str] = (), where: Where = EVERYTHING) -> Slice:
     """Return the slice if the indicator declares its dimensions; otherwise raise an error that lists them."""
     filters = tuple(sorted((dimension, _codes(codes)) for dimension, codes in where.items()))
-    found = Slice(tuple(by), filters)
+    found = Slice(tuple(dict.fromkeys(by)), filters)
     strange = sorted(found.dimensions - set(definition.dimensions))
     if strange:
         has = ", ".join(definition.dimensions)

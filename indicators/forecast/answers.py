@@ -17,6 +17,7 @@ from indicators.slices import EVERYTHING, Slice, Where, checked
 
 TABLE = "forecast"
 HORIZON = 12
+FARTHEST = 60  # months; beyond five years the interval says nothing
 
 
 def forecast(snapshot: Snapshot, key: str, where: Where = EVERYTHING, horizon: int | None = None) -> Forecast:
@@ -32,9 +33,17 @@ def forecast(snapshot: Snapshot, key: str, where: Where = EVERYTHING, horizon: i
                 f"{definition.name.en} is published by the year with gaps; it is not forecast.",
             )
         )
+    months = HORIZON if horizon is None else horizon
+    if not 1 <= months <= FARTHEST:
+        raise QuestionError(
+            Text(
+                f"预测期应为 1 至 {FARTHEST} 个月，给的是 {months}。",
+                f"A forecast reaches 1 to {FARTHEST} months ahead, not {months}.",
+            )
+        )
     cut = checked(definition, (), where)
     refuse_strange_codes(snapshot, cut)
-    found = _answered(snapshot, definition, cut, HORIZON if horizon is None else horizon)
+    found = _answered(snapshot, definition, cut, months)
     return replace(found, frame=found.frame.copy())
 
 

@@ -9,6 +9,7 @@ import pytest
 from dashboards import accounts
 from dashboards.app import make_app
 from dashboards.secret import secret_key
+from datasets.errors import DatasetsError
 from datasets.ledger import open_ledger
 
 from .conftest import HOST, NAME, PASSWORD, sign_in
@@ -33,8 +34,20 @@ def test_a_password_is_only_known_as_argon2(fresh: Path) -> None:
 
 
 def test_an_unknown_role_is_refused(fresh: Path) -> None:
-    with pytest.raises(ValueError, match="king"):
+    with pytest.raises(DatasetsError, match="king") as refused:
         accounts.create_user(fresh, "li", "king")
+    assert "leader, economist" in refused.value.text.en
+
+
+@pytest.mark.parametrize("name", ["", " ", "a b", "li;", "x" * 65, "=1+1", "li\n"])
+def test_a_name_is_a_word(fresh: Path, name: str) -> None:
+    with pytest.raises(DatasetsError, match="letters"):
+        accounts.create_user(fresh, name, "leader")
+
+
+def test_the_ledger_is_private(fresh: Path) -> None:
+    accounts.create_user(fresh, "张三.li-1", "leader")
+    assert {stat.S_IMODE(path.stat().st_mode) for path in fresh.glob("ledger.db*")} == {0o600}
 
 
 def test_right_wrong_and_unknown(fresh: Path) -> None:
@@ -121,7 +134,11 @@ def test_the_cookie_is_fastened(anonymous) -> None:
     assert "SameSite=Lax" in cookie
 
 
-@pytest.mark.parametrize("target", ["//evil.example", "/\\evil.example", "http://evil.example", "javascript:1"])
+@pytest.mark.parametrize(
+    "target",
+    ["//evil.example", "/\\evil.example", "http://evil.example", "javascript:1", "/\t/evil.example", "/\n/evil.example",
+     "\t//evil.example", "/ /evil.example", "/\r\nSet-Cookie: a=b", "/\x7f/evil.example"],
+)  # fmt: skip
 def test_signing_in_never_leads_away(client, target: str) -> None:
     assert client.get("/login", query_string={"next": target}).location == "/"
 

@@ -1,12 +1,13 @@
 """From a number to its rows: the query adds up to the number, and the rows add up to the query."""
 
 import sys
+from random import Random
 
 import pyarrow as pa
 import pytest
 
-from indicators import catalogue, explain, point, series
-from indicators.definition import Difference, Ratio
+from indicators import QuestionError, catalogue, explain, labels, point, series
+from indicators.definition import Difference, Published, Ratio
 
 KEYS = list(catalogue())
 
@@ -110,3 +111,26 @@ def test_a_filtered_number_of_the_demo_zone_agrees(snapshot, home):
     told = explain(snapshot, home, "tax_revenue", "2010-06", where={"street": street})
     assert told.agrees
     assert told.value == split.set_index("street").value[street]
+
+
+def test_a_negative_number_of_rows_is_refused_in_words(snapshot, home):
+    assert explain(snapshot, home, "tax_revenue", "2010-06", limit=0).agrees
+    with pytest.raises(QuestionError, match="cannot be negative"):
+        explain(snapshot, home, "tax_revenue", "2010-06", limit=-1)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_number_in_any_slice_is_the_number_of_its_rows(snapshot, home, seed):
+    random = Random(seed)  # noqa: S311 not a secret
+    for key, definition in catalogue().items():
+        if isinstance(definition, Published):
+            continue
+        dimensions = random.sample(definition.dimensions, min(2, len(definition.dimensions)))
+        where = {each: tuple(random.sample(sorted(labels(snapshot, each, "en")), 2)) for each in dimensions}
+        period, cumulative = f"{random.randint(2006, 2025)}-{random.randint(1, 12):02d}", random.random() < 0.5
+        assert explain(snapshot, home, key, period, where=where, limit=2, cumulative=cumulative).agrees, (key, where)
+
+
+def test_a_dimension_named_twice_is_one(snapshot):
+    twice = series(snapshot, "tax_revenue", by=("street", "street"), start="2010-06", end="2010-06")
+    assert twice.equals(series(snapshot, "tax_revenue", by=("street",), start="2010-06", end="2010-06"))

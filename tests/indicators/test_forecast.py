@@ -196,6 +196,12 @@ def test_a_longer_horizon_than_stored_is_computed(cubed):
     assert len(forecast(cubed, "tax_revenue", horizon=15).frame) == 15
 
 
+@pytest.mark.parametrize("horizon", [-1, 0, 61, 5000])
+def test_a_horizon_without_sense_is_refused_in_words(cubed, horizon):
+    with pytest.raises(QuestionError, match="1 to 60 months"):
+        forecast(cubed, "tax_revenue", horizon=horizon)
+
+
 def test_a_forecast_handed_out_can_be_changed_without_harm(cubed):
     handed = forecast(cubed, "tax_revenue").frame
     handed["mean"] = 0
