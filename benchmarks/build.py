@@ -20,7 +20,9 @@ def plain(extracts: Path, database: Path) -> tuple[float, int]:
     with duckdb.connect(database) as connection:
         for folder in ("tax", "customs", "investment", "land"):
             pattern = str(extracts / folder / "*.csv")
-            connection.execute(f"CREATE TABLE {folder} AS FROM read_csv(?, all_varchar=true)", [pattern])
+            connection.execute(
+                f"CREATE TABLE {folder} AS FROM read_csv(?, all_varchar=true, delim=',', quote='\"')", [pattern]
+            )
             counted = connection.execute(f"SELECT count(*) FROM {folder}").fetchone()  # noqa: S608 fixed names
             rows += counted[0] if counted else 0
         connection.execute("CHECKPOINT")
