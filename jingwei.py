@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -95,6 +96,14 @@ def _filters(pairs: list[str] | None) -> dict[str, str | tuple[str, ...]]:
     return {dimension: codes[0] if len(codes) == 1 else codes for dimension, codes in found.items()}
 
 
+def _plain(value: float) -> str:
+    return f"{value:,.2f}" if abs(value) >= 10 else f"{value:.4f}"  # noqa: PLR2004 shares need more digits
+
+
+def _growth(value: float) -> str:
+    return "—" if value != value else f"{value:+.1%}"  # noqa: PLR0124 NaN is the one number unlike itself
+
+
 def _print_frame(frame: Any, shape: Format) -> None:
     """Print a data frame as aligned text, CSV or JSON."""
     frame = frame.copy()
@@ -105,11 +114,15 @@ def _print_frame(frame: Any, shape: Format) -> None:
     elif shape is Format.JSON:
         print(json.dumps(json.loads(frame.to_json(orient="records", force_ascii=False)), ensure_ascii=False, indent=1))
     else:
-        print(frame.to_string(index=False, na_rep="—"))
+        print(frame.to_string(index=False, na_rep="—", float_format=_plain, formatters={"yoy": _growth}))
 
 
 @app.command(help=_say("模拟 → 构建 → 报告 → 服务", "Simulate, build, report and serve"))
-def demo(scale: float = 1.0, seed: int = 7, port: int = 8050) -> None:
+def demo(
+    scale: float = 1.0,
+    seed: int = 7,
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8050,
+) -> None:
     """Bring up the whole house on invented extracts; a second call starts from what is there."""
     import dashboards
     import reports
@@ -207,7 +220,7 @@ def rollback(name: str) -> None:
 
 
 @app.command(help=_say("清理旧快照和残留", "Remove old snapshots and what killed builds left"))
-def gc(keep: int = 10) -> None:
+def gc(keep: Annotated[int, typer.Option(min=1)] = 3) -> None:
     """Keep the newest ``keep`` snapshots and the current one; print what was removed."""
     for name in datasets.collect_garbage(_home(), keep=keep):
         print(name)
@@ -314,7 +327,7 @@ def users_add(name: str, role: str = "leader") -> None:
 
 
 @app.command(help=_say("启动驾驶舱", "Serve the dashboards"))
-def serve(port: int | None = None) -> None:
+def serve(port: Annotated[int | None, typer.Option(min=1, max=65535)] = None) -> None:
     """Serve on loopback until stopped; print the address once the port is open."""
     import dashboards
 
@@ -366,6 +379,14 @@ def main() -> None:
         app()
     except datasets.JingweiError as error:
         _note(error.text.in_language(_language()))
+        raise SystemExit(1) from None
+    except ValidationError as error:
+        names = ", ".join(f"JINGWEI_{'_'.join(map(str, each['loc'])).upper()}" for each in error.errors())
+        _note(_say(f"环境变量 {names} 的值无法使用。", f"{names}: the environment holds a value that cannot be used."))
+        raise SystemExit(1) from None
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        _note(_say(f"文件或磁盘不可用：{place}{error.strerror}", f"A file or the disk fails: {place}{error.strerror}"))
         raise SystemExit(1) from None
 
 

@@ -53,6 +53,10 @@ def _routes(server: Flask, gate: Gate, home: Path) -> None:
         first, second = (request.form.get(field, "")[:_LONGEST] for field in ("password", "again"))
         if problem := _unfit(first, second):
             return _form("password", problem), 400
+        # Whoever finds a desk unlocked must not take the account over; wrong guesses count towards the lock.
+        known = accounts.sign_in(home, current_user.name, request.form.get("current", "")[:_LONGEST])
+        if isinstance(known, accounts.Refusal):
+            return _form("password", LOGIN_WORDS["locked" if known is accounts.Refusal.LOCKED else "stranger"]), 403
         accounts.change_password(home, current_user.name, first)
         session.clear()
         return redirect(url_for("login"))

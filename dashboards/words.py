@@ -8,10 +8,12 @@ LOGIN_WORDS = {
     "name": Text("用户", "User"),
     "pass": Text("密码", "Password"),
     "enter": Text("登录", "Sign in"),
+    "current": Text("现在的密码", "Present password"),
+    "stranger": Text("现在的密码不对。", "The present password is wrong."),
     "new": Text("新密码（至少 12 个字符）", "New password (at least 12 characters)"),
     "again": Text("再输一遍", "Once more"),
     "save": Text("保存", "Save"),
-    "first": Text("请换掉一次性密码，保存后重新登录。", "Replace the one-time password, then sign in again."),
+    "first": Text("一次性密码必须更换。保存后请重新登录。", "Replace a one-time password, then sign in again."),
     "wrong": Text("用户或密码不对。", "User or password is wrong."),
     "locked": Text(
         "失败次数过多，请 15 分钟后再试，或请运维人员重置密码。",

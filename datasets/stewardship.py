@@ -9,10 +9,12 @@ from datasets.finding import FILE_REFUSED, Finding
 from datasets.snapshot import Snapshot
 from datasets.text import Language, Text
 
+_SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "remark")}
+
 
 def findings(snapshot: Snapshot, language: Language, source: str | None = None) -> pd.DataFrame:
     """Return a snapshot's findings, worst first: severity, source, file, field, rule, rows, message, fate."""
-    return snapshot.query(
+    found = snapshot.query(
         f"""
         SELECT severity, source, file, field, rule, row_count AS rows, {language} AS message, fate_{language} AS fate
         FROM finding
@@ -21,6 +23,8 @@ def findings(snapshot: Snapshot, language: Language, source: str | None = None) 
         """,  # noqa: S608 the language is one of two words
         [source],
     ).to_pandas()
+    words = {key: text.in_language(language) for key, text in _SEVERITIES.items()}
+    return found.assign(severity=found["severity"].map(words))
 
 
 def summary(found: Iterable[Finding]) -> list[Text]:

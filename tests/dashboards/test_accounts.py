@@ -164,7 +164,9 @@ def test_a_one_time_password_must_be_changed_first(home: Path, app) -> None:
     assert client.post("/password", data=send, headers={"Origin": HOST}).status_code == 400
     send |= {"password": PASSWORD, "again": PASSWORD + "!"}
     assert client.post("/password", data=send, headers={"Origin": HOST}).status_code == 400
-    send |= {"again": PASSWORD}
+    send |= {"again": PASSWORD, "current": "not the present one"}
+    assert client.post("/password", data=send, headers={"Origin": HOST}).status_code == 403
+    send |= {"current": password}
     assert client.post("/password", data=send, headers={"Origin": HOST}).location == "/login"
     assert sign_in(client, "newcomer", PASSWORD).location == "/"
     assert client.get("/tax").status_code == 200
