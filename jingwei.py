@@ -176,7 +176,12 @@ def build(extracts: Annotated[Path | None, typer.Option()] = None) -> None:
     for line in datasets.summary(result.findings):
         _note(line.in_language(_language()))
     if result.findings:
-        _note(_say("逐条查看：jingwei findings", "One by one: jingwei findings"))
+        _note(
+            _say(
+                "逐条查看：jingwei findings（第 1 行是表头下的第一行）",
+                "One by one: jingwei findings (row 1 follows the titles)",
+            )
+        )
     print(result.name)
 
 
