@@ -114,7 +114,7 @@ def _spellings(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
 
 
 def _duplicates(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    """Refuse all rows of a key with differing content; of equal rows keep the first."""
+    """Refuse all rows of a key with differing content; of equal rows keep the first, by receipt, then by row."""
     keys = ", ".join(quoted(name) for name in source.unique)
     names = ", ".join(quoted(field.name) for field in source.fields)
     headers = literal(" + ".join(field.header for field in source.fields if field.name in source.unique))
@@ -126,7 +126,7 @@ def _duplicates(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
             SELECT rowid AS position, * FROM typed WHERE {good} AND hash({keys}) IN (SELECT h FROM several)
         ), counted AS (
             SELECT *, count(*) OVER key AS alike, count(DISTINCT struct_pack({_pack(source)})) OVER key AS contents,
-                row_number() OVER (PARTITION BY {keys} ORDER BY position) AS place
+                row_number() OVER (PARTITION BY {keys} ORDER BY receipt, position) AS place
             FROM suspects WINDOW key AS (PARTITION BY {keys})
         )
         SELECT position, receipt, position - first + 1, {headers}, concat_ws(' + ', {keys}),

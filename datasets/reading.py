@@ -45,11 +45,31 @@ def read(
         unreadable = {finding.receipt for finding in findings}
         files = [each for each in files if each.receipt not in unreadable]
         straight, bad = straight | bad, set()
+    if _interleaved(connection):
+        _read_on_one_thread(connection, source, files)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE beginning AS "
         "SELECT receipt, min(rowid) AS first, count(*) AS rows FROM typed GROUP BY receipt"
     )
     return files, findings
+
+
+def _interleaved(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the rows of one file do not stand together: then row ids would not number them.
+
+    DuckDB's parallel reader keeps the order inside a file; small files may change places with one another.
+    """
+    apart = connection.execute(
+        "SELECT receipt FROM typed GROUP BY receipt HAVING max(rowid) - min(rowid) + 1 <> count(*) LIMIT 1"
+    )
+    return apart.fetchone() is not None
+
+
+def _read_on_one_thread(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Delivery]) -> None:
+    threads = connection.execute("SELECT current_setting('threads')").fetchone()
+    connection.execute("SET threads = 1")
+    connection.execute(_statement(source, files))
+    connection.execute(f"SET threads = {int(threads[0]) if threads else 1}")
 
 
 def _ends_in_delimiter(delivery: Delivery, source: Source) -> bool:

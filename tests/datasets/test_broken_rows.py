@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 import datasets
+from datasets import reading
 from tests.datasets.tiny import Edit, add, organisation_code, put, tiny_zone, write_extract
 
 TAX, CUSTOMS, REGISTRY = "tax/2010.csv", "customs/2010.csv", "registry/registry.csv"
@@ -139,6 +140,32 @@ def test_of_equal_rows_the_first_is_kept_even_across_files(write: Callable[..., 
     assert "保留第一行" in finding.message.zh
     assert "the first was kept" in finding.message.en
     assert result.counts["base_economy__tax_payment"] == 720
+
+
+def test_files_that_change_places_change_nothing(write: Callable[..., Path], tmp_path: Path, monkeypatch) -> None:
+    """DuckDB may read small files in any order, or interleaved: names, numbers and what is kept stay the same."""
+
+    def repeat(extract: dict[str, list[list[str]]]) -> None:
+        extract[TAX].append(extract["tax/2009.csv"][3])
+
+    extracts = write(repeat)
+    straight = datasets.build(extracts, home=tmp_path / "straight")
+    scans = reading._scans
+    monkeypatch.setattr(reading, "_scans", lambda source, files: scans(source, list(files)[::-1]))
+    turned = datasets.build(extracts, home=tmp_path / "turned")
+    assert turned.name == straight.name
+    monkeypatch.setattr(reading, "_scans", lambda source, files: _shuffled(scans(source, files), len(files)))
+    shuffled = datasets.build(extracts, home=tmp_path / "shuffled")
+    assert shuffled.name == straight.name
+
+
+def _shuffled(scan: str, files: int) -> str:
+    """Return the scan with the files' rows interleaved, unless it runs on one thread as the remedy does."""
+    if files < 2:
+        return scan
+    order = "CASE WHEN current_setting('threads') > 1 THEN place ELSE receipt * 1000000 + place END, receipt"
+    rows = f"SELECT *, row_number() OVER (PARTITION BY receipt) AS place FROM ({scan})"
+    return f"SELECT * EXCLUDE (place) FROM ({rows}) ORDER BY {order}"
 
 
 def test_rows_of_another_width_are_quarantined_as_delivered(write: Callable[..., Path], tmp_path: Path) -> None:
