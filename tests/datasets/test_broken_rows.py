@@ -163,8 +163,8 @@ def _shuffled(scan: str, files: int) -> str:
     """Return the scan with the files' rows interleaved, unless it runs on one thread as the remedy does."""
     if files < 2:
         return scan
-    order = "CASE WHEN current_setting('threads') > 1 THEN place ELSE receipt * 1000000 + place END, receipt"
-    rows = f"SELECT *, row_number() OVER (PARTITION BY receipt) AS place FROM ({scan})"
+    order = "CASE WHEN current_setting('threads') > 1 THEN place * 7919 % 1000003 ELSE receipt * 1000000 + place END"
+    rows = f"SELECT *, row_number() OVER () AS place FROM ({scan})"
     return f"SELECT * EXCLUDE (place) FROM ({rows}) ORDER BY {order}"
 
 
