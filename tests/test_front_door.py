@@ -15,6 +15,7 @@ import datasets
 import indicators
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.slow  # each starts a process as a person would
 
 
 def jingwei(*words: str, home: Path, language: str = "en") -> subprocess.CompletedProcess[str]:
