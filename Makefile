@@ -10,7 +10,7 @@ define install
 $(BIN)/uv pip install --quiet --system-certs $(1) || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
 endef
 
-.PHONY: demo test check bench lock format clean setup setup-dev browser
+.PHONY: demo test check bench lock format clean setup setup-dev browser servers
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -19,7 +19,7 @@ help: ## Show these targets
 demo: setup ## Simulate, build, report and serve; prints the address and one-time credentials
 	@$(BIN)/jingwei demo
 
-test: setup-dev browser ## Everything: what `make check` runs, then every test, in a real browser too
+test: setup-dev browser servers ## Everything: what `make check` runs, then every test, in a real browser too
 	@$(MAKE) --no-print-directory static
 	$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
@@ -72,6 +72,11 @@ browser: ## Install Debian's chromium when it is missing and this user may
 	@command -v chromium >/dev/null \
 	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	|| echo "chromium is missing and could not be installed: as root, run 'apt-get install chromium'. The browser tests will fail without it."
+
+servers: ## Install Debian's PostgreSQL when it is missing and this user may
+	@test -n "$$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" \
+	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } \
+	|| echo "PostgreSQL is missing and could not be installed: as root, run 'apt-get install postgresql'. The tests of pulling will fail without it."
 
 clean: ## Remove everything made here
 	rm -rf $(VENV) node_modules var

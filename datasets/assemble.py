@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.base import Base
+from datasets.base import Base, Site, Work
 from datasets.casting import literal, quoted
 from datasets.catalogue import bases, sources, zone_folder
 from datasets.check import Checked, check
@@ -68,7 +68,7 @@ def assemble(
             checked[source.key] = _take(connection, assembly, source, deliveries[source.key])
         if all(each is not base for each, _ in ordered[done + 1 :]):
             with assembly.timed(base.key):
-                _run_steps(connection, base, zone)
+                _run_steps(base, Site(connection=connection, zone=zone, home=home, findings=assembly.findings))
     assembly.as_of = _as_of(connection)
     assembly.entries = tuple(_entry(source, deliveries[key], checked[key]) for key, source in sources().items())
     _write_findings(connection, assembly)
@@ -96,7 +96,7 @@ def _take(
 ) -> Checked:
     checked = check(connection, source, deliveries)
     assembly.findings += checked.findings
-    if not checked.accepted:
+    if source.required and not checked.accepted:
         raise BuildRefused(source.key, _refusal(source, deliveries), assembly.findings)
     assembly.findings += integrate(connection, source, checked)
     return checked
@@ -114,17 +114,20 @@ def _refusal(source: Source, deliveries: Sequence[Delivery]) -> Text:
     )
 
 
-def _run_steps(connection: duckdb.DuckDBPyConnection, base: Base, zone: str) -> None:
+def _run_steps(base: Base, site: Site) -> None:
     for name in base.reference:
-        path = zone_folder(zone) / f"{name}.csv"
+        path = zone_folder(site.zone) / f"{name}.csv"
         if not path.is_file():
             raise DatasetsError(Text(f"区域内容缺少文件 {path.name}。", f"The zone's content lacks {path.name}."))
-        connection.execute(
+        site.connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {quoted(name)} AS "
             f"FROM read_csv({literal(str(path))}, all_varchar = true, header = true)"
         )
     for step in base.steps:
-        connection.execute(f"CREATE OR REPLACE TABLE {quoted(step.table)} AS {step.sql}")
+        if isinstance(step, Work):
+            step.run(site)
+        else:
+            site.connection.execute(f"CREATE OR REPLACE TABLE {quoted(step.table)} AS {step.sql}")
 
 
 def _as_of(connection: duckdb.DuckDBPyConnection) -> date:

@@ -1,21 +1,44 @@
-"""What a base database is: a description, and SQL steps beyond the default integration."""
+"""What a base database is: a description, and the steps that make its tables beyond the default integration."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+import duckdb
+
+from datasets.finding import Finding
 from datasets.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
+class Site:
+    """Where a step works: the staging database, the zone, the state folder, and the list its findings go to."""
+
+    connection: duckdb.DuckDBPyConnection
+    zone: str
+    home: Path
+    findings: list[Finding]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Step:
-    """One named table made by a SELECT over the base's tables; ``{zone}`` is the zone's key."""
+    """One named table made by a SELECT over the base's tables."""
 
     table: str
     sql: str
 
 
 @dataclass(frozen=True, kw_only=True)
+class Work:
+    """One named piece of work in Python for what a SELECT cannot say; it makes or replaces tables of the site."""
+
+    name: str
+    run: Callable[[Site], None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Base:
-    """One of the four base databases.
+    """One of the base databases.
 
     Bases are built by ``rank``: legal entities come before everything that is linked to them.
     ``reference`` names CSV files of the zone's folder that the steps read, as temp tables of that name.
@@ -26,4 +49,4 @@ class Base:
     abstract: Text
     rank: int
     reference: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step | Work, ...] = ()

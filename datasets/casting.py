@@ -65,6 +65,11 @@ def typed(field: Field) -> str:
             pattern, amount = "[0-9]{4}-[0-9]{2}-[0-9]{2}", f"try_cast({text} AS DATE)"
         case Kind.MONTH:
             pattern, amount = "[0-9]{4}-[0-9]{2}", f"try_cast({text} || '-01' AS DATE)"
+        case Kind.TIME:
+            pattern = "[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}(:[0-9]{2})?"
+            amount = f"try_cast({text} AS TIMESTAMP)"
+        case Kind.COUNT:
+            pattern, amount = "-?[0-9]{1,15}", f"try_cast({text} AS BIGINT)"
         case _:
             return text
     return f"CASE WHEN regexp_full_match({text}, '{pattern}') THEN {amount} END"
@@ -74,9 +79,9 @@ def well_formed(field: Field) -> str:
     """Return SQL that is true where a text that is not missing is written as its kind demands."""
     text = text_of(field)
     match field.kind:
-        case Kind.AMOUNT | Kind.QUANTITY | Kind.DATE | Kind.MONTH:
+        case Kind.AMOUNT | Kind.QUANTITY | Kind.COUNT | Kind.DATE | Kind.MONTH | Kind.TIME:
             return f"{quoted(field.name)} IS NOT NULL"
-        case Kind.CODE:
+        case Kind.CODE | Kind.REGISTRATION_NUMBER | Kind.CUSTOMS_CODE | Kind.PERSON_NUMBER:
             return (
                 f"NOT has_full_width({text}) AND NOT "
                 f"((contains({text}, 'E+') OR contains({text}, 'e+')) AND regexp_full_match({text}, '{SCIENTIFIC}'))"
@@ -93,7 +98,7 @@ def cause(field: Field, otherwise: str) -> str:
     return (
         f"CASE WHEN has_full_width({text}) THEN 'full_width' "
         f"WHEN regexp_full_match({text}, '{SCIENTIFIC}') THEN 'scientific_notation' "
-        f"{number if field.kind in (Kind.AMOUNT, Kind.QUANTITY) else ''}ELSE '{otherwise}' END"
+        f"{number if field.kind in (Kind.AMOUNT, Kind.QUANTITY, Kind.COUNT) else ''}ELSE '{otherwise}' END"
     )
 
 

@@ -20,8 +20,14 @@ class Kind(StrEnum):
     ORGANISATION_CODE = "organisation_code"  # GB 11714, 8+1 characters, hyphen allowed
     TAXPAYER_NUMBER = "taxpayer_number"  # 15 = 6 + organisation code; 18 = unified social credit code
     CREDIT_CODE = "credit_code"  # GB 32100, 18 characters
+    REGISTRATION_NUMBER = "registration_number"  # GB/T 17710 MOD 11,10, 15 digits; 13 digits before 2007
+    CUSTOMS_CODE = "customs_code"  # 10 characters, given by customs
+    PERSON_NUMBER = "person_number"  # GB 11643, 18 characters, or the 15 digits of before 1999
     DATE = "date"  # 2010-06-30
     MONTH = "month"  # 2010-06, cast to the first day of the month
+    TIME = "time"  # 2010-06-30 14:05 or 2010-06-30 14:05:59, the zone's own clock, cast to TIMESTAMP
+    COUNT = "count"  # a whole number, cast to BIGINT
+    GEOMETRY = "geometry"  # well-known text, in the source's coordinate system
     AMOUNT = "amount"  # DECIMAL(18,2), in the unit
     QUANTITY = "quantity"  # DOUBLE, in the unit
 
@@ -59,10 +65,28 @@ class Classification(StrEnum):
     RESTRICTED = "restricted"
 
 
+class Subject(StrEnum):
+    """What a row of master data describes; rows of several departments on one subject are linked."""
+
+    ENTITY = "entity"  # an organisation
+    PERSON = "person"  # a natural person: microdata, kept in a database of its own
+
+
+class CoordinateSystem(StrEnum):
+    """What a department's longitudes and latitudes refer to; bases hold CGCS2000 (EPSG:4490)."""
+
+    CGCS2000 = "CGCS2000"
+    WGS_84 = "WGS-84"
+    GCJ_02 = "GCJ-02"
+    BD_09 = "BD-09"
+
+
 class Cadence(StrEnum):
     """How often the department delivers."""
 
+    DAILY = "daily"
     MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
     YEARLY = "yearly"
     ON_CHANGE = "on_change"
 
@@ -74,7 +98,8 @@ class Field:
     ``header`` is the department's column title; ``name`` is ours and ends in its unit or kind.
     ``range`` bounds a row's value and ``median_range`` the file's median, both in ``unit``:
     the second catches a file delivered in the wrong unit. A field not ``in_base`` stays in the
-    landing, where a row's receipt and number lead back to it.
+    landing, where a row's receipt and number lead back to it. ``attribute`` names the attribute of the
+    row's subject that the field reports (its name, its address …); several departments may report the same.
     """
 
     name: str
@@ -88,6 +113,7 @@ class Field:
     median_range: tuple[Decimal, Decimal] | None = None
     classification: Classification = Classification.INTERNAL
     in_base: bool = True
+    attribute: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +133,10 @@ class Source:
     ``files`` is a glob below the extracts folder. ``key`` names the columns that identify a row.
     ``base`` and ``table`` say where the checked rows go: table ``base_{base}__{table}``.
     ``entity_field`` is the column by which a row is linked to a legal entity; the base table
-    then also carries ``entity_id`` and the entity's industry, street and ownership.
+    then also carries ``entity_id`` and the entity's industry, street and ownership. A source with a
+    ``subject`` delivers master data: each of its rows describes one organisation or person and is linked to it.
+    A build is refused without a usable file of a ``required`` source; any other may come later.
+    ``consumers`` are the departments that receive the extract's data from the centre.
     """
 
     key: str
@@ -131,6 +160,10 @@ class Source:
     encoding: str = "utf-8"
     delimiter: str = ","
     entity_field: str | None = None
+    subject: Subject | None = None
+    coordinates: CoordinateSystem | None = None
+    required: bool = False
+    consumers: tuple[Text, ...] = ()
     shipped: bool = False  # True: the file belongs to the zone's folder, not to the extracts
     simulated: bool = True
     rules: tuple[Rule, ...] = field(default=())

@@ -51,6 +51,13 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             message=Text("不是“年-月-日”日期", "not a date YYYY-MM-DD"),
             suggestion=Text("请写成 2010-06-30 的形式", "write it as 2010-06-30"),
         ),
+        "not_a_time": Fault(
+            message=Text("不是“年-月-日 时:分”时刻", "not a time YYYY-MM-DD HH:MM"),
+            suggestion=Text("请写成 2010-06-30 14:05 的形式", "write it as 2010-06-30 14:05"),
+        ),
+        "not_a_count": Fault(
+            message=Text("不是整数", "not a whole number"), suggestion=Text("请填写整数", "write a whole number")
+        ),
         "not_a_month": Fault(
             message=Text("不是“年-月”月份", "not a month YYYY-MM"),
             suggestion=Text("请写成 2010-06 的形式", "write it as 2010-06"),
@@ -115,6 +122,8 @@ NOT_THE_KIND: Mapping[Kind, str] = MappingProxyType(
         Kind.QUANTITY: "not_a_number",
         Kind.DATE: "not_a_date",
         Kind.MONTH: "not_a_month",
+        Kind.TIME: "not_a_time",
+        Kind.COUNT: "not_a_count",
         Kind.ORGANISATION_CODE: "check_digit",
         Kind.TAXPAYER_NUMBER: "check_digit",
         Kind.CREDIT_CODE: "check_digit",

@@ -11,18 +11,29 @@ from duckdb import connect
 from datasets.errors import DatasetsError
 from datasets.progress import Progress, silent
 from datasets.simulate import calibration, content, dirt, scripts, targets, write
+from datasets.simulate.part import Extract, Part, parts
 from datasets.text import Text
 
 SMALLEST, LARGEST = 0.001, 20
+CORRUPTION = {"easy": 0.3, "real": 1.0, "hard": 2.5}  # factor on the share of badly written names and numbers
 Step = tuple[Text, Callable[[], None]]
 
 
-def simulate(out: Path, *, scale: float = 1.0, seed: int = 7, zone: str = "teda", progress: Progress = silent) -> None:
+def simulate(
+    out: Path,
+    *,
+    scale: float = 1.0,
+    seed: int = 7,
+    zone: str = "teda",
+    difficulty: str = "real",
+    progress: Progress = silent,
+) -> None:
     """Write the demo zone's extracts below ``out``; the same arguments give the same bytes.
 
     ``scale`` multiplies the number of enterprises (about 15 000 at 1). The zone's totals in yuan and dollars are
     the same at every scale, so at a small scale each of the fewer enterprises is larger. Anchors, parcels and
-    projects thin out less than the rest, or a small zone would have empty blocks and months.
+    projects thin out less than the rest, or a small zone would have empty blocks and months. ``difficulty`` says
+    how badly departments write the names, numbers and addresses by which their records are linked.
     """
     if not SMALLEST <= scale <= LARGEST:
         raise DatasetsError(
@@ -31,24 +42,34 @@ def simulate(out: Path, *, scale: float = 1.0, seed: int = 7, zone: str = "teda"
                 f"The scale must be between {SMALLEST} and {LARGEST}; it is {scale}.",
             )
         )
+    if difficulty not in CORRUPTION:
+        raise DatasetsError(
+            Text(
+                f"难度应为 {'、'.join(CORRUPTION)} 之一，给的是 {difficulty}。",
+                f"The difficulty must be one of {', '.join(CORRUPTION)}; it is {difficulty}.",
+            )
+        )
     if out.exists() and not out.is_dir():
         raise DatasetsError(Text(f"{out} 不是目录。", f"{out} is not a folder."))
     out.mkdir(parents=True, exist_ok=True)
     with connect(":memory:") as connection:
         connection.execute("SET preserve_insertion_order = true")
-        steps = list(_steps(connection, out, scale=scale, seed=seed, zone=zone))
+        steps = list(_steps(connection, out, scale=scale, seed=seed, zone=zone, difficulty=difficulty))
         for done, (label, work) in enumerate(steps):
             progress(label, done, len(steps))
             work()
         progress(Text("模拟完成", "Simulation finished"), len(steps), len(steps))
 
 
-def _steps(connection: duckdb.DuckDBPyConnection, out: Path, *, scale: float, seed: int, zone: str) -> Iterator[Step]:
+def _steps(
+    connection: duckdb.DuckDBPyConnection, out: Path, *, scale: float, seed: int, zone: str, difficulty: str
+) -> Iterator[Step]:
     settings = content.zone_settings(zone)
     months = calibration.month_index(settings["last_month"]) + 1
 
     def begin() -> None:
         _variables(connection, settings, scale=scale, seed=seed, months=months)
+        connection.execute("SET VARIABLE corruption = ?", [CORRUPTION[difficulty]])
         scripts.run(connection, "draws", "numbers")
         dirt.define(connection)
         content.load(connection, zone)
@@ -56,31 +77,27 @@ def _steps(connection: duckdb.DuckDBPyConnection, out: Path, *, scale: float, se
         scripts.run(connection, "extracts/prepare")
 
     yield Text("准备代码表和年度总量", "Code lists and control totals"), begin
-    yield Text("生成企业", "Enterprises"), _runner(connection, "enterprises")
-    yield Text("登记企业", "Registers"), _runner(connection, "registers")
-    yield Text("写出企业登记", "Writing the register"), lambda: write.write_registry(connection, out)
-    yield Text("生成税收", "Taxes"), _runner(connection, "taxes")
     last = calibration.FIRST_YEAR + (months - 1) // 12
-    for year in range(calibration.FIRST_YEAR, last + 1):
-        yield Text(f"写出税收 {year}", f"Writing tax {year}"), _writer(connection, out, "tax", year)
-    yield Text("生成进出口", "Trade"), _runner(connection, "trade")
-    for year in range(calibration.FIRST_YEAR, last + 1):
-        yield Text(f"写出海关 {year}", f"Writing customs {year}"), _writer(connection, out, "customs", year)
-    yield Text("生成投资项目", "Projects"), _runner(connection, "projects")
-    yield Text("生成宗地", "Parcels"), _runner(connection, "parcels")
-    yield Text("写出投资和国土", "Writing investment and land"), lambda: write.write_small(connection, out)
+    for part in parts():
+        if part.world:
+            yield part.label, _runner(connection, part)
+        for extract in part.extracts:
+            years = range(calibration.FIRST_YEAR, last + 1) if "{year}" in extract.path else (last,)
+            for year in years:
+                path = extract.path.format(year=year)
+                yield Text(f"写出 {path}", f"Writing {path}"), _writer(connection, out, extract, year)
     yield (
         Text("写出说明", "Writing the notice"),
         lambda: write.write_truth(connection, out, zone=zone, seed=seed, scale=scale),
     )
 
 
-def _runner(connection: duckdb.DuckDBPyConnection, name: str) -> Callable[[], None]:
-    return lambda: scripts.run(connection, name)
+def _runner(connection: duckdb.DuckDBPyConnection, part: Part) -> Callable[[], None]:
+    return lambda: scripts.run(connection, *part.world)
 
 
-def _writer(connection: duckdb.DuckDBPyConnection, out: Path, source: str, year: int) -> Callable[[], None]:
-    return lambda: write.write_year(connection, out, source, year)
+def _writer(connection: duckdb.DuckDBPyConnection, out: Path, extract: Extract, year: int) -> Callable[[], None]:
+    return lambda: write.write_extract(connection, out, extract, year)
 
 
 def _variables(
@@ -91,10 +108,7 @@ def _variables(
         "seed": seed,
         "steps": months,
         "end_day": date(calibration.FIRST_YEAR + months // 12, months % 12 + 1, 1),
-        "enterprises": max(60, round(15_000 * scale)),
-        "projects": max(460, round(4_600 * scale)),
-        "parcels": max(700, round(2_800 * scale)),
-        "anchor_lines": max(6, min(48, round(48 * scale**0.45))),
+        **{name: size for part in parts() for name, size in part.sizes(scale).items()},
         **settings["registers"],
     }
     for name, value in values.items():

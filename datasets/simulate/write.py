@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from datasets.simulate.part import Extract, parts
 from datasets.simulate.scripts import script
 
 NOTICE = """模拟数据 / Simulated data
@@ -20,23 +21,20 @@ zone {zone}    seed {seed}    scale {scale}
 """
 
 
-def write_registry(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
-    """Write the business register, in GB18030 as the registrar's old system has it."""
-    path = out / "registry" / "registry.csv"
-    _write(connection, "registry", path)
-    path.write_bytes(path.read_bytes().decode("utf-8").encode("gb18030"))
-
-
-def write_year(connection: duckdb.DuckDBPyConnection, out: Path, source: str, year: int) -> None:
-    """Write one year of ``tax`` or ``customs``."""
+def write_extract(connection: duckdb.DuckDBPyConnection, out: Path, extract: Extract, year: int) -> None:
+    """Write one file of an extract, in the encoding the department's old system has."""
     connection.execute("SET VARIABLE year = CAST(? AS INTEGER)", [year])
-    _write(connection, source, out / source / f"{year}.csv")
-
-
-def write_small(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
-    """Write investment projects and land parcels."""
-    _write(connection, "investment", out / "investment" / "investment.csv")
-    _write(connection, "land", out / "land" / "land.csv")
+    path = out / extract.path.format(year=year)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE extract AS {script(f'extracts/{extract.source}')}")
+    connection.execute(
+        "INSERT INTO dirt_truth SELECT ?, _key, _dirt FROM extract WHERE _dirt <> 'duplicate copy'",
+        [extract.source],
+    )
+    _copy(connection, "SELECT * EXCLUDE (_key, _dirt) FROM extract", path, extract.delimiter)
+    connection.execute("DROP TABLE extract")
+    if extract.encoding != "utf-8":
+        path.write_bytes(path.read_bytes().decode("utf-8").encode(extract.encoding))
 
 
 def write_truth(connection: duckdb.DuckDBPyConnection, out: Path, *, zone: str, seed: int, scale: float) -> None:
@@ -45,21 +43,11 @@ def write_truth(connection: duckdb.DuckDBPyConnection, out: Path, *, zone: str, 
     query = """SELECT source, key, truth.kind, expected FROM dirt_truth AS truth
                LEFT JOIN dirt_share USING (source, kind) ORDER BY source, key, truth.kind"""
     _copy(connection, query, out / "_truth" / "dirt.csv")
+    for table in (table for part in parts() for table in part.truth):
+        _copy(connection, f"FROM {table} ORDER BY ALL", out / "_truth" / f"{table}.csv")
     (out / "模拟数据.txt").write_text(NOTICE.format(zone=zone, seed=seed, scale=scale), encoding="utf-8")
 
 
-def _write(connection: duckdb.DuckDBPyConnection, source: str, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    query = script(f"extracts/{source}")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE extract AS {query}")
-    connection.execute(
-        "INSERT INTO dirt_truth SELECT ?, _key, _dirt FROM extract WHERE _dirt <> 'duplicate copy'",
-        [source],
-    )
-    _copy(connection, "SELECT * EXCLUDE (_key, _dirt) FROM extract", path)
-    connection.execute("DROP TABLE extract")
-
-
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path, delimiter: str = ",") -> None:
     target = str(path).replace("'", "''")  # COPY takes no parameter for its file
-    connection.execute(f"COPY ({query}) TO '{target}' (FORMAT csv, HEADER, DELIMITER ',')")
+    connection.execute(f"COPY ({query}) TO '{target}' (FORMAT csv, HEADER, DELIMITER '{delimiter}')")

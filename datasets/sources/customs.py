@@ -25,6 +25,7 @@ SOURCE = Source(
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,
     files="customs/*.csv",
+    required=True,
     fields=(
         Field(name="record_code", header="记录号", kind=Kind.CODE, label=Text("记录号", "record"), in_base=False),
         Field(

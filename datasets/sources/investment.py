@@ -28,6 +28,7 @@ SOURCE = Source(
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,
     files="investment/*.csv",
+    required=True,
     fields=(
         Field(name="project_code", header="项目代码", kind=Kind.CODE, label=Text("项目代码", "project")),
         Field(name="project_name", header="项目名称", kind=Kind.TEXT, label=Text("项目名称", "project name")),

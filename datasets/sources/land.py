@@ -23,6 +23,7 @@ SOURCE = Source(
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,
     files="land/*.csv",
+    required=True,
     fields=(
         Field(name="parcel_code", header="宗地号", kind=Kind.CODE, label=Text("宗地号", "parcel")),
         Field(

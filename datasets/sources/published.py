@@ -23,6 +23,7 @@ SOURCE = Source(
     files="published_figures.csv",
     shipped=True,
     simulated=False,
+    required=True,
     fields=(
         Field(name="title", header="indicator", kind=Kind.TEXT, label=Text("指标", "indicator")),
         Field(name="period_code", header="period", kind=Kind.CODE, label=Text("时期", "period")),

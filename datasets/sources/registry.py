@@ -33,6 +33,7 @@ SOURCE = Source(
     classification=Classification.INTERNAL,
     files="registry/*.csv",
     encoding="gb18030",
+    required=True,
     fields=(
         Field(name="registration_number", header="注册号", kind=Kind.CODE, label=Text("注册号", "registration number")),
         Field(

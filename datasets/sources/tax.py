@@ -30,6 +30,7 @@ SOURCE = Source(
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,
     files="tax/*.csv",
+    required=True,
     fields=(
         Field(name="voucher_code", header="凭证号", kind=Kind.CODE, label=Text("凭证号", "voucher"), in_base=False),
         Field(

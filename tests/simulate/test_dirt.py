@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from datasets.simulate.dirt import SHARES
+from datasets.simulate.part import shares
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def test_refused_rows_are_a_modest_share(truth: list[dict[str, str]], world: duc
 
 def test_the_truth_names_only_kinds_it_was_told_of(truth: list[dict[str, str]]) -> None:
     assert {(row["source"], row["kind"], row["expected"]) for row in truth} <= {
-        (source, kind, expected) for source, kind, _, expected in SHARES
+        (source, kind, expected) for source, kind, _, expected in shares()
     }
 
 

@@ -1,0 +1,90 @@
+"""The terminal: what the commands of every layer share. Results go to stdout, everything else to stderr."""
+
+import json
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from datasets.progress import Progress as ProgressCallback
+from datasets.settings import settings
+from datasets.text import Language, Text
+
+FINE = 10  # below this a number is shown with four decimals: shares need them
+
+
+def language() -> Language:
+    """Return the reader's language: JINGWEI_LANGUAGE if set, otherwise that of the locale."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    chosen = os.environ.get("JINGWEI_LANGUAGE", "zh" if locale.startswith("zh") else "en")
+    return "zh" if chosen == "zh" else "en"
+
+
+def say(zh: str, en: str) -> str:
+    """Return the words in the reader's language."""
+    return Text(zh, en).in_language(language())
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+SnapshotName = Annotated[str | None, typer.Option("--as-of", help=say("快照名，默认当前", "snapshot, default current"))]
+Shape = Annotated[Format, typer.Option("--format", help=say("输出格式", "how to print"))]
+
+
+class Bar:
+    """A progress bar on stderr that says which step is under way."""
+
+    def __enter__(self) -> ProgressCallback:
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, TextColumn("{task.description}"), console=Console(stderr=True))
+        self._task = self._progress.add_task("", total=None)
+        self._progress.start()
+        return self._step
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def _step(self, label: Text, done: int, total: int) -> None:
+        self._progress.update(self._task, completed=done, total=total, description=label.in_language(language()))
+
+
+def home() -> Path:
+    """Return the folder that holds the state of this installation."""
+    return settings().home
+
+
+def note(message: str) -> None:
+    """Print on stderr."""
+    print(message, file=sys.stderr)
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.2f}" if abs(value) >= FINE else f"{value:.4f}"
+
+
+def _growth(value: float) -> str:
+    return "—" if value != value else f"{value:+.1%}"  # noqa: PLR0124 NaN is the one number unlike itself
+
+
+def print_frame(frame: Any, shape: Format) -> None:
+    """Print a data frame as aligned text, CSV or JSON."""
+    frame = frame.copy()
+    if "period" in frame:
+        frame["period"] = frame["period"].dt.strftime("%Y-%m")
+    if shape is Format.CSV:
+        frame.to_csv(sys.stdout, index=False, lineterminator="\n")
+    elif shape is Format.JSON:
+        print(json.dumps(json.loads(frame.to_json(orient="records", force_ascii=False)), ensure_ascii=False, indent=1))
+    else:
+        print(frame.to_string(index=False, na_rep="—", float_format=_plain, formatters={"yoy": _growth}))
