@@ -2,7 +2,10 @@
 
 import csv
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
@@ -10,19 +13,6 @@ from datasets.catalogue import ROOT, zone_folder
 from datasets.errors import DatasetsError
 from datasets.rows import append
 from datasets.text import Text
-
-COLUMNS = ("code", "zh", "en", "parent")
-
-# Which list the parents of a list's codes belong to.
-PARENTS = {
-    "division": "industry",
-    "registration_type": "ownership",
-    "hs_chapter": "hs_section",
-    "partner": "continent",
-    "regime": "regime_group",
-    "street": "area",
-    "tax_type": "tax_group",
-}
 
 
 def code_files(zone: str) -> dict[str, Path]:
@@ -46,8 +36,26 @@ def read_codes(path: Path) -> list[tuple[str, str, str, str | None]]:
     return rows
 
 
+@cache
+def parent_lists(zone: str) -> Mapping[str, str]:
+    """Return, for each list whose codes have parents, the list those belong to: its column ``parent_list``."""
+    found: dict[str, str] = {}
+    for name, path in sorted(code_files(zone).items()):
+        with path.open(encoding="utf-8", newline="") as lines:
+            said = {row.get("parent_list") or None for row in csv.DictReader(lines)} - {None}
+        if len(said) > 1:
+            raise DatasetsError(
+                Text(
+                    f"代码表 {path.name} 的 parent_list 列应只有一个值。",
+                    f"Column parent_list of code list {path.name} must hold one value.",
+                )
+            )
+        found.update((name, each) for each in said if each)
+    return MappingProxyType(found)
+
+
 def load_codes(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
-    """Create table ``code_list`` (list, code, zh, en, parent, position)."""
+    """Create tables ``code_list`` (list, code, zh, en, parent, position) and ``code_hierarchy`` (list, parent_list)."""
     connection.execute("CREATE TABLE code_list (list TEXT, code TEXT, zh TEXT, en TEXT, parent TEXT, position INTEGER)")
     rows = [
         (name, *row, position)
@@ -55,3 +63,5 @@ def load_codes(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
         for position, row in enumerate(read_codes(path), start=1)
     ]
     append(connection, "code_list", rows)
+    connection.execute("CREATE TABLE code_hierarchy (list TEXT, parent_list TEXT)")
+    append(connection, "code_hierarchy", sorted(parent_lists(zone).items()))

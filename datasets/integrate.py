@@ -6,7 +6,6 @@ import duckdb
 
 from datasets.casting import literal, quoted
 from datasets.check import Checked, spelling_table
-from datasets.codes import PARENTS
 from datasets.contract import Field, Source
 from datasets.finding import Finding, taken
 from datasets.identifiers import IDENTIFIER_KINDS
@@ -26,9 +25,10 @@ def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
     kept = [field for field in source.fields if field.in_base]
     columns = {column_of(field): _value(field) for field in kept}
     joins = [_spelling_join(field) for field in kept if field.kind in IDENTIFIER_KINDS]
+    parents = dict(connection.execute("FROM code_hierarchy").fetchall())
     for field in kept:
-        if field.code_list in PARENTS:
-            columns[PARENTS[field.code_list]] = f"coalesce({_parent(field)}.parent, 'unknown')"
+        if field.code_list in parents:
+            columns[parents[field.code_list]] = f"coalesce({_parent(field)}.parent, 'unknown')"
             joins.append(_parent_join(field))
     if source.entity_field:
         _link(connection, source)
