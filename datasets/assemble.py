@@ -15,7 +15,7 @@ from datasets.catalogue import bases, sources, zone_folder
 from datasets.check import Checked, check
 from datasets.codes import load_codes
 from datasets.collect import Delivery, collect, write_receipts
-from datasets.contract import Kind, Source
+from datasets.contract import Kind, Source, Subject
 from datasets.errors import BuildRefused, DatasetsError
 from datasets.finding import Finding
 from datasets.identifiers import MACROS
@@ -127,7 +127,7 @@ def _run_steps(base: Base, site: Site) -> None:
         if isinstance(step, Work):
             step.run(site)
         else:
-            site.connection.execute(f"CREATE OR REPLACE TABLE {quoted(step.table)} AS {step.sql}")
+            site.connection.execute(f"CREATE OR REPLACE TABLE {step.table} AS {step.sql}")
 
 
 def _as_of(connection: duckdb.DuckDBPyConnection) -> date:
@@ -135,7 +135,7 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> date:
     months = [
         f"SELECT max({quoted(each.name)}) AS month FROM {quoted(source.base_table)}"  # noqa: S608 - from a contract
         for source in sources().values()
-        if not source.shipped
+        if not source.shipped and source.subject is not Subject.PERSON
         for each in source.fields
         if each.kind is Kind.MONTH and each.in_base
     ]

@@ -22,7 +22,7 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One named table made by a SELECT over the base's tables."""
+    """One named table made by a SELECT over the base's tables; ``persons.…`` is one about natural persons."""
 
     table: str
     sql: str

@@ -11,6 +11,8 @@ from pathlib import Path
 import duckdb
 
 from datasets.assemble import Assembly, assemble
+from datasets.casting import literal
+from datasets.contract import PERSONS
 from datasets.derivation import Derivation, derive, packages_of
 from datasets.errors import DatasetsError
 from datasets.finding import Finding
@@ -19,7 +21,7 @@ from datasets.home import building, sweep
 from datasets.ledger import open_ledger
 from datasets.manifest import DATABASE, Manifest, TableEntry
 from datasets.progress import Progress, silent
-from datasets.publish import publish, reuse
+from datasets.publish import persons_at_work, publish, reuse
 from datasets.settings import settings
 from datasets.snapshot import Snapshot
 from datasets.text import Text
@@ -54,7 +56,7 @@ def build(
     with building(home), _recorded(home) as outcome:
         sweep(home)
         staging = home / "staging" / uuid.uuid4().hex
-        staging.mkdir(parents=True)
+        staging.mkdir(parents=True, mode=0o700)
         try:
             result = _build(extracts, home, staging, derivations, zone or settings().zone, threads, progress)
         finally:
@@ -77,7 +79,8 @@ def _build(
         assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
         with assembly.timed("fingerprint"):
             tables = {name: fingerprint(connection, name) for name in tables_of(connection)}
-        manifest = _manifest(assembly, tables, zone, derivations)
+            persons = {name: fingerprint(connection, name, PERSONS) for name in tables_of(connection, PERSONS)}
+        manifest = _manifest(assembly, tables, persons, zone, derivations)
         if reuse(home, manifest.name):
             return _result(manifest, assembly, published=False)
         manifest = _derive(connection, manifest, derivations, assembly, progress)
@@ -99,11 +102,17 @@ def _connect(staging: Path, threads: int | None) -> duckdb.DuckDBPyConnection:
     }
     if threads:
         config["threads"] = threads
-    return duckdb.connect(staging / DATABASE, config=config)
+    connection = duckdb.connect(staging / DATABASE, config=config)
+    connection.execute(f"ATTACH {literal(str(persons_at_work(staging)))} AS {PERSONS}")
+    return connection
 
 
 def _manifest(
-    assembly: Assembly, tables: dict[str, TableEntry], zone: str, derivations: Sequence[Derivation]
+    assembly: Assembly,
+    tables: dict[str, TableEntry],
+    persons: dict[str, TableEntry],
+    zone: str,
+    derivations: Sequence[Derivation],
 ) -> Manifest:
     code = code_version(packages_of(derivations))
     metadata = {
@@ -112,7 +121,7 @@ def _manifest(
         "code": code,
         "derivations": [each.name for each in derivations],
     }
-    identity = content_hash(tables, metadata)
+    identity = content_hash({**tables, **{f"{PERSONS}.{name}": each for name, each in persons.items()}}, metadata)
     return Manifest(
         name=f"{assembly.as_of.isoformat()}-{identity[:12]}",
         zone=zone,
@@ -123,6 +132,7 @@ def _manifest(
         engine=f"duckdb {duckdb.__version__}",
         sources=assembly.entries,
         tables=tables,
+        persons=persons,
     )
 
 

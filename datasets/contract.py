@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from datasets.text import Text
 
+PERSONS = "persons"  # the database of rows about natural persons, attached while building and never afterwards
+
 
 class Kind(StrEnum):
     """What the text in a column means, hence how it is cast."""
@@ -172,3 +174,8 @@ class Source:
     def base_table(self) -> str:
         """Return the name of the base table its rows go to."""
         return f"base_{self.base}__{self.table}"
+
+    @property
+    def relation(self) -> str:
+        """Return the base table as SQL of a build names it: rows about persons go to a database of their own."""
+        return f"{PERSONS}.{self.base_table}" if self.subject is Subject.PERSON else self.base_table

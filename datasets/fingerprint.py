@@ -15,36 +15,43 @@ from datasets.casting import literal, quoted
 from datasets.manifest import TableEntry
 from datasets.rows import single
 
+# These stand for a person by a key that only this home has: the content is the same whatever the key.
+KEYED = ("person_id",)
 
-def describe(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[tuple[str, str], ...]:
-    """Return a table's columns as (name, type), in order."""
+
+def describe(
+    connection: duckdb.DuckDBPyConnection, table: str, database: str | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return the columns of a table, of the main database unless another is named, as (name, type), in order."""
     rows = connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() "
-        "WHERE table_name = ? AND NOT internal AND database_name = current_database() ORDER BY column_index",
-        [table],
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND NOT internal "
+        "AND database_name = coalesce(?, current_database()) ORDER BY column_index",
+        [table, database],
     ).fetchall()
     return tuple((name, kind) for name, kind in rows)
 
 
-def tables_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Return the names of the lasting tables, sorted."""
+def tables_of(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> list[str]:
+    """Return the names of the lasting tables of the main database, or of the one named, sorted."""
     rows = connection.execute(
         "SELECT table_name FROM duckdb_tables() "
-        "WHERE NOT temporary AND NOT internal AND database_name = current_database() ORDER BY 1"
+        "WHERE NOT temporary AND NOT internal AND database_name = coalesce(?, current_database()) ORDER BY 1",
+        [database],
     ).fetchall()
     return [name for (name,) in rows]
 
 
-def fingerprint(connection: duckdb.DuckDBPyConnection, table: str) -> TableEntry:
-    """Return a table's columns, number of rows, and the fingerprint of its content."""
-    columns = describe(connection, table)
+def fingerprint(connection: duckdb.DuckDBPyConnection, table: str, database: str | None = None) -> TableEntry:
+    """Return a table's columns, number of rows, and the fingerprint of its content but for keyed columns."""
+    columns = describe(connection, table, database)
+    place = f"{quoted(database)}.{quoted(table)}" if database else quoted(table)
     # NULL and a text cannot be mistaken for each other: a text is written with a mark before it.
-    cells = ", ".join(f"coalesce('=' || {quoted(name)}::TEXT, '-')" for name, _ in columns)
+    cells = ", ".join(f"coalesce('=' || {quoted(name)}::TEXT, '-')" for name, _ in columns if name not in KEYED)
     rows, high, low = single(
         connection,
         "SELECT count(*), coalesce(sum((m >> 64)::UBIGINT), 0)::TEXT, "  # noqa: S608 - names of our own tables
         f"coalesce(sum((m & {2**64 - 1}::UHUGEINT)::UBIGINT), 0)::TEXT FROM "
-        f"(SELECT md5_number(concat_ws({literal(chr(31))}, {cells})) AS m FROM {quoted(table)})",
+        f"(SELECT md5_number(concat_ws({literal(chr(31))}, {cells})) AS m FROM {place})",
     )
     text = json.dumps([table, columns, rows, high, low], ensure_ascii=False)
     return TableEntry(rows=rows, columns=columns, fingerprint=hashlib.sha256(text.encode()).hexdigest())

@@ -37,7 +37,7 @@ def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
         joins.append(f"LEFT JOIN link ON t.{quoted(source.entity_field)} = link.text")
     selected = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in columns.items())
     connection.execute(f"""
-        CREATE TABLE {quoted(source.base_table)} AS
+        CREATE TABLE {source.relation} AS
         SELECT {selected}, t.receipt, (t.rowid - beginning.first + 1)::INTEGER AS source_row
         FROM typed t JOIN beginning USING (receipt) {" ".join(joins)}
         WHERE t.rowid NOT IN (SELECT position FROM fault) AND t.receipt NOT IN (SELECT receipt FROM unusable)
@@ -82,7 +82,7 @@ def _unlinked(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
     header = next(field.header for field in source.fields if field.name == source.entity_field)
     rows: Sequence[tuple[int, int, list[int]]] = connection.execute(f"""
         SELECT receipt, count(*), list_sort(list(source_row))[:{SHOWN}]
-        FROM {quoted(source.base_table)} WHERE entity_id IS NULL GROUP BY receipt ORDER BY receipt
+        FROM {source.relation} WHERE entity_id IS NULL GROUP BY receipt ORDER BY receipt
     """).fetchall()  # noqa: S608 - every part comes from contracts, which are code
     return [
         row_finding(

@@ -12,6 +12,7 @@ from datasets.text import Text
 
 MANIFEST = "manifest.json"
 DATABASE = "snapshot.duckdb"
+PERSONS_DATABASE = "persons.duckdb"
 
 
 class _Frozen(BaseModel):
@@ -49,8 +50,18 @@ class TableEntry(_Frozen):
     fingerprint: str | None = None
 
 
+class FileEntry(_Frozen):
+    """One file of a snapshot's folder."""
+
+    sha256: str
+    bytes: int
+
+
 class Manifest(_Frozen):
-    """Everything a snapshot is made of; ``content_hash`` covers the bases, ``file_sha256`` the whole file."""
+    """Everything a snapshot is made of; ``content_hash`` covers the bases, ``files`` every byte but the manifest's.
+
+    ``persons`` are the tables of the database of persons, which lies beside and is never opened for readers.
+    """
 
     name: str
     zone: str
@@ -61,8 +72,8 @@ class Manifest(_Frozen):
     engine: str
     sources: tuple[SourceEntry, ...]
     tables: dict[str, TableEntry]
-    file_sha256: str = ""
-    file_bytes: int = 0
+    persons: dict[str, TableEntry] = {}
+    files: dict[str, FileEntry] = {}
 
     @property
     def simulated(self) -> bool:

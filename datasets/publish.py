@@ -6,15 +6,17 @@ then readers are pointed at it. A crash anywhere leaves the old snapshot current
 
 import hashlib
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 
-from datasets.casting import quoted
+from datasets.casting import literal, quoted
+from datasets.contract import PERSONS
 from datasets.durable import sync_file, sync_folder, write_durably
 from datasets.errors import DatasetsError
 from datasets.home import set_current
-from datasets.manifest import DATABASE, MANIFEST, Manifest
+from datasets.manifest import DATABASE, MANIFEST, PERSONS_DATABASE, FileEntry, Manifest, TableEntry
 from datasets.rows import single
 from datasets.snapshot import connect_hardened
 from datasets.text import Text
@@ -23,18 +25,16 @@ from datasets.verify import problems_of
 
 def publish(connection: duckdb.DuckDBPyConnection, home: Path, staging: Path, manifest: Manifest) -> Manifest:
     """Close the staging database, publish the folder under the manifest's name and make it current."""
-    database = staging / DATABASE
+    _write_persons(connection, staging)
     connection.execute("CHECKPOINT")
     connection.close()
-    _read_back(database, manifest)
-    sync_file(database)
-    database.chmod(0o444)
-    with database.open("rb") as content:
-        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
-    manifest = manifest.model_copy(update={"file_sha256": sha256, "file_bytes": database.stat().st_size})
+    _read_back(staging / DATABASE, manifest.tables)
+    _read_back(staging / PERSONS_DATABASE, manifest.persons)
+    files = {DATABASE: _sealed(staging / DATABASE, 0o444), PERSONS_DATABASE: _sealed(staging / PERSONS_DATABASE, 0o400)}
+    manifest = manifest.model_copy(update={"files": files})
     write_durably(staging / MANIFEST, manifest.sealed())
     for other in staging.iterdir():
-        if other.name not in (DATABASE, MANIFEST):
+        if other.name not in {MANIFEST, *files}:
             raise DatasetsError(Text(f"暂存区有多余文件 {other.name}。", f"Unexpected file {other.name} in staging."))
     folder = home / "snapshots" / manifest.name
     folder.parent.mkdir(exist_ok=True)
@@ -46,10 +46,34 @@ def publish(connection: duckdb.DuckDBPyConnection, home: Path, staging: Path, ma
     return manifest
 
 
-def _read_back(database: Path, manifest: Manifest) -> None:
+def _write_persons(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:
+    """Copy the database of persons into a new file: a file in use keeps the bytes of what was deleted from it."""
+    clean = staging / PERSONS_DATABASE
+    connection.execute(f"ATTACH {literal(str(clean))} AS published")
+    connection.execute(f"COPY FROM DATABASE {PERSONS} TO published")
+    connection.execute("DETACH published")
+    connection.execute(f"DETACH {PERSONS}")
+    persons_at_work(staging).unlink()
+
+
+def _sealed(file: Path, mode: int) -> FileEntry:
+    """Put a finished file on the disk, take away the right to write it, and return its entry."""
+    sync_file(file)
+    file.chmod(mode)
+    with file.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    return FileEntry(sha256=sha256, bytes=file.stat().st_size)
+
+
+def persons_at_work(staging: Path) -> Path:
+    """Return the file in which a builder keeps the rows about persons until it publishes."""
+    return staging / "persons.work"
+
+
+def _read_back(database: Path, tables: Mapping[str, TableEntry]) -> None:
     connection = connect_hardened(database)
     try:
-        for table, entry in manifest.tables.items():
+        for table, entry in tables.items():
             (rows,) = single(connection, f"SELECT count(*) FROM {quoted(table)}")  # noqa: S608 - our own tables
             if rows != entry.rows:
                 raise DatasetsError(Text(f"表 {table} 写入后行数不符。", f"Table {table} did not survive writing."))

@@ -6,7 +6,7 @@ import duckdb
 
 from datasets.casting import quoted
 from datasets.collect import Delivery
-from datasets.contract import Source
+from datasets.contract import PERSONS, Source, Subject
 from datasets.finding import FILE_REFUSED, Finding, accepted, taken
 from datasets.identifiers import IDENTIFIER_KINDS
 from datasets.rules import fault_of
@@ -14,11 +14,12 @@ from datasets.text import Text
 
 SHOWN = 5  # row numbers named in a finding; the quarantine has them all
 
-TABLES = """
+TABLES = f"""
 CREATE TABLE finding (source TEXT, file TEXT, receipt INTEGER, rule TEXT, severity TEXT, field TEXT,
     row_count BIGINT, zh TEXT, en TEXT, fate_zh TEXT, fate_en TEXT, example_rows TEXT);
 CREATE TABLE quarantine (source TEXT, receipt INTEGER, source_row INTEGER, field TEXT, value TEXT, rule TEXT,
     suggestion_zh TEXT, suggestion_en TEXT);
+CREATE TABLE {PERSONS}.quarantine AS FROM quarantine;
 """
 
 
@@ -94,17 +95,18 @@ def quarantine(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     connection.execute("CREATE OR REPLACE TEMP TABLE suggestion (rule TEXT, zh TEXT, en TEXT)")
     for rule in rules:
         connection.execute("INSERT INTO suggestion VALUES (?, ?, ?)", [rule, *fault_of(source, rule).suggestion])
+    table = f"{PERSONS}.quarantine" if source.subject is Subject.PERSON else "quarantine"
     connection.execute(
-        """
-        INSERT INTO quarantine
+        f"""
+        INSERT INTO {table}
         WITH proposed AS (
             SELECT *, CASE rule WHEN 'full_width' THEN half_width(value)
                 WHEN 'thousands_separator' THEN replace(value, ',', '') ELSE coalesce(value, '') END AS proposal
             FROM fault JOIN suggestion USING (rule)
         )
         SELECT ?, receipt, source_row, field, value, rule,
-            replace(zh, '{proposal}', proposal), replace(en, '{proposal}', proposal)
+            replace(zh, '{{proposal}}', proposal), replace(en, '{{proposal}}', proposal)
         FROM proposed ORDER BY receipt, source_row, field, rule
-        """,
+        """,  # noqa: S608 - one of two names
         [source.key],
     )

@@ -1,12 +1,13 @@
 """Verify: whether a published snapshot, and the extracts it came from, are still what they were."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from datasets.errors import SnapshotDamaged, SnapshotMissing
 from datasets.fingerprint import fingerprint
 from datasets.home import current_name, snapshot_folder
-from datasets.manifest import DATABASE, Manifest, read_manifest
+from datasets.manifest import DATABASE, PERSONS_DATABASE, Manifest, TableEntry, read_manifest
 from datasets.snapshot import connect_hardened
 from datasets.text import Text
 
@@ -39,23 +40,31 @@ def problems_of(home: Path, name: str) -> list[Text]:
     problems = []
     if manifest.name != name or not name.endswith(manifest.content_hash[:12]):
         problems.append(Text(f"清单属于另一个快照 {manifest.name}。", f"The manifest is that of {manifest.name}."))
-    if _sha256(folder / DATABASE) != manifest.file_sha256:
-        problems.append(
-            Text(
-                f"快照 {name} 的数据文件与清单不符；请回退或重新构建。",
-                f"The data file of snapshot {name} does not match its manifest; roll back or build again.",
-            )
+    problems += [
+        Text(
+            f"快照 {name} 的文件 {file} 与清单不符；请回退或重新构建。",
+            f"File {file} of snapshot {name} does not match its manifest; roll back or build again.",
         )
+        for file, entry in manifest.files.items()
+        if _sha256(folder / file) != entry.sha256
+    ]
     return problems
 
 
 def _problems_of_content(home: Path, manifest: Manifest) -> list[Text]:
-    connection = connect_hardened(snapshot_folder(home, manifest.name) / DATABASE)
+    folder = snapshot_folder(home, manifest.name)
+    return [
+        Text(f"表 {table} 的内容与清单不符。", f"The content of table {table} does not match the manifest.")
+        for file, tables in ((DATABASE, manifest.tables), (PERSONS_DATABASE, manifest.persons))
+        for table in _altered(folder / file, tables)
+    ]
+
+
+def _altered(database: Path, tables: Mapping[str, TableEntry]) -> list[str]:
+    connection = connect_hardened(database)
     try:
         return [
-            Text(f"表 {table} 的内容与清单不符。", f"The content of table {table} does not match the manifest.")
-            for table, entry in manifest.tables.items()
-            if entry.fingerprint and fingerprint(connection, table) != entry
+            table for table, entry in tables.items() if entry.fingerprint and fingerprint(connection, table) != entry
         ]
     finally:
         connection.close()
