@@ -1,7 +1,7 @@
 """What a base database is: a description, and the steps that make its tables beyond the default integration."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -42,6 +42,7 @@ class Base:
 
     Bases are built by ``rank``: legal entities come before everything that is linked to them.
     ``reference`` names CSV files of the zone's folder that the steps read, as temp tables of that name.
+    ``titles`` says what the tables made by its steps are called, by table name without the base's prefix.
     """
 
     key: str
@@ -50,3 +51,4 @@ class Base:
     rank: int
     reference: tuple[str, ...] = ()
     steps: tuple[Step | Work, ...] = ()
+    titles: Mapping[str, Text] = field(default_factory=dict)

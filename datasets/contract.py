@@ -102,6 +102,7 @@ class Field:
     the second catches a file delivered in the wrong unit. A field not ``in_base`` stays in the
     landing, where a row's receipt and number lead back to it. ``attribute`` names the attribute of the
     row's subject that the field reports (its name, its address …); several departments may report the same.
+    ``empty_is_said``: no value is an answer too (no closing date: still open), so an empty cell is not a gap.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Field:
     classification: Classification = Classification.INTERNAL
     in_base: bool = True
     attribute: str | None = None
+    empty_is_said: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,10 +1,15 @@
-"""What a build adds to a snapshot: cubes first, then forecasts of the series that pages open with."""
+"""What a build adds to a snapshot: its quality, cubes, then forecasts of the series that pages open with."""
 
 from collections.abc import Mapping
 
 import pyarrow as pa
 
-from datasets import Derivation, Snapshot, Text
+from datasets import (
+    Derivation,
+    Snapshot,
+    Text,
+    quality,
+)
 from indicators import concentration, cubes
 from indicators.catalogue import catalogue
 from indicators.definition import Indicator, TopShare
@@ -14,6 +19,7 @@ from indicators.forecast import stored
 def derivations() -> tuple[Derivation, ...]:
     """Return the derivations for :func:`datasets.build`, in the order they must run."""
     return (
+        quality.DERIVATION,
         Derivation(name="cubes", label=Text("汇总立方", "Cubes"), tables=cube_tables),
         Derivation(name="forecasts", label=Text("预测", "Forecasts"), tables=stored.tables),
     )

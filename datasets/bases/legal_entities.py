@@ -63,6 +63,11 @@ BASE = Base(
         "Each organisation once, with its identifiers over time, industry, block, ownership, founding and closing.",
     ),
     rank=1,
+    titles={
+        "entity": Text("法人", "Legal entities"),
+        "identifier": Text("法人标识", "Identifiers of legal entities"),
+        "entity_event": Text("法人成立和注销", "Foundings and closings"),
+    },
     steps=(
         Step(table="base_legal_entities__entity", sql=ENTITY),
         Step(table="base_legal_entities__identifier", sql=IDENTIFIER),

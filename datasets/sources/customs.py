@@ -26,6 +26,11 @@ SOURCE = Source(
     classification=Classification.RESTRICTED,
     files="customs/*.csv",
     required=True,
+    consumers=(
+        Text("商务局", "Commerce bureau"),
+        Text("统计局", "Statistics bureau"),
+        Text("税务局", "Tax bureau"),
+    ),
     fields=(
         Field(name="record_code", header="记录号", kind=Kind.CODE, label=Text("记录号", "record"), in_base=False),
         Field(

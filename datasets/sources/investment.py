@@ -29,6 +29,11 @@ SOURCE = Source(
     classification=Classification.INTERNAL,
     files="investment/*.csv",
     required=True,
+    consumers=(
+        Text("统计局", "Statistics bureau"),
+        Text("规划和国土资源局", "Planning and Land Resources Bureau"),
+        Text("财政局", "Finance bureau"),
+    ),
     fields=(
         Field(name="project_code", header="项目代码", kind=Kind.CODE, label=Text("项目代码", "project")),
         Field(name="project_name", header="项目名称", kind=Kind.TEXT, label=Text("项目名称", "project name")),

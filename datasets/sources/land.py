@@ -24,6 +24,11 @@ SOURCE = Source(
     classification=Classification.INTERNAL,
     files="land/*.csv",
     required=True,
+    consumers=(
+        Text("税务局", "Tax bureau"),
+        Text("发展和改革局", "Development and Reform Bureau"),
+        Text("环境保护局", "Environmental Protection Bureau"),
+    ),
     fields=(
         Field(name="parcel_code", header="宗地号", kind=Kind.CODE, label=Text("宗地号", "parcel")),
         Field(

@@ -34,6 +34,14 @@ SOURCE = Source(
     files="registry/*.csv",
     encoding="gb18030",
     required=True,
+    consumers=(
+        Text("税务局", "Tax bureau"),
+        Text("人力资源和社会保障局", "Human Resources and Social Security Bureau"),
+        Text("海关", "Customs"),
+        Text("统计局", "Statistics bureau"),
+        Text("财政局", "Finance bureau"),
+        Text("环境保护局", "Environmental Protection Bureau"),
+    ),
     fields=(
         Field(name="registration_number", header="注册号", kind=Kind.CODE, label=Text("注册号", "registration number")),
         Field(
@@ -48,6 +56,7 @@ SOURCE = Source(
             kind=Kind.CREDIT_CODE,
             label=Text("统一社会信用代码", "unified social credit code"),
             required=False,
+            empty_is_said=True,
         ),
         Field(name="name", header="企业名称", kind=Kind.TEXT, label=Text("企业名称", "enterprise name")),
         Field(
@@ -90,6 +99,7 @@ SOURCE = Source(
             kind=Kind.DATE,
             label=Text("注销日期", "closing date"),
             required=False,
+            empty_is_said=True,
         ),
     ),
     unique=("registration_number",),

@@ -31,6 +31,11 @@ SOURCE = Source(
     classification=Classification.RESTRICTED,
     files="tax/*.csv",
     required=True,
+    consumers=(
+        Text("财政局", "Finance bureau"),
+        Text("统计局", "Statistics bureau"),
+        Text("工商行政管理局", "Administration for Industry and Commerce"),
+    ),
     fields=(
         Field(name="voucher_code", header="凭证号", kind=Kind.CODE, label=Text("凭证号", "voucher"), in_base=False),
         Field(

@@ -1,0 +1,84 @@
+"""The catalogue as DCAT 3 in JSON-LD (W3C Data Catalog Vocabulary), for any other catalogue to read."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from datasets.contract import Cadence, Classification
+from datasets.directory.resource import CENTRE, Column, Resource
+from datasets.snapshot import Snapshot
+from datasets.text import Text
+
+CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "csvw": "http://www.w3.org/ns/csvw#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+}
+# Dublin Core's collection description frequencies, and the access rights of the European vocabulary's kind.
+FREQUENCY: Mapping[Cadence, str] = MappingProxyType(
+    {
+        Cadence.DAILY: "daily",
+        Cadence.MONTHLY: "monthly",
+        Cadence.QUARTERLY: "quarterly",
+        Cadence.YEARLY: "annual",
+        Cadence.ON_CHANGE: "irregular",
+    }
+)
+ACCESS: Mapping[Classification, str] = MappingProxyType(
+    {
+        Classification.OPEN: "PUBLIC",
+        Classification.INTERNAL: "RESTRICTED",
+        Classification.RESTRICTED: "NON_PUBLIC",
+    }
+)
+
+
+def dcat(snapshot: Snapshot, held: Sequence[Resource]) -> dict[str, object]:
+    """Return the catalogue of a snapshot as a JSON-LD document."""
+    zone = snapshot.manifest.zone
+    return {
+        "@context": CONTEXT,
+        "@id": f"urn:jingwei:{zone}:catalogue",
+        "@type": "dcat:Catalog",
+        "dct:title": _words(Text("政务信息资源目录", "Catalogue of government information resources")),
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _words(CENTRE)},
+        "dct:issued": {"@value": snapshot.as_of.isoformat(), "@type": "xsd:date"},
+        "dct:conformsTo": "GB/T 21063.3-2007",
+        "dct:hasVersion": snapshot.name,
+        "dcat:dataset": [_dataset(each) for each in held],
+    }
+
+
+def _dataset(each: Resource) -> dict[str, object]:
+    found: dict[str, object] = {
+        "@id": f"urn:jingwei:{each.identifier.replace('/', ':')}",
+        "@type": "dcat:Dataset",
+        "dct:identifier": each.identifier,
+        "dct:title": _words(each.name),
+        "dct:description": _words(each.abstract),
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _words(each.provider)},
+        "dcat:theme": {"@type": "skos:Concept", "skos:prefLabel": _words(each.category)},
+        "dct:accessRights": ACCESS[each.classification],
+        "foaf:isPrimaryTopicOf": {"@type": "dcat:CatalogRecord", "dct:identifier": each.metadata_identifier},
+        "csvw:tableSchema": {"csvw:column": [_column(column) for column in each.columns]},
+    }
+    if each.cadence:
+        found["dct:accrualPeriodicity"] = f"http://purl.org/cld/freq/{FREQUENCY[each.cadence]}"
+    for name, words in (
+        ("dct:rights", each.legal_basis),
+        ("dct:provenance", each.history),
+        ("dct:relation", each.relations),
+    ):
+        if words:
+            found[name] = _words(words)
+    return found
+
+
+def _column(each: Column) -> dict[str, object]:
+    return {"csvw:name": each.name, "csvw:titles": _words(each.label), "csvw:datatype": each.type}
+
+
+def _words(text: Text) -> list[dict[str, str]]:
+    return [{"@value": text.zh, "@language": "zh-CN"}, {"@value": text.en, "@language": "en"}]

@@ -1,0 +1,122 @@
+"""Measuring: part and whole of every measure, source by source, inside the snapshot as table ``quality``."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pyarrow as pa
+
+from datasets.casting import quoted
+from datasets.catalogue import sources
+from datasets.contract import Field, Kind, Source
+from datasets.derivation import Derivation
+from datasets.integrate import column_of
+from datasets.manifest import SourceEntry
+from datasets.quality.norm import Measure, allowances
+from datasets.snapshot import Snapshot
+from datasets.text import Text
+
+DATED = {Kind.DATE: "{}", Kind.MONTH: "last_day({})", Kind.TIME: "{}::DATE"}
+SCHEMA = pa.schema(
+    [("base", pa.string()), ("source", pa.string()), ("measure", pa.string()), ("part", pa.int64()),
+     ("whole", pa.int64())]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Share:
+    """One measure of one source (or of a base's departments together, ``source`` empty): ``part`` of ``whole``."""
+
+    base: str
+    source: str
+    measure: Measure
+    part: int
+    whole: int
+
+
+def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
+    """Return table ``quality`` (base, source, measure, part, whole), in the order of sources and measures."""
+    entries = {each.key: each for each in snapshot.manifest.sources}
+    found = [share for source in sources().values() for share in _of_source(snapshot, source, entries.get(source.key))]
+    found += _agreement(snapshot)
+    rows = [
+        {
+            "base": each.base,
+            "source": each.source,
+            "measure": each.measure.value,
+            "part": each.part,
+            "whole": each.whole,
+        }
+        for each in found
+        if each.whole
+    ]
+    return {"quality": pa.Table.from_pylist(rows, schema=SCHEMA)}
+
+
+def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None) -> Iterator[Share]:
+    receipts = entry.receipts if entry else ()
+    delivered = sum(each.rows for each in receipts)
+    refused = sum(each.refused_rows for each in receipts)
+    usable = any(each.rows > each.refused_rows for each in receipts)
+
+    def share(measure: Measure, part: int, whole: int) -> Share:
+        return Share(base=source.base, source=source.key, measure=measure, part=part, whole=whole)
+
+    yield share(Measure.COVERAGE, int(usable), 1)
+    if not usable:
+        return
+    yield share(Measure.ACCURACY, delivered - refused, delivered)
+    if not snapshot.has(source.base_table):
+        return
+    facts = _facts(snapshot, source)
+    if facts is None:
+        return
+    rows, cells, filled, age, linked = facts
+    yield share(Measure.COMPLETENESS, filled, cells)
+    if age is not None and (allowed := allowances().get(source.cadence)) is not None:
+        yield share(Measure.FRESHNESS, int(age <= timedelta(days=allowed)), 1)
+    if source.entity_field:
+        yield share(Measure.CONSISTENCY, linked, rows)
+
+
+def _facts(snapshot: Snapshot, source: Source) -> tuple[int, int, int, timedelta | None, int] | None:
+    """Return rows, cells, filled cells, age of the last date, and linked rows of a source's base table, in one scan."""
+    present = _columns(snapshot, source)
+    fields = [field for field in source.fields if field.in_base and column_of(field) in present]
+    if not fields:
+        return None
+    counted = [field for field in fields if not field.empty_is_said]
+    filled = " + ".join(_filled(field) for field in counted) or "0"
+    dates = [DATED[field.kind].format(quoted(column_of(field))) for field in fields if field.kind in DATED]
+    last = f"max(least(greatest({', '.join(dates)}), DATE '{snapshot.as_of}'))" if dates else "NULL::DATE"
+    linked = "count(entity_id)" if "entity_id" in present else "0"
+    (row,) = snapshot.query(
+        f"SELECT count(*) AS rows, {filled} AS filled, {last} AS last, {linked} AS linked "  # noqa: S608 - from contracts
+        f"FROM {quoted(source.base_table)}"
+    ).to_pylist()
+    age = snapshot.as_of - row["last"] if row["last"] else None
+    return row["rows"], row["rows"] * len(counted), row["filled"], age, row["linked"]
+
+
+def _columns(snapshot: Snapshot, source: Source) -> set[str]:
+    return set(snapshot.query(f"FROM {quoted(source.base_table)} LIMIT 0").column_names)
+
+
+def _filled(field: Field) -> str:
+    column = quoted(column_of(field))
+    return f"count(nullif({column}, 'unknown'))" if field.code_list else f"count({column})"
+
+
+def _agreement(snapshot: Snapshot) -> Iterator[Share]:
+    """Yield how many of the values that several departments report of one subject agree, by base."""
+    if not snapshot.has("conflict"):
+        return
+    rows = snapshot.query("SELECT base, sum(agreeing)::BIGINT AS part, sum(compared)::BIGINT AS whole FROM conflict "
+                          "GROUP BY base ORDER BY base").to_pylist()  # fmt: skip
+    for row in rows:
+        yield Share(
+            base=row["base"], source="", measure=Measure.CONSISTENCY, part=row["part"] or 0, whole=row["whole"] or 0
+        )
+
+
+DERIVATION = Derivation(name="quality", label=Text("数据质量", "Quality of the data"), tables=tables)

@@ -1,0 +1,83 @@
+"""The sharing matrix: departments by what they supply and receive, from the contracts.
+
+The plan blames 条 without 块: departments that collect for themselves. The island index is the share of
+sources that nobody but the department that collects them receives.
+"""
+
+from collections import defaultdict
+
+import pandas as pd
+
+from datasets.catalogue import sources
+from datasets.contract import Field, Kind, Sharing
+from datasets.text import Language, Text
+
+SHARING = {
+    Sharing.UNCONDITIONAL: Text("无条件共享", "unconditional"),
+    Sharing.CONDITIONAL: Text("有条件共享", "conditional"),
+    Sharing.NONE: Text("不予共享", "not shared"),
+}
+SCHEMES = {
+    Kind.ORGANISATION_CODE: Text("组织机构代码", "organisation code"),
+    Kind.TAXPAYER_NUMBER: Text("纳税人识别号", "taxpayer number"),
+    Kind.CREDIT_CODE: Text("统一社会信用代码", "unified social credit code"),
+    Kind.REGISTRATION_NUMBER: Text("注册号", "registration number"),
+    Kind.CUSTOMS_CODE: Text("海关编码", "customs code"),
+    Kind.PERSON_NUMBER: Text("公民身份号码", "identity number"),
+}
+
+
+def matrix(language: Language) -> pd.DataFrame:
+    """Return one line for each source and receiving department: supplier, source, name, receiver, fields, sharing.
+
+    A source that nobody receives has one line with an empty receiver.
+    """
+    lines = [
+        {
+            "supplier": source.department.in_language(language),
+            "source": source.key,
+            "name": source.name.in_language(language),
+            "receiver": receiver.in_language(language) if receiver else "",
+            "fields": len(source.fields),
+            "sharing": SHARING[source.sharing].in_language(language),
+        }
+        for source in sources().values()
+        for receiver in (source.consumers or (None,))
+    ]
+    return pd.DataFrame(lines)
+
+
+def island_index() -> float:
+    """Return the share of sources, between 0 and 1, that no other department receives."""
+    alone = [source for source in sources().values() if not source.consumers]
+    return len(alone) / len(sources())
+
+
+def collected_twice(language: Language) -> pd.DataFrame:
+    """Return what several departments collect of the same subjects: subject, item, departments, sources, times."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for source in sources().values():
+        for each in source.fields if source.subject else ():
+            if item := _item(each, language):
+                found[str(source.subject), item].append((source.department.in_language(language), source.key))
+    separator = "、" if language == "zh" else ", "
+    lines = [
+        {
+            "subject": subject,
+            "item": item,
+            "times": len({department for department, _ in who}),
+            "departments": separator.join(dict.fromkeys(department for department, _ in who)),
+            "sources": ", ".join(dict.fromkeys(key for _, key in who)),
+        }
+        for (subject, item), who in found.items()
+        if len({department for department, _ in who}) > 1
+    ]
+    columns = ["subject", "item", "times", "departments", "sources"]
+    frame = pd.DataFrame(lines, columns=columns)
+    return frame.sort_values(["subject", "times", "item"], ascending=[True, False, True], ignore_index=True)
+
+
+def _item(each: Field, language: Language) -> str | None:
+    if each.kind in SCHEMES:
+        return SCHEMES[each.kind].in_language(language)
+    return each.attribute

@@ -1,0 +1,93 @@
+"""Five measures of the data: what is counted, and that a fault in an extract shows in the right one."""
+
+import pytest
+
+import datasets
+from datasets import quality
+from datasets.quality.norm import Measure, Threshold, allowances, thresholds
+from tests.datasets.tiny import put, tiny_zone, write_extract
+
+
+def shares(tmp_path, *edits):
+    extract = tiny_zone()
+    for edit in edits:
+        edit(extract)
+    folder = write_extract(tmp_path / "extracts", extract)
+    home = tmp_path / "home"
+    datasets.build(folder, home=home, derivations=(quality.DERIVATION,))
+    rows = datasets.open_snapshot(home).query("FROM quality").to_pylist()
+    return home, {(row["source"], row["measure"]): (row["part"], row["whole"]) for row in rows}
+
+
+def test_a_clean_zone_is_complete_accurate_and_linked(tmp_path):
+    _, found = shares(tmp_path)
+    assert found["tax", "accuracy"] == (720, 720)
+    assert found["tax", "consistency"] == (720, 720)
+    assert found["registry", "coverage"] == (1, 1)
+    assert found["customs", "completeness"][0] == found["customs", "completeness"][1] > 0
+
+
+def test_each_fault_shows_in_its_own_measure(tmp_path):
+    _, found = shares(
+        tmp_path,
+        put("tax/2010.csv", 7, "税种代码", "99"),
+        put("customs/2010.csv", 3, "重量（千克）", ""),
+        put("tax/2009.csv", 5, "纳税人识别号", "120115" + "500000007"),
+    )
+    assert found["tax", "accuracy"] == (719, 720)  # an unknown tax
+    assert found["tax", "consistency"] == (718, 719)  # a taxpayer nobody registered
+    part, whole = found["customs", "completeness"]
+    assert whole - part == 1
+    assert found["customs", "accuracy"] == (360, 360)
+
+
+def test_an_old_extract_is_not_fresh_and_a_yearly_one_may_be_older(tmp_path):
+    late = [put("customs/2010.csv", row, "进出口月份", "2010-06") for row in range(1, 361)]
+    _, found = shares(tmp_path, *late)
+    assert found["customs", "freshness"] == (0, 1)
+    assert found["tax", "freshness"] == (1, 1)
+    assert found["investment", "freshness"] == (1, 1)
+
+
+def test_a_source_that_never_came_counts_against_coverage(tmp_path):
+    _, found = shares(tmp_path)
+    absent = [key for key, source in datasets.sources().items() if not source.required]
+    assert all(found[key, "coverage"] == (0, 1) for key in absent)
+
+
+def test_a_missing_closing_date_is_an_answer_not_a_gap(snapshot):
+    rows = snapshot.query("FROM quality WHERE source = 'registry' AND measure = 'completeness'").to_pylist()
+    held = snapshot.query("SELECT count(*) AS n FROM base_legal_entities__registration").to_pylist()[0]["n"]
+    counted = [f for f in datasets.sources()["registry"].fields if f.in_base and not f.empty_is_said]
+    assert rows[0]["whole"] == held * len(counted)
+
+
+def test_bases_add_up_their_sources(snapshot):
+    bases, parts = quality.of_bases(snapshot, "zh"), quality.of_sources(snapshot, "zh")
+    for each in bases[bases["measure"] == "accuracy"].itertuples():
+        own = parts[(parts["base"] == each.base) & (parts["measure"] == "accuracy")]
+        assert (each.part, each.whole) == (own["part"].sum(), own["whole"].sum())
+    assert set(bases["verdict"]) <= {"达标", "接近", "不达标"}
+    assert bases["base_name"].notna().all()
+
+
+def test_quality_is_remembered_when_its_snapshot_is_gone(tmp_path):
+    home, _ = shares(tmp_path)
+    quality.remember(home, datasets.open_snapshot(home))
+    quality.remember(home, datasets.open_snapshot(home))
+    told = quality.history(home)
+    assert len(told) == len(told.drop_duplicates(["snapshot", "base", "measure"])) > 0
+    assert told["score"].between(0, 1).all()
+
+
+@pytest.mark.parametrize(
+    ("score", "word"), [(1.0, "good"), (0.95, "good"), (0.94, "fair"), (0.8, "fair"), (0.79, "poor")]
+)
+def test_a_verdict_follows_the_thresholds(score, word):
+    assert Threshold(good=0.95, poor=0.8, reference="here").verdict(score).en == word
+
+
+def test_every_measure_has_a_threshold_with_a_reference():
+    assert set(thresholds()) == set(Measure)
+    assert all(each.good > each.poor and each.reference for each in thresholds().values())
+    assert all(days > 0 for days in allowances().values())
