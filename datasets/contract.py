@@ -39,16 +39,27 @@ class Unit(StrEnum):
 
     YUAN = "yuan"
     TEN_THOUSAND_YUAN = "ten_thousand_yuan"
+    HUNDRED_MILLION_YUAN = "hundred_million_yuan"
     USD = "usd"
     TEN_THOUSAND_USD = "ten_thousand_usd"
     SQUARE_METRE = "square_metre"
     KILOGRAM = "kilogram"
+    KILOWATT_HOUR = "kilowatt_hour"
+    TEN_THOUSAND_KILOWATT_HOUR = "ten_thousand_kilowatt_hour"
+    TONNE_COAL_EQUIVALENT = "tonne_coal_equivalent"
     NONE = "none"
 
     @property
     def scale(self) -> int:
         """Return the factor from the written unit to the base's unit."""
+        if self.value.startswith("hundred_million"):
+            return 100_000_000
         return 10_000 if self.value.startswith("ten_thousand") else 1
+
+    @property
+    def base(self) -> str:
+        """Return the name of the unit a base holds the value in."""
+        return self.value.removeprefix("hundred_million_").removeprefix("ten_thousand_")
 
 
 class Sharing(StrEnum):
@@ -130,6 +141,40 @@ class Rule:
     suggestion: Text
 
 
+class Growth(StrEnum):
+    """What the growth over a year that is published with a figure compares."""
+
+    NOMINAL = "nominal"  # the two levels, as published: it can be computed again
+    COMPARABLE = "comparable"  # constant prices or a comparable scope: it cannot
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One macro-economic series of a source: the field of its value, and of the growth published beside it.
+
+    A ``flow`` adds up over the months of a year; an index or a stock does not.
+    """
+
+    series: str
+    name: Text
+    value_field: str
+    growth_field: str | None = None
+    growth: Growth = Growth.NOMINAL
+    flow: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statistics:
+    """How the rows of a statistical source become vintages of series.
+
+    Beside the values a row has the fields ``period_text``, ``figure_status_code`` and ``published_date``
+    (``datasets.vintages.fields``); ``item_field`` names its coded breakdown, if there is one.
+    """
+
+    measures: tuple[Measure, ...]
+    item_field: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """One department's extract and everything that was agreed about it.
@@ -166,6 +211,7 @@ class Source:
     entity_field: str | None = None
     subject: Subject | None = None
     coordinates: CoordinateSystem | None = None
+    statistics: Statistics | None = None
     required: bool = False
     consumers: tuple[Text, ...] = ()
     shipped: bool = False  # True: the file belongs to the zone's folder, not to the extracts

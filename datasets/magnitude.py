@@ -16,10 +16,14 @@ FEWEST_VALUES = 10  # the median of fewer says nothing about the unit
 UNITS = {
     Unit.YUAN: Text("元", "yuan"),
     Unit.TEN_THOUSAND_YUAN: Text("万元", "ten thousand yuan"),
+    Unit.HUNDRED_MILLION_YUAN: Text("亿元", "hundred million yuan"),
     Unit.USD: Text("美元", "US dollars"),
     Unit.TEN_THOUSAND_USD: Text("万美元", "ten thousand US dollars"),
     Unit.SQUARE_METRE: Text("平方米", "square metres"),
     Unit.KILOGRAM: Text("千克", "kilograms"),
+    Unit.KILOWATT_HOUR: Text("千瓦时", "kilowatt hours"),
+    Unit.TEN_THOUSAND_KILOWATT_HOUR: Text("万千瓦时", "ten thousand kilowatt hours"),
+    Unit.TONNE_COAL_EQUIVALENT: Text("吨标准煤", "tonnes of coal equivalent"),
     Unit.NONE: Text("", ""),
 }
 TOO_SMALL = {
@@ -29,6 +33,8 @@ TOO_SMALL = {
     Unit.KILOGRAM: Text("文件是否以吨为单位？", "is the file in tonnes?"),
 }
 TOO_LARGE = {
+    Unit.HUNDRED_MILLION_YUAN: Text("文件是否以万元为单位？", "is the file in 万元 (ten thousand yuan)?"),
+    Unit.TEN_THOUSAND_KILOWATT_HOUR: Text("文件是否以千瓦时为单位？", "is the file in kilowatt hours?"),
     Unit.TEN_THOUSAND_YUAN: Text("文件是否以元为单位？", "is the file in 元 (yuan)?"),
     Unit.TEN_THOUSAND_USD: Text("文件是否以美元为单位？", "is the file in 美元 (US dollars)?"),
 }
