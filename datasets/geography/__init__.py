@@ -1,0 +1,1 @@
+"""Space: coordinate systems, topology, areas, and in which block a thing lies."""
