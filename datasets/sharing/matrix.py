@@ -73,7 +73,7 @@ def collected_twice(language: Language) -> pd.DataFrame:
         if len({department for department, _ in who}) > 1
     ]
     columns = ["subject", "item", "times", "departments", "sources"]
-    frame = pd.DataFrame(lines, columns=columns)
+    frame = pd.DataFrame(lines, columns=columns).astype({"times": int})
     return frame.sort_values(["subject", "times", "item"], ascending=[True, False, True], ignore_index=True)
 
 

@@ -1,0 +1,133 @@
+"""The resource centre: how good each base is, what each department delivered, what is collected twice."""
+
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboards import queries
+from dashboards.page import Page
+from dashboards.parts.panel import empty, panel
+from dashboards.parts.table import Column, table
+from dashboards.view import View
+from datasets import quality
+from datasets.catalogue import bases, sources
+from datasets.quality.norm import MEANING, Measure
+from datasets.sharing import collected_twice, island_index
+from datasets.text import Text
+from indicators import percent
+
+_SCORES = Text("四大基础库的质量", "Quality of the bases")
+_SCORES_NOTE = Text(
+    "每格为达到要求的份额；点库名逐个来源查看",
+    "Each cell is the share that meets the demand; a base's name leads to its sources",
+)
+_BASE = Text("基础库", "Base")
+_ALL = Text("回到各库", "Back to all bases")
+_SOURCES = Text("{base}：各部门来源", "{base}: departments' sources")
+_EVERY = Text("全部部门来源", "All departments' sources")
+_ROWS = Text("入库行数", "Rows held")
+_REFUSED = Text("退回行数", "Rows refused")
+_SOURCE = Text("来源", "Source")
+_DEPARTMENT = Text("提供部门", "Department")
+_ABSENT = Text("未提供", "not delivered")
+_TWICE = Text("重复采集：同一事项由几个部门各自采集", "Collected twice: one item gathered by several departments")
+_TWICE_NOTE = Text("没有其他部门使用的来源占 {share}", "Sources that no other department receives: {share}")
+_ITEM = Text("事项", "Item")
+_TIMES = Text("部门数", "Departments")
+_WHO = Text("采集部门", "Who collects")
+_TWICE_LINES = 12
+
+
+def title(view: View) -> str:
+    """Return the heading."""
+    return view.say(PAGE.name)
+
+
+def body(view: View) -> list[Any]:
+    """Return the page."""
+    snapshot = queries.snapshot_of(view)
+    if not snapshot.has("quality"):
+        return [empty(view)]
+    return [html.Div([_scores(view), _twice(view), _sources(view)], className="grid tax")]
+
+
+def _scores(view: View) -> Any:
+    frame = quality.of_bases(queries.snapshot_of(view), view.language)
+    columns = [Column("base", view.say(_BASE), number=False)]
+    columns += [Column(each.value, view.say(MEANING[each][0])) for each in Measure]
+    rows = []
+    for base in bases().values():
+        own = frame[frame["base"] == base.key].set_index("measure")
+        if not own.empty:
+            name = dcc.Link(view.say(base.name), href=view.href(base=base.key), style={"whiteSpace": "nowrap"})
+            rows.append([name, *(_score(view, own, each) for each in Measure)])
+    return panel(view, view.say(_SCORES), table(view, columns, rows), note=view.say(_SCORES_NOTE))
+
+
+def _score(view: View, own: pd.DataFrame, measure: Measure) -> Any:
+    if measure.value not in own.index:
+        return "—"
+    line = own.loc[measure.value].to_dict()
+    told = f"{line['meaning']}：{line['part']:,} / {line['whole']:,}"
+    shown = percent(float(line["score"]), view.language, signed=False)
+    return html.Span([shown, " ", html.Small(line["verdict"])], title=told)
+
+
+def _sources(view: View) -> Any:
+    chosen = view.chosen("base")
+    base = bases().get(chosen or "")
+    snapshot = queries.snapshot_of(view)
+    entries = {each.key: each for each in snapshot.manifest.sources}
+    shares = quality.of_sources(snapshot, view.language).set_index(["source", "measure"])["score"].to_dict()
+    columns = [
+        Column("source", view.say(_SOURCE), number=False),
+        Column("department", view.say(_DEPARTMENT), number=False),
+        Column("rows", view.say(_ROWS)),
+        Column("refused", view.say(_REFUSED)),
+        *(Column(each.value, view.say(MEANING[each][0])) for each in (Measure.COMPLETENESS, Measure.CONSISTENCY)),
+    ]
+    rows = []
+    for source in sources().values():
+        if base and source.base != base.key:
+            continue
+        receipts = entries[source.key].receipts if source.key in entries else ()
+        refused = sum(each.refused_rows for each in receipts)
+        held = sum(each.rows for each in receipts) - refused
+        parts = [shares.get((source.key, each.value)) for each in (Measure.COMPLETENESS, Measure.CONSISTENCY)]
+        rows.append(
+            [
+                view.say(source.name),
+                view.say(source.department),
+                f"{held:,}" if receipts else view.say(_ABSENT),
+                f"{refused:,}" if receipts else "",
+                *("" if each is None else percent(each, view.language, signed=False) for each in parts),
+            ]
+        )
+    heading = view.say(_SOURCES).format(base=view.say(base.name)) if base else view.say(_EVERY)
+    back = dcc.Link(view.say(_ALL), href=view.href(base=None), className="back") if base else None
+    return panel(view, heading, html.Div([table(view, columns, rows), back]), area="wide")
+
+
+def _twice(view: View) -> Any:
+    frame = collected_twice(view.language).nlargest(_TWICE_LINES, "times")
+    columns = [
+        Column("item", view.say(_ITEM), number=False),
+        Column("times", view.say(_TIMES)),
+        Column("who", view.say(_WHO), number=False),
+    ]
+    rows = [[each["item"], str(each["times"]), each["departments"]] for each in frame.to_dict("records")]
+    note = view.say(_TWICE_NOTE).format(share=percent(island_index(), view.language, signed=False))
+    return panel(view, view.say(_TWICE), table(view, columns, rows) if rows else empty(view), note=note)
+
+
+PAGE = Page(
+    key="centre",
+    path="/centre",
+    name=Text("数据中心", "Data centre"),
+    group=Text("数据", "Data"),
+    position=80,
+    parameters=("base",),
+    title=title,
+    body=body,
+)
