@@ -12,7 +12,10 @@ from datasets.contract import Field, Source
 
 ROOT = Path(__file__).resolve().parents[1]
 GLOSSARY = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
-ENDINGS = ("_yuan", "_usd", "_code", "_date", "_month", "_number", "_kilogram", "_square_metre", "_percent", "_degree")
+ENDINGS = (
+    *("_yuan", "_usd", "_code", "_date", "_month", "_number", "_kilogram", "_square_metre", "_percent", "_degree"),
+    *("_time", "_count", "_rate", "_geometry", "_wkt"),
+)
 WORDS = ("name", "title", "address", "status", "reference", "_name", "_text")
 
 
