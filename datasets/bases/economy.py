@@ -1,7 +1,10 @@
 """The macro-economy (宏观经济库): tax, trade, investment, and what has been published."""
 
-from datasets.base import Base, Step
+from datasets.base import Base, Step, Work
 from datasets.text import Text
+from datasets.vintages.alarms import write_alarms
+from datasets.vintages.months import write_months
+from datasets.vintages.series import write_series
 
 # A published figure as written becomes a value in a base unit over a period. Which title means which
 # indicator is the zone's knowledge (published_titles.csv); how periods and units are written is not.
@@ -74,10 +77,16 @@ BASE = Base(
     key="economy",
     name=Text("宏观经济库", "Macro-economy"),
     abstract=Text(
-        "税收入库、货物进出口、投资项目和公开发布数据。",
-        "Tax payments, trade in goods, investment projects, and published figures.",
+        "税收入库、货物进出口、投资项目、公开发布数据，以及部门统计数字的各个版本和由累计数还原的各月。",
+        "Tax payments, trade in goods, investment projects, published figures, and the vintages of departments' "
+        "statistics with the months taken out of their cumulative figures.",
     ),
     rank=3,
     reference=("published_titles",),
-    steps=(Step(table="base_economy__published_figure", sql=FIGURE),),
+    steps=(
+        Step(table="base_economy__published_figure", sql=FIGURE),
+        Work(name="macro_series", run=write_series),
+        Work(name="macro_month", run=write_months),
+        Work(name="macro_alarm", run=write_alarms),
+    ),
 )

@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 
 FIRST_YEAR = 2005
 FESTIVAL_WINDOW = range(-5, 15)  # days of slack about New Year's Day
-UNITS = {"100m_yuan": 1e8, "100m_usd": 1e8}
+UNITS = {"100m_yuan": 1e8, "100m_usd": 1e8, "100m_kwh": 1e8, "10k_tce": 1e4}
 Monthly = NDArray[np.float64]  # one value a month from 2005-01
 
 
 @dataclass(frozen=True)
 class Control:
-    """A total over months ``start`` to ``end`` (numbered from 2005-01 = 0, inclusive), in yuan or US dollars."""
+    """A total over months ``start`` to ``end`` (numbered from 2005-01 = 0, inclusive), in the base unit."""
 
     start: int
     end: int

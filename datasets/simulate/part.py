@@ -6,6 +6,7 @@ from functools import cache
 
 import datasets.simulate.parts as part_files
 from datasets.content import exported
+from datasets.simulate.targets import Targets
 from datasets.text import Text
 
 
@@ -37,7 +38,8 @@ class Extract:
 class Part:
     """SQL files below ``sql/`` that add tables to the hidden world, and the extracts written from it.
 
-    Parts run by ``rank``; a part may use what earlier ones made. ``sizes`` gives SQL variables for a scale.
+    Parts run by ``rank``; a part may use what earlier ones made. ``sizes`` gives SQL variables for a scale;
+    ``totals`` adds true monthly totals of its own to table ``target``, given the zone, the seed and those of the zone.
     ``truth`` names tables of the world that are kept, as ``_truth/<table>.csv``, to measure against.
     """
 
@@ -47,6 +49,7 @@ class Part:
     world: tuple[str, ...] = ()
     extracts: tuple[Extract, ...] = ()
     sizes: Callable[[float], Mapping[str, object]] = lambda _: {}
+    totals: Callable[[str, int, Targets], Targets] = lambda _zone, _seed, _targets: {}
     truth: tuple[str, ...] = ()
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +75,8 @@ def _steps(
         scripts.run(connection, "draws", "numbers")
         dirt.define(connection)
         content.load(connection, zone)
-        targets.load(connection, targets.monthly_targets(zone, seed))
+        totals = targets.monthly_targets(zone, seed)
+        targets.load(connection, reduce(or_, (part.totals(zone, seed, totals) for part in parts()), totals))
         scripts.run(connection, "extracts/prepare")
 
     yield Text("准备代码表和年度总量", "Code lists and control totals"), begin

@@ -18,8 +18,7 @@ Targets = Mapping[str, Monthly]
 def monthly_targets(zone: str, seed: int) -> Targets:
     """Return monthly totals in yuan or US dollars by series: the four flows and ``tax_<type>``."""
     folder = zone_folder(zone)
-    festivals = [date.fromisoformat(row["code"]) for row in read(PACKAGE / "codes" / "spring_festival.csv")]
-    calendar = Calendar(festivals, MONTHS)
+    calendar = festival_calendar()
     seasons = {row["series"]: row for row in read(folder / "simulation" / "season.csv")}
 
     def indicator(series: str) -> Monthly:
@@ -31,6 +30,12 @@ def monthly_targets(zone: str, seed: int) -> Targets:
     controls = control_totals(folder)
     targets = {series: benchmark(indicator(series), controls[series], growth.get(series, {})) for series in FLOWS}
     return targets | tax_targets(folder, {key: indicator(key) for key in seasons if key.startswith("tax_")}, controls)
+
+
+def festival_calendar() -> Calendar:
+    """Return the simulator's months with the Spring Festivals that fall into them."""
+    festivals = [date.fromisoformat(row["code"]) for row in read(PACKAGE / "codes" / "spring_festival.csv")]
+    return Calendar(festivals, MONTHS)
 
 
 def tax_targets(
