@@ -41,6 +41,20 @@ def text_of(field: Field) -> str:
     return quoted(f"delivered {field.name}")
 
 
+def spelling_table(field: Field) -> str:
+    """Return the name of the temp table of an identifier's distinct spellings."""
+    return quoted(f"spelling {field.name}")
+
+
+def spared(source: Source, field: Field) -> bool:
+    """Return whether a row may stay although this identifier has a wrong check digit.
+
+    Where an identifier is not required, the rest of a record about an organisation or person still says who is
+    meant. The row is taken with a finding, and the number proves nothing about identity.
+    """
+    return source.subject is not None and not field.required and field.kind in IDENTIFIER_KINDS
+
+
 def decimals(field: Field) -> int:
     """Return how many decimals of the written unit make one fen or cent."""
     return 6 if field.unit.scale > 1 else 2
@@ -81,7 +95,7 @@ def well_formed(field: Field) -> str:
     match field.kind:
         case Kind.AMOUNT | Kind.QUANTITY | Kind.COUNT | Kind.DATE | Kind.MONTH | Kind.TIME:
             return f"{quoted(field.name)} IS NOT NULL"
-        case Kind.CODE | Kind.REGISTRATION_NUMBER | Kind.CUSTOMS_CODE | Kind.PERSON_NUMBER:
+        case Kind.CODE:
             return (
                 f"NOT has_full_width({text}) AND NOT "
                 f"((contains({text}, 'E+') OR contains({text}, 'e+')) AND regexp_full_match({text}, '{SCIENTIFIC}'))"

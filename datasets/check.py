@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import duckdb
 
-from datasets.casting import cause, checks, literal, quoted, text_of
+from datasets.casting import cause, checks, literal, quoted, spared, spelling_table, text_of
 from datasets.collect import Delivery
-from datasets.contract import Field, Source
+from datasets.contract import Field, Kind, Source
 from datasets.finding import Finding
 from datasets.horizon import refuse_months_ahead
-from datasets.identifiers import IDENTIFIER_KINDS, organisation_code, plain_spelling
+from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code, person_taxpayer, plain_spelling
 from datasets.magnitude import refuse_magnitudes
 from datasets.quarantine import findings_of_rows, quarantine
 from datasets.reading import read
@@ -34,11 +34,6 @@ class Checked:
     accepted: int
 
 
-def spelling_table(field: Field) -> str:
-    """Return the name of the temp table of an identifier's distinct spellings."""
-    return quoted(f"spelling {field.name}")
-
-
 def check(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: Sequence[Delivery]) -> Checked:
     """Read and check a source's files, write its quarantine, and return what may go on."""
     files, findings = read(connection, source, deliveries)
@@ -48,6 +43,7 @@ def check(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: Seq
     for field in source.fields:
         if field.kind in IDENTIFIER_KINDS:
             _spellings(connection, field)
+            _refuse_spellings(connection, source, field)
     refuse_months_ahead(connection, source)
     findings += refuse_magnitudes(connection, source, files)
     _duplicates(connection, source)
@@ -94,22 +90,35 @@ def _values_in(source: Source, sql: str) -> str:
 
 
 def _spellings(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
-    """Judge an identifier once per distinct spelling: check digits are dear, spellings few."""
+    """Judge an identifier once per distinct spelling: check digits are dear, spellings few.
+
+    ``code`` is the identifier in its one form, NULL if wrong; ``inside`` the organisation code it holds; ``kept`` what
+    a base may hold: not the citizen's number of a natural person who pays tax.
+    """
     table, name = spelling_table(field), quoted(field.name)
+    personal = person_taxpayer() if field.kind is Kind.TAXPAYER_NUMBER else "NULL"
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE {table} AS
         WITH written AS (SELECT DISTINCT {name} AS text FROM typed WHERE {name} IS NOT NULL),
         plain AS (SELECT text, {plain_spelling(field.kind)} AS plain FROM written),
-        judged AS (SELECT *, {organisation_code(field.kind)} AS code FROM plain)
-        SELECT text, plain, code, plain <> text AS respelled FROM judged
+        judged AS (SELECT *, {identifier(field.kind)} AS code, {organisation_code(field.kind)} AS inside FROM plain)
+        SELECT text, plain, code, inside, plain <> text AS respelled,
+            CASE WHEN inside IS NOT NULL OR {personal} IS NULL THEN plain END AS kept
+        FROM judged
     """)  # noqa: S608 - every part comes from contracts, which are code
+
+
+def _refuse_spellings(connection: duckdb.DuckDBPyConnection, source: Source, field: Field) -> None:
+    """Refuse the rows whose identifier is wrong; master data without need of it may keep the row (see the remarks)."""
+    table, name = spelling_table(field), quoted(field.name)
+    tolerated = "rule <> 'check_digit'" if spared(source, field) else "true"
     connection.execute(f"""
         INSERT INTO fault
         WITH wrong AS (
             SELECT text AS {text_of(field)}, text FROM {table} WHERE code IS NULL
         ), named AS (SELECT text, {cause(field, "check_digit")} AS rule FROM wrong)
         SELECT t.rowid, receipt, t.rowid - first + 1, {literal(field.header)}, n.text, rule
-        FROM typed t JOIN named n ON t.{name} = n.text JOIN beginning USING (receipt)
+        FROM typed t JOIN named n ON t.{name} = n.text JOIN beginning USING (receipt) WHERE {tolerated}
     """)  # noqa: S608 - every part comes from contracts, which are code
 
 

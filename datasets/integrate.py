@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import duckdb
 
-from datasets.casting import literal, quoted
-from datasets.check import Checked, spelling_table
+from datasets.casting import literal, quoted, spelling_table
+from datasets.check import Checked
 from datasets.contract import Field, Source
 from datasets.finding import Finding, taken
 from datasets.identifiers import IDENTIFIER_KINDS
-from datasets.quarantine import SHOWN, row_finding
+from datasets.quarantine import row_finding
+from datasets.remarks import SHOWN
 
 ENTITY = "base_legal_entities__entity"
 ENTITY_DIMENSIONS = ("industry", "division", "street", "ownership")
@@ -47,7 +48,7 @@ def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
 
 def _value(field: Field) -> str:
     if field.kind in IDENTIFIER_KINDS:
-        return f"{spelling_table(field)}.plain"
+        return f"{spelling_table(field)}.kept"
     value = f"t.{quoted(field.name)}"
     return f"coalesce({value}, 'unknown')" if field.code_list else value
 
@@ -73,7 +74,7 @@ def _link(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE link AS
         SELECT spelling.text, entity.entity_id, {dimensions}
-        FROM {spelling_table(field)} AS spelling LEFT JOIN {ENTITY} AS entity ON spelling.code = entity.entity_id
+        FROM {spelling_table(field)} AS spelling LEFT JOIN {ENTITY} AS entity ON spelling.inside = entity.entity_id
     """)  # noqa: S608 - every part comes from contracts, which are code
 
 

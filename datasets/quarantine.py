@@ -4,15 +4,12 @@ from collections.abc import Sequence
 
 import duckdb
 
-from datasets.casting import quoted
 from datasets.collect import Delivery
 from datasets.contract import PERSONS, Source, Subject
 from datasets.finding import FILE_REFUSED, Finding, accepted, taken
-from datasets.identifiers import IDENTIFIER_KINDS
+from datasets.remarks import REMARKS, SHOWN, remarks
 from datasets.rules import fault_of
 from datasets.text import Text
-
-SHOWN = 5  # row numbers named in a finding; the quarantine has them all
 
 TABLES = f"""
 CREATE TABLE finding (source TEXT, file TEXT, receipt INTEGER, rule TEXT, severity TEXT, field TEXT,
@@ -57,9 +54,7 @@ def findings_of_rows(connection: duckdb.DuckDBPyConnection, source: Source, file
         SELECT receipt, rule, field, count(*), list_sort(list(source_row))[:{SHOWN}]
         FROM fault GROUP BY ALL ORDER BY receipt, rule, field
     """).fetchall()  # noqa: S608 - a constant
-    for field in source.fields:
-        if field.kind in IDENTIFIER_KINDS:
-            found += [(*row[:1], "spelling", field.header, *row[1:]) for row in _respelled(connection, field.name)]
+    found += remarks(connection, source)
     return [
         row_finding(source, names[receipt], receipt, rule, field, rows, count, _fate(rule, *fates[receipt]))
         for receipt, rule, field, count, rows in found
@@ -69,7 +64,7 @@ def findings_of_rows(connection: duckdb.DuckDBPyConnection, source: Source, file
 def _fate(rule: str, good: int, whole: bool) -> Text:
     if whole:
         return FILE_REFUSED
-    return taken(good) if rule == "spelling" else accepted(good)
+    return taken(good) if rule in REMARKS else accepted(good)
 
 
 def _fates(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[int, bool]]:
@@ -78,15 +73,6 @@ def _fates(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[int, bool]]
         FROM beginning LEFT JOIN fault USING (receipt) GROUP BY receipt
     """).fetchall()
     return {receipt: (good, whole) for receipt, good, whole in counts}
-
-
-def _respelled(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[int, int, list[int]]]:
-    return connection.execute(f"""
-        SELECT receipt, count(*), list_sort(list(t.rowid - first + 1))[:{SHOWN}]
-        FROM typed t JOIN {quoted(f"spelling {name}")} s ON t.{quoted(name)} = s.text JOIN beginning USING (receipt)
-        WHERE s.respelled AND s.code IS NOT NULL AND receipt NOT IN (SELECT receipt FROM unusable)
-        GROUP BY receipt ORDER BY receipt
-    """).fetchall()  # noqa: S608 - every part comes from contracts, which are code
 
 
 def quarantine(connection: duckdb.DuckDBPyConnection, source: Source) -> None:

@@ -106,6 +106,21 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             suggestion=Text("无需处理", "nothing to do"),
             severity="info",
         ),
+        "doubtful_number": Fault(
+            message=Text(
+                "号码长度、字符或校验位不对，该行已接收，但不凭此号码认定身份",
+                "wrong length, character or check digit; the row was taken, but nobody is identified by this number",
+            ),
+            suggestion=Text("请对照证件核对号码", "compare the number with the certificate"),
+            severity="warning",
+        ),
+        "codes_disagree": Fault(
+            message=Text(
+                "同一行的两个代码所含的组织机构代码不同", "two codes of one row hold different organisation codes"
+            ),
+            suggestion=Text("请对照登记证书核对两个代码", "compare both codes with the certificates"),
+            severity="warning",
+        ),
         "unlinked": Fault(
             message=Text(
                 "在企业登记中找不到该单位，归入“不详”", "not in the business register; counted under 'unknown'"
@@ -127,6 +142,9 @@ NOT_THE_KIND: Mapping[Kind, str] = MappingProxyType(
         Kind.ORGANISATION_CODE: "check_digit",
         Kind.TAXPAYER_NUMBER: "check_digit",
         Kind.CREDIT_CODE: "check_digit",
+        Kind.REGISTRATION_NUMBER: "check_digit",
+        Kind.CUSTOMS_CODE: "check_digit",
+        Kind.PERSON_NUMBER: "check_digit",
     }
 )
 

@@ -1,0 +1,52 @@
+"""Remarks: what a steward should know about identifiers of rows that were taken all the same."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import duckdb
+
+from datasets.casting import literal, quoted, spared, spelling_table
+from datasets.contract import Field, Kind, Source
+from datasets.identifiers import IDENTIFIER_KINDS
+
+SHOWN = 5  # row numbers named in a finding; the quarantine has them all
+REMARKS = frozenset({"spelling", "doubtful_number", "codes_disagree"})
+_HOLDS_AN_ORGANISATION_CODE = (Kind.ORGANISATION_CODE, Kind.CREDIT_CODE, Kind.TAXPAYER_NUMBER)
+
+Remark = tuple[int, str, str, int, list[int]]  # receipt, rule, field, rows, the first of them
+
+
+def remarks(connection: duckdb.DuckDBPyConnection, source: Source) -> list[Remark]:
+    """Return, by file, the rows respelled, taken with a doubtful number, or naming two organisations at once."""
+    found: list[Remark] = []
+    for field in source.fields:
+        if field.kind in IDENTIFIER_KINDS:
+            found += _rows(connection, "spelling", field.header, _join(field), "respelled AND code IS NOT NULL")
+            if spared(source, field):
+                found += _rows(connection, "doubtful_number", field.header, _join(field), "code IS NULL")
+    for one, other in _pairs(source):
+        joins = f"{_join(one, 'one')} {_join(other, 'other')}"
+        found += _rows(
+            connection, "codes_disagree", f"{one.header} + {other.header}", joins, "one.inside <> other.inside"
+        )
+    return found
+
+
+def _pairs(source: Source) -> Iterator[tuple[Field, Field]]:
+    """Yield the pairs of fields that name the row's own organisation; one with an attribute names another."""
+    own = [each for each in source.fields if each.kind in _HOLDS_AN_ORGANISATION_CODE and each.attribute is None]
+    return combinations(own, 2)
+
+
+def _join(field: Field, alias: str = "s") -> str:
+    return f"JOIN {spelling_table(field)} AS {alias} ON t.{quoted(field.name)} = {alias}.text"
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, rule: str, header: str, joins: str, condition: str) -> list[Remark]:
+    return connection.execute(f"""
+        SELECT receipt, {literal(rule)}, {literal(header)}, count(*), list_sort(list(t.rowid - first + 1))[:{SHOWN}]
+        FROM typed t {joins} JOIN beginning USING (receipt)
+        WHERE ({condition}) AND receipt NOT IN (SELECT receipt FROM unusable)
+            AND t.rowid NOT IN (SELECT position FROM fault)
+        GROUP BY receipt ORDER BY receipt
+    """).fetchall()  # noqa: S608 - every part comes from contracts, which are code
