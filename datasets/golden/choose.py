@@ -1,0 +1,95 @@
+"""Choosing: every candidate value gets a place by the attribute's rule; place 1 is the golden one."""
+
+import duckdb
+
+from datasets.casting import literal, quoted
+from datasets.golden.attribute import Attribute, Golden, Normal
+
+# What the criteria look at besides the value itself.
+CIRCUMSTANCES = {"recorded_date": "DATE", "founded_date": "DATE", "closed_date": "DATE"}
+
+
+def normal(how: Normal, value: str) -> str:
+    """Return SQL for a value as it is compared with another department's."""
+    bare = rf"regexp_replace(upper(half_width({value})), '[\s()\[\]·,.;:#\-、。，；：（）【】]', '', 'g')"
+    match how:
+        case Normal.EXACT:
+            return value
+        case Normal.NAME:
+            return f"replace({bare}, '有限责任公司', '有限公司')"
+        case Normal.ADDRESS:
+            return bare
+        case Normal.DIGITS:
+            return f"regexp_replace(half_width({value}), '[^0-9]', '', 'g')"
+
+
+def choose(connection: duckdb.DuckDBPyConnection, golden: Golden) -> None:
+    """Create the table of values: each candidate of each attribute, its place, and what decided."""
+    connection.execute(f"""
+        CREATE OR REPLACE TABLE {golden.values} ({golden.id} TEXT, attribute TEXT, value TEXT, place INTEGER,
+            reason TEXT, agrees BOOLEAN, recorded_date DATE, source TEXT, receipt INTEGER, source_row INTEGER,
+            rule TEXT)
+    """)
+    held = linked_records(connection, golden)
+    for attribute in golden.attributes:
+        if attribute.name in held:
+            connection.execute(f"INSERT INTO {golden.values} {placed(golden, attribute)}")
+
+
+def linked_records(connection: duckdb.DuckDBPyConnection, golden: Golden) -> set[str]:
+    """Create temp table ``linked_record``: the records with their subject; return the columns it holds."""
+    held = {row[0] for row in connection.execute(f"DESCRIBE {golden.records}").fetchall()}
+    missing = "".join(f", NULL::{kind} AS {name}" for name, kind in CIRCUMSTANCES.items() if name not in held)
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE linked_record AS
+        SELECT link.{golden.id}, record.*{missing}
+        FROM {golden.records} AS record JOIN {golden.links} AS link USING (source, receipt, source_row)
+    """)  # noqa: S608 - names of our own tables
+    return held
+
+
+def placed(golden: Golden, attribute: Attribute) -> str:
+    """Return the SELECT that places the candidates of one attribute."""
+    identity = golden.id
+    ranks = ", ".join(f"{each.sql} AS rank_{n}" for n, each in enumerate(attribute.rule))
+    names = [f"rank_{n}" for n in range(len(attribute.rule))]
+    order = ", ".join([*names, "source", "receipt", "source_row"])
+    first = ", ".join(f"first_value({name}) OVER standing AS best_{name}" for name in names)
+    lost = " ".join(
+        f"WHEN {name} IS DISTINCT FROM best_{name} THEN {literal(each.key)}"
+        for name, each in zip(names, attribute.rule, strict=True)
+    )
+    return f"""
+        WITH candidate AS (
+            SELECT {identity}, source, receipt, source_row, recorded_date, founded_date, closed_date,
+                {_value(attribute)} AS value
+            FROM linked_record
+        ), spoken AS (
+            SELECT *, {normal(attribute.normal, "value")} AS normal FROM candidate WHERE {_speaks(attribute)}
+        ), supported AS (
+            SELECT *, count(DISTINCT source) OVER (PARTITION BY {identity}, normal) AS supporters FROM spoken
+        ), ranked AS (
+            SELECT *, {ranks} FROM supported
+        ), placed AS (
+            SELECT *, row_number() OVER standing AS place, {first}, first_value(normal) OVER standing AS best_normal
+            FROM ranked
+            WINDOW standing AS (PARTITION BY {identity} ORDER BY {order})
+        )
+        SELECT {identity}, {literal(attribute.name)}, value, place,
+            CASE WHEN place = 1 THEN 'chosen' {lost} ELSE 'order' END, normal IS NOT DISTINCT FROM best_normal,
+            recorded_date, source, receipt, source_row, {literal(attribute.rule_key)}
+        FROM placed ORDER BY {identity}, place
+    """  # noqa: S608 - names and rules of the base, which is code
+
+
+def _value(attribute: Attribute) -> str:
+    return f"nullif({quoted(attribute.name)}::TEXT, 'unknown')"
+
+
+def _speaks(attribute: Attribute) -> str:
+    """Return SQL for whether a record says anything about the attribute."""
+    if not attribute.silence:
+        return "value IS NOT NULL"
+    first = next(each for each in attribute.rule if each.key == "prefer")
+    sources = ", ".join(literal(source) for source in first.sources)  # type: ignore[union-attr]
+    return f"(value IS NOT NULL OR source IN ({sources}))"

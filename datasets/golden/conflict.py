@@ -1,0 +1,68 @@
+"""Conflicts (横向差异): how far each two departments agree on each attribute, and the values that differ."""
+
+import duckdb
+import pyarrow as pa
+
+from datasets.casting import literal, quoted
+from datasets.golden.attribute import Golden
+from datasets.golden.choose import linked_records, normal
+from datasets.snapshot import Snapshot
+
+COLUMNS = "attribute TEXT, left_source TEXT, right_source TEXT, compared BIGINT, agreeing BIGINT, differing BIGINT, "
+COLUMNS += "left_only BIGINT, right_only BIGINT"
+
+
+def count_conflicts(connection: duckdb.DuckDBPyConnection, golden: Golden) -> None:
+    """Create the table of conflicts: for each attribute and two departments that both know the subject.
+
+    ``compared`` = ``agreeing`` + ``differing`` are the subjects on which both have a value; on ``left_only`` and
+    ``right_only`` one of them has none.
+    """
+    held = linked_records(connection, golden)
+    connection.execute(f"CREATE OR REPLACE TABLE {golden.conflicts} ({COLUMNS})")
+    for attribute in golden.attributes:
+        if attribute.name not in held:
+            continue
+        connection.execute(f"""
+            INSERT INTO {golden.conflicts}
+            WITH reporting AS (
+                SELECT source FROM linked_record GROUP BY source HAVING count({quoted(attribute.name)}) > 0
+            ), best AS (
+                SELECT {golden.id}, source, arg_min(value, place) AS value FROM {golden.values}
+                WHERE attribute = {literal(attribute.name)} GROUP BY ALL
+            ), known AS (
+                SELECT DISTINCT {golden.id}, source FROM linked_record SEMI JOIN reporting USING (source)
+            ), said AS (
+                SELECT known.*, {normal(attribute.normal, "best.value")} AS normal
+                FROM known LEFT JOIN best USING ({golden.id}, source)
+            )
+            SELECT {literal(attribute.name)}, a.source, b.source, count(a.normal = b.normal),
+                count(*) FILTER (a.normal = b.normal), count(*) FILTER (a.normal <> b.normal),
+                count(*) FILTER (a.normal IS NOT NULL AND b.normal IS NULL),
+                count(*) FILTER (a.normal IS NULL AND b.normal IS NOT NULL)
+            FROM said a JOIN said b ON a.{golden.id} = b.{golden.id} AND a.source < b.source
+            GROUP BY ALL ORDER BY 1, 2, 3
+        """)  # noqa: S608 - names and rules of the base, which is code
+
+
+def conflicts(snapshot: Snapshot, golden: Golden, attribute: str | None = None) -> pa.Table:
+    """Return the counts of one snapshot, the widest disagreement first."""
+    return snapshot.query(
+        f"FROM {golden.conflicts} WHERE attribute = coalesce(?, attribute) "
+        "ORDER BY attribute, differing DESC, left_source, right_source",
+        [attribute],
+    )
+
+
+def conflicting_rows(snapshot: Snapshot, golden: Golden, attribute: str, limit: int = 100) -> pa.Table:
+    """Return the values that disagree with the chosen one, beside it, for the steward to settle."""
+    return snapshot.query(
+        f"""
+        SELECT chosen.{golden.id}, chosen.value AS chosen, chosen.source AS chosen_source, other.value AS differing,
+            other.source, other.receipt, other.source_row
+        FROM {golden.values} chosen JOIN {golden.values} other USING ({golden.id}, attribute)
+        WHERE attribute = ? AND chosen.place = 1 AND NOT other.agrees
+        ORDER BY chosen.{golden.id}, other.place LIMIT ?
+        """,  # noqa: S608 - names of our own tables
+        [attribute, limit],
+    )
