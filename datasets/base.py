@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from datasets.finding import Finding
+from datasets.golden.attribute import Golden
 from datasets.text import Text
 
 
@@ -42,6 +43,7 @@ class Base:
 
     Bases are built by ``rank``: legal entities come before everything that is linked to them.
     ``reference`` names CSV files of the zone's folder that the steps read, as temp tables of that name.
+    ``golden`` declares the rules by which the values of the base's subject are chosen.
     ``titles`` says what the tables made by its steps are called, by table name without the base's prefix.
     """
 
@@ -51,4 +53,5 @@ class Base:
     rank: int
     reference: tuple[str, ...] = ()
     steps: tuple[Step | Work, ...] = ()
+    golden: Golden | None = None
     titles: Mapping[str, Text] = field(default_factory=dict)

@@ -1,21 +1,96 @@
 """Legal entities (法人库): every organisation once, with its identifiers and what happened to it."""
 
-from datasets.base import Base, Step
+from datasets.base import Base, Site, Step, Work
+from datasets.golden import Agreed, Attribute, Fullest, Golden, Latest, Living, Normal, Prefer, Youngest, choose
+from datasets.golden.conflict import count_conflicts
+from datasets.golden.direct import link_directly
 from datasets.text import Text
 
-# One organisation may be registered several times; the live and latest registration speaks for it.
+# The register is the law's word on what it registers; the tax bureau visits, the others are told.
+TRUST = ("registry", "tax_registration", "insurance_unit", "customs_registration")
+REGISTER = (Prefer(TRUST), Living(), Youngest())
+
+GOLDEN = Golden(
+    subject="entity",
+    records="entity_record",
+    links="base_legal_entities__record_link",
+    values="base_legal_entities__entity_value",
+    conflicts="base_legal_entities__conflict",
+    attributes=(
+        Attribute(name="name", label=Text("名称", "name"), normal=Normal.NAME, rule=(*REGISTER, Latest())),
+        Attribute(name="former_name", label=Text("曾用名", "former name"), normal=Normal.NAME, rule=REGISTER),
+        Attribute(
+            name="address",
+            label=Text("地址", "address"),
+            normal=Normal.ADDRESS,
+            rule=(Latest(), Prefer(TRUST), Living(), Youngest(), Fullest()),
+        ),
+        Attribute(name="legal_representative", label=Text("法定代表人", "legal representative"), rule=REGISTER),
+        Attribute(
+            name="phone",
+            label=Text("电话", "telephone"),
+            normal=Normal.DIGITS,
+            rule=(Agreed(), Latest(), Prefer(("insurance_unit", "tax_registration"))),
+        ),
+        Attribute(name="division", label=Text("行业大类", "industry division"), rule=REGISTER),
+        Attribute(name="registration_type", label=Text("登记注册类型", "registration type"), rule=REGISTER),
+        Attribute(
+            name="capital_yuan", label=Text("注册资本", "registered capital"), rule=REGISTER, kind="DECIMAL(18, 2)"
+        ),
+        Attribute(name="founded_date", label=Text("成立日期", "founding date"), rule=REGISTER, kind="DATE"),
+        Attribute(
+            name="closed_date",
+            label=Text("注销日期", "closing date"),
+            rule=REGISTER,
+            kind="DATE",
+            silence=("registry",),
+        ),
+        Attribute(name="street", label=Text("街区", "block"), rule=REGISTER),
+        Attribute(
+            name="employee_count",
+            label=Text("从业人数", "employees"),
+            rule=(Prefer(("insurance_unit",)), Latest()),
+            kind="BIGINT",
+        ),
+        Attribute(
+            name="head_organisation_code",
+            label=Text("总机构组织机构代码", "head office's organisation code"),
+            rule=(Prefer(TRUST), Agreed()),
+        ),
+    ),
+)
+
+# One organisation may be registered several times; the live and latest registration speaks for it, and one that is
+# not on the register is spoken for by the first record that knows it. The indicators count the registered alone.
 ENTITY = """
-    WITH ranked AS (
-        SELECT *, row_number() OVER (
-            PARTITION BY organisation_code
-            ORDER BY closed_date IS NOT NULL, founded_date DESC, registration_number, receipt, source_row
+    WITH speaker AS (
+        SELECT entity_id, source, receipt, source_row, row_number() OVER (
+            PARTITION BY entity_id
+            ORDER BY source <> 'registry', closed_date IS NOT NULL, founded_date DESC NULLS LAST, source, receipt,
+                source_row
         ) AS place
-        FROM base_legal_entities__registration
+        FROM linked_record
+    ), golden AS (
+        SELECT entity_id,
+            max(value) FILTER (attribute = 'name') AS name,
+            max(value) FILTER (attribute = 'address') AS address,
+            coalesce(max(value) FILTER (attribute = 'division'), 'unknown') AS division,
+            coalesce(max(value) FILTER (attribute = 'street'), 'unknown') AS street,
+            coalesce(max(value) FILTER (attribute = 'registration_type'), 'unknown') AS registration_type,
+            max(value) FILTER (attribute = 'capital_yuan')::DECIMAL(18, 2) AS capital_yuan,
+            max(value) FILTER (attribute = 'founded_date')::DATE AS founded_date,
+            max(value) FILTER (attribute = 'closed_date')::DATE AS closed_date,
+            max(value) FILTER (attribute = 'employee_count')::BIGINT AS employee_count
+        FROM base_legal_entities__entity_value WHERE place = 1 GROUP BY entity_id
     )
-    SELECT organisation_code AS entity_id, name, division, industry, street, ownership, registration_type,
-        capital_yuan, founded_date, closed_date, receipt, source_row
-    FROM ranked WHERE place = 1
-    ORDER BY entity_id
+    SELECT s.entity_id, g.name, g.division, coalesce(d.parent, 'unknown') AS industry, g.street,
+        coalesce(t.parent, 'unknown') AS ownership, g.registration_type, g.capital_yuan, g.founded_date, g.closed_date,
+        g.address, g.employee_count, s.source = 'registry' AS registered, s.source, s.receipt, s.source_row
+    FROM speaker s JOIN golden g USING (entity_id)
+        LEFT JOIN code_list d ON d.list = 'division' AND d.code = g.division
+        LEFT JOIN code_list t ON t.list = 'registration_type' AND t.code = g.registration_type
+    WHERE s.place = 1
+    ORDER BY s.entity_id
 """
 
 # Credit codes were introduced on 2015-10-01; organisation codes and registration numbers are as old as the firm.
@@ -40,10 +115,12 @@ IDENTIFIER = """
 
 EVENT = """
     WITH life AS (
-        SELECT organisation_code AS entity_id, min(founded_date) AS founded_date,
-            CASE WHEN count(closed_date) = count(*) THEN max(closed_date) END AS closed_date
-        FROM base_legal_entities__registration
-        GROUP BY organisation_code
+        SELECT l.entity_id, min(r.founded_date) AS founded_date,
+            CASE WHEN count(r.closed_date) = count(*) THEN max(r.closed_date) END AS closed_date
+        FROM base_legal_entities__registration r
+            JOIN base_legal_entities__record_link l
+                ON l.source = 'registry' AND l.receipt = r.receipt AND l.source_row = r.source_row
+        GROUP BY l.entity_id
     ), happened AS (
         SELECT entity_id, date_trunc('month', founded_date)::DATE AS month, 1::TINYINT AS change, 'founded' AS event
         FROM life
@@ -55,6 +132,16 @@ EVENT = """
     ORDER BY h.month, h.entity_id, h.change DESC
 """
 
+
+def _link(site: Site) -> None:
+    link_directly(site.connection)
+
+
+def _choose(site: Site) -> None:
+    choose(site.connection, GOLDEN)
+    count_conflicts(site.connection, GOLDEN)
+
+
 BASE = Base(
     key="legal_entities",
     name=Text("法人库", "Legal entities"),
@@ -65,10 +152,16 @@ BASE = Base(
     rank=1,
     titles={
         "entity": Text("法人", "Legal entities"),
+        "entity_value": Text("法人各属性的全部取值", "All values of each attribute of legal entities"),
+        "conflict": Text("部门间差异", "Conflicts between departments"),
+        "record_link": Text("部门记录与法人的对应", "Departments' records and their legal entities"),
         "identifier": Text("法人标识", "Identifiers of legal entities"),
         "entity_event": Text("法人成立和注销", "Foundings and closings"),
     },
+    golden=GOLDEN,
     steps=(
+        Work(name="link", run=_link),
+        Work(name="golden", run=_choose),
         Step(table="base_legal_entities__entity", sql=ENTITY),
         Step(table="base_legal_entities__identifier", sql=IDENTIFIER),
         Step(table="base_legal_entities__entity_event", sql=EVENT),

@@ -47,9 +47,11 @@ class Prefer:
 class _Plain:
     """A criterion that needs no setting."""
 
+    key: str = ""
+
     def words(self, _names: Mapping[str, Text]) -> Text:
         """Return the criterion in words."""
-        return WORDS[self.key]  # type: ignore[attr-defined, no-any-return]
+        return WORDS[self.key]
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,6 @@ class Youngest(_Plain):
 Criterion = Prefer | Latest | Agreed | Fullest | Living | Youngest
 
 WORDS: Mapping[str, Text] = {
-    "chosen": Text("被选中", "chosen"),
-    "prefer": Text("部门次序靠后", "the department comes later"),
     "latest": Text("最近更新者优先", "the latest update preferred"),
     "agreed": Text("多数部门一致者优先", "what most departments report preferred"),
     "fullest": Text("写得最完整者优先", "the fullest writing preferred"),
@@ -120,8 +120,8 @@ LOST: Mapping[str, Text] = {
 class Attribute:
     """An attribute of a base's subject and the rule that chooses its value.
 
-    With ``silence`` a preferred source that leaves the attribute empty says something by it: an enterprise without
-    a closing date in the register is open, whatever another department thinks. ``kind`` is the SQL type.
+    A source named in ``silence`` says something by leaving the attribute empty: an enterprise without a closing
+    date in the register is open, whatever another department thinks. ``kind`` is the SQL type.
     """
 
     name: str
@@ -129,7 +129,7 @@ class Attribute:
     rule: tuple[Criterion, ...]
     normal: Normal = Normal.EXACT
     kind: str = "TEXT"
-    silence: bool = False
+    silence: tuple[str, ...] = ()
 
     @property
     def rule_key(self) -> str:

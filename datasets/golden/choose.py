@@ -90,6 +90,5 @@ def _speaks(attribute: Attribute) -> str:
     """Return SQL for whether a record says anything about the attribute."""
     if not attribute.silence:
         return "value IS NOT NULL"
-    first = next(each for each in attribute.rule if each.key == "prefer")
-    sources = ", ".join(literal(source) for source in first.sources)  # type: ignore[union-attr]
+    sources = ", ".join(literal(source) for source in attribute.silence)
     return f"(value IS NOT NULL OR source IN ({sources}))"

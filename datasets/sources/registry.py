@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source, Unit
+from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source, Subject, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -58,13 +58,20 @@ SOURCE = Source(
             required=False,
             empty_is_said=True,
         ),
-        Field(name="name", header="企业名称", kind=Kind.TEXT, label=Text("企业名称", "enterprise name")),
+        Field(
+            name="name",
+            header="企业名称",
+            kind=Kind.TEXT,
+            label=Text("企业名称", "enterprise name"),
+            attribute="name",
+        ),
         Field(
             name="registration_type_code",
             header="企业类型代码",
             kind=Kind.CODE,
             label=Text("企业类型", "registration type"),
             code_list="registration_type",
+            attribute="registration_type",
         ),
         Field(
             name="division_code",
@@ -72,6 +79,7 @@ SOURCE = Source(
             kind=Kind.CODE,
             label=Text("行业大类", "industry division"),
             code_list="division",
+            attribute="division",
         ),
         Field(
             name="street_code",
@@ -80,8 +88,16 @@ SOURCE = Source(
             label=Text("街区", "block"),
             required=False,
             code_list="street",
+            attribute="street",
         ),
-        Field(name="address", header="住所", kind=Kind.TEXT, label=Text("住所", "address"), required=False),
+        Field(
+            name="address",
+            header="住所",
+            kind=Kind.TEXT,
+            label=Text("住所", "address"),
+            required=False,
+            attribute="address",
+        ),
         Field(
             name="capital_yuan",
             header="注册资本（万元）",
@@ -91,8 +107,15 @@ SOURCE = Source(
             required=False,
             range=(Decimal(0), Decimal(50_000_000)),
             median_range=(Decimal(20), Decimal(20_000)),
+            attribute="capital_yuan",
         ),
-        Field(name="founded_date", header="成立日期", kind=Kind.DATE, label=Text("成立日期", "founding date")),
+        Field(
+            name="founded_date",
+            header="成立日期",
+            kind=Kind.DATE,
+            label=Text("成立日期", "founding date"),
+            attribute="founded_date",
+        ),
         Field(
             name="closed_date",
             header="注销日期",
@@ -100,11 +123,13 @@ SOURCE = Source(
             label=Text("注销日期", "closing date"),
             required=False,
             empty_is_said=True,
+            attribute="closed_date",
         ),
     ),
     unique=("registration_number",),
     base="legal_entities",
     table="registration",
+    subject=Subject.ENTITY,
     rules=(
         Rule(
             key="closed_after_founded",

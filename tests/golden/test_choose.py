@@ -19,7 +19,10 @@ ADDRESS = Attribute(
 )
 PHONE = Attribute(name="phone", label=Text("电话", "phone"), normal=Normal.DIGITS, rule=(Agreed(), Latest()))
 CLOSED = Attribute(
-    name="closed_date", label=Text("注销日期", "closing date"), rule=(Prefer(("registry",)), Latest()), silence=True
+    name="closed_date",
+    label=Text("注销日期", "closing date"),
+    rule=(Prefer(("registry",)), Latest()),
+    silence=("registry",),
 )
 
 
