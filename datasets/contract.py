@@ -47,6 +47,7 @@ class Unit(StrEnum):
     KILOWATT_HOUR = "kilowatt_hour"
     TEN_THOUSAND_KILOWATT_HOUR = "ten_thousand_kilowatt_hour"
     TONNE_COAL_EQUIVALENT = "tonne_coal_equivalent"
+    INDEX = "index"  # 100 is the month it is compared with
     NONE = "none"
 
     @property

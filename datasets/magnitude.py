@@ -24,6 +24,7 @@ UNITS = {
     Unit.KILOWATT_HOUR: Text("千瓦时", "kilowatt hours"),
     Unit.TEN_THOUSAND_KILOWATT_HOUR: Text("万千瓦时", "ten thousand kilowatt hours"),
     Unit.TONNE_COAL_EQUIVALENT: Text("吨标准煤", "tonnes of coal equivalent"),
+    Unit.INDEX: Text("（指数）", "(an index)"),
     Unit.NONE: Text("", ""),
 }
 TOO_SMALL = {
