@@ -1,11 +1,8 @@
-"""What tax, customs and social insurance know of organisations: each its own names, addresses and codes."""
+"""What the departments know of organisations: each its own names, addresses and codes."""
 
 from datasets.simulate.part import Dirt, Extract, Part
+from datasets.simulate.parts.organisations import CHECK_DIGIT, DATE, DUPLICATE
 from datasets.text import Text
-
-CHECK_DIGIT = Dirt(kind="organisation_check_digit", share=300, expected="refuse")
-DATE = Dirt(kind="impossible_date", share=100, expected="refuse")
-DUPLICATE = Dirt(kind="duplicate", share=80, expected="refuse")
 
 PART = Part(
     key="departments",
@@ -40,6 +37,28 @@ PART = Part(
                 Dirt(kind="impossible_month", share=60, expected="refuse"),
                 DUPLICATE,
             ),
+        ),
+        Extract(
+            source="health_licence",
+            path="health_licence/health_licence.csv",
+            encoding="gb18030",
+            dirt=(CHECK_DIGIT, DATE, DUPLICATE, Dirt(kind="unknown_kind", share=80, expected="refuse")),
+        ),
+        Extract(
+            source="fiscal_unit",
+            path="fiscal_unit/fiscal_unit.csv",
+            dirt=(
+                CHECK_DIGIT,
+                DUPLICATE,
+                Dirt(kind="unknown_purpose", share=80, expected="refuse"),
+                Dirt(kind="thousands_separator", share=80, expected="refuse"),
+            ),
+        ),
+        Extract(
+            source="judicial_case",
+            path="judicial_case/judicial_case.csv",
+            encoding="gb18030",
+            dirt=(CHECK_DIGIT, DATE, DUPLICATE),
         ),
     ),
 )

@@ -39,3 +39,43 @@ WITH registered AS (
 SELECT 'insurance_unit', eid, 0, first_day, kept_day(eid, 'insurance_unit', first_day, last_day, 0.6),
        serial('insurance_unit', '1207', eid, 0)
 FROM registered WHERE first_day < last_day;
+
+-- insured twice: the unit left and came back under another number
+INSERT INTO entry
+SELECT source, eid, 1, first_day, day, '1208' || right(serial, 7) FROM entry
+WHERE source = 'insurance_unit' AND uniform(eid, 'insurance unit', 'twice') < 0.012;
+
+-- licences run for four years, each with the name and the door of the day it was issued
+INSERT INTO entry
+WITH licensed AS (
+    SELECT eid, greatest(founded, DATE '1998-01-01') + 15 + whole(eid, 'health licence', 'lag', 90) AS first_day, last_day
+    FROM history
+    WHERE uniform(eid, 'health licence', 'in') < CASE WHEN kind = 'outsider' THEN 0
+        WHEN division IN ('13', '14', '15', '61', '62', '84', '85') THEN 0.93 WHEN division IN ('80', '90', '83', '52') THEN 0.45
+        WHEN kind = 'enterprise' AND division BETWEEN '17' AND '43' THEN 0.08 ELSE 0.01 END),
+issued AS (SELECT *, unnest(range(7)) AS place FROM licensed)
+SELECT 'health_licence', eid, place, first_day, first_day + (place * 1461)::INTEGER, serial('health_licence', '12', eid, place)
+FROM issued WHERE first_day + (place * 1461)::INTEGER < last_day;
+
+-- money from the treasury: institutions every year, some enterprises now and then
+INSERT INTO entry
+WITH year AS (SELECT range::INTEGER AS y, make_date(range, 1, 1) AS january FROM range(2005, year(getvariable('end_day')) + 1)),
+paid AS (
+    SELECT eid, y AS place, founded AS first_day, last_day, january + 20 + whole(eid, 'fiscal day', y, 320) AS day FROM history, year
+    WHERE kind = 'institution' OR kind IN ('enterprise', 'sister', 'outsider')
+        AND uniform(eid, 'fiscal unit', 'in') < CASE WHEN kind = 'outsider' THEN 0.05 ELSE 0.16 END
+        AND uniform(eid, 'fiscal unit', y) < 0.22)
+SELECT 'fiscal_unit', eid, place, first_day, day, serial('fiscal_unit', '2101', eid, place)
+FROM paid WHERE day > first_day + 30 AND day < last_day AND day < getvariable('end_day');
+
+-- court cases: most parties never, a few often; outsiders and firms near their end more than others
+INSERT INTO entry
+WITH party AS (
+    SELECT eid, founded, last_day, floor(CASE kind WHEN 'outsider' THEN 2.5 WHEN 'proprietor' THEN 0.25 WHEN 'institution' THEN 0.4
+        ELSE 0.85 END * exp(1.3 * normal(eid, 'court', 'often')) * CASE WHEN closed IS NULL THEN 1 ELSE 1.6 END * 0.42)::INTEGER AS cases
+    FROM history),
+filed AS (SELECT *, unnest(range(least(cases, 40))) AS place FROM party WHERE cases > 0),
+dated AS (
+    SELECT *, last_day - (pow(uniform(eid, 'court day', place), 1.5) * greatest(1, last_day - founded - 100))::INTEGER AS day FROM filed)
+SELECT 'judicial_case', eid, place, founded, day, serial('judicial_case', '11601', eid, place)
+FROM dated WHERE day >= DATE '2005-01-01' AND day > founded + 60 AND day < getvariable('end_day');

@@ -5,7 +5,8 @@
 
 CREATE TABLE care (source VARCHAR, carelessness DOUBLE, code_blank DOUBLE, phone_blank DOUBLE);
 INSERT INTO care VALUES
-    ('tax_registration', 0.75, 0, 0.06), ('customs_registration', 0.85, 0.03, 0.15), ('insurance_unit', 1.0, 0.45, 0.12);
+    ('tax_registration', 0.75, 0, 0.06), ('customs_registration', 0.85, 0.03, 0.15), ('insurance_unit', 1.0, 0.45, 0.12),
+    ('health_licence', 1.05, 0.6, 0.3), ('fiscal_unit', 0.95, 0.4, 1), ('judicial_case', 1.1, 0.6, 1);
 -- pairs of characters that are taken for each other, by eye or by input method
 CREATE TABLE lookalike AS SELECT string_split('己已 未末 曰日 土士 宏弘 盛晟 诚成 新鑫 华化 联连 达大 瑞锐 鼎顶 嘉佳 辰晨 宇宁 源原 隆龙 '
     || '科料 博搏 泰秦 津律 和合 益宜 正政 德得 远运 安按 启起 汇会 融荣 腾滕 翔祥 斯思 尔而 莱来 克可 特持 姆母 明朋 光先 丰沣 信讯 通痛 '
@@ -62,7 +63,7 @@ mistyped AS (
             THEN left(name, place) || substr(name, place + 2, 1) || substr(name, place + 1, 1) || substr(name, place + 3)
         ELSE name END AS name FROM mistaken)
 SELECT key, CASE WHEN uniform(key, 'name', 6) < 0.010 * c THEN left(name, 2) || ' ' || substr(name, 3)
-                 WHEN uniform(key, 'name', 6) < 0.018 * c THEN name || ['（停业）', '(筹)', '*', '（个转企）'][1 + whole(key, 'name', 'mark', 4)]
+                 WHEN uniform(key, 'name', 6) < 0.018 * c THEN name || ['（停业）', '(筹)', '*', '（注销）'][1 + whole(key, 'name', 'mark', 4)]
                  ELSE name END AS name FROM mistyped;
 
 CREATE TABLE written_address AS

@@ -20,10 +20,12 @@ SELECT serial AS _key, dirt AS _dirt,
          WHEN uniform(serial, 'customs', 'hyphen') < 0.4 THEN hyphened(organisation_code) ELSE organisation_code END AS "组织机构代码",
     name AS "企业中文名称",
     CASE WHEN uniform(serial, 'customs', 'english') < 0.35
-        THEN 'TIANJIN ' || upper(five31(hash(w_eid) % 28629151)) || ' CO., LTD.' END AS "企业英文名称",
+        THEN 'TIANJIN ' || syllables[1 + whole(eid, 'english', 1, 20)] || syllables[1 + whole(eid, 'english', 2, 20)]
+            || trades[1 + whole(eid, 'english', 3, 6)] || ' CO., LTD.' END AS "企业英文名称",
     address AS "注册地址",
     representative AS "法定代表人",
     CASE dirt WHEN 'impossible_date' THEN year(first_day)::VARCHAR || '-04-31' ELSE first_day::VARCHAR END AS "注册日期",
     CASE WHEN closed IS NULL THEN greatest(first_day + 1095, day + whole(serial, 'customs', 'valid', 1095))
          ELSE least(closed, first_day + 1095) END::VARCHAR AS "有效期至"
-FROM (SELECT *, eid AS w_eid FROM copied) ORDER BY _key, dirt
+FROM copied, (SELECT string_split('AI BEI KA DAN FEI GE HAI JIE KE LUO MA NUO OU RUI SI TE WEI XIN YA ZHENG', ' ') AS syllables,
+    string_split(' TRADING, TECHNOLOGY, ELECTRONICS, MACHINERY, LOGISTICS, INDUSTRY', ',') AS trades) ORDER BY _key, dirt
