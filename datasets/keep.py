@@ -3,9 +3,13 @@
 import shutil
 from pathlib import Path
 
+import duckdb
+
 from datasets.durable import sync_folder
 from datasets.errors import DatasetsError, SnapshotDamaged
 from datasets.home import building, current_name, set_current, snapshot_folder, snapshots, sweep
+from datasets.quality.history import remember
+from datasets.snapshot import open_snapshot
 from datasets.text import Text
 from datasets.verify import problems_of
 
@@ -30,8 +34,17 @@ def collect_garbage(home: Path, keep: int = 3) -> list[str]:
         orphans = sweep(home)
         names = [name for name in snapshots(home)[:-keep] if name != current_name(home)]
         for name in names:
+            _remember(home, name)
             _remove(home, name)
     return [*orphans, *names]
+
+
+def _remember(home: Path, name: str) -> None:
+    """Keep a snapshot's quality figures before it goes; one too damaged to open has none to keep."""
+    try:
+        remember(home, open_snapshot(home, name))
+    except (DatasetsError, duckdb.Error):
+        return
 
 
 def _remove(home: Path, name: str) -> None:

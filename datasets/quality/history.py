@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from datasets.home import snapshots
 from datasets.ledger import open_ledger
-from datasets.snapshot import Snapshot
+from datasets.snapshot import Snapshot, open_snapshot
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS quality (
@@ -43,7 +44,9 @@ def remember(home: Path, snapshot: Snapshot) -> None:
 
 
 def history(home: Path) -> pd.DataFrame:
-    """Return every remembered share: snapshot, as_of, base, measure, score; oldest data first."""
+    """Return the shares of every snapshot there is or was: snapshot, as_of, base, measure, score; oldest data first."""
+    for name in snapshots(home):
+        remember(home, open_snapshot(home, name))
     ledger = open_ledger(home, (SCHEMA,))
     try:
         rows = ledger.execute(

@@ -73,9 +73,13 @@ def test_bases_add_up_their_sources(snapshot):
 
 def test_quality_is_remembered_when_its_snapshot_is_gone(tmp_path):
     home, _ = shares(tmp_path)
-    quality.remember(home, datasets.open_snapshot(home))
-    quality.remember(home, datasets.open_snapshot(home))
+    first = datasets.current_name(home)
+    changed = tiny_zone()
+    put("tax/2010.csv", 1, "入库税额（元）", "7.00")(changed)
+    datasets.build(write_extract(tmp_path / "second", changed), home=home, derivations=(quality.DERIVATION,))
+    assert len(datasets.collect_garbage(home, keep=1)) == 1
     told = quality.history(home)
+    assert {first, datasets.current_name(home)} == set(told["snapshot"])
     assert len(told) == len(told.drop_duplicates(["snapshot", "base", "measure"])) > 0
     assert told["score"].between(0, 1).all()
 
