@@ -27,6 +27,10 @@ HARDENED: Mapping[str, str | bool | int | float | list[str]] = {
     "lock_configuration": "true",
 }
 
+# The database of persons, attached while a snapshot is built, is none of the snapshot's.
+HELD = """SELECT 1 FROM duckdb_tables()
+    WHERE NOT temporary AND database_name = current_database() AND table_name = ?"""
+
 
 class Snapshot:
     """The tables of one moment; every query runs on a cursor of its own, so threads may share it."""
@@ -61,7 +65,7 @@ class Snapshot:
 
     def has(self, table: str) -> bool:
         """Return whether the snapshot holds a table of that name."""
-        found = self.query("SELECT 1 FROM duckdb_tables() WHERE NOT temporary AND table_name = ?", [table])
+        found = self.query(HELD, [table])
         return bool(found.num_rows)
 
     def close(self) -> None:

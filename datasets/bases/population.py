@@ -1,4 +1,4 @@
-"""Population (人口库): declared; no department delivers to it yet."""
+"""Population (人口库): persons, their records kept apart; published only as protected counts."""
 
 from datasets.base import Base
 from datasets.text import Text
@@ -6,6 +6,9 @@ from datasets.text import Text
 BASE = Base(
     key="population",
     name=Text("人口库", "Population"),
-    abstract=Text("常住和户籍人口；尚无部门数据。", "Residents and household registration; no department's data yet."),
-    rank=0,
+    abstract=Text(
+        "常住和户籍人口：人员记录单独存放，只发布经保密处理的人数。",
+        "Residents: records of persons are kept apart, only protected counts are published.",
+    ),
+    rank=4,
 )

@@ -11,10 +11,13 @@ NOTICE = """模拟数据 / Simulated data
 
 本目录的全部文件由经纬（Jingwei）的模拟器生成，不是任何部门的真实数据，企业名称和号码均为虚构。
 年度总量参照公开发布的数字，其余为假设，见 datasets/zones/{zone}/calibration.csv。
+人员全部虚构：公民身份号码第 3、4 位为 98（GB/T 2260 无此地级代码，从未发放），手机号以 12 开头，护照号以 QX 开头。
 _truth 目录记录有意掺入的差错，不属于部门抽取。
 
 Every file here was made by Jingwei's simulator. None is a department's real data; names and numbers are invented.
 Annual totals follow published figures where there are any; the rest is assumed.
+All persons are invented: digits 3 and 4 of their numbers are 98, which no prefecture of GB/T 2260 has, so that no
+authority ever gave out such a number; mobile numbers begin with 12, passports with QX.
 The folder _truth lists the faults that were put in on purpose; it is not part of any extract.
 
 zone {zone}    seed {seed}    scale {scale}

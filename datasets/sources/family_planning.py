@@ -1,0 +1,98 @@
+"""Women of child-bearing age, their husbands and children (计生)."""
+
+from decimal import Decimal
+
+from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject
+from datasets.text import Text
+
+SOURCE = Source(
+    key="family_planning",
+    name=Text("育龄妇女信息", "Women of child-bearing age"),
+    abstract=Text(
+        "育龄妇女的婚育情况：配偶、子女数和现居住地。",
+        "Marriage and children of women of child-bearing age: husband, number of children, residence.",
+    ),
+    department=Text("人口和计划生育办公室", "Population and Family Planning Office"),
+    owner=Text("统计科科长", "Head of statistics"),
+    legal_basis=Text("《中华人民共和国人口与计划生育法》（2001）", "Population and Family Planning Law (2001)"),
+    coverage=Text("居住在开发区的 15–49 岁已婚妇女", "Married women of 15–49 living in the zone"),
+    update_method=Text("每季提供全量", "Complete, each quarter"),
+    history=Text("2019 年机构改革后并入卫生健康部门", "Part of the health department since the reform of 2019"),
+    relations=Text("以公民身份号码与公安对应", "Matches the police by person number"),
+    cadence=Cadence.QUARTERLY,
+    sharing=Sharing.NONE,
+    classification=Classification.RESTRICTED,
+    files="family_planning/*.csv",
+    encoding="gb18030",
+    fields=(
+        Field(name="record_number", header="档案号", kind=Kind.CODE, label=Text("档案号", "record serial")),
+        Field(
+            name="person_number",
+            header="公民身份号码",
+            kind=Kind.PERSON_NUMBER,
+            label=Text("公民身份号码", "person number"),
+            required=False,
+            classification=Classification.RESTRICTED,
+            in_base=False,
+        ),
+        Field(
+            name="person_name",
+            header="姓名",
+            kind=Kind.TEXT,
+            label=Text("姓名", "name"),
+            classification=Classification.RESTRICTED,
+            in_base=False,
+            attribute="name",
+        ),
+        Field(
+            name="birth_date",
+            header="出生日期",
+            kind=Kind.DATE,
+            label=Text("出生日期", "birth date"),
+            required=False,
+            classification=Classification.RESTRICTED,
+            in_base=False,
+            attribute="birth_date",
+        ),
+        Field(
+            name="spouse_name",
+            header="配偶姓名",
+            kind=Kind.TEXT,
+            label=Text("配偶姓名", "husband’s name"),
+            required=False,
+            classification=Classification.RESTRICTED,
+            in_base=False,
+        ),
+        Field(
+            name="child_count",
+            header="子女数",
+            kind=Kind.COUNT,
+            label=Text("子女数", "children"),
+            range=(Decimal(0), Decimal(9)),
+        ),
+        Field(
+            name="address",
+            header="现居住地",
+            kind=Kind.TEXT,
+            label=Text("现居住地", "address"),
+            required=False,
+            classification=Classification.RESTRICTED,
+            in_base=False,
+            attribute="address",
+        ),
+        Field(
+            name="phone_number",
+            header="联系电话",
+            kind=Kind.TEXT,
+            label=Text("联系电话", "phone"),
+            required=False,
+            classification=Classification.RESTRICTED,
+            in_base=False,
+            attribute="phone",
+        ),
+    ),
+    unique=("record_number",),
+    base="population",
+    table="family_planning_record",
+    subject=Subject.PERSON,
+)

@@ -1,0 +1,118 @@
+"""Insured persons, as the labour bureau knows them (劳动社保)."""
+
+from decimal import Decimal
+
+from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject, Unit
+from datasets.text import Text
+
+SOURCE = Source(
+    key="insured_person",
+    name=Text("参保人员", "Insured persons"),
+    abstract=Text(
+        "在开发区参加社会保险的每一个人：用人单位、首次参保月、险种和缴费基数。",
+        "Every person insured in the zone: employer, first month, kinds and wage base.",
+    ),
+    department=Text("劳动和社会保障局", "Labour and Social Security Bureau"),
+    owner=Text("社会保险科科长", "Head of social insurance"),
+    legal_basis=Text("《中华人民共和国社会保险法》（2010）", "Social Insurance Law (2010)"),
+    coverage=Text("开发区参保的单位职工和居民", "Employees and residents insured in the zone"),
+    update_method=Text("每次提供全量", "Each delivery is complete"),
+    history=Text("换单位后只留现单位", "Only the present employer is kept"),
+    relations=Text(
+        "以公民身份号码与公安对应，以组织机构代码与企业对应",
+        "Matches the police by person number and enterprises by organisation code",
+    ),
+    cadence=Cadence.MONTHLY,
+    sharing=Sharing.CONDITIONAL,
+    classification=Classification.RESTRICTED,
+    files="insured_person/*.csv",
+    fields=(
+        Field(name="record_number", header="个人编号", kind=Kind.CODE, label=Text("个人编号", "record serial")),
+        Field(
+            name="person_number",
+            header="公民身份号码",
+            kind=Kind.PERSON_NUMBER,
+            label=Text("公民身份号码", "person number"),
+            required=False,
+            classification=Classification.RESTRICTED,
+            in_base=False,
+        ),
+        Field(
+            name="person_name",
+            header="姓名",
+            kind=Kind.TEXT,
+            label=Text("姓名", "name"),
+            classification=Classification.RESTRICTED,
+            in_base=False,
+            attribute="name",
+        ),
+        Field(
+            name="sex_code",
+            header="性别代码",
+            kind=Kind.CODE,
+            label=Text("性别", "sex"),
+            code_list="sex",
+            attribute="sex",
+        ),
+        Field(
+            name="birth_date",
+            header="出生日期",
+            kind=Kind.DATE,
+            label=Text("出生日期", "birth date"),
+            required=False,
+            classification=Classification.RESTRICTED,
+            in_base=False,
+            attribute="birth_date",
+        ),
+        Field(
+            name="organisation_code",
+            header="单位组织机构代码",
+            kind=Kind.ORGANISATION_CODE,
+            label=Text("单位组织机构代码", "employer’s organisation code"),
+            required=False,
+            attribute="employer_code",
+        ),
+        Field(
+            name="phone_number",
+            header="联系电话",
+            kind=Kind.TEXT,
+            label=Text("联系电话", "phone"),
+            required=False,
+            classification=Classification.RESTRICTED,
+            in_base=False,
+            attribute="phone",
+        ),
+        Field(
+            name="first_insured_date",
+            header="首次参保日期",
+            kind=Kind.DATE,
+            label=Text("首次参保日期", "first insured"),
+        ),
+        Field(
+            name="insured_kind_code",
+            header="险种代码",
+            kind=Kind.CODE,
+            label=Text("险种", "kinds of insurance"),
+            code_list="insured_kind",
+        ),
+        Field(
+            name="wage_base_yuan",
+            header="缴费基数（元）",
+            kind=Kind.AMOUNT,
+            unit=Unit.YUAN,
+            label=Text("缴费基数", "wage base"),
+            classification=Classification.RESTRICTED,
+            required=False,
+            range=(Decimal(500), Decimal(60_000)),
+            median_range=(Decimal(1_000), Decimal(20_000)),
+        ),
+    ),
+    unique=("record_number",),
+    base="population",
+    table="insured_person",
+    subject=Subject.PERSON,
+    consumers=(
+        Text("公安分局", "Public Security Sub-bureau"),
+        Text("民政局", "Civil Affairs Bureau"),
+    ),
+)
