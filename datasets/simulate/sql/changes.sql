@@ -8,16 +8,16 @@ CREATE MACRO capital_text(amount, place, is_foreign) AS CASE WHEN is_foreign
 CREATE TABLE registry_change AS
 WITH capital AS (
     SELECT eid, closed, founded, is_foreign, greatest(1, round(capital_exact)) AS amount,
-           greatest(1, round(capital_exact * (0.2 + 0.7 * uniform(eid, 'capital', 'was')))) AS was,
-           whole(eid, 'capital', 'unit', 8) AS unit, whole(eid, 'capital', 'old unit', 8) AS old_unit
-    FROM enterprise WHERE uniform(eid, 'capital', 'raised') < 0.14
+           greatest(1, round(capital_exact * (0.2 + 0.7 * chance(eid, 'capital', 'was')))) AS was,
+           pick(eid, 'capital', 'unit', 8) AS unit, pick(eid, 'capital', 'old unit', 8) AS old_unit
+    FROM enterprise WHERE chance(eid, 'capital', 'raised') < 0.14
         AND coalesce(closed, getvariable('end_day')) - founded > 500),
 trade AS (
     SELECT eid, closed, founded, d.zh AS now_trade, was.zh AS was_trade
     FROM enterprise AS e JOIN code_division AS d ON e.division = d.code
-        JOIN division_choice AS c ON uniform(eid, 'trade', 'was') >= after AND uniform(eid, 'trade', 'was') < upto
+        JOIN division_choice AS c ON chance(eid, 'trade', 'was') >= after AND chance(eid, 'trade', 'was') < upto
         JOIN code_division AS was ON was.code = c.division
-    WHERE uniform(eid, 'trade', 'changed') < 0.04 AND was.code <> d.code
+    WHERE chance(eid, 'trade', 'changed') < 0.04 AND was.code <> d.code
         AND coalesce(closed, getvariable('end_day')) - founded > 500),
 change AS (
     SELECT eid, renamed_day AS day, '01' AS item, former_name AS old_text, name AS new_text, NULL::BIGINT AS survivor
@@ -34,11 +34,11 @@ change AS (
     SELECT eid, drawn_day(eid, 'trade', founded, coalesce(closed, getvariable('end_day'))::DATE), '05', was_trade, now_trade, NULL
     FROM trade
     UNION ALL
-    SELECT eid, closed - 90 - whole(eid, 'revoked', 1, 700), '06', '存续', '吊销', NULL FROM enterprise
-    WHERE closed - founded > 900 AND uniform(eid, 'revoked', 0) < 0.05
+    SELECT eid, closed - 90 - pick(eid, 'revoked', 1, 700), '06', '存续', '吊销', NULL FROM enterprise
+    WHERE closed - founded > 900 AND chance(eid, 'revoked', 0) < 0.05
     UNION ALL
-    SELECT eid, closed, '07', '天津经济技术开发区', ['滨海新区中心商务区', '天津港保税区', '北京市', '天津市西青区'][1 + whole(eid, 'out', 1, 4)], NULL
-    FROM enterprise WHERE closed IS NOT NULL AND uniform(eid, 'out', 0) < 0.03 AND eid NOT IN (SELECT eid FROM merger)
+    SELECT eid, closed, '07', '天津经济技术开发区', ['滨海新区中心商务区', '天津港保税区', '北京市', '天津市西青区'][1 + pick(eid, 'out', 1, 4)], NULL
+    FROM enterprise WHERE closed IS NOT NULL AND chance(eid, 'out', 0) < 0.03 AND eid NOT IN (SELECT eid FROM merger)
     UNION ALL
     SELECT eid, merged_day, '08', '存续', '因合并注销', survivor FROM merger
     UNION ALL

@@ -6,6 +6,11 @@ CREATE MACRO uniform(a, b, c) AS ((hash(getvariable('seed'), a, b, c) >> 11) + 0
 CREATE MACRO whole(a, b, c, n) AS (hash(getvariable('seed'), a, b, c) % n)::INTEGER;
 -- Box and Muller: two uniform draws make a normal one.
 CREATE MACRO normal(a, b, c) AS sqrt(-2 * ln(uniform(a, b, c))) * cos(6.283185307179586 * uniform(c, b, a));
+-- The last argument of a hash is only XORed in: draws above that share their first arguments and differ in the last one
+-- hang together. The five first extracts are drawn so; whatever is new draws by a hash of the hash.
+CREATE MACRO chance(a, b, c) AS ((hash(hash(getvariable('seed'), a, b, c)) >> 11) + 0.5) / 9007199254740992.0;
+CREATE MACRO pick(a, b, c, n) AS (hash(hash(getvariable('seed'), a, b, c)) % n)::INTEGER;
+CREATE MACRO bell(a, b, c) AS sqrt(-2 * ln(chance(a, b, c))) * cos(6.283185307179586 * chance(c, b, a));
 -- Cheap noise about 1 with the given spread, for the many small rows.
 CREATE MACRO jitter(a, b, c, spread) AS 1 + spread * (uniform(a, b, c) * 2 - 1);
 CREATE MACRO month_number(day) AS (year(day) * 12 + month(day) - 24061)::INTEGER;  -- 2005-01 is 0

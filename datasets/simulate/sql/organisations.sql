@@ -19,36 +19,36 @@ CREATE TABLE organisation AS
 WITH branch AS (
     SELECT 10000000 + eid * 10 + range AS eid, eid AS parent, founded, closed, division, street, size, range AS place
     FROM enterprise, range(3)
-    WHERE founded < getvariable('end_day') - 900 AND uniform(eid, 'branches', 0) < 0.04
-        AND range <= greatest(0, whole(eid, 'branches', 1, 6) - 3)),
+    WHERE founded < getvariable('end_day') - 900 AND chance(eid, 'branches', 0) < 0.04
+        AND range <= greatest(0, pick(eid, 'branches', 1, 6) - 3)),
 proprietor AS (
     SELECT 20000000 + range AS eid,
-           DATE '1996-01-01' + (pow(uniform(range, 'proprietor', 'found'), 0.7) * (getvariable('end_day') - DATE '1996-02-01'))::INTEGER
+           DATE '1996-01-01' + (pow(chance(range, 'proprietor', 'found'), 0.7) * (getvariable('end_day') - DATE '1996-02-01'))::INTEGER
                AS founded,
-           (365 * (0.6 + 7 * -ln(uniform(range, 'proprietor', 'life'))))::INTEGER AS life,
-           uniform(range, 'proprietor', 'trade') AS u_trade, uniform(range, 'proprietor', 'block') AS u_block
+           (365 * (0.6 + 7 * -ln(chance(range, 'proprietor', 'life'))))::INTEGER AS life,
+           chance(range, 'proprietor', 'trade') AS u_trade, chance(range, 'proprietor', 'block') AS u_block
     FROM range((getvariable('enterprises') * 0.6)::BIGINT)),
 institution AS (
     SELECT 30000000 + range AS eid, range AS n,
-           DATE '1988-01-01' + (uniform(range, 'institution', 'found') * 12000)::INTEGER AS founded,
-           uniform(range, 'institution', 'block') AS u_block
+           DATE '1988-01-01' + (chance(range, 'institution', 'found') * 12000)::INTEGER AS founded,
+           chance(range, 'institution', 'block') AS u_block
     FROM range(getvariable('institutions')))
 SELECT eid, 'enterprise' AS kind, NULL::BIGINT AS parent, founded, closed, division, street, size, 0 AS place FROM enterprise
 UNION ALL
-SELECT eid, 'branch', parent, founded + 200 + whole(eid, 'branch', 'found', 700),
-       CASE WHEN closed IS NOT NULL THEN greatest(closed - 30, founded + 200 + whole(eid, 'branch', 'found', 700)) END,
+SELECT eid, 'branch', parent, founded + 200 + pick(eid, 'branch', 'found', 700),
+       CASE WHEN closed IS NOT NULL THEN greatest(closed - 30, founded + 200 + pick(eid, 'branch', 'found', 700)) END,
        division, street, size * 0.1, place FROM branch
 WHERE closed IS NULL OR closed > founded + 1000
 UNION ALL
-SELECT 40000000 + eid, 'sister', eid, founded + whole(eid, 'sister', 'found', 400),
-       CASE WHEN closed > founded + 400 THEN closed END, division, street, size * 0.4, whole(eid, 'sister', 'name', 4)
-FROM enterprise WHERE anchor = 0 AND founded < getvariable('end_day') - 900 AND uniform(eid, 'sister', 0) < 0.012
+SELECT 40000000 + eid, 'sister', eid, founded + pick(eid, 'sister', 'found', 400),
+       CASE WHEN closed > founded + 400 THEN closed END, division, street, size * 0.4, pick(eid, 'sister', 'name', 4)
+FROM enterprise WHERE anchor = 0 AND founded < getvariable('end_day') - 900 AND chance(eid, 'sister', 0) < 0.012
 UNION ALL
-SELECT 50000000 + eid, 'outsider', eid, founded, NULL, division, NULL, size, whole(eid, 'outsider', 'place', 6)
-FROM enterprise WHERE anchor = 0 AND uniform(eid, 'outsider', 0) < 0.03
+SELECT 50000000 + eid, 'outsider', eid, founded, NULL, division, NULL, size, pick(eid, 'outsider', 'place', 6)
+FROM enterprise WHERE anchor = 0 AND chance(eid, 'outsider', 0) < 0.03
 UNION ALL
 SELECT eid, 'proprietor', NULL, founded, CASE WHEN founded + life < getvariable('end_day') THEN founded + life END,
-       division, street, 0.05, whole(eid, 'proprietor', 'name', 60)
+       division, street, 0.05, pick(eid, 'proprietor', 'name', 60)
 FROM proprietor ASOF JOIN proprietor_trade ON u_trade <= proprietor_trade.upto
     JOIN block_choice ON u_block >= after AND u_block < block_choice.upto
 UNION ALL
@@ -66,7 +66,7 @@ code AS (
         WHEN founded < DATE '2015-10-01' THEN (30000000 + (seq * 7368787 + getvariable('seed') * 1299709) % 19999999)::VARCHAR
         ELSE 'MA2' || five31((seq * 104729 + getvariable('seed') * 7919) % 28629151) END AS code8,
         -- a few enterprises were given another code after a restructuring; old papers still show the first
-        CASE WHEN kind = 'enterprise' AND uniform(eid, 'recoded', 0) < 0.006 AND founded < DATE '2008-01-01'
+        CASE WHEN kind = 'enterprise' AND chance(eid, 'recoded', 0) < 0.006 AND founded < DATE '2008-01-01'
             THEN (20000000 + (seq * 7368787 + getvariable('seed') * 1299709) % 9999991)::VARCHAR END AS former8
     FROM ordered),
 checked AS (
@@ -79,14 +79,14 @@ checked AS (
     FROM code),
 credited AS (SELECT *, credit8 || own_code AS credit17 FROM checked)
 SELECT c.eid, coalesce(n.organisation_code, own_code) AS organisation_code, former_code AS former_organisation_code,
-       founded + 500 + whole(c.eid, 'recoded', 1, 1500) AS recoded_day,
+       founded + 500 + pick(c.eid, 'recoded', 1, 1500) AS recoded_day,
        coalesce(n.credit_code, credit17 || credit_check(credit17)) AS credit_code,
        CASE WHEN kind <> 'institution'
            THEN coalesce(n.registration_number, registration14 || registration_check(registration14)) END AS registration_number,
        -- numbers had 13 digits until 2007
        CASE WHEN kind IN ('enterprise', 'branch') AND founded < DATE '2007-07-01' THEN left(registration14, 6)
            || CASE WHEN kind = 'branch' THEN '2' ELSE '1' END || lpad(seq::VARCHAR, 6, '0') END AS old_registration_number,
-       DATE '2007-07-01' + whole(c.eid, 'renumbered', 0, 540) AS renumbered_day,
+       DATE '2007-07-01' + pick(c.eid, 'renumbered', 0, 540) AS renumbered_day,
        coalesce(n.old_taxpayer_number, authority || own_code) AS old_taxpayer_number,
        CASE WHEN founded >= DATE '2015-10-01' THEN DATE '2015-10-01'
            ELSE DATE '2015-10-01' + to_months(coalesce(n.converted_step - month_number(DATE '2015-10-01'), 12)::INTEGER)

@@ -5,11 +5,11 @@
 CREATE TABLE staff AS
 WITH weighed AS (
     SELECT o.eid, kind, o.closed, CASE
-        WHEN kind = 'institution' THEN staff * (0.6 + uniform(o.eid, 'staff', 0))
-        WHEN kind = 'proprietor' THEN 1 + whole(o.eid, 'staff', 1, 6)
+        WHEN kind = 'institution' THEN staff * (0.6 + chance(o.eid, 'staff', 0))
+        WHEN kind = 'proprietor' THEN 1 + pick(o.eid, 'staff', 1, 6)
         WHEN a.anchor > 0 THEN least(20000, 600 + 700 * (tax_2010 + tax_2020) + 300 * exports_2010)
         END AS given,
-        pow(coalesce(o.size, 1), 0.55) * exp(0.4 * normal(o.eid, 'staff', 2)) * CASE
+        pow(coalesce(o.size, 1), 0.55) * exp(0.4 * bell(o.eid, 'staff', 2)) * CASE
             WHEN enterprise.division BETWEEN '13' AND '43' THEN 3.2 WHEN enterprise.division IN ('51', '65', '66', '67', '68', '69') THEN 0.5
             ELSE 1 END AS weight
     FROM organisation AS o LEFT JOIN enterprise ON enterprise.eid = coalesce(o.parent, o.eid)

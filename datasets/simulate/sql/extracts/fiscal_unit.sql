@@ -1,9 +1,9 @@
 WITH paid AS (
     SELECT w.*, o.kind, headcount, tidy, year(w.day) AS y,
-           CASE WHEN o.kind = 'institution' THEN CASE WHEN uniform(serial, 'fiscal', 'purpose') < 0.9 THEN '1' ELSE '6' END
-                ELSE (2 + whole(serial, 'fiscal', 'enterprise purpose', 4))::VARCHAR END AS purpose,
-           CASE WHEN o.kind = 'institution' THEN headcount * 90000 * pow(1.05, y - 2010) * jitter(serial, 'fiscal', 'amount', 0.15)
-                ELSE exp(11.6 + 1.3 * normal(serial, 'fiscal', 'amount')) * pow(1.05, y - 2010) END AS amount
+           CASE WHEN o.kind = 'institution' THEN CASE WHEN chance(serial, 'fiscal', 'purpose') < 0.9 THEN '1' ELSE '6' END
+                ELSE (2 + pick(serial, 'fiscal', 'enterprise purpose', 4))::VARCHAR END AS purpose,
+           CASE WHEN o.kind = 'institution' THEN headcount * 90000 * pow(1.05, y - 2010) * (0.85 + 0.3 * chance(serial, 'fiscal', 'swing'))
+                ELSE exp(11.6 + 1.3 * bell(serial, 'fiscal', 'amount')) * pow(1.05, y - 2010) END AS amount
     FROM written AS w JOIN entry USING (source, serial) JOIN organisation AS o ON o.eid = w.eid
         JOIN organisation_number AS n ON n.eid = w.eid JOIN staff ON staff.eid = w.eid
     WHERE source = 'fiscal_unit'),
@@ -17,7 +17,7 @@ copied AS (SELECT * FROM coded UNION ALL SELECT * REPLACE ('duplicate copy' AS d
 SELECT serial AS _key, dirt AS _dirt,
     serial AS "支付序号",
     CASE WHEN dirt = 'organisation_check_digit' THEN wrong_check(organisation_code)
-         WHEN uniform(serial, 'fiscal', 'hyphen') < 0.5 THEN hyphened(organisation_code) ELSE organisation_code END AS "组织机构代码",
+         WHEN chance(serial, 'fiscal', 'hyphen') < 0.5 THEN hyphened(organisation_code) ELSE organisation_code END AS "组织机构代码",
     name AS "单位名称",
     address AS "单位地址",
     CASE dirt WHEN 'unknown_purpose' THEN '99' ELSE purpose END AS "资金用途代码",

@@ -6,7 +6,7 @@ copied AS (SELECT * FROM marked UNION ALL SELECT * REPLACE ('duplicate copy' AS 
 SELECT serial AS _key, dirt AS _dirt,
     serial AS "证书号",
     CASE dirt WHEN 'organisation_check_digit' THEN wrong_check(organisation_code) ELSE organisation_code END AS "组织机构代码",
-    CASE WHEN uniform(serial, 'institution', 'credit') < 0.9 THEN credit_code END AS "统一社会信用代码",
+    CASE WHEN chance(serial, 'institution', 'credit') < 0.9 THEN credit_code END AS "统一社会信用代码",
     name AS "单位名称",
     CASE WHEN place % 12 IN (8, 9) THEN '3' WHEN place % 12 = 10 THEN '4' WHEN place % 12 = 11 THEN '1' ELSE '2' END AS "机构类型代码",
     representative AS "法定代表人",

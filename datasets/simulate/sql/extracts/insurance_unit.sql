@@ -11,7 +11,7 @@ copied AS (
 SELECT serial AS _key, dirt AS _dirt,
     serial AS "单位编号",
     CASE WHEN dirt = 'organisation_check_digit' THEN wrong_check(organisation_code)
-         WHEN uniform(serial, 'insurance', 'hyphen') < 0.25 THEN hyphened(organisation_code) ELSE organisation_code END AS "组织机构代码",
+         WHEN chance(serial, 'insurance', 'hyphen') < 0.25 THEN hyphened(organisation_code) ELSE organisation_code END AS "组织机构代码",
     name AS "单位名称",
     address AS "单位地址",
     representative AS "法定代表人或负责人",

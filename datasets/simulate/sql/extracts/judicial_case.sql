@@ -1,8 +1,8 @@
 WITH marked AS (
     SELECT w.*, n.credit_code, n.converted_day, h.former_name, h.renamed_day, h.closed, o.kind AS kind_of,
            judicial_case_dirt(dirt_draw(serial, 'judicial_case')) AS drawn,
-           ['01', '02', '03', '04', '05', '06', '07'][1 + floor(7 * pow(uniform(serial, 'court', 'kind'), 1.4))::INTEGER] AS kind,
-           exp(11.8 + 1.7 * normal(serial, 'court', 'amount')) AS amount
+           ['01', '02', '03', '04', '05', '06', '07'][1 + floor(7 * pow(chance(serial, 'court', 'kind'), 1.4))::INTEGER] AS kind,
+           exp(11.8 + 1.7 * bell(serial, 'court', 'amount')) AS amount
     FROM written AS w JOIN history AS h ON h.eid = w.eid JOIN organisation AS o ON o.eid = w.eid
         JOIN organisation_number AS n ON n.eid = w.eid
     WHERE source = 'judicial_case'),
@@ -18,15 +18,15 @@ SELECT serial AS _key, dirt AS _dirt,
              || CASE kind WHEN '05' THEN '' ELSE '初' END || '字第' || right(serial, 5)::INTEGER || '号'
          ELSE '（' || year(day) || '）津0116' || ['民初', '民初', '民初', '民初', '执', '知民初', '行初'][kind::INTEGER]
              || right(serial, 5)::INTEGER || '号' END AS "案号",
-    CASE WHEN day >= renamed_day AND uniform(serial, 'court', 'formerly') < 0.25 THEN name || '（原' || former_name || '）' ELSE name END
+    CASE WHEN day >= renamed_day AND chance(serial, 'court', 'formerly') < 0.25 THEN name || '（原' || former_name || '）' ELSE name END
         AS "当事人名称",
-    CASE WHEN kind = '05' THEN '3' WHEN uniform(serial, 'court', 'role') < 0.42 THEN '1' ELSE '2' END AS "诉讼地位代码",
+    CASE WHEN kind = '05' THEN '3' WHEN chance(serial, 'court', 'role') < 0.42 THEN '1' ELSE '2' END AS "诉讼地位代码",
     CASE dirt WHEN 'organisation_check_digit' THEN wrong_check(own_code) ELSE own_code END AS "组织机构代码",
     credit_code AS "统一社会信用代码",
     address AS "当事人住所",
     representative AS "法定代表人",
     kind AS "案由代码",
     CASE dirt WHEN 'impossible_date' THEN year(day)::VARCHAR || '-02-30' ELSE day::VARCHAR END AS "立案日期",
-    CASE WHEN kind = '07' OR uniform(serial, 'court', 'no amount') < 0.12 THEN NULL
+    CASE WHEN kind = '07' OR chance(serial, 'court', 'no amount') < 0.12 THEN NULL
          ELSE (round(amount, -1))::DECIMAL(18, 2)::VARCHAR END AS "标的额（元）"
 FROM copied ORDER BY _key, dirt

@@ -5,7 +5,7 @@ WITH marked AS (
         JOIN organisation_number AS head ON head.eid = h.parent JOIN history AS head_history ON head_history.eid = h.parent
     WHERE source = 'registry_branch'),
 coded AS (
-    SELECT * EXCLUDE (drawn), CASE WHEN uniform(serial, 'branch', 'no code') >= 0.06 THEN organisation_code END AS own_code,
+    SELECT * EXCLUDE (drawn), CASE WHEN chance(serial, 'branch', 'no code') >= 0.06 THEN organisation_code END AS own_code,
            CASE WHEN own_code IS NULL AND drawn = 'organisation_check_digit' THEN NULL ELSE drawn END AS dirt FROM marked),
 copied AS (SELECT * FROM coded UNION ALL SELECT * REPLACE ('duplicate copy' AS dirt) FROM coded WHERE dirt = 'duplicate')
 SELECT serial AS _key, dirt AS _dirt,
@@ -18,7 +18,7 @@ SELECT serial AS _key, dirt AS _dirt,
     street AS "街区代码",
     division AS "行业代码",
     head_name AS "隶属企业名称",
-    CASE WHEN uniform(serial, 'branch', 'no head') >= 0.08 THEN head_code END AS "隶属企业组织机构代码",
+    CASE WHEN chance(serial, 'branch', 'no head') >= 0.08 THEN head_code END AS "隶属企业组织机构代码",
     CASE dirt WHEN 'impossible_date' THEN year(founded)::VARCHAR || '-02-30' ELSE founded::VARCHAR END AS "成立日期",
     closed::VARCHAR AS "注销日期"
 FROM copied ORDER BY _key, dirt

@@ -23,8 +23,8 @@ SELECT serial AS _key, dirt AS _dirt,
     phone AS "联系电话",
     CASE dirt WHEN 'unknown_division' THEN '98' ELSE division END AS "行业代码",
     CASE dirt WHEN 'impossible_date' THEN year(first_day)::VARCHAR || '-02-30' ELSE first_day::VARCHAR END AS "登记日期",
-    CASE WHEN closed IS NOT NULL AND uniform(serial, 'tax', 'state') < 0.9 THEN '07'
-         WHEN uniform(serial, 'tax', 'state') < 0.03 THEN '05' WHEN uniform(serial, 'tax', 'state') < 0.04 THEN '04'
+    CASE WHEN closed IS NOT NULL AND chance(serial, 'tax', 'state') < 0.9 THEN '07'
+         WHEN chance(serial, 'tax', 'state') < 0.03 THEN '05' WHEN chance(serial, 'tax', 'state') < 0.04 THEN '04'
          ELSE '03' END AS "纳税人状态代码",
     head AS "总机构纳税人识别号"
 FROM copied ORDER BY _key, dirt
