@@ -130,18 +130,27 @@ def show(
     print_frame(frame, shape)
 
 
-@app.command(help=say("这个数怎么来的", "From a number to its source rows"))
+@app.command(help=say("这个数、这个格子怎么来的", "From a number or a cell of a base to its source rows"))
 def why(
-    key: str,
-    period: Annotated[str, typer.Option()],
+    key: Annotated[str, typer.Argument(help=say("指标，或基础表 base_…", "an indicator, or a table base_…"))],
+    period: Annotated[str | None, typer.Option(help=say("指标的月份或年份", "month or year of the indicator"))] = None,
+    row: Annotated[str | None, typer.Option(help=say("基础表的行：标识或 回执:行号", "id, or RECEIPT:ROW"))] = None,
+    field: Annotated[str | None, typer.Option(help=say("基础表的字段", "column of the base table"))] = None,
     where: Where = None,
     as_of: SnapshotName = None,
     limit: int = 10,
 ) -> None:
-    """Print definition, query, snapshot, source rows and receipts behind one number."""
+    """Print definition, query, snapshot, source rows and receipts behind a number, or the rule behind a cell."""
     import indicators
 
     snapshot = datasets.open_snapshot(home(), as_of)
+    if key.startswith("base_"):
+        if row is None or field is None:
+            raise typer.BadParameter(say("基础表要写明 --row 和 --field", "a base table needs --row and --field"))
+        print(datasets.explain_cell(snapshot, home(), key, row, field).as_text(language()))
+        return
+    if period is None:
+        raise typer.BadParameter(say("指标要写明 --period", "an indicator needs --period"))
     answer = indicators.explain(snapshot, home(), key, period, where=_filters(where), limit=limit)
     print(answer.as_text(language()))
 

@@ -2,6 +2,7 @@
 
 from datasets.build import BuildResult, build
 from datasets.catalogue import sources
+from datasets.cell import explain_cell
 from datasets.derivation import Derivation
 from datasets.difference import difference
 from datasets.errors import (
@@ -43,6 +44,7 @@ __all__ = [
     "current_name",
     "difference",
     "examine",
+    "explain_cell",
     "findings",
     "open_ledger",
     "open_snapshot",

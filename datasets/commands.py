@@ -7,10 +7,12 @@ import typer
 
 import datasets
 from datasets.directory import commands as centre
+from datasets.golden import commands as golden
 from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
 
 app = typer.Typer()
 app.add_typer(centre.app)
+app.add_typer(golden.app)
 
 
 @app.command(help=say("写出演示区各部门的模拟抽取", "Write the simulated extracts of the demo zone"))

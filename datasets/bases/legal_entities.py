@@ -12,9 +12,10 @@ REGISTER = (Prefer(TRUST), Living(), Youngest())
 
 GOLDEN = Golden(
     subject="entity",
+    table="base_legal_entities__entity",
     records="entity_record",
     links="base_legal_entities__record_link",
-    values="base_legal_entities__entity_value",
+    candidates="base_legal_entities__entity_value",
     conflicts="base_legal_entities__conflict",
     attributes=(
         Attribute(name="name", label=Text("名称", "name"), normal=Normal.NAME, rule=(*REGISTER, Latest())),

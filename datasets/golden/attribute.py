@@ -151,15 +151,16 @@ class Attribute:
 class Golden:
     """The golden records of one subject: where its records and links stand, and what is made of them.
 
-    ``records`` holds one row a record (source, receipt, source_row, a column for each attribute), ``links`` says
-    which subject each record describes. Every candidate goes into ``values`` with its place; ``conflicts`` counts
-    how far each two departments agree.
+    ``table`` is made of the chosen values, one row a subject. ``records`` holds one row a record (source, receipt,
+    source_row, a column for each attribute), ``links`` says which subject each record describes. Every candidate
+    goes into ``candidates`` with its place; ``conflicts`` counts how far each two departments agree.
     """
 
     subject: str
+    table: str
     records: str
     links: str
-    values: str
+    candidates: str
     conflicts: str
     attributes: tuple[Attribute, ...]
 

@@ -26,14 +26,14 @@ def normal(how: Normal, value: str) -> str:
 def choose(connection: duckdb.DuckDBPyConnection, golden: Golden) -> None:
     """Create the table of values: each candidate of each attribute, its place, and what decided."""
     connection.execute(f"""
-        CREATE OR REPLACE TABLE {golden.values} ({golden.id} TEXT, attribute TEXT, value TEXT, place INTEGER,
+        CREATE OR REPLACE TABLE {golden.candidates} ({golden.id} TEXT, attribute TEXT, value TEXT, place INTEGER,
             reason TEXT, agrees BOOLEAN, recorded_date DATE, source TEXT, receipt INTEGER, source_row INTEGER,
             rule TEXT)
     """)
     held = linked_records(connection, golden)
     for attribute in golden.attributes:
         if attribute.name in held:
-            connection.execute(f"INSERT INTO {golden.values} {placed(golden, attribute)}")
+            connection.execute(f"INSERT INTO {golden.candidates} {placed(golden, attribute)}")
 
 
 def linked_records(connection: duckdb.DuckDBPyConnection, golden: Golden) -> set[str]:

@@ -1,6 +1,9 @@
 """Conflicts (横向差异): how far each two departments agree on each attribute, and the values that differ."""
 
+from collections.abc import Sequence
+
 import duckdb
+import pandas as pd
 import pyarrow as pa
 
 from datasets.casting import literal, quoted
@@ -28,7 +31,7 @@ def count_conflicts(connection: duckdb.DuckDBPyConnection, golden: Golden) -> No
             WITH reporting AS (
                 SELECT source FROM linked_record GROUP BY source HAVING count({quoted(attribute.name)}) > 0
             ), best AS (
-                SELECT {golden.id}, source, arg_min(value, place) AS value FROM {golden.values}
+                SELECT {golden.id}, source, arg_min(value, place) AS value FROM {golden.candidates}
                 WHERE attribute = {literal(attribute.name)} GROUP BY ALL
             ), known AS (
                 SELECT DISTINCT {golden.id}, source FROM linked_record SEMI JOIN reporting USING (source)
@@ -60,9 +63,23 @@ def conflicting_rows(snapshot: Snapshot, golden: Golden, attribute: str, limit: 
         f"""
         SELECT chosen.{golden.id}, chosen.value AS chosen, chosen.source AS chosen_source, other.value AS differing,
             other.source, other.receipt, other.source_row
-        FROM {golden.values} chosen JOIN {golden.values} other USING ({golden.id}, attribute)
+        FROM {golden.candidates} chosen JOIN {golden.candidates} other USING ({golden.id}, attribute)
         WHERE attribute = ? AND chosen.place = 1 AND NOT other.agrees
         ORDER BY chosen.{golden.id}, other.place LIMIT ?
         """,  # noqa: S608 - names of our own tables
         [attribute, limit],
     )
+
+
+def followed(snapshots: Sequence[Snapshot], golden: Golden, attribute: str | None = None) -> pd.DataFrame:
+    """Return compared and differing values by snapshot and attribute, so that they can be followed over time."""
+    counts = [
+        snapshot.query(
+            "SELECT ? AS snapshot, attribute, sum(compared)::BIGINT AS compared, sum(differing)::BIGINT AS differing "  # noqa: S608
+            f"FROM {golden.conflicts} WHERE attribute = coalesce(?, attribute) GROUP BY attribute ORDER BY attribute",
+            [snapshot.name, attribute],
+        ).to_pandas()
+        for snapshot in snapshots
+        if snapshot.has(golden.conflicts)
+    ]
+    return pd.concat(counts, ignore_index=True) if counts else pd.DataFrame()

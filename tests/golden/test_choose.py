@@ -29,9 +29,10 @@ CLOSED = Attribute(
 def golden(*attributes: Attribute) -> Golden:
     return Golden(
         subject="entity",
+        table="entity",
         records="entity_record",
         links="record_link",
-        values="entity_value",
+        candidates="entity_value",
         conflicts="conflict",
         attributes=attributes,
     )

@@ -1,7 +1,14 @@
 """Conflicts between departments, counted so that compared, agreeing and differing add up."""
 
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import datasets
+from datasets.bases.legal_entities import GOLDEN
 from datasets.golden import choose
-from datasets.golden.conflict import count_conflicts
+from datasets.golden.conflict import conflicting_rows, conflicts, count_conflicts, followed
 from tests.golden.test_choose import NAME, connect, golden
 
 
@@ -18,3 +25,34 @@ def test_two_departments_are_compared_on_the_enterprises_both_know() -> None:
     choose(connection, golden(NAME))
     count_conflicts(connection, golden(NAME))
     assert connection.execute("FROM conflict").fetchall() == [("name", "registry", "tax", 2, 1, 1, 1, 0)]
+
+
+def test_what_the_steward_reads_is_what_was_counted(snapshot: datasets.Snapshot) -> None:
+    counted = conflicts(snapshot, GOLDEN, "name").to_pandas()
+    assert (counted.compared == counted.agreeing + counted.differing).all()
+    assert counted.differing.sum() > 0
+    rows = conflicting_rows(snapshot, GOLDEN, "name", 10_000).to_pandas()
+    assert (rows.chosen != rows.differing).all()
+    assert set(rows.columns) == {
+        *("entity_id", "chosen", "chosen_source", "differing", "source", "receipt", "source_row"),
+    }
+    whole = followed([snapshot], GOLDEN, "name").to_dict("records")
+    assert whole == [
+        {
+            "snapshot": snapshot.name,
+            "attribute": "name",
+            "compared": counted.compared.sum(),
+            "differing": counted.differing.sum(),
+        }
+    ]
+
+
+@pytest.mark.parametrize("words", [[], ["--attribute", "name", "--rows"], ["--history"], ["--format", "csv"]])
+def test_conflicts_are_printed(words: list[str], home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import jingwei
+
+    monkeypatch.setenv("JINGWEI_HOME", str(home))
+    answer = CliRunner().invoke(jingwei.app, ["conflicts", *words])
+    assert answer.exit_code == 0
+    assert "differing" in answer.stdout
+    assert CliRunner().invoke(jingwei.app, ["conflicts", "--rows"]).exit_code != 0

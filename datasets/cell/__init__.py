@@ -1,0 +1,6 @@
+"""Why a cell of a base table says what it says: from the value to the delivered text and the rule that chose it."""
+
+from datasets.cell.explain import explain_cell
+from datasets.cell.explanation import CellExplanation, Origin
+
+__all__ = ["CellExplanation", "Origin", "explain_cell"]

@@ -1,0 +1,80 @@
+"""The place of a cell: its base, table, row and column, found or refused with a sentence."""
+
+from dataclasses import dataclass
+
+from datasets.base import Base
+from datasets.casting import quoted
+from datasets.catalogue import bases, sources
+from datasets.cell.explanation import CellExplanation
+from datasets.errors import DatasetsError
+from datasets.snapshot import Snapshot
+from datasets.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A cell that exists: ``values`` is its whole row."""
+
+    base: Base
+    table: str
+    row: str
+    field: str
+    values: dict[str, object]
+
+    @property
+    def title(self) -> Text:
+        """Return what the table is called."""
+        short = self.table.partition("__")[2]
+        named = next((each.name for each in sources().values() if each.base_table == self.table), self.base.name)
+        return self.base.titles.get(short, named)
+
+    def told(self, snapshot: Snapshot, label: Text | None = None) -> CellExplanation:
+        """Return an explanation that says the value and nothing more."""
+        return CellExplanation(
+            table=self.title,
+            row=self.row,
+            field=self.field,
+            label=label or Text(self.field, self.field),
+            value=written(self.values[self.field]),
+            snapshot=snapshot.name,
+        )
+
+
+def written(value: object) -> str | None:
+    """Return a value of a base as text."""
+    return None if value is None else str(value)
+
+
+def place(snapshot: Snapshot, table: str, row: str, field: str) -> Place:
+    """Return the cell's place; raise DatasetsError when table, row or field is not there."""
+    key = table.removeprefix("base_").partition("__")[0]
+    if not table.startswith("base_") or key not in bases() or table not in snapshot.manifest.tables:
+        raise DatasetsError(Text(f"快照中没有基础表 {table}。", f"The snapshot has no base table {table}."))
+    columns = [name for name, _ in snapshot.manifest.tables[table].columns]
+    if field not in columns:
+        raise DatasetsError(
+            Text(
+                f"{table} 没有字段 {field}；可选：{'、'.join(columns)}。",
+                f"{table} has no field {field}; choose from {', '.join(columns)}.",
+            )
+        )
+    return Place(base=bases()[key], table=table, row=row, field=field, values=_values(snapshot, table, row, columns))
+
+
+def _values(snapshot: Snapshot, table: str, row: str, columns: list[str]) -> dict[str, object]:
+    receipt, _, number = row.partition(":")
+    if receipt.isdigit() and number.isdigit() and {"receipt", "source_row"} <= set(columns):
+        condition = "receipt = ?::INTEGER AND source_row = ?::INTEGER"
+        parameters = [receipt, number]
+    else:
+        key = next((name for name in columns if name.endswith("_id")), columns[0])
+        condition, parameters = f"{quoted(key)}::TEXT = ?", [row]
+    found = snapshot.query(f"FROM {quoted(table)} WHERE {condition} ORDER BY ALL LIMIT 1", parameters).to_pylist()
+    if not found:
+        raise DatasetsError(
+            Text(
+                f"{table} 没有 {row} 这一行；请写主体标识，或“回执:行号”。",
+                f"{table} has no row {row}; give the subject's id, or RECEIPT:ROW.",
+            )
+        )
+    return dict(found[0])
