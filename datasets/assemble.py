@@ -35,6 +35,19 @@ class Assembly:
     findings: list[Finding] = field(default_factory=list)
     entries: tuple[SourceEntry, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
+    named: dict[int, str] = field(default_factory=dict)
+    refused: dict[int, int] = field(default_factory=dict)
+
+    def site(self, connection: duckdb.DuckDBPyConnection, zone: str, home: Path) -> Site:
+        """Return the place where the steps of a base work."""
+        return Site(
+            connection=connection,
+            zone=zone,
+            home=home,
+            findings=self.findings,
+            files=self.named,
+            refused=self.refused,
+        )
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -60,6 +73,7 @@ def assemble(
     load_codes(connection, zone)
     with assembly.timed("collect"):
         deliveries = _collect_all(assembly, extracts, home, staging, zone, progress)
+    assembly.named = {each.receipt: each.file for received in deliveries.values() for each in received}
     checked: dict[str, Checked] = {}
     ordered = [(base, source) for base in bases().values() for source in sources().values() if source.base == base.key]
     for done, (base, source) in enumerate(ordered):
@@ -68,9 +82,11 @@ def assemble(
             checked[source.key] = _take(connection, assembly, source, deliveries[source.key])
         if all(each is not base for each, _ in ordered[done + 1 :]):
             with assembly.timed(base.key):
-                _run_steps(base, Site(connection=connection, zone=zone, home=home, findings=assembly.findings))
+                _run_steps(base, assembly.site(connection, zone, home))
     assembly.as_of = _as_of(connection)
-    assembly.entries = tuple(_entry(source, deliveries[key], checked[key]) for key, source in sources().items())
+    assembly.entries = tuple(
+        _entry(source, deliveries[key], checked[key], assembly.refused) for key, source in sources().items()
+    )
     _write_findings(connection, assembly)
     return assembly
 
@@ -145,7 +161,7 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> date:
     return last
 
 
-def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked) -> SourceEntry:
+def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked, refused: Mapping[int, int]) -> SourceEntry:
     usable = {each.receipt for each in checked.files}
     receipts = [
         Receipt(
@@ -155,7 +171,7 @@ def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked) -> 
             bytes=each.bytes,
             encoding=each.encoding,
             rows=checked.rows.get(each.receipt, 0),
-            refused_rows=checked.refused.get(each.receipt, 0),
+            refused_rows=checked.refused.get(each.receipt, 0) + refused.get(each.receipt, 0),
             refused=each.receipt not in usable,
         )
         for each in deliveries

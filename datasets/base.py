@@ -13,12 +13,18 @@ from datasets.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """Where a step works: the staging database, the zone, the state folder, and the list its findings go to."""
+    """Where a step works: the staging database, the zone, the state folder, and the list its findings go to.
+
+    ``files`` names the file of each receipt. A step that moves rows of a source from its base table to the quarantine
+    adds their number to ``refused``, by receipt.
+    """
 
     connection: duckdb.DuckDBPyConnection
     zone: str
     home: Path
     findings: list[Finding]
+    files: Mapping[int, str] = field(default_factory=dict)
+    refused: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
