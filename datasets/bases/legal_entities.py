@@ -1,6 +1,7 @@
 """Legal entities (法人库): every organisation once, with its identifiers and what happened to it."""
 
 from datasets.base import Base, Site, Step, Work
+from datasets.facts import link_facts
 from datasets.golden import Agreed, Attribute, Fullest, Golden, Latest, Living, Normal, Prefer, Youngest, choose
 from datasets.golden.conflict import count_conflicts
 from datasets.golden.direct import link_directly
@@ -143,6 +144,10 @@ def _choose(site: Site) -> None:
     count_conflicts(site.connection, GOLDEN)
 
 
+def _facts(site: Site) -> None:
+    link_facts(site.connection)
+
+
 BASE = Base(
     key="legal_entities",
     name=Text("法人库", "Legal entities"),
@@ -166,5 +171,6 @@ BASE = Base(
         Step(table="base_legal_entities__entity", sql=ENTITY),
         Step(table="base_legal_entities__identifier", sql=IDENTIFIER),
         Step(table="base_legal_entities__entity_event", sql=EVENT),
+        Work(name="facts", run=_facts),
     ),
 )
