@@ -10,7 +10,8 @@ WITH weighed AS (
         WHEN a.anchor > 0 THEN least(20000, 600 + 700 * (tax_2010 + tax_2020) + 300 * exports_2010)
         END AS given,
         pow(coalesce(o.size, 1), 0.55) * exp(0.4 * bell(o.eid, 'staff', 2)) * CASE
-            WHEN enterprise.division BETWEEN '13' AND '43' THEN 3.2 WHEN enterprise.division IN ('51', '65', '66', '67', '68', '69') THEN 0.5
+            WHEN enterprise.division BETWEEN '13' AND '43' THEN 3.2
+                WHEN enterprise.division IN ('51', '65', '66', '67', '68', '69') THEN 0.5
             ELSE 1 END AS weight
     FROM organisation AS o LEFT JOIN enterprise ON enterprise.eid = coalesce(o.parent, o.eid)
         LEFT JOIN given_anchor AS a ON a.anchor::INTEGER = o.eid

@@ -1,13 +1,18 @@
 WITH marked AS (
-    SELECT r.serial, r.eid, h.*  EXCLUDE (eid), n.registration_number, n.organisation_code, head.organisation_code AS head_code,
+    SELECT r.serial, r.eid, h.*  EXCLUDE (eid), n.registration_number, n.organisation_code,
+        head.organisation_code AS head_code,
            head_history.name AS head_name, registry_branch_dirt(dirt_draw(serial, 'registry_branch')) AS drawn
     FROM register_row AS r JOIN history AS h ON h.eid = r.eid JOIN organisation_number AS n ON n.eid = r.eid
-        JOIN organisation_number AS head ON head.eid = h.parent JOIN history AS head_history ON head_history.eid = h.parent
+        JOIN organisation_number AS head ON head.eid = h.parent
+            JOIN history AS head_history ON head_history.eid = h.parent
     WHERE source = 'registry_branch'),
 coded AS (
-    SELECT * EXCLUDE (drawn), CASE WHEN chance(serial, 'branch', 'no code') >= 0.06 THEN organisation_code END AS own_code,
-           CASE WHEN own_code IS NULL AND drawn = 'organisation_check_digit' THEN NULL ELSE drawn END AS dirt FROM marked),
-copied AS (SELECT * FROM coded UNION ALL SELECT * REPLACE ('duplicate copy' AS dirt) FROM coded WHERE dirt = 'duplicate')
+    SELECT * EXCLUDE (drawn), CASE
+        WHEN chance(serial, 'branch', 'no code') >= 0.06 THEN organisation_code END AS own_code,
+           CASE WHEN own_code IS NULL AND drawn = 'organisation_check_digit' THEN NULL ELSE drawn END AS dirt
+               FROM marked),
+copied AS (SELECT * FROM coded UNION ALL SELECT * REPLACE ('duplicate copy' AS dirt) FROM coded
+    WHERE dirt = 'duplicate')
 SELECT serial AS _key, dirt AS _dirt,
     serial AS "登记序号",
     registration_number AS "注册号",

@@ -1,5 +1,6 @@
 WITH marked AS (
-    SELECT c.*, n.registration_number, n.old_registration_number, n.renumbered_day, s.registration_number AS survivor_number,
+    SELECT c.*, n.registration_number, n.old_registration_number, n.renumbered_day,
+        s.registration_number AS survivor_number,
            CASE WHEN c.day < h.renamed_day THEN h.former_name ELSE h.name END AS name,
            registry_change_dirt(dirt_draw(serial, 'registry_change')) AS dirt
     FROM registry_change AS c JOIN organisation_number AS n USING (eid) JOIN history AS h USING (eid)
