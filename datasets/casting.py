@@ -118,6 +118,9 @@ def cause(field: Field, otherwise: str) -> str:
 
 def checks(source: Source) -> Iterator[Check]:
     """Yield every check of a source that can be made on one row alone."""
+    first = next(field for field in source.fields if field.name in source.unique)
+    titled = f"coalesce({text_of(first)} <> {literal(first.header)}, true)"
+    yield Check(field=first, sql=titled, rule="'repeated_heading'")
     for field in source.fields:
         yield from _field_checks(field)
     for rule in source.rules:

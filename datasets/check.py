@@ -11,6 +11,7 @@ from datasets.contract import Field, Kind, Source
 from datasets.finding import Finding
 from datasets.horizon import refuse_months_ahead
 from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code, person_taxpayer, plain_spelling
+from datasets.intake.retyped import refuse_bad_cells, refuse_retyped
 from datasets.magnitude import refuse_magnitudes
 from datasets.quarantine import findings_of_rows, quarantine
 from datasets.reading import read
@@ -39,6 +40,7 @@ def check(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: Seq
     files, findings = read(connection, source, deliveries)
     connection.execute(FAULT)
     _misshapen_rows(connection)
+    refuse_bad_cells(connection, files)
     _faulty_rows(connection, source)
     for field in source.fields:
         if field.kind in IDENTIFIER_KINDS:
@@ -46,6 +48,7 @@ def check(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: Seq
             _refuse_spellings(connection, source, field)
     refuse_months_ahead(connection, source)
     findings += refuse_magnitudes(connection, source, files)
+    findings += refuse_retyped(connection, source, files)
     _duplicates(connection, source)
     findings += findings_of_rows(connection, source, files)
     quarantine(connection, source)

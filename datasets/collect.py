@@ -1,8 +1,6 @@
 """Collect: take extracts in, exactly as received, under their sha256."""
 
 import hashlib
-import os
-import shutil
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,21 +8,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from datasets.contract import Source
-from datasets.decoding import WrongEncoding, blocks, require_encoding, transcode
+from datasets.decoding import blocks
 from datasets.durable import sync_file, sync_folder, write_durably
 from datasets.errors import DatasetsError
-from datasets.finding import Finding, file_finding, file_ignored
-from datasets.heading import WrongHeading, require_heading
+from datasets.finding import FILE_TAKEN, Finding, file_finding, file_ignored
+from datasets.intake.opening import BETWEEN, SUFFIXES, open_file
+from datasets.intake.table import BadCell, Opened, Refused, Remark
 from datasets.ledger import open_ledger
 from datasets.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """One file of one source as it was received.
+    """One table of one file of one source as it was received; most files hold one.
 
-    ``intake`` is its UTF-8 form for reading, None when the file is refused; ``columns`` are the
-    contract's field names in the order of the file's columns.
+    ``file`` names a member of an archive, or one of several sheets, after a ``!``. ``intake`` is its
+    UTF-8 form for reading, None when it is refused; ``columns`` are the contract's field names in the
+    order of that form's columns; ``bad_cells`` were refused before they could be read as text.
     """
 
     receipt: int
@@ -36,6 +36,7 @@ class Delivery:
     landed: Path
     intake: Path | None = None
     columns: tuple[str, ...] = ()
+    bad_cells: tuple[BadCell, ...] = ()
 
     @property
     def readable(self) -> Path:
@@ -46,8 +47,10 @@ class Delivery:
 
 
 def find_files(source: Source, folder: Path) -> list[Path]:
-    """Return the source's files below ``folder``, ordered by name."""
-    return sorted(path for path in folder.glob(source.files) if path.is_file())
+    """Return the source's files below ``folder``, ordered by name: as the contract calls them, in any known format."""
+    pattern = Path(source.files).with_suffix(".*").as_posix()
+    found = (path for path in folder.glob(pattern) if path.is_file() and not path.name.startswith((".", "~$")))
+    return sorted(path for path in found if path.suffix.lower() in SUFFIXES)
 
 
 def land(source: Source, path: Path, home: Path) -> tuple[Path, str, int]:
@@ -61,7 +64,7 @@ def land(source: Source, path: Path, home: Path) -> tuple[Path, str, int]:
             for block in blocks(path):
                 digest.update(block)
                 size += copy.write(block)
-        landed = folder / f"{digest.hexdigest()}{path.suffix}"
+        landed = folder / f"{digest.hexdigest()}{path.suffix.lower()}"
         if not landed.exists():
             sync_file(arriving)
             arriving.chmod(0o444)
@@ -81,29 +84,42 @@ def _strangers(source: Source, folder: Path) -> list[Finding]:
     return [file_ignored(source.key, path.relative_to(folder).as_posix(), source.files) for path in others]
 
 
-def take_in(delivery: Delivery, source: Source, folder: Path) -> tuple[Delivery, Finding | None]:
-    """Return the delivery with its readable form in ``folder``, or the finding that refuses the file."""
-    intake = folder / f"{delivery.receipt:06d}.csv"
-    try:
-        require_encoding(delivery.landed, source.encoding)
-        marked = next(blocks(delivery.landed), b"").startswith(b"\xef\xbb\xbf")
-        if source.encoding == "utf-8" and not marked:
-            _link(delivery.landed, intake)
-        else:
-            transcode(delivery.landed, source.encoding, intake)
-        return replace(delivery, intake=intake, columns=require_heading(intake, source)), None
-    except WrongEncoding as wrong:
-        rule, text, field = "wrong_encoding", wrong.text, None
-    except WrongHeading as wrong:
-        rule, text, field = wrong.rule, wrong.text, wrong.field
-    return delivery, file_finding(source.key, delivery.file, delivery.receipt, rule, text, field)
+def take_in(received: Delivery, source: Source, folder: Path) -> tuple[list[Delivery], list[Finding]]:
+    """Return the file's tables with their readable form in ``folder``, numbered on, and what is to be said of them."""
+    deliveries: list[Delivery] = []
+    findings: list[Finding] = []
+    for each in open_file(received.landed, source, folder / "opening.csv"):
+        receipt = received.receipt + len(deliveries)
+        named = replace(
+            received, receipt=receipt, file=f"{received.file}{BETWEEN}{each.part}" if each.part else received.file
+        )
+        if isinstance(each, Refused):
+            deliveries.append(named)
+            findings.append(file_finding(source.key, named.file, receipt, each.rule, each.text, each.field))
+            continue
+        readable = each.path.rename(folder / f"{receipt:06d}.csv")
+        deliveries.append(_opened(named, each, readable))
+        findings += [_remark(deliveries[-1], remark) for remark in each.remarks]
+    return deliveries, findings
 
 
-def _link(landed: Path, intake: Path) -> None:
-    try:
-        os.link(landed, intake)
-    except OSError:  # a file system without hard links
-        shutil.copyfile(landed, intake)
+def _opened(named: Delivery, opened: Opened, readable: Path) -> Delivery:
+    return replace(named, intake=readable, encoding=opened.encoding, columns=opened.columns, bad_cells=opened.bad_cells)
+
+
+def _remark(delivery: Delivery, remark: Remark) -> Finding:
+    return Finding(
+        source=delivery.source,
+        file=delivery.file,
+        receipt=delivery.receipt,
+        rule=remark.rule,
+        severity=remark.severity,
+        field=remark.field,
+        row_count=remark.row_count,
+        rows=remark.rows,
+        message=Text(f"{delivery.file}：{remark.text.zh}", f"{delivery.file}: {remark.text.en}"),
+        fate=FILE_TAKEN,
+    )
 
 
 def collect(
@@ -131,27 +147,32 @@ def _collect(
     deliveries: list[Delivery] = []
     findings = [] if source.shipped else _strangers(source, folder)
     seen: dict[str, str] = {}
-    for receipt, path in enumerate(find_files(source, folder), start=first_receipt):
-        landed, sha256, size = land(source, path, home)
-        received = Delivery(
-            receipt=receipt,
-            source=source.key,
-            file=path.relative_to(folder).as_posix(),
-            sha256=sha256,
-            bytes=size,
-            encoding=source.encoding,
-            landed=landed,
-        )
-        finding: Finding | None
-        if sha256 in seen:
-            same = Text(f"与 {seen[sha256]} 内容完全相同。", f"the same content as {seen[sha256]}.")
-            finding = file_finding(source.key, received.file, receipt, "same_file", same)
-        else:
-            received, finding = take_in(received, source, intake)
-        seen.setdefault(sha256, received.file)
-        deliveries.append(received)
-        findings += [finding] if finding else []
+    for path in find_files(source, folder):
+        received = receive(source, path, folder, home, first_receipt + len(deliveries))
+        if received.sha256 in seen:
+            same = Text(f"与 {seen[received.sha256]} 内容完全相同。", f"the same content as {seen[received.sha256]}.")
+            deliveries.append(received)
+            findings.append(file_finding(source.key, received.file, received.receipt, "same_file", same))
+            continue
+        seen[received.sha256] = received.file
+        opened, found = take_in(received, source, intake)
+        deliveries += opened
+        findings += found
     return deliveries, findings
+
+
+def receive(source: Source, path: Path, folder: Path, home: Path, receipt: int) -> Delivery:
+    """Land a file; return it as received, not yet opened."""
+    landed, sha256, size = land(source, path, home)
+    return Delivery(
+        receipt=receipt,
+        source=source.key,
+        file=path.relative_to(folder).as_posix(),
+        sha256=sha256,
+        bytes=size,
+        encoding=source.encoding,
+        landed=landed,
+    )
 
 
 def write_receipts(home: Path, deliveries: Sequence[Delivery]) -> None:

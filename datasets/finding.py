@@ -48,6 +48,7 @@ class Finding:
 FILE_REFUSED = Text(
     "整个文件被拒收，没有一行进入基础库。", "The whole file was refused; none of its rows reached a base."
 )
+FILE_TAKEN = Text("本文件照常接收。", "The file was taken all the same.")
 
 
 def file_ignored(source: str, file: str, pattern: str) -> Finding:

@@ -1,6 +1,5 @@
 """Source rows: from a number back to the text a department delivered."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pyarrow as pa
 
 from datasets.catalogue import sources
 from datasets.errors import DatasetsError
+from datasets.intake.delivered import delivered_rows
 from datasets.manifest import Receipt
 from datasets.snapshot import Snapshot
 from datasets.text import Text
@@ -41,15 +41,7 @@ def source_rows(home: Path, snapshot: Snapshot, source_key: str, references: Seq
 
 
 def _records(home: Path, source_key: str, receipt: Receipt, rows: set[int]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the records with these numbers, reading no further than the last."""
-    source = sources()[source_key]
+    """Yield the records with these numbers as they were delivered, under the department's own titles."""
     path = landed_file(home, source_key, receipt.sha256)
-    encoding = "utf-8-sig" if source.encoding == "utf-8" else source.encoding
-    with path.open(encoding=encoding, newline="") as content:
-        records = (record for record in csv.reader(content, delimiter=source.delimiter) if record)
-        titles = next(records)
-        for number, record in enumerate(records, start=1):
-            if number in rows:
-                yield number, dict(zip(titles, record, strict=False))
-            if number >= max(rows):
-                return
+    for number, titles, cells in delivered_rows(path, sources()[source_key], receipt.file, receipt.encoding, rows):
+        yield number, dict(zip(titles, cells, strict=False))

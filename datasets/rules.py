@@ -88,6 +88,24 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             ),
             suggestion=Text("请核对该行的分隔符和引号", "check the row's delimiters and quotes"),
         ),
+        "repeated_heading": Fault(
+            message=Text("表头在数据行中重复出现", "the heading stands again among the rows"),
+            suggestion=Text("请删去重复的表头", "delete the repeated heading"),
+        ),
+        "error_value": Fault(
+            message=Text("单元格是公式错误值", "the cell holds an error value"),
+            suggestion=Text("请更正公式后重新提供", "correct the formula and deliver again"),
+        ),
+        "formula_without_value": Fault(
+            message=Text("公式没有保存计算结果", "the formula was saved without its result"),
+            suggestion=Text("请在表格软件中打开、重新计算并保存", "open it in a spreadsheet, calculate and save"),
+        ),
+        "merged_cells": Fault(
+            message=Text(
+                "合并单元格，无法判断值属于哪一行", "merged cells: which row the value belongs to is not known"
+            ),
+            suggestion=Text("请取消合并并逐行填写", "unmerge them and fill in every row"),
+        ),
         "duplicate_key": Fault(
             message=Text(
                 "主键重复而内容不同，各行均未采用", "the key stands twice with different content; no row was kept"

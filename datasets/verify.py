@@ -83,8 +83,10 @@ def _problems_of_landing(home: Path, manifest: Manifest) -> list[Text]:
 
 
 def landed_file(home: Path, source: str, sha256: str) -> Path:
-    """Return where an extract lies in the landing area."""
-    return home / "landing" / source / f"{sha256}.csv"
+    """Return where an extract lies in the landing area; it keeps the suffix it came with."""
+    folder = home / "landing" / source
+    found = sorted(path for path in folder.glob(f"{sha256}.*") if path.suffix != ".json")
+    return found[0] if found else folder / f"{sha256}.csv"
 
 
 def _sha256(path: Path) -> str | None:

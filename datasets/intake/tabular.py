@@ -1,0 +1,129 @@
+"""Tabular text: a CSV file as records, and any table's records in the readable form of the contract."""
+
+import csv
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from datasets.contract import Field, Kind, Source
+from datasets.decoding import MARK, blocks, decide_encoding, transcode
+from datasets.heading import Heading, find_heading, require_delimiter
+from datasets.intake.drift import compare
+from datasets.intake.table import BadCell, Day, Opened, Records, Refused, Remark, Table
+from datasets.text import Text
+
+
+def records_of(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield (number, cells) of each record of a text file that is not an empty line; raise Refused for odd quotes."""
+    number = 0
+    with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as content:
+        records = (record for record in csv.reader(content, delimiter=delimiter, strict=True) if record)
+        try:
+            for number, record in enumerate(records, start=1):
+                yield number, record
+        except csv.Error as error:
+            raise Refused(
+                "unreadable",
+                Text(
+                    f"第 {number + 1} 条记录起无法读取：{error}。", f"unreadable from record {number + 1} on: {error}."
+                ),
+            ) from error
+
+
+def open_text(path: Path, source: Source, out: Path, part: str = "") -> Opened:
+    """Return a text file opened for reading; raise Refused."""
+    if path.stat().st_size == 0:
+        raise Refused("empty_file", Text("文件是空的；请确认导出。", "the file is empty; check the export."))
+    encoding, remarks = decide_encoding(path, source.encoding, [field.header for field in source.fields])
+    table = Table(
+        part=part,
+        encoding=encoding,
+        records=lambda: records_of(path, encoding, source.delimiter),
+        remarks=(*remarks, *_cut_off(path)),
+    )
+    heading = find_heading(table.records(), source)
+    if len(heading.titles) <= 1 < len(source.fields):
+        require_delimiter("".join(heading.titles), source)
+    if not heading.straight(source):
+        return write_readable(table, heading, source, out)
+    if encoding == "utf-8" and not next(blocks(path)).startswith(MARK):
+        _link(path, out)
+    else:
+        transcode(path, encoding, out)
+    columns = tuple(name for name in heading.fields if name)
+    return Opened(part=part, encoding=encoding, path=out, columns=columns, remarks=table.remarks)
+
+
+def _cut_off(path: Path) -> tuple[Remark, ...]:
+    """Return a remark if the last line has no end, as when a file was cut off while it was copied."""
+    with path.open("rb") as content:
+        content.seek(-1, os.SEEK_END)
+        if content.read(1) in b"\r\n":
+            return ()
+    text = Text(
+        "最后一行没有换行符；如文件传输中断，请核对最后一行并重新提供。",
+        "the last line has no line end; if the file was cut off, check its last row and deliver it again.",
+    )
+    return (Remark(rule="no_last_line_end", text=text, severity="info"),)
+
+
+def _link(landed: Path, readable: Path) -> None:
+    try:
+        os.link(landed, readable)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(landed, readable)
+
+
+def write_readable(table: Table, heading: Heading, source: Source, out: Path) -> Opened:
+    """Write a table's rows to ``out`` as the contract's columns; return it opened. Raise Refused for drift."""
+    drift = compare(heading, source)
+    columns = {name: place for place, name in enumerate(heading.fields) if name}
+    fields = [(field, columns.get(field.name)) for field in source.fields]
+    bad_cells: list[BadCell] = []
+    with out.open("w", encoding="utf-8", newline="") as written:
+        writer = csv.writer(written, delimiter=source.delimiter, lineterminator="\n")
+        writer.writerow([field.header for field, _ in fields])
+        for row, (place, cells) in enumerate(rows_below(table.records(), heading), start=1):
+            writer.writerow(_by_contract(cells, fields, heading))
+            bad_cells += _bad_cells(table, heading, place, row, cells)
+    return Opened(
+        part=table.part,
+        encoding=table.encoding,
+        path=out,
+        columns=tuple(field.name for field, _ in fields),
+        remarks=(*table.remarks, *heading.remarks, *drift),
+        bad_cells=tuple(bad_cells),
+    )
+
+
+def rows_below(records: Records, heading: Heading) -> Records:
+    """Yield the records that follow the heading."""
+    return ((place, cells) for place, cells in records if place > heading.last)
+
+
+def _by_contract(cells: Sequence[str], fields: Sequence[tuple[Field, int | None]], heading: Heading) -> Sequence[str]:
+    """Return the contract's columns of a record; one with too few or too many cells keeps a width that shows."""
+    titled = len(heading.titles)
+    if not titled <= len(cells) <= heading.width or any(cell.strip() for cell in cells[titled:]):
+        return [*cells, *[""] * (len(fields) + 1 - len(cells))] if len(cells) != len(fields) else [*cells, ""]
+    return [_shown(cells[place], field.kind) if place is not None else "" for field, place in fields]
+
+
+def _shown(cell: str, kind: Kind) -> str:
+    """Return a cell as its column shows it: a spreadsheet's date has no day in a month's, a time in a time's."""
+    if isinstance(cell, Day):
+        if kind is Kind.MONTH and cell.endswith("-01"):
+            return cell[:7]
+        if kind is Kind.TIME:
+            return f"{cell} 00:00"
+    return cell
+
+
+def _bad_cells(table: Table, heading: Heading, place: int, row: int, cells: Sequence[str]) -> Iterator[BadCell]:
+    if not table.bad:
+        return
+    for column, title in enumerate(heading.titles):
+        rule = table.bad.get((place, column))
+        if rule and heading.fields[column]:
+            yield BadCell(row=row, header=title, value=cells[column] if column < len(cells) else "", rule=rule)
