@@ -2,10 +2,10 @@
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from zlib import error as ZlibError
 
 from datasets.intake.table import Refused
 from datasets.text import Text
@@ -38,7 +38,7 @@ def opened(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as archive:
             _require_harmless(archive, path.stat().st_size)
             yield archive
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ZlibError, ValueError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error, ValueError) as error:
         raise Refused(
             "unreadable_archive",
             Text(f"压缩包已损坏或无法解压（{error}）；请重新打包。", f"a damaged archive ({error}); pack it again."),

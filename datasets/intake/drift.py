@@ -35,7 +35,8 @@ SHAPES: dict[Kind, str] = {
 }
 _INFERRED = (Kind.MONTH, Kind.DATE, Kind.TIME, Kind.COUNT, Kind.QUANTITY, Kind.CREDIT_CODE, Kind.CODE)
 _ENDINGS = {Kind.MONTH: "month", Kind.DATE: "date", Kind.TIME: "time", Kind.COUNT: "count", Kind.AMOUNT: "yuan",
-            Kind.QUANTITY: "quantity", Kind.CREDIT_CODE: "credit_code", Kind.CODE: "code", Kind.TEXT: "name"}  # fmt: skip
+            Kind.QUANTITY: "quantity", Kind.CREDIT_CODE: "credit_code", Kind.CODE: "code",
+            Kind.TEXT: "name"}  # fmt: skip
 _UNITS = {
     "万元": Unit.TEN_THOUSAND_YUAN,
     "元": Unit.YUAN,
@@ -97,7 +98,8 @@ def _refuse_changed_unit(field: Field, heading: Heading, extra: Sequence[int]) -
             raise Refused(
                 "changed_unit",
                 Text(
-                    f"“{field.header}”现为“{title}”，单位变了；请按合同单位重新导出，或把合同字段 {field.name} 改为 {line}。",
+                    f"“{field.header}”现为“{title}”，单位变了；请按合同单位重新导出，"
+                    f"或把合同字段 {field.name} 改为 {line}。",
                     f"{field.header!r} is now {title!r}: another unit; export it in the contract's, or change the "
                     f"contract's field {field.name} to {line}.",
                 ),

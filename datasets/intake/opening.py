@@ -90,9 +90,11 @@ def _open_archive(path: Path, source: Source, out: Path, inside: str) -> Iterato
             name = name_of(member)
             taken = take_out(archive, member, out.with_suffix(f".{place}.member"))
             for each in open_file(taken, source, out.with_suffix(f".{place}{out.suffix}"), name):
-                told = isinstance(each, Opened) and others
-                yield replace(each, remarks=(*each.remarks, *others)) if told else each
-                others = [] if told else others
+                if isinstance(each, Opened):
+                    yield replace(each, remarks=(*each.remarks, *others))
+                    others = []
+                else:
+                    yield each
             taken.unlink()
 
 

@@ -23,12 +23,22 @@ def records_of(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int,
             for number, record in enumerate(records, start=1):
                 yield number, record
         except csv.Error as error:
-            raise Refused(
-                "unreadable",
-                Text(
-                    f"第 {number + 1} 条记录起无法读取：{error}。", f"unreadable from record {number + 1} on: {error}."
-                ),
-            ) from error
+            raise Refused("unreadable", _unreadable(number, str(error))) from error
+
+
+def _unreadable(row: int, reason: str) -> Text:
+    """Return why a file cannot be divided into records from ``row`` on (1 follows the titles)."""
+    if "field larger" in reason:
+        most = csv.field_size_limit()
+        return Text(
+            f"第 {row} 行有一个值超过 {most:,} 个字符，多半是引号不成对，无法读取；请重新导出。",
+            f"unreadable from row {row} on: a value of more than {most:,} characters, most likely an odd quote; "
+            "export it again.",
+        )
+    return Text(
+        f"第 {row} 行起引号不成对，无法读取；请重新导出。",
+        f"unreadable from row {row} on: an odd quote; export it again.",
+    )
 
 
 def open_text(path: Path, source: Source, out: Path, part: str = "") -> Opened:

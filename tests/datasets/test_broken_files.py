@@ -56,9 +56,11 @@ def cut_after(row: int, tail: bytes) -> Break:
 
 
 CASES: dict[str, tuple[Break, str, str | None, str, str]] = {
-    "GBK instead of UTF-8": (recoded("gbk"), "wrong_encoding", None, "实为 GBK/GB18030", "got GBK/GB18030"),
     "UTF-16": (recoded("utf-16"), "wrong_encoding", None, "实为 UTF-16", "got UTF-16"),
-    "an Excel workbook": (content(b"PK\x03\x04rest"), "wrong_encoding", None, "Excel 工作簿", "Excel workbook"),
+    "half an Excel workbook": (
+        content(b"PK\x03\x04rest"), "unreadable_archive", None, "压缩包已损坏", "a damaged archive"),
+    "an Excel workbook of before 2007": (
+        content(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), "old_workbook", None, "另存为 .xlsx", "save it"),
     "bytes of no encoding": (
         cut_after(2, b"V1,\xff\xff\xff,x\n"), "wrong_encoding", None, "第 4 行起不是有效的 UTF-8", "from line 4"),
     "a zero byte": (cut_after(2, b"V1,\x00,x\n"), "wrong_encoding", None, "第 4 行含空字节", "a zero byte in line 4"),
@@ -70,8 +72,9 @@ CASES: dict[str, tuple[Break, str, str | None, str, str]] = {
         without("入库月份"), "missing_column", "入库月份", "缺少列“入库月份”", "missing column '入库月份'"),
     "a renamed column": (
         replaced("入库月份", "月份", 1), "renamed_column", "入库月份", "是否改了列名", "was it renamed"),
-    "an unexpected column": (
-        replaced("凭证号", "凭证号,备注", 1), "unexpected_column", "备注", "合同中没有列“备注”", "column '备注' is not in the contract"),
+    "another unit in a title": (
+        replaced("入库税额（元）", "入库税额（万元）", 1), "changed_unit", "入库税额（元）",
+        "unit=Unit.TEN_THOUSAND_YUAN", "another unit"),
     "an empty file": (content(b""), "empty_file", None, "文件是空的", "the file is empty"),
     "a heading alone": (cut_after(0, b""), "empty_file", None, "没有数据行", "holds no rows"),
     "an odd quote": (cut_after(3, b'V9,"no end\n1,2\n'), "unreadable", None, "第 4 行起引号不成对", "from row 4 on"),
@@ -161,11 +164,11 @@ def test_no_usable_file_of_a_source_publishes_nothing(write: Callable[..., Path]
     extracts, home = write(), tmp_path / "home"
     name = datasets.build(extracts, home=home).name
     path = extracts / "registry/registry.csv"
-    path.write_bytes(path.read_text("gb18030").encode("utf-8"))
+    path.write_bytes(path.read_text("gb18030").encode("utf-16"))
     with pytest.raises(datasets.BuildRefused) as refused:
         datasets.build(extracts, home=home)
-    assert "编码应为 GBK/GB18030，实为 UTF-8" in refused.value.text.zh
-    assert "expected GBK/GB18030 encoding, got UTF-8" in refused.value.text.en
+    assert "编码应为 GBK/GB18030，实为 UTF-16" in refused.value.text.zh
+    assert "expected GBK/GB18030 encoding, got UTF-16" in refused.value.text.en
     assert "现有快照不变" in refused.value.text.zh
     assert [each.rule for each in refused.value.findings if each.source == "registry"] == ["wrong_encoding"]
     assert datasets.current_name(home) == name
@@ -192,13 +195,55 @@ def test_the_same_file_twice_is_taken_once(write: Callable[..., Path], tmp_path:
 
 def test_a_file_of_another_kind_is_not_passed_over_in_silence(write: Callable[..., Path], tmp_path: Path) -> None:
     extracts = write()
-    (extracts / "tax/2011.xlsx").write_bytes(b"PK")
+    (extracts / "tax/2011.pdf").write_bytes(b"%PDF")
     (finding,) = [
         each for each in datasets.build(extracts, home=tmp_path / "home").findings if each.severity == "warning"
     ]
-    assert (finding.file, finding.rule) == ("tax/2011.xlsx", "not_a_source_file")
+    assert (finding.file, finding.rule) == ("tax/2011.pdf", "not_a_source_file")
     assert "未读取" in finding.message.zh
     assert "was not read" in finding.message.en
+
+
+@pytest.mark.parametrize("file", ["tax/2010.csv", "registry/registry.csv"])
+def test_the_other_encoding_is_taken_and_said(file: str, write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    plain = datasets.build(extracts, home=tmp_path / "plain")
+    one, other = ("gb18030", "utf-8") if file.startswith("registry") else ("utf-8", "gb18030")
+    (extracts / file).write_bytes((extracts / file).read_text(one).encode(other))
+    result = datasets.build(extracts, home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.rule == "other_encoding"]
+    assert (finding.file, finding.severity) == (file, "warning")
+    assert result.counts["base_economy__tax_payment"] == plain.counts["base_economy__tax_payment"]
+    prints = [
+        {name: entry.fingerprint for name, entry in datasets.open_snapshot(tmp_path / home).manifest.tables.items()
+         if name.startswith("base_")}
+        for home in ("plain", "home")
+    ]  # fmt: skip
+    assert prints[0] == prints[1]
+
+
+def test_a_column_of_another_shape_is_refused_with_a_proposal(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    replaced("-", "/")(extracts / TAX)
+    result = datasets.build(extracts, home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.file == TAX and each.rule == "retyped_column"]
+    assert finding.field == "入库月份"
+    assert "'2010/01'" in finding.message.en
+    assert "kind=Kind.TEXT" in finding.message.zh
+    assert result.counts["base_economy__tax_payment"] == 360
+
+
+def test_a_new_column_is_left_out_and_proposed(write: Callable[..., Path], tmp_path: Path) -> None:
+    extracts = write()
+    rows = list(csv.reader(io.StringIO((extracts / TAX).read_text("utf-8"))))
+    with (extracts / TAX).open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([rows[0][0], "申报日期", *rows[0][1:]] if row is rows[0] else
+                                  [row[0], "2010-07-01", *row[1:]] for row in rows)  # fmt: skip
+    result = datasets.build(extracts, home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.file == TAX]
+    assert (finding.rule, finding.field, finding.severity) == ("new_column", "申报日期", "warning")
+    assert 'header="申报日期", kind=Kind.DATE' in finding.message.en
+    assert result.counts["base_economy__tax_payment"] == 720
 
 
 def test_a_byte_order_mark_and_other_line_ends_are_no_fault(write: Callable[..., Path], tmp_path: Path) -> None:
