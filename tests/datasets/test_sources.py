@@ -50,7 +50,7 @@ def test_adding_a_source_is_adding_one_file(write: Callable[..., Path], tmp_path
     extracts = write()
     (extracts / "power").mkdir()
     lines = ["组织机构代码,月份,电量", *(f"{organisation_code(n)},2010-06,{n * 100.5}" for n in range(1, 11))]
-    (extracts / "power/2010.csv").write_text("\n".join([*lines, f"{organisation_code(1)},2010-07,lots"]), "utf-8")
+    (extracts / "power/2010.csv").write_text("\n".join([*lines, f"{organisation_code(1)},2010-07,lots", ""]), "utf-8")
     result = datasets.build(extracts, home=tmp_path / "home")
     assert result.counts["base_economy__electricity"] == 10
     snapshot = datasets.open_snapshot(tmp_path / "home")
