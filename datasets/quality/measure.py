@@ -16,7 +16,8 @@ from datasets.quality.norm import Measure, allowances
 from datasets.snapshot import Snapshot
 from datasets.text import Text
 
-DATED = {Kind.DATE: "{}", Kind.MONTH: "last_day({})", Kind.TIME: "{}::DATE"}
+# Periods that a department reports; the dates in a register (a road's opening) say nothing about its age.
+PERIODS = {Kind.MONTH: "last_day({})", Kind.TIME: "{}::DATE"}
 SCHEMA = pa.schema(
     [("base", pa.string()), ("source", pa.string()), ("measure", pa.string()), ("part", pa.int64()),
      ("whole", pa.int64())]
@@ -87,7 +88,7 @@ def _facts(snapshot: Snapshot, source: Source) -> tuple[int, int, int, timedelta
         return None
     counted = [field for field in fields if not field.empty_is_said]
     filled = " + ".join(_filled(field) for field in counted) or "0"
-    dates = [DATED[field.kind].format(quoted(column_of(field))) for field in fields if field.kind in DATED]
+    dates = [PERIODS[each.kind].format(quoted(column_of(each))) for each in fields if each.kind in PERIODS]
     last = f"max(least(greatest({', '.join(dates)}), DATE '{snapshot.as_of}'))" if dates else "NULL::DATE"
     linked = "count(entity_id)" if "entity_id" in present else "0"
     (row,) = snapshot.query(

@@ -26,6 +26,31 @@ SCHEMES = {
     Kind.PERSON_NUMBER: Text("公民身份号码", "identity number"),
 }
 
+# What departments call differently is one item here.
+ATTRIBUTES = {
+    "name": Text("名称或姓名", "name"),
+    "former_name": Text("曾用名", "former name"),
+    "address": Text("地址", "address"),
+    "legal_representative": Text("法定代表人", "legal representative"),
+    "phone": Text("电话", "telephone"),
+    "division": Text("行业", "industry division"),
+    "registration_type": Text("登记注册类型", "registration type"),
+    "capital_yuan": Text("注册资本", "registered capital"),
+    "founded_date": Text("成立日期", "founding date"),
+    "closed_date": Text("注销日期", "closing date"),
+    "street": Text("街区", "block"),
+    "employee_count": Text("从业人数", "employees"),
+    "head_organisation_code": Text("总机构代码", "code of the head office"),
+    "sex": Text("性别", "sex"),
+    "birth_date": Text("出生日期", "date of birth"),
+    "education": Text("文化程度", "education"),
+    "marital_status": Text("婚姻状况", "marital status"),
+    "household_number": Text("户号", "household number"),
+    "ethnic_group": Text("民族", "ethnic group"),
+    "residence_type": Text("户籍类型", "kind of residence"),
+    "employer_code": Text("工作单位", "employer"),
+}
+
 
 def matrix(language: Language) -> pd.DataFrame:
     """Return one line for each source and receiving department: supplier, source, name, receiver, fields, sharing.
@@ -80,4 +105,4 @@ def collected_twice(language: Language) -> pd.DataFrame:
 def _item(each: Field, language: Language) -> str | None:
     if each.kind in SCHEMES:
         return SCHEMES[each.kind].in_language(language)
-    return each.attribute
+    return ATTRIBUTES.get(each.attribute or "", each.label).in_language(language) if each.attribute else None
