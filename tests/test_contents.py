@@ -15,7 +15,7 @@ GLOSSARY = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
 ENDINGS = (
     *("_yuan", "_usd", "_code", "_date", "_month", "_number", "_kilogram", "_square_metre", "_percent", "_degree"),
     *("_time", "_count", "_rate", "_geometry", "_wkt", "_metre"),
-    *("_tonne", "_kilowatt_hour", "_index", "_watt", "_year", "_unit", "_days"),
+    *("_tonne", "_kilowatt_hour", "_index", "_watt", "_year", "_unit", "_days", "_concentration"),
 )
 WORDS = ("name", "title", "address", "status", "reference", "_name", "_text")
 

@@ -10,10 +10,10 @@ CREATE TABLE fdi_contract AS
 WITH drawn AS (
     -- one for every month, so that a small zone has none without; the others at any time
     SELECT range AS cid, CASE WHEN range < getvariable('steps') THEN range
-               ELSE whole(range, 'contract', 'step', getvariable('steps')) END::INTEGER AS step,
-           uniform(range, 'contract', 'owner') AS u_owner, normal(range, 'contract', 'size') AS z,
-           uniform(range, 'contract', 'action') AS u_action, uniform(range, 'contract', 'day') AS u_day,
-           uniform(range, 'contract', 'partner') AS u_partner, uniform(range, 'contract', 'total') AS u_total
+               ELSE whole(range, 'contract step', 0, getvariable('steps')) END::INTEGER AS step,
+           uniform(range, 'contract owner', 0) AS u_owner, normal(range, 'contract size', 0) AS z,
+           uniform(range, 'contract action', 0) AS u_action, uniform(range, 'contract day', 0) AS u_day,
+           uniform(range, 'contract partner', 0) AS u_partner, uniform(range, 'contract total', 0) AS u_total
     FROM range(getvariable('contracts'))),
 owned AS (
     SELECT drawn.*, eid, month_number(founded) > drawn.step - 12 AS is_new, registration_type,

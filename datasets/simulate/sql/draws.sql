@@ -1,6 +1,8 @@
 -- Random draws as SQL macros: the same key and seed give the same draw, whatever the number of threads.
 --
 -- A draw is a hash of its key and the seed, so no generator is advanced and the order of rows does not matter.
+-- Labels that tell draws of one key apart belong in the middle, (key, 'label', 0): the last argument is only XORed into
+-- the hash, so that (key, 'x', 'one') and (key, 'x', 'two') would be the same draw but for a constant.
 
 CREATE MACRO uniform(a, b, c) AS ((hash(getvariable('seed'), a, b, c) >> 11) + 0.5) / 9007199254740992.0;
 CREATE MACRO whole(a, b, c, n) AS (hash(getvariable('seed'), a, b, c) % n)::INTEGER;

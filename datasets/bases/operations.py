@@ -1,0 +1,48 @@
+"""Operations (业务系统与管理登记): cases, approvals, inquiries, readings, registers of information technology."""
+
+from datasets.base import Base, Step
+from datasets.text import Text
+
+# One line a case: from its first acceptance to its last completion. Working days are Monday to Friday after the day of
+# acceptance; holidays are not taken off, so that a step is counted late a little too soon around them.
+APPROVAL_CASE = """
+    WITH step AS (
+        SELECT *, 5 * date_diff('week', accepted_time::DATE, finished_time::DATE)
+            + least(isodow(finished_time), 5) - least(isodow(accepted_time), 5) AS working_days
+        FROM base_operations__approval
+    )
+    SELECT case_number, any_value(entity_id ORDER BY receipt, source_row) AS entity_id, approval_item,
+        min(accepted_time) AS accepted_time,
+        CASE WHEN count(finished_time) = count(*) THEN max(finished_time) END AS finished_time,
+        count(*)::INTEGER AS step_count, count(DISTINCT department)::INTEGER AS department_count,
+        count(*) FILTER (working_days > promised_days)::INTEGER AS late_promise_count,
+        count(*) FILTER (working_days > legal_days)::INTEGER AS late_legal_count,
+        min(receipt) AS receipt, arg_min(source_row, (order_count, receipt, source_row)) AS source_row
+    FROM step GROUP BY case_number, approval_item ORDER BY case_number, approval_item
+"""
+
+EXCEEDANCE = """
+    SELECT r.air_station, r.area, r.pollutant, r.reading_date, r.daily_concentration,
+        l.limit_value::DOUBLE AS limit_concentration, l.reference, r.receipt, r.source_row
+    FROM base_operations__station_reading r JOIN air_limit l
+        ON l.pollutant = r.pollutant AND r.reading_date >= l.valid_from::DATE
+        AND r.reading_date <= coalesce(l.valid_to::DATE, DATE '9999-12-31')
+    WHERE r.daily_concentration > l.limit_value::DOUBLE
+    ORDER BY r.reading_date, r.air_station, r.pollutant, r.receipt, r.source_row
+"""
+
+BASE = Base(
+    key="operations",
+    name=Text("业务系统与管理登记", "Operations"),
+    abstract=Text(
+        "城市管理案件、环境监测、卫生服务汇总、审批、咨询，以及信息化资产、项目、培训和运行事件。",
+        "Cases of city management, air quality, health services in numbers, approvals and inquiries, and the "
+        "registers of information technology: assets, projects, training and incidents.",
+    ),
+    rank=5,
+    reference=("air_limit",),
+    steps=(
+        Step(table="base_operations__approval_case", sql=APPROVAL_CASE),
+        Step(table="base_operations__air_exceedance", sql=EXCEEDANCE),
+    ),
+)
