@@ -2,16 +2,18 @@ WITH numbered_case AS (
     SELECT approval_step.*, organisation_code, tidy,
            'SP' || strftime(min(accepted) OVER (PARTITION BY cid), '%Y%m%d') || lpad(cid::VARCHAR, 6, '0') AS case_number,
            finished < getvariable('end_day') AS done, uniform(cid, approval_item, 'refused') AS u_refused,
-           max(place) OVER (PARTITION BY cid) = place AS is_last
+           max(place) OVER (PARTITION BY cid) = place AS is_last,
+           approval_item = 'A01' AND place < 3 AS is_new
     FROM approval_step JOIN numbered USING (eid)),
 marked AS (
-    SELECT *, case_number || '-' || serial AS record, CASE drawn WHEN 'finished_before_accepted' THEN
+    SELECT *, case_number || '-' || serial AS record, CASE
+            -- a new enterprise has no number yet when it applies, so none can be spoilt
+            WHEN starts_with(drawn, 'organisation') AND is_new THEN NULL WHEN drawn = 'finished_before_accepted' THEN
             CASE WHEN done THEN drawn END ELSE drawn END AS dirt
     FROM (SELECT *, CASE WHEN NOT tidy THEN approval_dirt(dirt_draw(cid * 10 + serial, 'approval')) END AS drawn FROM numbered_case))
 SELECT record AS _key, dirt AS _dirt,
     record AS "环节编号", case_number AS "办件编号", approval_item AS "审批事项",
-    -- a new enterprise has no number yet when it applies
-    CASE WHEN approval_item = 'A01' AND place < 3 THEN NULL
+    CASE WHEN is_new THEN NULL
          WHEN dirt = 'organisation_hyphen' THEN hyphened(organisation_code)
          WHEN dirt = 'organisation_check_digit' THEN wrong_check(organisation_code)
          ELSE organisation_code END AS "申请单位组织机构代码",
