@@ -97,29 +97,36 @@ SELECT eid, version, street,
                WHEN u < 0.45 THEN '厂房' || (1 + pick(key, 'door', 'shed', 12))::VARCHAR || '号' ELSE '' END AS address
 FROM numbered_door;
 
+-- sisters, two of five branches and a quarter of the sole proprietors live at an enterprise's door
+CREATE TABLE guest AS
+SELECT eid, parent AS host FROM organisation WHERE kind = 'sister' OR kind = 'branch' AND eid % 5 < 2
+UNION ALL
+SELECT eid, 1000 + pick(eid, 'guest', 'host', getvariable('enterprises')) FROM organisation
+WHERE kind = 'proprietor' AND eid % 4 = 0;
+
 CREATE TABLE history AS
 WITH known AS (
     SELECT o.eid, kind, o.parent, founded, closed, coalesce(closed, getvariable('end_day'))::DATE AS last_day, division,
-           o.street, present_name.name,
+           coalesce(host_street, o.street) AS street, present_name.name,
            CASE WHEN kind = 'branch' THEN replace(present_name.name, parent_name.name, of_parent.former_name)
                ELSE own.former_name END
                AS former_name,
            CASE WHEN kind = 'branch' THEN of_parent.renamed_day ELSE own.renamed_day END AS renamed_day,
-           -- sisters, and some branches and sole proprietors, share a door
            CASE WHEN kind = 'enterprise' THEN translate(addressed.address, '０１２３４５６７８９', '0123456789')
                 WHEN kind = 'outsider' THEN ['北京市海淀区知春路', '上海市浦东新区张杨路', '深圳市南山区科苑路',
                     '苏州市工业园区星湖街',
                     '广州市天河区体育西路', '青岛市崂山区香港东路'][1 + o.place]
                         || (1 + pick(o.eid, 'door', 'far', 600)) || '号'
-                WHEN kind = 'sister' OR kind = 'branch'
-                    AND o.eid % 5 < 2 THEN translate(of_parent_door.address, '０１２３４５６７８９', '0123456789')
+                WHEN kind IN ('sister', 'branch', 'proprietor') AND host.address IS NOT NULL
+                    THEN translate(host.address, '０１２３４５６７８９', '0123456789')
                 ELSE door.address END AS address,
            past.street AS former_street, past.address AS former_address
     FROM organisation AS o JOIN present_name ON present_name.eid = o.eid
         LEFT JOIN former_name AS own ON own.eid = o.eid LEFT JOIN former_name AS of_parent ON of_parent.eid = o.parent
         LEFT JOIN present_name AS parent_name ON parent_name.eid = o.parent
-        LEFT JOIN addressed ON addressed.eid = o.eid LEFT
-            JOIN addressed AS of_parent_door ON of_parent_door.eid = o.parent
+        LEFT JOIN addressed ON addressed.eid = o.eid
+        LEFT JOIN guest ON guest.eid = o.eid LEFT JOIN addressed AS host ON host.eid = guest.host
+        LEFT JOIN (SELECT eid, street AS host_street FROM enterprise) AS house ON house.eid = guest.host
         LEFT JOIN door ON door.eid = o.eid AND version = 0
         LEFT JOIN door AS past ON past.eid = o.eid AND past.version = 1),
 person AS (

@@ -19,14 +19,19 @@ SELECT getvariable('prefix') AS prefix, getvariable('area_designation') AS desig
 
 CREATE TABLE told AS
 SELECT source, serial, source || serial AS key, e.eid, e.day, care.*  EXCLUDE (source),
-       getvariable('corruption') * carelessness * CASE WHEN tidy THEN 0.5 ELSE 1 END AS c,
+       getvariable('corruption') * carelessness * CASE WHEN own.tidy THEN 0.5 ELSE 1 END AS c,
        CASE WHEN day < renamed_day THEN former_name ELSE name END AS name,
        CASE WHEN day < moved_day THEN former_address ELSE address END AS address,
        CASE WHEN day < represented_day THEN former_representative ELSE representative END AS representative,
        CASE WHEN chance(key, 'phone', 'other') < 0.18 THEN other_phone ELSE phone END AS phone,
-       CASE WHEN day < recoded_day AND former_organisation_code IS NOT NULL THEN former_organisation_code
-            ELSE organisation_code END AS organisation_code
-FROM entry AS e JOIN history USING (eid) JOIN organisation_number USING (eid) JOIN care USING (source);
+       CASE WHEN day < own.recoded_day AND own.former_organisation_code IS NOT NULL
+                THEN own.former_organisation_code
+            -- a branch that shows the code of its head office
+            WHEN history.kind = 'branch' AND source <> 'tax_registration' AND chance(key, 'code', 'head') < 0.1 * c
+                THEN head.organisation_code
+            ELSE own.organisation_code END AS organisation_code
+FROM entry AS e JOIN history USING (eid) JOIN organisation_number AS own USING (eid) JOIN care USING (source)
+    LEFT JOIN organisation_number AS head ON head.eid = history.parent;
 
 CREATE TABLE written_name AS
 WITH bracketed AS (
@@ -49,7 +54,8 @@ prefixed AS (
                                     ELSE prefix || '市' || substr(name, length(prefix) + 1) END
         WHEN u < 0.125 * c AND contains(name, bare)
             THEN replace(replace(name, designation, bare), prefix || bare, prefix || designation)
-        WHEN u < 0.14 * c THEN regexp_replace(name, '^' || prefix || '(市)?', prefix || bare)
+        WHEN u < 0.14 * c AND NOT regexp_matches(name, '^' || prefix || '(' || designation || '|' || bare || ')')
+            THEN regexp_replace(name, '^' || prefix || '(市)?', prefix || bare)
         ELSE name END AS name FROM formed, place_word),
 ended AS (
     SELECT key, c, chance(key, 'name', 4) AS u, CASE
