@@ -1,6 +1,7 @@
-"""Geography (空间地理库): land parcels with their block, use and position in CGCS2000."""
+"""Geography (空间地理库): where things are, in CGCS2000, with block, area and length."""
 
-from datasets.base import Base, Step
+from datasets.base import Base, Step, Work
+from datasets.geography.refine import refine
 from datasets.text import Text
 
 PARCEL = """
@@ -13,7 +14,12 @@ PARCEL = """
 BASE = Base(
     key="geography",
     name=Text("空间地理库", "Geography"),
-    abstract=Text("已供宗地及其街区、用途、面积和位置。", "Granted parcels with block, use, area and position."),
+    abstract=Text(
+        "国土、规划、测绘、城管、环保、房产、建设、林业、水利、交通图层，统一为 CGCS2000，含街区、面积和长度。",
+        "Layers of land, planning, survey, city management, environment, housing, construction, greens, water and "
+        "transport in CGCS2000, with block, area and length.",
+    ),
     rank=2,
-    steps=(Step(table="base_geography__land_parcel", sql=PARCEL),),
+    steps=(Step(table="base_geography__land_parcel", sql=PARCEL), Work(name="refine", run=refine)),
+    titles={"topology": Text("重叠与缺口", "Overlaps and gaps")},
 )
