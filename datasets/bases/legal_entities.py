@@ -1,15 +1,20 @@
 """Legal entities (法人库): every organisation once, with its identifiers and what happened to it."""
 
 from datasets.base import Base, Site, Step, Work
+from datasets.bases._changes import CHANGE, LAST_CHANGE, LIFE, NUMBER, RELATION
 from datasets.facts import link_facts
 from datasets.golden import Agreed, Attribute, Fullest, Golden, Latest, Living, Normal, Prefer, Youngest, choose
 from datasets.golden.conflict import count_conflicts
 from datasets.golden.direct import link_directly
+from datasets.golden.history import write_history
 from datasets.text import Text
 
-# The register is the law's word on what it registers; the tax bureau visits, the others are told.
-TRUST = ("registry", "tax_registration", "insurance_unit", "customs_registration")
-REGISTER = (Prefer(TRUST), Living(), Youngest())
+# The registers are the law's word on what they register; the tax bureau visits, the others are told.
+REGISTERS = ("registry", "registry_branch", "registry_individual", "institution")
+TOLD = ("tax_registration", "insurance_unit", "customs_registration", "health_licence", "fiscal_unit", "judicial_case")
+TRUST = (REGISTERS, "registry_change", *TOLD)
+REGISTER = (Prefer(TRUST), Living(), Youngest(), Latest())
+TRACKED = ("name", "address", "legal_representative", "capital_yuan", "division", "registration_type", "street")
 
 GOLDEN = Golden(
     subject="entity",
@@ -18,14 +23,15 @@ GOLDEN = Golden(
     links="base_legal_entities__record_link",
     candidates="base_legal_entities__entity_value",
     conflicts="base_legal_entities__conflict",
+    statements="last_change",
     attributes=(
-        Attribute(name="name", label=Text("名称", "name"), normal=Normal.NAME, rule=(*REGISTER, Latest())),
+        Attribute(name="name", label=Text("名称", "name"), normal=Normal.NAME, rule=REGISTER),
         Attribute(name="former_name", label=Text("曾用名", "former name"), normal=Normal.NAME, rule=REGISTER),
         Attribute(
             name="address",
             label=Text("地址", "address"),
             normal=Normal.ADDRESS,
-            rule=(Latest(), Prefer(TRUST), Living(), Youngest(), Fullest()),
+            rule=(Prefer((REGISTERS, "registry_change")), Living(), Youngest(), Latest(), Agreed(), Fullest()),
         ),
         Attribute(name="legal_representative", label=Text("法定代表人", "legal representative"), rule=REGISTER),
         Attribute(
@@ -45,7 +51,7 @@ GOLDEN = Golden(
             label=Text("注销日期", "closing date"),
             rule=REGISTER,
             kind="DATE",
-            silence=("registry",),
+            silence=("registry", "registry_branch", "registry_individual"),
         ),
         Attribute(name="street", label=Text("街区", "block"), rule=REGISTER),
         Attribute(
@@ -68,7 +74,8 @@ ENTITY = """
     WITH speaker AS (
         SELECT entity_id, source, receipt, source_row, row_number() OVER (
             PARTITION BY entity_id
-            ORDER BY source <> 'registry', closed_date IS NOT NULL, founded_date DESC NULLS LAST, source, receipt,
+            ORDER BY source <> 'registry', NOT starts_with(source, 'registry'), source <> 'institution',
+                closed_date IS NOT NULL, founded_date DESC NULLS LAST, source, receipt,
                 source_row
         ) AS place
         FROM linked_record
@@ -87,7 +94,11 @@ ENTITY = """
     )
     SELECT s.entity_id, g.name, g.division, coalesce(d.parent, 'unknown') AS industry, g.street,
         coalesce(t.parent, 'unknown') AS ownership, g.registration_type, g.capital_yuan, g.founded_date, g.closed_date,
-        g.address, g.employee_count, s.source = 'registry' AS registered, s.source, s.receipt, s.source_row
+        g.address, g.employee_count, s.source = 'registry' AS registered, CASE s.source
+            WHEN 'registry' THEN 'enterprise' WHEN 'registry_branch' THEN 'branch'
+            WHEN 'registry_individual' THEN 'sole_proprietor' WHEN 'institution' THEN 'institution'
+            ELSE 'not_registered' END AS kind,
+        s.source, s.receipt, s.source_row
     FROM speaker s JOIN golden g USING (entity_id)
         LEFT JOIN code_list d ON d.list = 'division' AND d.code = g.division
         LEFT JOIN code_list t ON t.list = 'registration_type' AND t.code = g.registration_type
@@ -140,12 +151,20 @@ def _link(site: Site) -> None:
 
 
 def _choose(site: Site) -> None:
+    for name, sql in (("entity_number", NUMBER), ("change", CHANGE), ("last_change", LAST_CHANGE)):
+        site.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
     choose(site.connection, GOLDEN)
     count_conflicts(site.connection, GOLDEN)
 
 
 def _facts(site: Site) -> None:
     link_facts(site.connection)
+
+
+def _history(site: Site) -> None:
+    site.connection.execute(f"CREATE OR REPLACE TEMP TABLE life AS {LIFE}")
+    tracked = tuple(each for each in GOLDEN.attributes if each.name in TRACKED)
+    write_history(site.connection, GOLDEN, "base_legal_entities__entity_history", tracked)
 
 
 BASE = Base(
@@ -161,6 +180,8 @@ BASE = Base(
         "entity_value": Text("法人各属性的全部取值", "All values of each attribute of legal entities"),
         "conflict": Text("部门间差异", "Conflicts between departments"),
         "record_link": Text("部门记录与法人的对应", "Departments' records and their legal entities"),
+        "entity_history": Text("法人历史", "History of legal entities"),
+        "entity_relation": Text("法人之间的关系", "Relations between legal entities"),
         "identifier": Text("法人标识", "Identifiers of legal entities"),
         "entity_event": Text("法人成立和注销", "Foundings and closings"),
     },
@@ -172,5 +193,7 @@ BASE = Base(
         Step(table="base_legal_entities__identifier", sql=IDENTIFIER),
         Step(table="base_legal_entities__entity_event", sql=EVENT),
         Work(name="facts", run=_facts),
+        Work(name="history", run=_history),
+        Step(table="base_legal_entities__entity_relation", sql=RELATION),
     ),
 )

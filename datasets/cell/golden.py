@@ -51,7 +51,7 @@ def _chosen(snapshot: Snapshot, home: Path, found: Place, golden: Golden, attrib
         f"FROM {quoted(golden.candidates)} WHERE {quoted(golden.id)} = ? AND attribute = ? ORDER BY place",
         [found.row, attribute.name],
     ).to_pylist()
-    names = {key: source.department for key, source in sources().items()}
+    names = {key: source.name for key, source in sources().items()}
     how = (attribute.words(names),) if rows else (NOBODY,)
     origins = tuple(_candidate(snapshot, home, golden, each) for each in rows)
     return replace(found.told(snapshot, attribute.label), how=how, origins=origins)

@@ -24,23 +24,35 @@ class Normal(StrEnum):
 
 @dataclass(frozen=True)
 class Prefer:
-    """The departments in order of trust; those not named share the last rank."""
+    """The departments in order of trust; those in one group, and those not named, share a rank."""
 
-    sources: tuple[str, ...]
+    sources: tuple[str | tuple[str, ...], ...]
     key: str = "prefer"
+
+    @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Return the sources by rank."""
+        return tuple((each,) if isinstance(each, str) else each for each in self.sources)
+
+    @property
+    def short(self) -> str:
+        """Return the criterion as one word."""
+        return f"prefer({','.join('|'.join(group) for group in self.groups)})"
 
     @property
     def sql(self) -> str:
         """Return SQL for the rank of a candidate's source."""
-        cases = " ".join(f"WHEN {literal(source)} THEN {rank}" for rank, source in enumerate(self.sources, start=1))
-        return f"CASE source {cases} ELSE {len(self.sources) + 1} END"
+        cases = " ".join(
+            f"WHEN {literal(source)} THEN {rank}" for rank, group in enumerate(self.groups, start=1) for source in group
+        )
+        return f"CASE source {cases} ELSE {len(self.groups) + 1} END"
 
     def words(self, names: Mapping[str, Text]) -> Text:
-        """Return the criterion in words, with the names of the sources."""
-        known = [names.get(source, Text(source, source)) for source in self.sources]
-        return Text(
-            f"{'，其次'.join(each.zh for each in known)}优先", f"{', then '.join(each.en for each in known)} preferred"
-        )
+        """Return the criterion in words, with the names of the departments."""
+        known = [list(dict.fromkeys(names.get(each, Text(each, each)) for each in group)) for group in self.groups]
+        zh = "，其次".join("、".join(each.zh for each in group) for group in known)
+        en = ", then ".join(" or ".join(each.en for each in group) for group in known)
+        return Text(f"{zh}优先", f"{en} preferred")
 
 
 @dataclass(frozen=True)
@@ -134,9 +146,7 @@ class Attribute:
     @property
     def rule_key(self) -> str:
         """Return the rule as one short word, as it stands beside each value."""
-        return "+".join(
-            f"prefer({','.join(each.sources)})" if isinstance(each, Prefer) else each.key for each in self.rule
-        )
+        return "+".join(each.short if isinstance(each, Prefer) else each.key for each in self.rule)
 
     def words(self, names: Mapping[str, Text]) -> Text:
         """Return the rule as a sentence."""
@@ -153,7 +163,9 @@ class Golden:
 
     ``table`` is made of the chosen values, one row a subject. ``records`` holds one row a record (source, receipt,
     source_row, a column for each attribute), ``links`` says which subject each record describes. Every candidate
-    goes into ``candidates`` with its place; ``conflicts`` counts how far each two departments agree.
+    goes into ``candidates`` with its place; ``conflicts`` counts how far each two departments agree. ``statements``
+    may hold values that stand outside records, such as registered changes: (id, attribute, value, recorded_date,
+    source, receipt, source_row).
     """
 
     subject: str
@@ -162,6 +174,7 @@ class Golden:
     links: str
     candidates: str
     conflicts: str
+    statements: str | None = None
     attributes: tuple[Attribute, ...]
 
     @property

@@ -63,7 +63,7 @@ def placed(golden: Golden, attribute: Attribute) -> str:
         WITH candidate AS (
             SELECT {identity}, source, receipt, source_row, recorded_date, founded_date, closed_date,
                 {_value(attribute)} AS value
-            FROM linked_record
+            FROM linked_record{_stated(golden, attribute)}
         ), spoken AS (
             SELECT *, {normal(attribute.normal, "value")} AS normal FROM candidate WHERE {_speaks(attribute)}
         ), supported AS (
@@ -82,13 +82,24 @@ def placed(golden: Golden, attribute: Attribute) -> str:
     """  # noqa: S608 - names and rules of the base, which is code
 
 
+def _stated(golden: Golden, attribute: Attribute) -> str:
+    """Return SQL that adds the values said outside records."""
+    if golden.statements is None:
+        return ""
+    return f"""
+            UNION ALL
+            SELECT {golden.id}, source, receipt, source_row, recorded_date, NULL, NULL, value
+            FROM {golden.statements} WHERE attribute = {literal(attribute.name)}"""  # noqa: S608 - our own table
+
+
 def _value(attribute: Attribute) -> str:
     return f"nullif({quoted(attribute.name)}::TEXT, 'unknown')"
 
 
 def _speaks(attribute: Attribute) -> str:
-    """Return SQL for whether a record says anything about the attribute."""
+    """Return SQL for whether a record says anything about the attribute that the base can hold."""
+    said = "value IS NOT NULL" if attribute.kind == "TEXT" else f"try_cast(value AS {attribute.kind}) IS NOT NULL"
     if not attribute.silence:
-        return "value IS NOT NULL"
+        return said
     sources = ", ".join(literal(source) for source in attribute.silence)
-    return f"(value IS NOT NULL OR source IN ({sources}))"
+    return f"({said} OR source IN ({sources}))"

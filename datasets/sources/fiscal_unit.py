@@ -81,6 +81,7 @@ SOURCE = Source(
             header="支付日期",
             kind=Kind.DATE,
             label=Text("支付日期", "day of payment"),
+            attribute="recorded_date",
         ),
     ),
     unique=("serial_number",),

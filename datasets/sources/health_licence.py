@@ -102,6 +102,7 @@ SOURCE = Source(
             header="发证日期",
             kind=Kind.DATE,
             label=Text("发证日期", "day of issue"),
+            attribute="recorded_date",
         ),
         Field(
             name="valid_date",

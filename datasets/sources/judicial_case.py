@@ -110,6 +110,7 @@ SOURCE = Source(
             header="立案日期",
             kind=Kind.DATE,
             label=Text("立案日期", "filing date"),
+            attribute="recorded_date",
         ),
         Field(
             name="amount_yuan",

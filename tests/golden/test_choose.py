@@ -1,5 +1,7 @@
 """Golden records: departments' rows in, the chosen value and the reason out."""
 
+from dataclasses import replace
+
 import duckdb
 import pytest
 
@@ -133,6 +135,40 @@ def test_where_the_register_does_not_know_it_the_tax_bureau_says_when_it_closed(
     assert chosen(CLOSED, ("tax", 1, "A", None, None, None, None, "2009-12-31", None)) == [
         ("2009-12-31", "tax", "chosen")
     ]
+
+
+def test_foreign_capital_in_words_is_no_candidate_for_an_amount_in_yuan() -> None:
+    capital = Attribute(name="phone", label=Text("资本", "capital"), rule=(Latest(),), kind="DECIMAL(18, 2)")
+    assert chosen(
+        capital,
+        ("registry", 1, "A", None, None, "3059万美元", None, None, "2020-01-01"),
+        ("tax", 1, "A", None, None, "5000000.00", None, None, None),
+    ) == [("5000000.00", "tax", "chosen")]
+
+
+def test_a_registered_change_is_a_candidate_too() -> None:
+    connection = connect(("tax", 1, "A", "旧名", None, None, None, None, None))
+    connection.execute(
+        "CREATE TEMP TABLE stated AS SELECT 'A' AS entity_id, 'name' AS attribute, '新名' AS value, "
+        "DATE '2010-01-01' AS recorded_date, 'registry' AS source, 7 AS receipt, 1 AS source_row"
+    )
+    choose(connection, replace(golden(NAME), statements="stated"))
+    assert connection.execute("SELECT value, source FROM entity_value ORDER BY place").fetchall() == [
+        ("新名", "registry"),
+        ("旧名", "tax"),
+    ]
+
+
+def test_departments_of_one_group_are_trusted_alike() -> None:
+    name = replace(NAME, rule=(Prefer((("registry", "institution"), "tax")), Latest()))
+    assert chosen(
+        name,
+        ("registry", 1, "A", "旧名", None, None, None, None, "2001-01-01"),
+        ("institution", 1, "A", "新名", None, None, None, None, "2010-01-01"),
+        ("tax", 1, "A", "名", None, None, None, None, "2020-01-01"),
+    ) == [("新名", "institution", "chosen"), ("旧名", "registry", "latest"), ("名", "tax", "prefer")]
+    names = {key: Text(key, key) for key in ("registry", "institution", "tax")}
+    assert name.words(names).en.startswith("name: registry or institution, then tax preferred")
 
 
 def test_a_loser_agrees_if_it_differs_in_writing_only() -> None:

@@ -1,0 +1,26 @@
+"""As at a date: subjects as they were on a day, out of their history."""
+
+from datetime import date
+
+import pyarrow as pa
+
+from datasets.casting import literal, quoted
+from datasets.snapshot import Snapshot
+
+
+def as_at(snapshot: Snapshot, history: str, identity: str, day: date, subject: str | None = None) -> pa.Table:
+    """Return one row for each subject that lived on the day, or for the one asked for: a column an attribute."""
+    held = snapshot.query(f"SELECT DISTINCT attribute FROM {history} ORDER BY attribute")  # noqa: S608 - our own table
+    columns = ", ".join(
+        f"max(value) FILTER (attribute = {literal(name)}) AS {quoted(name)}"
+        for name in held.column("attribute").to_pylist()
+    )
+    return snapshot.query(
+        f"""
+        SELECT {identity}, {columns} FROM {history}
+        WHERE coalesce(valid_from <= ?::DATE, true) AND coalesce(?::DATE < valid_to, true)
+            AND {identity} = coalesce(?, {identity})
+        GROUP BY {identity} ORDER BY {identity}
+        """,  # noqa: S608 - our own table
+        [day.isoformat(), day.isoformat(), subject],
+    )
