@@ -105,6 +105,32 @@ def build(extracts: Annotated[Path | None, typer.Option()] = None) -> None:
     print(result.name)
 
 
+@app.command(help=say("值守收件箱：收到文件即核查并构建", "Watch the inbox: check what arrives, then build"))
+def watch(once: Annotated[bool, typer.Option(help=say("处理一遍即退出", "one round, then exit"))] = False) -> None:
+    """Take in files dropped into the inbox and build after them, until SIGTERM or Ctrl+C."""
+    import signal
+    from threading import Event
+
+    import indicators
+    from datasets.intake.watch import watch as keep_watch
+    from datasets.intake.watch import watch_once
+
+    def rebuild() -> str:
+        return datasets.build(home() / "extracts", home=home(), derivations=indicators.derivations()).name
+
+    def tell(text: datasets.Text) -> None:
+        note(text.in_language(language()))
+
+    if once:
+        if any(each.refused for each in watch_once(home(), rebuild, tell)):
+            raise typer.Exit(1)
+        return
+    stop = Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: stop.set())
+    keep_watch(home(), rebuild, tell, stop)
+
+
 @app.command(help=say("显示指标", "Show an indicator"))
 def show(
     key: Annotated[str | None, typer.Argument()] = None,

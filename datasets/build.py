@@ -18,6 +18,7 @@ from datasets.errors import DatasetsError
 from datasets.finding import Finding
 from datasets.fingerprint import code_version, content_hash, describe, fingerprint, tables_of
 from datasets.home import building, sweep
+from datasets.intake.returned import write_all
 from datasets.ledger import open_ledger
 from datasets.manifest import DATABASE, Manifest, TableEntry
 from datasets.progress import Progress, silent
@@ -84,6 +85,8 @@ def _build(
         if reuse(home, manifest.name):
             return _result(manifest, assembly, published=False)
         manifest = _derive(connection, manifest, derivations, assembly, progress)
+        with assembly.timed("returned"):
+            write_all(connection, home, manifest.name)
         progress(Text("发布快照", "Publishing the snapshot"), 1, 1)
         with assembly.timed("publish"):
             _tidy(staging)

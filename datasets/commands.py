@@ -8,11 +8,13 @@ import typer
 import datasets
 from datasets.directory import commands as centre
 from datasets.golden import commands as golden
+from datasets.intake import commands as intake
 from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
 
 app = typer.Typer()
 app.add_typer(centre.app)
 app.add_typer(golden.app)
+app.add_typer(intake.app)
 
 
 @app.command(help=say("写出演示区各部门的模拟抽取", "Write the simulated extracts of the demo zone"))

@@ -1,0 +1,80 @@
+"""Trial: one file checked by the rules of a build, in memory, without publishing."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from datasets.casting import literal
+from datasets.check import Checked, check
+from datasets.codes import load_codes
+from datasets.collect import Delivery, receive, take_in
+from datasets.contract import PERSONS, Source
+from datasets.finding import Finding
+from datasets.identifiers import MACROS
+from datasets.quarantine import TABLES
+from datasets.rows import append
+from datasets.settings import settings
+
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoload_known_extensions": "false",
+    "autoinstall_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+_RECEIPT = (
+    "CREATE OR REPLACE TABLE receipt (receipt INTEGER, source TEXT, file TEXT, rows BIGINT, refused_rows BIGINT, "
+    "refused BOOLEAN)"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """What the checks say of one file, in a database that has the tables receipt, finding and quarantine of it."""
+
+    connection: duckdb.DuckDBPyConnection
+    deliveries: Sequence[Delivery]
+    checked: Checked
+    findings: Sequence[Finding]
+
+    @property
+    def accepted(self) -> int:
+        """Return how many rows a build would take."""
+        return self.checked.accepted
+
+
+@contextmanager
+def bench(zone: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield an empty database in memory in which sources can be checked."""
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=_CONFIG) as connection:
+        connection.execute(f"SET temp_directory = {literal(folder)}")
+        connection.execute(f"ATTACH ':memory:' AS {PERSONS}")
+        connection.execute(MACROS)
+        connection.execute(TABLES)
+        load_codes(connection, zone or settings().zone)
+        yield connection
+
+
+def examine_file(
+    connection: duckdb.DuckDBPyConnection, source: Source, path: Path, *, home: Path, folder: Path
+) -> Trial:
+    """Land a file, open it in ``folder``, and check it as a build would; what other files hold is not looked at."""
+    for table in ("finding", "quarantine", f"{PERSONS}.quarantine"):
+        connection.execute(f"TRUNCATE {table}")
+    received = receive(source, path, path.parent, home, 1)
+    deliveries, findings = take_in(received, source, folder)
+    checked = check(connection, source, deliveries)
+    findings = sorted([*findings, *checked.findings], key=lambda each: (each.receipt, each.rule, each.field or ""))
+    append(connection, "finding", [each.record() for each in findings])
+    connection.execute(_RECEIPT)
+    append(connection, "receipt", [_receipt(each, checked) for each in deliveries])
+    return Trial(connection=connection, deliveries=deliveries, checked=checked, findings=findings)
+
+
+def _receipt(delivery: Delivery, checked: Checked) -> tuple[object, ...]:
+    number = delivery.receipt
+    rows, refused = checked.rows.get(number, 0), checked.refused.get(number, 0)
+    whole = number not in {each.receipt for each in checked.files}
+    return number, delivery.source, delivery.file, rows, refused, whole
