@@ -10,11 +10,13 @@ from datasets.directory import commands as centre
 from datasets.golden import commands as golden
 from datasets.intake import commands as intake
 from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
+from datasets.vintages import commands as vintages
 
 app = typer.Typer()
 app.add_typer(centre.app)
 app.add_typer(golden.app)
 app.add_typer(intake.app)
+app.add_typer(vintages.app)
 
 
 @app.command(help=say("写出演示区各部门的模拟抽取", "Write the simulated extracts of the demo zone"))

@@ -122,21 +122,23 @@ def write_alarms(site: Site) -> None:
                 (period_start, item, source_row, series))
         FROM {quoted(ALARM)} GROUP BY ALL ORDER BY ALL
     """).fetchall()  # noqa: S608 - constants
-    site.findings.extend(_finding(*row) for row in found)
+    site.findings.extend(_finding(site.files.get(row[1], ""), *row) for row in found)
 
 
 def _sql(rule: str, limit: str) -> str:
     return RULES[rule].format(row=ROW, limit=float(limit))
 
 
-def _finding(source: str, receipt: int, rule: str, count: int, rows: list[int], first: dict[str, object]) -> Finding:
+def _finding(
+    file: str, source: str, receipt: int, rule: str, count: int, rows: list[int], first: dict[str, object]
+) -> Finding:
     severity, text = SAID[rule]
     span = f"{first['period_start']:%Y-%m}–{first['period_end']:%Y-%m}"
     value, other = first["value"], first["other_value"]
     zh_other, en_other = (f"，对照 {other}", f" against {other}") if other is not None else ("", "")
     return Finding(
         source=source,
-        file="",
+        file=file,
         receipt=receipt,
         rule=rule,
         severity=severity,
@@ -144,8 +146,8 @@ def _finding(source: str, receipt: int, rule: str, count: int, rows: list[int], 
         row_count=count,
         rows=tuple(rows),
         message=Text(
-            f"{text.zh}：共 {count} 处，首例 {first['item']} {span} 为 {value}{zh_other}。",
-            f"{text.en}: {count} in all, first {first['item']} {span}: {value}{en_other}.",
+            f"{file}：{text.zh}，共 {count} 处，首例 {first['item']} {span} 为 {value}{zh_other}。",
+            f"{file}: {text.en}; {count} in all, first {first['item']} {span}: {value}{en_other}.",
         ),
         fate=KEPT,
     )

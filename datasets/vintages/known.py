@@ -4,7 +4,9 @@ from datetime import date
 
 import pyarrow as pa
 
+from datasets.errors import DatasetsError
 from datasets.snapshot import Snapshot
+from datasets.text import Text
 
 _KNOWN = """
     SELECT period_start, period_end, value, unit, status, published_date, vintage, receipt, source_row {more}
@@ -23,11 +25,34 @@ def as_known(
     """Return a series as it was known at the end of a day: of each period the last vintage published until then.
 
     ``months`` gives what single months brought instead of the figures as delivered. Targets are never results:
-    ``target`` gives them, and only them.
+    ``target`` gives them, and only them. Raises DatasetsError for a series or an item that is not there.
     """
+    _require(snapshot, series, item)
     table, more = _MONTHS if months else _SERIES
     kept = "" if months else f"AND status {'=' if target else '<>'} 'target'"
     return snapshot.query(_KNOWN.format(table=table, more=more, kept=kept), [series, item, on])
+
+
+def _require(snapshot: Snapshot, series: str, item: str) -> None:
+    """Raise DatasetsError, naming what there is, unless the snapshot knows the series and its item."""
+    held = snapshot.query("SELECT DISTINCT series, item FROM base_economy__macro_series").to_pylist()
+    items = sorted(each["item"] for each in held if each["series"] == series)
+    if item in items:
+        return
+    if items:
+        raise DatasetsError(
+            Text(
+                f"序列 {series} 没有分项 {item}；有：{'、'.join(items)}。",
+                f"Series {series} has no item {item}; it has {', '.join(items)}.",
+            )
+        )
+    names = sorted({each["series"] for each in held})
+    raise DatasetsError(
+        Text(
+            f"没有序列 {series}；有：{'、'.join(names) or '（尚无统计报表）'}。",
+            f"There is no series {series}; there are {', '.join(names) or 'none yet: no statistical report came in'}.",
+        )
+    )
 
 
 def latest(snapshot: Snapshot, series: str, *, item: str = "total", months: bool = False) -> pa.Table:

@@ -2,11 +2,15 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from datasets.errors import DatasetsError
 from datasets.vintages import as_known, latest
 from datasets.vintages.alarms import RULES, SAID, thresholds
+from datasets.vintages.commands import app
 from tests.datasets.figures import FINAL, PRELIMINARY, REVISED, TARGET, line, published
 
 # The zone's fiscal revenue of 2008: 256 as first reported, 249.1 in the account of the next year; the target was 245.
@@ -86,6 +90,25 @@ def test_growth_at_comparable_prices_is_not_held_against_the_levels(monkeypatch)
     lines = [line("2007年1-12月", "100", published="2008-01-10"), line("2008年1-12月", "125", published="2009-01-10")]
     with published(lines, growth=[None, 9.0]) as figures:
         assert figures.alarms() == set()
+
+
+@pytest.mark.parametrize(
+    ("series", "item", "told"), [("gdp", "total", "fiscal_revenue"), ("fiscal_revenue", "9", "total")]
+)
+def test_a_series_or_item_that_is_not_there_is_refused_with_those_that_are(series: str, item: str, told: str):
+    with published(YEAR_2008) as figures, pytest.raises(DatasetsError, match=told):
+        latest(figures, series, item=item)
+
+
+def test_the_commands_print_vintages_and_alarms(home: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("JINGWEI_HOME", str(home))
+    known = CliRunner().invoke(app, ["vintages", "fiscal_revenue", "--on", "2009-03-01", "--format", "csv"])
+    assert known.exit_code == 0
+    assert "2008-12-31" in known.stdout
+    assert "final" not in [line.split(",")[4] for line in known.stdout.splitlines() if "2008-12-31" in line]
+    found = CliRunner().invoke(app, ["alarms", "--series", "gdp", "--rule", "revised", "--format", "csv"])
+    assert found.exit_code == 0
+    assert "2016-12-31" in found.stdout
 
 
 def test_every_rule_has_a_threshold_with_a_reference_and_its_words():
