@@ -13,8 +13,11 @@ LEAST = {"A": 0.99, "B": 0.98, "C": 0.98, "D": 0.95}  # share of right blocks am
 
 @pytest.fixture(scope="module")
 def truth(extracts: Path) -> dict[tuple[str, str], str]:
-    with (extracts / "_truth" / "place_truth.csv").open(encoding="utf-8", newline="") as lines:
-        return {(row["source"], row["key"]): row["street"] for row in csv.DictReader(lines)}
+    found = {}
+    for name in ("place_truth", "city_case_block"):
+        with (extracts / "_truth" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+            found |= {(row["source"], row["key"]): row["street"] for row in csv.DictReader(lines)}
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +48,11 @@ def test_every_subject_stands_once_with_a_grade_and_a_reason(located, snapshot):
     assert all(row["reason_zh"] and row["reason_en"] and row["grade"] in "ABCDE" for row in located)
     entities = snapshot.query("SELECT count(*) AS rows FROM base_legal_entities__entity").column("rows").to_pylist()
     assert [sum(row["subject"] == "entity" for row in located)] == entities
+
+
+def test_nearly_every_case_of_city_management_is_placed(located):
+    cases = [row for row in located if row["subject"] == "city_case"]
+    assert sum(row["street"] != "unknown" for row in cases) >= 0.95 * len(cases) > 0
 
 
 def test_nothing_is_guessed(located):
