@@ -19,6 +19,7 @@ from datasets.contract import Kind, Source, Subject
 from datasets.errors import BuildRefused, DatasetsError
 from datasets.finding import Finding
 from datasets.identifiers import MACROS
+from datasets.identity import remember
 from datasets.integrate import integrate
 from datasets.manifest import Receipt, SourceEntry
 from datasets.progress import Progress
@@ -115,6 +116,7 @@ def _take(
     if source.required and not checked.accepted:
         raise BuildRefused(source.key, _refusal(source, deliveries), assembly.findings)
     assembly.findings += integrate(connection, source, checked)
+    remember(connection, source)
     return checked
 
 

@@ -2,11 +2,13 @@
 
 from datasets.base import Base, Site, Step, Work
 from datasets.bases._changes import CHANGE, LAST_CHANGE, LIFE, NUMBER, RELATION
+from datasets.catalogue import sources
+from datasets.contract import Subject
 from datasets.facts import link_facts
 from datasets.golden import Agreed, Attribute, Fullest, Golden, Latest, Living, Normal, Prefer, Youngest, choose
 from datasets.golden.conflict import count_conflicts
-from datasets.golden.direct import link_directly
 from datasets.golden.history import write_history
+from datasets.identity import link_entities, read_overrides
 from datasets.text import Text
 
 # The registers are the law's word on what they register; the tax bureau visits, the others are told.
@@ -147,7 +149,8 @@ EVENT = """
 
 
 def _link(site: Site) -> None:
-    link_directly(site.connection)
+    described = [each for each in sources().values() if each.subject is Subject.ENTITY]
+    site.findings.extend(link_entities(site.connection, described, site.zone, read_overrides(site.home)))
 
 
 def _choose(site: Site) -> None:
@@ -179,6 +182,7 @@ BASE = Base(
         "entity": Text("法人", "Legal entities"),
         "entity_value": Text("法人各属性的全部取值", "All values of each attribute of legal entities"),
         "conflict": Text("部门间差异", "Conflicts between departments"),
+        "link_review": Text("待人工认定的记录", "Records that wait for a steward"),
         "record_link": Text("部门记录与法人的对应", "Departments' records and their legal entities"),
         "entity_history": Text("法人历史", "History of legal entities"),
         "entity_relation": Text("法人之间的关系", "Relations between legal entities"),

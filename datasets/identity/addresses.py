@@ -1,0 +1,101 @@
+"""Addresses: road and door, whatever words stand before, between and after them."""
+
+from collections.abc import Sequence
+
+from datasets.identity.characters import simplified
+from datasets.identity.spec import Column, Comparison, Level, Reading
+from datasets.text import Text
+
+NUMERALS = ("一二三四五六七八九〇零两", "123456789002")
+ROAD = "大街|公路|路|道|街|胡同|巷"
+
+
+def place_pattern(words: Sequence[str]) -> str:
+    """Return a pattern of the zone's own place words, the longest first."""
+    return "|".join(sorted(words, key=lambda each: (-len(each), each)))
+
+
+def reading(words: Sequence[str]) -> Reading:
+    """Return how an address is read: ``road`` and ``doors``, the numbers of house, building, staircase and room."""
+    places = place_pattern(words)
+    plain = f"regexp_replace(upper({simplified('text')}), '\\s|\\(.*?\\)|[,.;:#]', '', 'g')"
+    return Reading(
+        attribute="address",
+        columns=(
+            Column(name="address_plain", sql=f"regexp_replace({plain}, '^(?:{places})+', '')"),
+            # 第十三大街, 十三大街, 第13大街 and 13大街 are one: ten is a one before a digit and a nought after one
+            Column(name="address_digits", sql=_digits("address_plain")),
+            Column(
+                name="road",
+                sql=f"nullif(coalesce(nullif(regexp_extract(address_digits, '^(.*?(?:{ROAD}))', 1), ''), "
+                "regexp_extract(address_digits, '^[^0-9]*')), '')",
+            ),
+            Column(
+                name="doors",
+                sql="nullif(array_to_string(regexp_extract_all(substr(address_digits, length(road) + 1), "
+                "'[0-9]+|[A-Z]+'), '-'), '')",
+            ),
+            Column(name="door", sql="nullif(split_part(doors, '-', 1), '')"),
+        ),
+    )
+
+
+def _digits(sql: str) -> str:
+    digit = NUMERALS[0][:9]
+    begun = f"regexp_replace(replace({sql}, '第', ''), '(^|[^{digit}])十', '\\1一十')"
+    ended = f"regexp_replace({begun}, '十([^{digit}]|$)', '〇\\1')"
+    return f"translate(replace({ended}, '十', ''), '{NUMERALS[0]}', '{NUMERALS[1]}')"
+
+
+ADDRESS = Comparison(
+    key="address",
+    label=Text("地址", "address"),
+    needs=("road",),
+    levels=(
+        Level(
+            key="same",
+            sql="l.road = r.road AND l.doors = r.doors AND contains(l.doors, '-')",
+            text=Text("门牌房号相同", "same door and room"),
+        ),
+        Level(
+            key="door",
+            sql="l.road = r.road AND l.door = r.door",
+            text=Text("门牌相同", "same door"),
+        ),
+        Level(
+            key="cut",
+            sql="l.road = r.road AND (starts_with(l.doors, r.doors) OR starts_with(r.doors, l.doors))",
+            text=Text("门牌末尾缺字", "the end of one door number is missing"),
+        ),
+        Level(key="road", sql="l.road = r.road", text=Text("街道相同", "same street")),
+    ),
+)
+
+PHONE = Reading(
+    attribute="phone",
+    columns=(
+        Column(name="phone_digits", sql=f"regexp_replace({simplified('text')}, '[^0-9]', '', 'g')"),
+        Column(
+            name="phone_number",
+            # without the codes of country and city: eight digits of a landline, eleven of a mobile
+            sql="CASE WHEN length(phone_digits) < 7 THEN NULL "
+            "WHEN phone_digits[1] = '0' AND length(phone_digits) BETWEEN 10 AND 12 THEN right(phone_digits, 8) "
+            "WHEN starts_with(phone_digits, '86') AND length(phone_digits) = 13 THEN right(phone_digits, 11) "
+            "ELSE phone_digits END",
+        ),
+    ),
+)
+SAME_PHONE = Comparison(
+    key="phone",
+    label=Text("电话", "telephone"),
+    needs=("phone_number",),
+    levels=(
+        Level(key="same", sql="l.phone_number = r.phone_number", text=Text("电话相同", "same telephone")),
+        Level(
+            key="one_digit",
+            sql="length(l.phone_number) = length(r.phone_number) "
+            "AND damerau_levenshtein(l.phone_number, r.phone_number) = 1",
+            text=Text("电话差一位", "telephone differs in one digit"),
+        ),
+    ),
+)

@@ -1,0 +1,48 @@
+"""Characters: those that are written one for another, as SQL that brings them to one of them."""
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from datasets.casting import literal
+from datasets.identifiers import FULL_WIDTH, HALF_WIDTH
+
+# Beyond letters and digits: the marks that a Chinese input method writes twice as wide.
+MARKS = ("（）［］｛｝：；！？＊＃＆／＋＝～　", "()[]{}:;!?*#&/+=~ ")
+
+
+@cache
+def _pairs(name: str) -> tuple[tuple[str, str], ...]:
+    text = (files("datasets.identity") / "characters" / f"{name}.csv").read_text("utf-8")
+    return tuple((row[0], row[1]) for row in list(csv.reader(text.splitlines()))[1:])
+
+
+def standing_for(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return, for each character that is taken for another, the one that stands for all of its circle."""
+    above: dict[str, str] = {}
+
+    def top(character: str) -> str:
+        while above.get(character, character) != character:
+            character = above[character]
+        return character
+
+    for one, other in pairs:
+        above.setdefault(one, one)
+        above.setdefault(other, other)
+        above[top(other)] = top(one)
+    return {each: top(each) for each in above if top(each) != each}
+
+
+def simplified(sql: str) -> str:
+    """Return SQL that turns full width into half width and traditional characters into simplified ones."""
+    known = _pairs("traditional")
+    sources = FULL_WIDTH + MARKS[0] + "".join(one for one, _ in known)
+    targets = HALF_WIDTH + MARKS[1] + "".join(other for _, other in known)
+    return f"translate({sql}, {literal(sources)}, {literal(targets)})"
+
+
+def alike(sql: str) -> str:
+    """Return SQL in which characters of like shape or sound are one."""
+    found = standing_for([*_pairs("shape"), *_pairs("sound")])
+    return f"translate({sql}, {literal(''.join(found))}, {literal(''.join(found.values()))})"

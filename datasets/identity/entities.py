@@ -1,0 +1,176 @@
+"""How organisations are compared: by name, door, representative and telephone.
+
+A name says where, who, what and in which legal form: 天津 + 泰华 + 贸易 + 有限公司. Departments drop the place, shorten
+or lengthen the legal form, cut the end off, and mistake characters: none of that tells two organisations apart. The
+branch after 公司, and an ordinal (二厂, 第三小学), do.
+"""
+
+from collections.abc import Sequence
+
+from datasets.identity.addresses import ADDRESS, PHONE, SAME_PHONE, place_pattern, reading
+from datasets.identity.characters import alike, simplified
+from datasets.identity.spec import Block, Column, Comparison, Level, Reading, Spec
+from datasets.text import Text
+
+FORMS = (
+    "股份有限责任公司|有限责任公司|股份有限公司|有限公司|股份公司|责任公司|总公司|公司|有限责任公|股份有限公|有限公|"
+    "有限责任|股份有限|有限责|股份有|有限|股份|有限合伙|普通合伙|特殊普通合伙|限有公司|有公限司|有限司公|有限司|限公司|"
+    "限有责任公司|有限责公司|有限任公司"
+)
+NUMERALS = ("一二三四五六七八九", "123456789")
+BRANCH = "分公司|分店|分厂|支行|分行|分社|分所|分院|分校|分部|分中心|办事处|代表处|联络处|分理处|储蓄所|门市部"
+NUMBERED = "分|厂|店|中学|小学|中|小|号|部|期|队|所|院|幼儿园|幼|车间|商店|工厂|医院|学校"
+STATUS = "停业|筹|筹建|筹备|注销|已注销|吊销|已吊销|清算|歇业|迁出|原.*|现.*|曾用名.*|经营地"
+
+
+def _name(words: Sequence[str]) -> Reading:
+    places = place_pattern(words)
+    plain = f"regexp_replace(upper({simplified('text')}), '\\s', '', 'g')"
+    return Reading(
+        attribute="name",
+        columns=(
+            Column(name="name_bare", sql=f"regexp_replace({plain}, '\\((?:{STATUS})\\)?$|\\*+$', '')"),
+            # (天津) in the middle, then brackets and marks as such
+            Column(name="name_unbracketed", sql=f"regexp_replace(name_bare, '\\((?:{places})\\)', '')"),
+            Column(
+                name="name_full",
+                sql="regexp_replace(name_unbracketed, '[()\\[\\]{}·.,，。、*\"“”''\\-—_/<>《》【】:;!?&+#]', '', 'g')",
+            ),
+            Column(name="name_placed", sql=f"regexp_replace(name_full, '^(?:{places})+', '')"),
+            Column(
+                name="name_local",
+                sql=f"CASE WHEN length(regexp_replace(name_placed, '(?:{FORMS})$', '')) >= 2 "
+                "THEN name_placed ELSE name_full END",
+            ),  # of 天津开发区总公司 nothing would be left
+            Column(name="name_head", sql="regexp_extract(name_local, '^(.*?.{2}公司)(.+)$', 1)"),
+            Column(
+                name="branch_text",
+                sql="CASE WHEN name_head <> '' THEN substr(name_local, length(name_head) + 1) "
+                f"ELSE regexp_extract(name_local, '(?:第?[0-9一二三四五六七八九十]+)?(?:{BRANCH})$') END",
+            ),
+            Column(
+                name="name_own",
+                sql="CASE WHEN name_head <> '' THEN name_head "
+                "ELSE left(name_local, length(name_local) - length(branch_text)) END",
+            ),
+            Column(name="form", sql=f"replace(regexp_extract(name_own, '(?:{FORMS})$'), '有限责任', '有限')"),
+            Column(
+                name="core_plain",
+                sql=f"translate(regexp_replace(name_own, '(?:{FORMS})$', ''), '{NUMERALS[0]}', '{NUMERALS[1]}')",
+            ),
+            Column(name="core", sql="CASE WHEN length(core_plain) >= 2 THEN core_plain ELSE name_own END"),
+            Column(name="core_alike", sql=alike("core")),
+            Column(name="branch", sql=f"translate(branch_text, '{NUMERALS[0]}', '{NUMERALS[1]}')"),
+            Column(
+                name="ordinal",
+                sql=f"regexp_extract(core, '第[0-9十]*') || ',' || regexp_extract(core, '([0-9十]+)(?:{NUMBERED})', 1)",
+            ),
+            Column(name="core_start", sql="CASE WHEN length(core_alike) >= 4 THEN left(core_alike, 4) END"),
+            Column(name="core_end", sql="CASE WHEN length(core_alike) >= 4 THEN substr(core_alike, 3, 4) END"),
+            Column(name="brand", sql="left(core_alike, 2)"),
+        ),
+    )
+
+
+# Nothing but the end may be missing, and what is left must be long enough to mean something.
+CUT = (
+    "least(length(l.core_alike), length(r.core_alike)) >= 3 "
+    "AND (starts_with(l.core_alike, r.core_alike) OR starts_with(r.core_alike, l.core_alike)) "
+    "AND (l.form = '' OR r.form = '')"
+)
+SAME_UNIT = "l.ordinal = r.ordinal AND l.branch = r.branch"
+CUT_BRANCH = "l.ordinal = r.ordinal AND (starts_with(l.branch, r.branch) OR starts_with(r.branch, l.branch))"
+
+NAME = Comparison(
+    key="name",
+    label=Text("名称", "name"),
+    needs=("core",),
+    levels=(
+        Level(
+            key="same",
+            sql=f"l.core = r.core AND l.form = r.form AND {SAME_UNIT}",
+            text=Text("名称相同", "same name"),
+        ),
+        Level(
+            key="form",
+            sql=f"l.core = r.core AND {SAME_UNIT}",
+            text=Text("名称除组织形式外相同", "same name but for the legal form"),
+        ),
+        Level(
+            key="alike",
+            sql=f"l.core_alike = r.core_alike AND {SAME_UNIT}",
+            text=Text("名称仅形近或音近字不同", "names differ in characters of like shape or sound"),
+        ),
+        Level(
+            key="cut",
+            sql=f"({CUT}) AND {SAME_UNIT}",
+            text=Text("一个名称末尾缺字", "the end of one name is missing"),
+        ),
+        Level(
+            key="one_character",
+            sql="greatest(length(l.core_alike), length(r.core_alike)) >= 4 "
+            f"AND one_edit(l.core_alike, r.core_alike) AND {SAME_UNIT}",
+            text=Text("名称差一个字", "names differ in one character"),
+        ),
+        Level(
+            key="brand",
+            sql=f"l.brand = r.brand AND {SAME_UNIT}",
+            text=Text("字号开头相同", "names begin alike"),
+        ),
+    ),
+)
+REPRESENTATIVE = Comparison(
+    key="representative",
+    label=Text("负责人", "representative"),
+    needs=("representative",),
+    frequency="representative",
+    levels=(
+        Level(key="same", sql="l.representative = r.representative", text=Text("负责人相同", "same representative")),
+        Level(
+            key="alike",
+            sql="l.representative_alike = r.representative_alike "
+            "OR (length(l.representative) = 3 AND one_edit(l.representative, r.representative))",
+            text=Text("负责人姓名相近", "representatives' names are close"),
+        ),
+    ),
+)
+
+
+def entity_spec(words: Sequence[str]) -> Spec:
+    """Return how organisations are linked in a zone whose names begin with these place words."""
+    return Spec(
+        key="entity",
+        readings=(
+            _name(words),
+            reading(words),
+            PHONE,
+            Reading(
+                attribute="legal_representative",
+                columns=(
+                    Column(
+                        name="representative",
+                        sql=f"nullif(regexp_replace({simplified('text')}, '[\\s·•.]', '', 'g'), '')",
+                    ),
+                    Column(name="representative_alike", sql=alike("representative")),
+                ),
+            ),
+        ),
+        comparisons=(NAME, ADDRESS, SAME_PHONE, REPRESENTATIVE),
+        blocks=(
+            Block(columns=("core_alike", "ordinal")),
+            Block(columns=("core_start",), most=150),
+            Block(columns=("core_end",), most=150),
+            Block(columns=("brand", "road", "door"), most=150),
+            Block(columns=("brand", "phone_number"), most=150),
+            Block(columns=("brand", "representative"), most=150),
+            Block(columns=("representative", "road"), most=40),
+            Block(columns=("phone_number",), most=40),
+            Block(columns=("road", "doors"), most=40),
+        ),
+        # A name that differs in more than a character is never enough, and neither is a name alone that is not whole.
+        sure="name_level <= 2 OR "
+        "(name_level <= 4 AND (address_level <= 1 OR phone_level = 0 OR representative_level = 0))",
+        accept=5.0,
+        margin=4.0,
+        review=0.0,
+    )

@@ -1,0 +1,236 @@
+"""Link: every record of master data to one organisation or person, with method, score and reason."""
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from datasets.catalogue import zone_folder
+from datasets.contract import Source
+from datasets.finding import Finding
+from datasets.identity import exact
+from datasets.identity.cluster import Clusters
+from datasets.identity.decide import Decision, Pair, decide
+from datasets.identity.entities import entity_spec
+from datasets.identity.likely import score_pairs
+from datasets.identity.overrides import Override, overrides_file
+from datasets.identity.persons import person_spec
+from datasets.identity.prepare import prepare
+from datasets.identity.record import gather_entities, gather_persons
+from datasets.identity.result import write_links, write_review
+from datasets.identity.spec import Spec
+from datasets.identity.weights import Weights, frozen
+from datasets.rows import append
+from datasets.text import Text
+
+ENTITY_LINKS = "base_legal_entities__record_link"
+ENTITY_REVIEW = "base_legal_entities__link_review"
+PERSON_LINKS = "persons.base_population__record_link"
+PERSON_REVIEW = "persons.base_population__link_review"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """How records of one kind of subject are keyed, checked and named."""
+
+    spec: Spec
+    id: str
+    links: str
+    review: str
+    prefix: str
+    key: Callable[[duckdb.DuckDBPyConnection], None]
+    support: str
+    branch: str
+    order: str
+    reissued: str | None = None
+
+
+def place_words(zone: str) -> list[str]:
+    """Return the words by which names and addresses of a zone say where they are; none if the zone lists none."""
+    path = zone_folder(zone) / "place_word.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [row["word"] for row in csv.DictReader(lines)]
+
+
+def entities(zone: str) -> Subject:
+    """Return how organisations of a zone are linked."""
+    return Subject(
+        spec=entity_spec(place_words(zone)),
+        id="entity_id",
+        links=ENTITY_LINKS,
+        review=ENTITY_REVIEW,
+        prefix="N",
+        key=exact.key_entities,
+        support=exact.ENTITY_SUPPORT,
+        branch=exact.ENTITY_BRANCH,
+        order=exact.ENTITY_ORDER,
+    )
+
+
+def persons(zone: str) -> Subject:
+    """Return how persons of a zone are linked."""
+    return Subject(
+        spec=person_spec(place_words(zone)),
+        id="person_id",
+        links=PERSON_LINKS,
+        review=PERSON_REVIEW,
+        prefix="N",
+        key=exact.key_persons,
+        support=exact.PERSON_SUPPORT,
+        branch="false",
+        order=exact.PERSON_ORDER,
+        reissued=exact.REISSUED_PERSON,
+    )
+
+
+def link_entities(
+    connection: duckdb.DuckDBPyConnection, sources: Sequence[Source], zone: str, overrides: Sequence[Override] = ()
+) -> list[Finding]:
+    """Create ``entity_record``, the links of all records about organisations, and the review queue."""
+    gather_entities(connection, sources)
+    return link(connection, entities(zone), overrides, {each.key for each in sources})
+
+
+def link_persons(
+    connection: duckdb.DuckDBPyConnection, sources: Sequence[Source], zone: str, overrides: Sequence[Override] = ()
+) -> list[Finding]:
+    """Create ``person_record``, the links of all records about persons, and the review queue.
+
+    Person ids are person numbers where known: whoever publishes them replaces them by keyed hashes first.
+    """
+    gather_persons(connection, sources)
+    return link(connection, persons(zone), overrides, {each.key for each in sources})
+
+
+def link(
+    connection: duckdb.DuckDBPyConnection,
+    subject: Subject,
+    overrides: Sequence[Override] = (),
+    sources: set[str] | frozenset[str] = frozenset(),
+    weights: Weights | None = None,
+) -> list[Finding]:
+    """Link the records of one kind of subject; return findings on overrides that speak of records not delivered."""
+    subject.key(connection)
+    prepare(connection, subject.spec, "linkable")
+    exact.bar(connection, subject.support, subject.branch, subject.order)
+    decided, findings = _decisions(connection, [each for each in overrides if each.left[0] in sources])
+    _part(connection, decided)
+    exact.group(connection)
+    clusters = _clusters(connection, subject, decided)
+    score_pairs(connection, subject.spec, weights or frozen(subject.spec))
+    pairs = _pairs(connection, subject.spec)
+    decision = decide(pairs, clusters, accept=subject.spec.accept, margin=subject.spec.margin)
+    _keep(connection, clusters, decision, decided)
+    write_links(connection, subject.spec, subject.id, subject.links, subject.prefix)
+    write_review(connection, subject.spec, subject.id, subject.links, subject.review)
+    return findings
+
+
+Decided = list[tuple[int, int, str]]
+
+
+def _decisions(connection: duckdb.DuckDBPyConnection, overrides: Sequence[Override]) -> tuple[Decided, list[Finding]]:
+    """Return the overrides as numbers of records, and a finding for each that names a record not delivered."""
+    found: Decided = []
+    findings = []
+    for number, each in enumerate(overrides, start=1):
+        records = [_record(connection, key) for key in (each.left, each.right)]
+        if None in records:
+            findings.append(_unknown(each, number))
+        else:
+            left, right = (int(record or 0) for record in records)
+            found.append((left, right, each.verdict))
+    return found, findings
+
+
+def _record(connection: duckdb.DuckDBPyConnection, key: tuple[str, str]) -> int | None:
+    found = connection.execute(
+        "SELECT min(record) FROM linkable WHERE source = ? AND serial = ? AND NOT witness", list(key)
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _unknown(override: Override, number: int) -> Finding:
+    names = f"{'/'.join(override.left)} – {'/'.join(override.right)}"
+    return Finding(
+        source=override.left[0],
+        file=overrides_file(Path()).as_posix(),
+        receipt=0,
+        rule="override_unknown",
+        severity="warning",
+        field=None,
+        row_count=1,
+        rows=(number,),
+        message=Text(
+            f"人工认定 {names}：其中一条记录本次没有提供，该认定未用。",
+            f"The decision on {names} names a record that was not delivered; it was not used.",
+        ),
+        fate=Text("请核对来源和流水号。", "Check source and serial."),
+    )
+
+
+def _part(connection: duckdb.DuckDBPyConnection, decided: Decided) -> None:
+    """Put the left record out of a group whose number it shares with a record that a steward says is another's."""
+    for left, right, verdict in decided:
+        if verdict == "different":
+            connection.execute(
+                "INSERT INTO barred SELECT l.record, l.key, false FROM compared l JOIN compared r USING (key) "
+                "WHERE l.record = ? AND r.record = ? AND l.record NOT IN (SELECT record FROM barred)",
+                [left, right],
+            )
+
+
+def _clusters(connection: duckdb.DuckDBPyConnection, subject: Subject, decided: Decided) -> Clusters:
+    """Return the groups with what is already known: settled ones, stewards' decisions, numbers given anew."""
+    members = (
+        dict(connection.execute("SELECT record, member FROM compared WHERE NOT witness").fetchall()) if decided else {}
+    )
+    settled = [
+        member for (member,) in connection.execute("SELECT DISTINCT member FROM compared WHERE NOT free").fetchall()
+    ]
+    apart = [(members[left], members[right]) for left, right, verdict in decided if verdict == "different"]
+    barred = connection.execute("""
+        SELECT b.record, min(c.member) FROM barred b JOIN compared c ON c.settled = b.key GROUP BY b.record
+    """).fetchall()
+    clusters = Clusters(settled=settled, apart=[*apart, *barred])
+    for left, right, verdict in decided:
+        if verdict == "same":
+            clusters.join(members[left], members[right], forced=True)
+    connection.execute("CREATE OR REPLACE TEMP TABLE reissued (one BIGINT, other BIGINT)")
+    if subject.reissued:
+        connection.execute(f"INSERT INTO reissued {subject.reissued}")
+        for one, other in connection.execute("FROM reissued ORDER BY one, other").fetchall():
+            clusters.join(one, other, forced=True)
+    return clusters
+
+
+def _pairs(connection: duckdb.DuckDBPyConnection, spec: Spec) -> list[Pair]:
+    levels = ", ".join(f"{each.key}_level" for each in spec.comparisons)
+    rows = connection.execute(f"""
+        SELECT one, other, score, sure, other IN (SELECT member FROM compared WHERE free), {levels} FROM scored
+    """).fetchall()  # noqa: S608 - from a specification
+    return [
+        Pair(one=one, other=other, score=score, sure=sure, free=free, levels=tuple(reached))
+        for one, other, score, sure, free, *reached in rows
+    ]
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, clusters: Clusters, decision: Decision, decided: Decided) -> None:
+    """Write what was decided into temp tables: ``placed``, ``joined_by``, ``undecided`` and ``by_steward``."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE placed (member BIGINT, cluster BIGINT)")
+    append(connection, "placed", sorted(clusters.changed().items()))
+    for name, pairs in (
+        ("joined_by", [*decision.joined.items()]),
+        ("undecided", [(p.one, p) for p in decision.review]),
+    ):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} (member BIGINT, one BIGINT, other BIGINT)")
+        append(connection, name, [(member, pair.one, pair.other) for member, pair in pairs])
+    connection.execute("CREATE OR REPLACE TEMP TABLE by_steward (record BIGINT)")
+    append(connection, "by_steward", [(record,) for left, right, _ in decided for record in (left, right)])
+
+
+__all__ = ["Subject", "entities", "link", "link_entities", "link_persons", "persons", "place_words"]

@@ -1,0 +1,88 @@
+"""What a linking problem is: how records are read, compared and judged, as data that one engine runs.
+
+SQL in a specification speaks of the columns of one record (``Column``), or of two records as ``l.column`` and
+``r.column`` (``Level``), or of the best level each comparison reached over a pair (``Spec.sure``: ``name_level`` …).
+"""
+
+from dataclasses import dataclass
+
+from datasets.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column derived from one attribute, by SQL over ``text`` and the columns of the same attribute before it."""
+
+    name: str
+    sql: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How one attribute is brought into a form that departments share, judged once per distinct spelling."""
+
+    attribute: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level:
+    """One degree of agreement of two records, and how it is said in a reason."""
+
+    key: str
+    sql: str
+    text: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Degrees of agreement from the closest down; two records that reach none differ.
+
+    Records of which one lacks what ``needs`` names say nothing. ``frequency`` names the column whose rarity counts:
+    two persons who share a rare name are the same more often than two who share a common one.
+    """
+
+    key: str
+    label: Text
+    needs: tuple[str, ...]
+    levels: tuple[Level, ...]
+    frequency: str | None = None
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """Return the keys of the levels that have a weight, from the closest; the last is to differ."""
+        return (*(each.key for each in self.levels), "differs")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """Columns two records must share to be compared at all; keys that more than ``most`` groups share are left out."""
+
+    columns: tuple[str, ...]
+    most: int = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spec:
+    """A linking problem.
+
+    A pair is taken when its score (bits of evidence, log2 of the odds) reaches ``accept``, no other group comes within
+    ``margin``, and ``sure`` holds; one that only reaches ``review`` goes to the steward.
+    """
+
+    key: str
+    readings: tuple[Reading, ...]
+    comparisons: tuple[Comparison, ...]
+    blocks: tuple[Block, ...]
+    sure: str = "true"
+    accept: float
+    margin: float
+    review: float
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns that comparisons and blocks read."""
+        found = {column: None for each in self.comparisons for column in each.needs}
+        found |= {column: None for each in self.blocks for column in each.columns}
+        read = {column.name for reading in self.readings for column in reading.columns}
+        return (*found, *sorted(read - set(found)))
