@@ -1,10 +1,10 @@
-"""``make bench``: the build against plain SQL, and the callbacks of each page, in one run."""
+"""``make bench``: the build against plain SQL, the return workbook, and each page's callbacks, in one run."""
 
 import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import build, pages
+from benchmarks import build, intake, pages
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         build.run(Path(folder), scale=scale)
         pages.run(Path(folder) / "home")
+        intake.run(Path(folder))
 
 
 main()

@@ -200,7 +200,7 @@ def _fill(book: Book, frame: Path, arriving: Path, sheets: int) -> None:
     ):
         for member in given.infolist():
             content = given.read(member)
-            with written.open(zipfile.ZipInfo(member.filename, member.date_time), "w", force_zip64=True) as out:
+            with written.open(member.filename, "w", force_zip64=True) as out:
                 if member.filename not in details:
                     out.write(content)
                     continue
