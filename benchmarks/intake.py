@@ -58,7 +58,8 @@ def _all_refused(folder: Path) -> Path:
                 row_count BIGINT, zh TEXT, en TEXT);
             CREATE TABLE quarantine AS SELECT 'tax' AS source, 1 AS receipt, (n + 1)::INTEGER AS source_row,
                 '应征税额（元）' AS field, (n * 12345)::TEXT AS value, 'thousands_separator' AS rule,
-                '请去掉逗号：' || n AS suggestion_zh, 'drop the commas: ' || n AS suggestion_en FROM range({ROWS}) AS r(n);
+                '请去掉逗号：' || n AS suggestion_zh, 'drop the commas: ' || n AS suggestion_en
+            FROM range({ROWS}) AS r(n);
         """)  # noqa: S608 - numbers
         path = write_returned(connection, sources()["tax"], folder / "returned.xlsx")
     if path is None:
