@@ -1,6 +1,9 @@
 """Population (人口库): persons, their records kept apart; published only as protected counts."""
 
-from datasets.base import Base
+from datasets.base import Base, Work
+from datasets.protection.counts import publish_counts
+from datasets.protection.persons import gather
+from datasets.protection.seal import seal
 from datasets.text import Text
 
 BASE = Base(
@@ -11,4 +14,13 @@ BASE = Base(
         "Residents: records of persons are kept apart, only protected counts are published.",
     ),
     rank=4,
+    titles={
+        "resident_count": Text("年末人口", "Residents at the year’s end"),
+        "household_count": Text("年末家庭户", "Families at the year’s end"),
+    },
+    steps=(
+        Work(name="persons", run=gather),
+        Work(name="counts", run=publish_counts),
+        Work(name="seal", run=seal),
+    ),
 )

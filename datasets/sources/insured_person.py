@@ -61,7 +61,6 @@ SOURCE = Source(
             label=Text("出生日期", "birth date"),
             required=False,
             classification=Classification.RESTRICTED,
-            in_base=False,
             attribute="birth_date",
         ),
         Field(

@@ -1,0 +1,141 @@
+"""Suppression: which cells of linked tables are not published, so that no small count can be derived.
+
+A cell of 1 to 9 persons is withheld (primary). What else must be withheld (secondary) is found by moves: changes of
+cells that leave every published number and every sum as it is and no count below nought. If the true table and the
+moved one give the same publication, nobody who has only that publication can tell them apart; a withheld cell that
+some moves take up by ``a`` and down by ``b`` is therefore uncertain by at least ``a + b``. The cheapest
+move for a batch of cells is a linear programme (Fischetti and Salazar 2000, Kelly, Golden and Assad 1992); a move
+that is not whole is made again in whole numbers, because a reader knows that persons are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array
+
+from datasets.errors import DatasetsError
+from datasets.protection.policy import Policy, policy
+from datasets.protection.table import Cell, CountTable, System, system
+from datasets.text import Text
+
+FREE = 1e-4  # what moving a withheld cell costs: a little, or moves would wander
+GRAND_TOTAL = 1e4  # withheld only when there is no other way
+NEAR = 1e-6
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Protected:
+    """What may be said of a cell: its count, or None with the reason it is withheld: ``small`` or ``complementary``."""
+
+    count: int | None
+    reason: str | None
+
+    @property
+    def suppressed(self) -> bool:
+        """Return whether the count is withheld."""
+        return self.count is None
+
+
+def protect(tables: Sequence[CountTable], rules: Policy | None = None) -> Mapping[Cell, Protected]:
+    """Return every cell of tables that are published together, protected: each other's margins are no way in."""
+    rules = rules or policy()
+    whole = system(tables)
+    withheld = _withheld(whole, rules)
+    return {
+        cell: Protected(
+            count=None if index in withheld else count,
+            reason=("small" if _small(whole, index, rules) else "complementary") if index in withheld else None,
+        )
+        for index, (cell, count) in enumerate(zip(whole.cells, whole.counts, strict=True))
+    }
+
+
+def _small(whole: System, index: int, rules: Policy) -> bool:
+    return whole.counts[index] < rules.threshold and index not in whole.shown_empty
+
+
+def _withheld(whole: System, rules: Policy) -> set[int]:
+    """Return the cells to withhold: the small ones, and those that the moves protecting all of them change."""
+    withheld = {index for index in range(len(whole.cells)) if _small(whole, index, rules)}
+    if not withheld:
+        return withheld
+    sums = _matrix(whole)
+    lines = _lines(whole)
+    up, down = np.zeros(len(whole.cells)), np.zeros(len(whole.cells))
+    while narrow := [index for index in sorted(withheld) if up[index] + down[index] < rules.width - NEAR]:
+        batch = _batch(narrow, lines, whole)
+        move = _move(whole, sums, withheld, batch, rules.width)
+        up, down = np.maximum(up, move), np.maximum(down, -move)
+        withheld |= {int(index) for index in np.flatnonzero(np.abs(move) > NEAR)}
+    return withheld
+
+
+def _lines(whole: System) -> Mapping[int, tuple[int, ...]]:
+    """Return the sums in which each cell stands."""
+    found: dict[int, list[int]] = {}
+    for number, (above, below) in enumerate(whole.sums):
+        for index in (above, *below):
+            found.setdefault(index, []).append(number)
+    return {index: tuple(numbers) for index, numbers in found.items()}
+
+
+def _batch(narrow: Sequence[int], lines: Mapping[int, tuple[int, ...]], whole: System) -> list[int]:
+    """Return cells to move up at once, no two in one sum: together they would ask too much of their neighbours."""
+    taken: set[int] = set()
+    batch = []
+    for index in sorted(narrow, key=lambda each: (-whole.counts[each], each)):
+        if taken.isdisjoint(lines.get(index, ())):
+            taken.update(lines.get(index, ()))
+            batch.append(index)
+    return batch
+
+
+def _matrix(whole: System) -> csr_array:
+    """Return the sums as a matrix over cells: each row times the counts is nought."""
+    rows, columns, values = [], [], []
+    for number, (above, below) in enumerate(whole.sums):
+        rows += [number] * (1 + len(below))
+        columns += [above, *below]
+        values += [-1.0, *([1.0] * len(below))]
+    return csr_array((values, (rows, columns)), shape=(len(whole.sums), len(whole.cells)))
+
+
+def _move(whole: System, sums: csr_array, withheld: set[int], batch: Sequence[int], width: int) -> Vector:
+    """Return the cheapest whole change that takes each cell of the batch up by ``width``."""
+    counts = np.array(whole.counts, dtype=float)
+    cost = np.array([log1p(count) + 1 for count in whole.counts])
+    cost[[not cell for cell in whole.cells]] = GRAND_TOTAL
+    cost[sorted(withheld)] = FREE
+    lower, upper = np.zeros(2 * len(counts)), np.full(2 * len(counts), np.inf)
+    upper[len(counts) :] = counts  # no count falls below nought
+    fixed = sorted(whole.shown_empty)
+    upper[fixed] = 0.0
+    lower[list(batch)] = width
+    upper[[index + len(counts) for index in batch]] = 0.0
+    both = csr_array(np.hstack([sums.toarray(), -sums.toarray()])) if sums.shape[0] else None
+    change = _solve(np.tile(cost, 2), both, lower, upper)
+    return change[: len(counts)] - change[len(counts) :]
+
+
+def _solve(cost: Vector, sums: csr_array | None, lower: Vector, upper: Vector) -> Vector:
+    if sums is None:
+        return lower
+    nought = np.zeros(sums.shape[0])
+    bounds = np.column_stack([lower, upper])
+    found = linprog(cost, A_eq=sums, b_eq=nought, bounds=bounds, method="highs-ds")
+    if found.success and np.abs(found.x - np.rint(found.x)).max() > NEAR:
+        constraint = LinearConstraint(sums, nought, nought)
+        found = milp(cost, constraints=constraint, bounds=Bounds(lower, upper), integrality=np.ones(len(cost)))
+    if not found.success:
+        raise DatasetsError(
+            Text(
+                f"人数表无法保密，未发布：{found.message}",
+                f"The counts of persons cannot be protected, nothing is published: {found.message}",
+            )
+        )
+    return np.asarray(np.rint(found.x), dtype=float)
