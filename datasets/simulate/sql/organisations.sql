@@ -73,6 +73,7 @@ code AS (
         ELSE 'MA2' || five31((seq * 104729 + getvariable('seed') * 7919) % 28629151) END AS code8,
         -- a few enterprises were given another code after a restructuring; old papers still show the first
         CASE WHEN kind = 'enterprise' AND chance(eid, 'recoded', 0) < 0.006 AND founded < DATE '2008-01-01'
+                AND coalesce(closed, getvariable('end_day')) > founded + 2000
             THEN (20000000 + (seq * 7368787 + getvariable('seed') * 1299709) % 9999991)::VARCHAR END AS former8
     FROM ordered),
 checked AS (
@@ -92,8 +93,9 @@ SELECT c.eid, coalesce(n.organisation_code, own_code) AS organisation_code, form
        CASE WHEN kind <> 'institution'
            THEN coalesce(n.registration_number, registration14 || registration_check(registration14)) END
                AS registration_number,
-       -- numbers had 13 digits until 2007
-       CASE WHEN kind IN ('enterprise', 'branch') AND founded < DATE '2007-07-01' THEN left(registration14, 6)
+       -- numbers had 13 digits until 2007; the files of firms that had closed were renumbered by the office itself
+       CASE WHEN kind IN ('enterprise', 'branch') AND founded < DATE '2007-07-01'
+               AND coalesce(closed, getvariable('end_day')) > DATE '2009-01-01' THEN left(registration14, 6)
            || CASE WHEN kind = 'branch' THEN '2'
                ELSE '1' END || lpad(seq::VARCHAR, 6, '0') END AS old_registration_number,
        DATE '2007-07-01' + pick(c.eid, 'renumbered', 0, 540) AS renumbered_day,
