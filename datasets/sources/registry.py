@@ -43,7 +43,12 @@ SOURCE = Source(
         Text("环境保护局", "Environmental Protection Bureau"),
     ),
     fields=(
-        Field(name="registration_number", header="注册号", kind=Kind.CODE, label=Text("注册号", "registration number")),
+        Field(
+            name="registration_number",
+            header="注册号",
+            kind=Kind.REGISTRATION_NUMBER,
+            label=Text("注册号", "registration number"),
+        ),
         Field(
             name="organisation_code",
             header="组织机构代码",

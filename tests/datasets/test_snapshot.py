@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 import datasets
-from tests.datasets.tiny import FIRMS, credit_code, organisation_code, tiny_zone, write_extract
+from tests.datasets.tiny import FIRMS, credit_code, organisation_code, registration_number, tiny_zone, write_extract
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_one_entity_is_known_under_every_number(tiny: datasets.Snapshot) -> None
     assert tiny.query(sql, [organisation_code(1)]).to_pylist() == [
         {"scheme": "credit_code", "value": credit_code(1)},
         {"scheme": "organisation_code", "value": organisation_code(1)},
-        {"scheme": "registration_number", "value": "120191000000001"},
+        {"scheme": "registration_number", "value": registration_number(1)},
     ]
 
 

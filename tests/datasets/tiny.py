@@ -33,6 +33,14 @@ def credit_code(number: int) -> str:
     return body + USCC[(31 - total % 31) % 31]
 
 
+def registration_number(number: int) -> str:
+    """Return a valid registration number (GB/T 17710, MOD 11,10)."""
+    body, carry = f"{12019100000000 + number:014d}", 10
+    for digit in body:
+        carry = ((carry + int(digit)) % 10 or 10) * 2 % 11
+    return body + str((11 - carry) % 10)
+
+
 def _codes(zone: Path, national: Path, name: str) -> list[str]:
     path = next(folder / f"{name}.csv" for folder in (zone, national) if (folder / f"{name}.csv").exists())
     with path.open(encoding="utf-8", newline="") as lines:
@@ -59,7 +67,7 @@ def tiny_zone() -> Extract:
     return {
         "registry/registry.csv": [REGISTRY.split()]
         + [
-            [f"{120191000000000 + n}", organisation_code(n), credit_code(n) if n % 2 else "", f"天津第{n}有限公司",
+            [registration_number(n), organisation_code(n), credit_code(n) if n % 2 else "", f"天津第{n}有限公司",
              code("registration_type", n), code("division", n), code("street", n), f"第{n}大街", f"{100 * n}",
              f"{1990 + n % 20}-03-15", ""]
             for n in firms
