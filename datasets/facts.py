@@ -14,6 +14,7 @@ from datasets.integrate import ENTITY, ENTITY_DIMENSIONS
 LINKS = "base_legal_entities__record_link"
 REGISTRATION = "base_legal_entities__registration"
 CHANGE = "base_legal_entities__registration_change"
+LIFE = ("founded_date", "closed_date")  # dates of the entity itself, which has its own events
 
 # A registration number, of 15 digits or the 13 it had before its reissue, belongs to the entity of its registration.
 NUMBER = f"""
@@ -45,7 +46,8 @@ def link_facts(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, source: Source, link: str, more: dict[str, str]) -> None:
-    dates = [each for each in source.fields if each.kind is Kind.DATE and each.required and each.attribute is None]
+    told = [each for each in source.fields if each.kind is Kind.DATE and each.required]
+    dates = [each for each in told if each.attribute not in LIFE]
     months = {
         f"{each.name.removesuffix('_date')}_month": f"date_trunc('month', t.{quoted(each.name)})::DATE"
         for each in dates
