@@ -11,6 +11,7 @@ from datasets.intake.columnar import columnar_rows
 from datasets.intake.opening import BETWEEN, form_of
 from datasets.intake.table import Records, Table
 from datasets.intake.tabular import records_of, rows_below
+from datasets.intake.vector import convert
 from datasets.intake.workbook import sheets
 
 Rows = Iterator[tuple[int, Sequence[str], Sequence[str]]]
@@ -37,8 +38,12 @@ def _rows(path: Path, source: Source, file: str, encoding: str, rows: Collection
         case "columnar":
             yield from columnar_rows(path, source, rows)
         case "workbook":
-            table, heading = _sheet(sheets(path, source)[0], file)
-            yield from _numbered(table.records(), heading, rows)
+            sheet, heading = _sheet(sheets(path, source)[0], file)
+            yield from _numbered(sheet.records(), heading, rows)
+        case "vector":
+            with tempfile.TemporaryDirectory() as folder:
+                table = convert(path, source, Path(folder) / "vector.csv")
+                yield from _rows(table, source, file, "utf-8", rows)
         case _:
             heading = find_heading(records_of(path, encoding, source.delimiter), source)
             yield from _numbered(records_of(path, encoding, source.delimiter), heading, rows)

@@ -9,15 +9,18 @@ from datasets.intake.archive import files_in, name_of, opened, take_out
 from datasets.intake.columnar import open_columnar
 from datasets.intake.table import Opened, Refused, Remark
 from datasets.intake.tabular import open_text, write_readable
+from datasets.intake.vector import convert, is_vector
 from datasets.intake.workbook import sheets
 from datasets.text import Text
 
-SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".zip", ".parquet"})
+SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".zip", ".parquet", ".geojson"})
 BETWEEN = "!"  # between a file and the member or sheet inside it
 
 
 def form_of(path: Path) -> str:
-    """Return what a file is by its content: text, workbook, archive, columnar, or old for what is not read."""
+    """Return what a file is by its content: text, workbook, archive, columnar, vector, or old for what is not read."""
+    if is_vector(path):
+        return "vector"
     with path.open("rb") as content:
         head = content.read(8)
     if head.startswith(b"PAR1"):
@@ -40,6 +43,8 @@ def open_file(path: Path, source: Source, out: Path, inside: str = "") -> Iterat
                 yield from _open_workbook(path, source, out, inside)
             case "archive":
                 yield from _open_archive(path, source, out, inside)
+            case "vector":
+                yield open_text(convert(path, source, out.with_suffix(".vector")), source, out, inside)
             case "old":
                 raise _old()
             case _:
