@@ -135,12 +135,25 @@ def _field_checks(field: Field) -> Iterator[Check]:
         rule = cause(field, NOT_THE_KIND.get(field.kind, "not_in_list"))
         yield Check(field=field, sql=f"({text} IS NULL OR ({well_formed(field)}))", rule=rule)
     if field.code_list:
-        codes = f"SELECT code FROM code_list WHERE list = {literal(field.code_list)}"  # noqa: S608 - from a contract
+        codes = _codes(field.code_list, field.edition_date)
         well = f"NOT ({well_formed(field)}) OR " if field.kind is Kind.CODE else ""
         yield Check(field=field, sql=f"({text} IS NULL OR {well}{text} IN ({codes}))", rule="'not_in_list'")
     if field.range:
         low, high = (_bound(each * field.unit.scale, field.kind) for each in field.range)
         yield Check(field=field, sql=f"coalesce({value} BETWEEN {low} AND {high}, true)", rule="'out_of_range'")
+
+
+def _codes(list_name: str, edition_date: str | None) -> str:
+    """Return SQL for the codes of the current list, or of the edition that was in force on the row's date."""
+    if edition_date is None:
+        return f"SELECT code FROM code_list WHERE list = {literal(list_name)}"  # noqa: S608 - from a contract
+    return f"SELECT code FROM code_conversion WHERE list = {literal(list_name)} AND {in_force(quoted(edition_date))}"  # noqa: S608
+
+
+def in_force(day: str) -> str:
+    """Return SQL over ``code_conversion``: the edition of a day, the current one where the day is not known."""
+    known = f"coalesce({day}, DATE '9999-12-30')"
+    return f"coalesce(valid_from <= {known}, true) AND coalesce({known} < valid_to, true)"
 
 
 def _bound(value: Decimal, kind: Kind) -> str:

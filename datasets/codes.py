@@ -10,6 +10,7 @@ from types import MappingProxyType
 import duckdb
 
 from datasets.catalogue import ROOT, zone_folder
+from datasets.editions.load import load_editions
 from datasets.errors import DatasetsError
 from datasets.rows import append
 from datasets.text import Text
@@ -55,7 +56,7 @@ def parent_lists(zone: str) -> Mapping[str, str]:
 
 
 def load_codes(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
-    """Create tables ``code_list`` (list, code, zh, en, parent, position) and ``code_hierarchy`` (list, parent_list)."""
+    """Create ``code_list`` (list, code, zh, en, parent, position), ``code_hierarchy`` (list, parent_list), editions."""
     connection.execute("CREATE TABLE code_list (list TEXT, code TEXT, zh TEXT, en TEXT, parent TEXT, position INTEGER)")
     rows = [
         (name, *row, position)
@@ -65,3 +66,4 @@ def load_codes(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
     append(connection, "code_list", rows)
     connection.execute("CREATE TABLE code_hierarchy (list TEXT, parent_list TEXT)")
     append(connection, "code_hierarchy", sorted(parent_lists(zone).items()))
+    load_editions(connection, zone)

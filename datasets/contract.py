@@ -114,6 +114,8 @@ class Field:
     the second catches a file delivered in the wrong unit. A field not ``in_base`` stays in the
     landing, where a row's receipt and number lead back to it. ``attribute`` names the attribute of the
     row's subject that the field reports (its name, its address …); several departments may report the same.
+    ``edition_date`` names the date of the row that decides in which edition of its list the code was written; the
+    base then holds the code of the current edition, and the delivered one in a column ending in ``_delivered``.
     ``empty_is_said``: no value is an answer too (no closing date: still open), so an empty cell is not a gap.
     """
 
@@ -130,6 +132,7 @@ class Field:
     in_base: bool = True
     attribute: str | None = None
     empty_is_said: bool = False
+    edition_date: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

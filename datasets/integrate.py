@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from datasets.casting import literal, quoted, spelling_table
+from datasets.casting import in_force, literal, quoted, spelling_table
 from datasets.check import Checked
 from datasets.contract import Field, Source
 from datasets.finding import Finding, taken
@@ -28,6 +28,9 @@ def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
     joins = [_spelling_join(field) for field in kept if field.kind in IDENTIFIER_KINDS]
     parents = dict(connection.execute("FROM code_hierarchy").fetchall())
     for field in kept:
+        if field.edition_date:
+            columns[f"{column_of(field)}_delivered"] = f"t.{quoted(field.name)}"
+            joins.append(_edition_join(field))
         if field.code_list in parents:
             columns[parents[field.code_list]] = f"coalesce({_parent(field)}.parent, 'unknown')"
             joins.append(_parent_join(field))
@@ -49,8 +52,22 @@ def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
 def _value(field: Field) -> str:
     if field.kind in IDENTIFIER_KINDS:
         return f"{spelling_table(field)}.kept"
-    value = f"t.{quoted(field.name)}"
-    return f"coalesce({value}, 'unknown')" if field.code_list else value
+    return f"coalesce({_code(field)}, 'unknown')" if field.code_list else _code(field)
+
+
+def _code(field: Field) -> str:
+    """Return SQL for the value; a code of an older edition becomes that of the current one it mainly went to."""
+    return f"{_edition(field)}.current_code" if field.edition_date else f"t.{quoted(field.name)}"
+
+
+def _edition(field: Field) -> str:
+    return quoted(f"edition of {field.name}")
+
+
+def _edition_join(field: Field) -> str:
+    day, edition = f"t.{quoted(field.edition_date or '')}", _edition(field)
+    current = f"(SELECT * FROM code_conversion WHERE list = {literal(field.code_list or '')} AND place = 1)"  # noqa: S608
+    return f"LEFT JOIN {current} AS {edition} ON {edition}.code = t.{quoted(field.name)} AND {in_force(day)}"
 
 
 def _spelling_join(field: Field) -> str:
@@ -64,7 +81,7 @@ def _parent(field: Field) -> str:
 
 def _parent_join(field: Field) -> str:
     codes = f"(SELECT code, parent FROM code_list WHERE list = {literal(field.code_list or '')})"  # noqa: S608
-    return f"LEFT JOIN {codes} AS {_parent(field)} ON t.{quoted(field.name)} = {_parent(field)}.code"
+    return f"LEFT JOIN {codes} AS {_parent(field)} ON {_code(field)} = {_parent(field)}.code"
 
 
 def _link(connection: duckdb.DuckDBPyConnection, source: Source) -> None:

@@ -168,12 +168,10 @@ NOT_THE_KIND: Mapping[Kind, str] = MappingProxyType(
 
 
 def fault_of(source: Source, rule: str) -> Fault:
-    """Return the rule of that key, from the engine or from the source's contract."""
+    """Return the rule of that key, from the engine, the rules of shapes, or the source's contract."""
+    from datasets.geography.fault import FAULTS as SHAPES  # not above: they are made of this module's Fault
+
     for each in source.rules:
         if each.key == rule:
             return Fault(message=each.message, suggestion=each.suggestion)
-    if rule not in FAULTS:
-        from datasets.geography.fault import FAULTS as FAULTS_OF_SHAPES  # they are made of this module's Fault
-
-        return FAULTS_OF_SHAPES[rule]
-    return FAULTS[rule]
+    return FAULTS[rule] if rule in FAULTS else SHAPES[rule]

@@ -1,7 +1,8 @@
 """Geography (空间地理库): where things are, in CGCS2000, with block, area and length."""
 
 from datasets.base import Base, Step, Work
-from datasets.geography.refine import refine
+from datasets.geography.locate import locating
+from datasets.geography.refine import refining
 from datasets.text import Text
 
 PARCEL = """
@@ -20,6 +21,13 @@ BASE = Base(
         "transport in CGCS2000, with block, area and length.",
     ),
     rank=2,
-    steps=(Step(table="base_geography__land_parcel", sql=PARCEL), Work(name="refine", run=refine)),
-    titles={"topology": Text("重叠与缺口", "Overlaps and gaps")},
+    steps=(
+        Step(table="base_geography__land_parcel", sql=PARCEL),
+        Work(name="refine", run=refining("geography")),
+        Work(name="locate", run=locating("geography")),
+    ),
+    titles={
+        "topology": Text("重叠与缺口", "Overlaps and gaps"),
+        "location": Text("街区定位", "Blocks of enterprises, sites and cases"),
+    },
 )

@@ -1,9 +1,8 @@
 """Operations (业务系统与管理登记): cases, approvals, inquiries, readings, registers of information technology."""
 
-from datasets.base import Base, Site, Step, Work
-from datasets.casting import quoted
-from datasets.catalogue import sources
-from datasets.geography.staged import SHIFT, to_cgcs2000_sql
+from datasets.base import Base, Step, Work
+from datasets.geography.locate import locating
+from datasets.geography.refine import refining
 from datasets.text import Text
 
 # One line a case: from its first acceptance to its last completion. Working days are Monday to Friday after the day of
@@ -35,23 +34,6 @@ EXCEEDANCE = """
 """
 
 
-def turn_positions(site: Site) -> None:
-    """Turn the positions of every source of this base into CGCS2000; the delivered ones stay in the landing.
-
-    They are kept to eight decimals, a millimetre, so that no processor's last bit reaches the content hash.
-    """
-    site.connection.execute(SHIFT)
-    for source in sources().values():
-        if source.base == "operations" and source.coordinates:
-            table = quoted(source.base_table)
-            site.connection.execute(
-                f"CREATE OR REPLACE TABLE {table} AS "  # noqa: S608 - from a contract
-                "SELECT * REPLACE (round(longitude_degree, 8) AS longitude_degree, "
-                "round(latitude_degree, 8) AS latitude_degree) "
-                f"FROM ({to_cgcs2000_sql(table, source.coordinates)}) ORDER BY receipt, source_row"
-            )
-
-
 BASE = Base(
     key="operations",
     name=Text("业务系统与管理登记", "Operations"),
@@ -63,7 +45,8 @@ BASE = Base(
     rank=5,
     reference=("air_limit",),
     steps=(
-        Work(name="positions", run=turn_positions),
+        Work(name="refine", run=refining("operations")),
+        Work(name="locate", run=locating("operations")),
         Step(table="base_operations__approval_case", sql=APPROVAL_CASE),
         Step(table="base_operations__air_exceedance", sql=EXCEEDANCE),
     ),

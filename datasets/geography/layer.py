@@ -28,9 +28,9 @@ def shape_field(source: Source) -> Field | None:
     return next((each for each in source.fields if each.kind is Kind.GEOMETRY), None)
 
 
-def is_layer(source: Source) -> bool:
-    """Return whether the rows of a source are put into CGCS2000 and checked here."""
-    return source.base == "geography" and source.coordinates is not None
+def has_position(source: Source) -> bool:
+    """Return whether the rows of a source say where they are: they are put into CGCS2000 and checked."""
+    return source.coordinates is not None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -161,4 +161,3 @@ def _compare_blocks(layer: Layer) -> None:
     if layer.reported_block is not None:
         known = (layer.block != UNKNOWN) & (layer.reported_block != UNKNOWN)
         layer.broken.append(Broken("outside_its_block", places(known & (layer.block != layer.reported_block))))
-        layer.block[doubtful] = layer.reported_block[doubtful]

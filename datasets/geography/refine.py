@@ -4,7 +4,7 @@ Rows that break a rule go to the quarantine; everything else stays, with what th
 was measured. Nothing is repaired.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import numpy as np
@@ -14,10 +14,11 @@ import shapely
 from datasets.base import Site
 from datasets.casting import quoted
 from datasets.catalogue import sources
+from datasets.contract import Source
 from datasets.geography.blocks import UNKNOWN, blocks
 from datasets.geography.fault import FAULTS
 from datasets.geography.gaps import covering_gaps
-from datasets.geography.layer import LATITUDE, LONGITUDE, Layer, is_layer, read_layer, shape_field
+from datasets.geography.layer import LATITUDE, LONGITUDE, Layer, has_position, read_layer, shape_field
 from datasets.geography.report import doubt_finding, header, rule_finding
 from datasets.geography.shapes import Rows
 from datasets.rows import append
@@ -25,25 +26,33 @@ from datasets.rows import append
 LONGEST_VALUE = 200  # characters of a delivered shape shown in the quarantine; the landing has it whole
 TOPOLOGY = "base_geography__topology"
 CREATE = f"""
-CREATE OR REPLACE TABLE {TOPOLOGY} (source TEXT, rule TEXT, street TEXT, receipt INTEGER, source_row INTEGER,
+CREATE TABLE IF NOT EXISTS {TOPOLOGY} (source TEXT, rule TEXT, street TEXT, receipt INTEGER, source_row INTEGER,
     other_receipt INTEGER, other_source_row INTEGER, square_metre DOUBLE)
 """
 SEVERITY: Mapping[str, str] = MappingProxyType({key: each.severity for key, each in FAULTS.items()})
 
 
-def refine(site: Site) -> None:
-    """Refine the base table of every layer of the zone; overlaps and gaps go to ``base_geography__topology``."""
-    site.connection.execute(CREATE)
+def refining(base: str) -> Callable[[Site], None]:
+    """Return the work that refines the base's layers; overlaps and gaps go to ``base_geography__topology``."""
+
+    def work(site: Site) -> None:
+        site.connection.execute(CREATE)
+        for source in sources().values():
+            if source.base == base and has_position(source):
+                _refine(site, source)
+
+    return work
+
+
+def _refine(site: Site, source: Source) -> None:
     zone = blocks(site.zone)
-    for source in sources().values():
-        if is_layer(source):
-            layer = read_layer(site.connection, source, zone)
-            bad = refused_rows(layer)
-            _quarantine(site, layer)
-            _report(site, layer, bad)
-            _write(site, layer, bad)
-            _write_overlaps(site, layer)
-            covering_gaps(site, layer, bad, zone, TOPOLOGY)
+    layer = read_layer(site.connection, source, zone)
+    bad = refused_rows(layer)
+    _quarantine(site, layer)
+    _report(site, layer, bad)
+    _write(site, layer, bad)
+    _write_overlaps(site, layer)
+    covering_gaps(site, layer, bad, zone, TOPOLOGY)
 
 
 def refused_rows(layer: Layer) -> Rows:

@@ -8,9 +8,9 @@ import pytest
 
 import datasets
 from datasets.geography.blocks import UNKNOWN
-from datasets.geography.layer import is_layer
+from datasets.geography.layer import has_position
 
-LAYERS = [source for source in datasets.sources().values() if is_layer(source)]
+LAYERS = [source for source in datasets.sources().values() if has_position(source) and source.base == "geography"]
 # a shape pushed over its neighbours takes them with it; one in another system may land on a neighbour
 INNOCENT = {"overlap"}
 

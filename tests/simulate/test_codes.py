@@ -49,10 +49,11 @@ def test_divisions_are_those_of_the_standard_of_2017(shared_data: Path) -> None:
     assert {row["code"]: row["zh"] for row in code_list("division")} == known
 
 
-def test_registration_types_are_those_of_1998(shared_data: Path) -> None:
+def test_registration_types_are_those_of_1998_and_the_two_of_2011(shared_data: Path) -> None:
     known = {r["code"]: r["name_zh"] for r in reference(shared_data, "registration_types_1998_AUTHORED.csv")}
     ours = {r["code"]: r["zh"].replace("（", "(").replace("）", ")") for r in code_list("registration_type")}
-    assert ours == known
+    added_in_2011 = {"290": "其他港、澳、台商投资企业", "390": "其他外商投资企业"}
+    assert ours == known | added_in_2011
 
 
 def test_taxes_are_those_of_the_shared_table(shared_data: Path) -> None:

@@ -1,0 +1,595 @@
+"""Two hundred ways to spoil an extract: each returns the file's bytes and what its table truly says."""
+
+import csv
+import io
+import struct
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter
+
+from datasets.contract import Kind, Source
+
+Table = list[list[str]]
+
+
+@dataclass(kw_only=True)
+class Extract:
+    """A source's good extract, to be spoiled."""
+
+    source: Source
+    table: Table
+    random: Random
+
+    @property
+    def rows(self) -> Table:
+        return self.table[1:]
+
+    def place(self, *kinds: Kind) -> int:
+        """Return the column of a field of these kinds, one outside the key if there is one."""
+        fields = {field.header: field for field in self.source.fields}
+        found = [place for place, title in enumerate(self.table[0]) if fields[title].kind in kinds]
+        outside = [place for place in found if fields[self.table[0][place]].name not in self.source.unique]
+        return (outside or found)[0]
+
+    def some(self, most: int = 4) -> list[int]:
+        """Return a few row numbers."""
+        return sorted(self.random.sample(range(1, len(self.table)), most))
+
+    def text(self, end: str = "\n") -> str:
+        out = io.StringIO()
+        csv.writer(out, lineterminator=end).writerows(self.table)
+        return out.getvalue()
+
+    def bytes(self, end: str = "\n") -> bytes:
+        return self.text(end).encode(self.source.encoding)
+
+
+@dataclass(kw_only=True)
+class Case:
+    """A spoiled file; ``table`` is what it says, ``silent`` that nobody need be told."""
+
+    data: bytes
+    suffix: str = ".csv"
+    table: Table | None = None
+    silent: bool = False
+
+
+Spoil = Callable[[Extract], Case]
+NUMBER = (Kind.AMOUNT, Kind.QUANTITY)
+TEXTS: dict[str, Spoil] = {}
+BOOKS: dict[str, Spoil] = {}
+
+
+def text(spoil: Spoil) -> Spoil:
+    TEXTS[spoil.__name__] = spoil
+    return spoil
+
+
+def book(spoil: Spoil) -> Spoil:
+    BOOKS[spoil.__name__] = spoil
+    return spoil
+
+
+def _case(extract: Extract, **others: object) -> Case:
+    return Case(data=extract.bytes(), table=extract.table, **others)  # type: ignore[arg-type]
+
+
+def _every(extract: Extract, place: int, change: Callable[[str], str], rows: list[int] | None = None) -> Case:
+    for row in rows or range(1, len(extract.table)):
+        extract.table[row][place] = change(extract.table[row][place])
+    return _case(extract)
+
+
+@text
+def cut_off_anywhere(extract: Extract) -> Case:
+    data = extract.bytes()
+    return Case(data=data[: extract.random.randrange(len(data) // 2, len(data) - 2)], table=extract.table)
+
+
+@text
+def the_other_encoding(extract: Extract) -> Case:
+    other = "gb18030" if extract.source.encoding == "utf-8" else "utf-8"
+    return Case(data=extract.text().encode(other), table=extract.table)
+
+
+@text
+def two_encodings_in_one_file(extract: Extract) -> Case:
+    lines = extract.text().splitlines(keepends=True)
+    other = "gb18030" if extract.source.encoding == "utf-8" else "utf-8"
+    chosen = set(extract.some(3))
+    for row in chosen:
+        lines[row] = lines[row].replace("\n", ",天津经济技术开发区\n")
+    return Case(data=b"".join(line.encode(other if n in chosen else extract.source.encoding)
+                              for n, line in enumerate(lines)))  # fmt: skip
+
+
+@text
+def a_damaged_byte(extract: Extract) -> Case:
+    data = bytearray(extract.bytes())
+    data[extract.random.randrange(len(data) // 2, len(data))] = 0xFF
+    return Case(data=bytes(data))
+
+
+@text
+def utf_16(extract: Extract) -> Case:
+    return Case(data=extract.text().encode(extract.random.choice(["utf-16", "utf-16-le", "utf-16-be"])))
+
+
+@text
+def zero_bytes(extract: Extract) -> Case:
+    data = extract.bytes()
+    place = extract.random.randrange(len(data) // 2, len(data))
+    return Case(data=data[:place] + b"\0" * 3 + data[place:])
+
+
+@text
+def files_joined_with_their_marks(extract: Extract) -> Case:
+    half = ("\ufeff" + extract.text()).encode("utf-8")
+    return Case(data=half + half)
+
+
+@text
+def an_odd_quote(extract: Extract) -> Case:
+    lines = extract.bytes().split(b"\n")
+    row = extract.some(1)[0]
+    lines[row] = b'"' + lines[row]
+    return Case(data=b"\n".join(lines))
+
+
+@text
+def a_quote_inside_a_value(extract: Extract) -> Case:
+    lines = extract.bytes().split(b"\n")
+    row = extract.some(1)[0]
+    cells = lines[row].split(b",")
+    cells[1] = b'"' + cells[1][:3] + b'"' + cells[1][3:]
+    lines[row] = b",".join(cells)
+    return Case(data=b"\n".join(lines))
+
+
+@text
+def every_value_in_quotes(extract: Extract) -> Case:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(extract.table)
+    return Case(data=out.getvalue().encode(extract.source.encoding), table=extract.table, silent=True)
+
+
+@text
+def the_heading_again_among_the_rows(extract: Extract) -> Case:
+    extract.table.insert(extract.some(1)[0], list(extract.table[0]))
+    return _case(extract)
+
+
+@text
+def titles_above_the_heading(extract: Extract) -> Case:
+    above = [["2010年报表"], ["单位：开发区"], []][: extract.random.randint(1, 3)]
+    good = [list(row) for row in extract.table]
+    extract.table[:0] = above
+    return Case(data=extract.bytes(), table=good)
+
+
+@text
+def a_delimiter_too_many(extract: Extract) -> Case:
+    data = extract.text().split("\n")
+    for row in extract.some():
+        data[row] = data[row].replace(",", ",,", 1)
+    return Case(data="\n".join(data).encode(extract.source.encoding), table=extract.table)
+
+
+@text
+def a_cell_too_few(extract: Extract) -> Case:
+    good = [list(row) for row in extract.table]
+    for row in extract.some():
+        del extract.table[row][2]
+    return Case(data=extract.bytes(), table=good)
+
+
+@text
+def every_row_shifted(extract: Extract) -> Case:
+    for row in extract.rows:
+        row.insert(0, "1")
+        row.pop()
+    return _case(extract)
+
+
+@text
+def a_missing_column(extract: Extract) -> Case:
+    place = extract.place(*NUMBER, Kind.MONTH, Kind.DATE)
+    for row in extract.table:
+        del row[place]
+    return _case(extract)
+
+
+@text
+def a_renamed_column(extract: Extract) -> Case:
+    place = extract.place(*NUMBER, Kind.MONTH, Kind.DATE)
+    extract.table[0][place] = "新" + extract.table[0][place]
+    return Case(data=extract.bytes())
+
+
+@text
+def another_unit_in_the_title(extract: Extract) -> Case:
+    place = next(
+        place for place, title in enumerate(extract.table[0]) if ("（" in title and "元" in title) or "米" in title
+    )
+    title = extract.table[0][place]
+    extract.table[0][place] = title.split("（")[0] + ("（亩）" if "米" in title else "（亿元）")
+    return Case(data=extract.bytes())
+
+
+@text
+def swapped_columns(extract: Extract) -> Case:
+    one, other = extract.place(*NUMBER), extract.place(Kind.MONTH, Kind.DATE)
+    for row in extract.rows:
+        row[one], row[other] = row[other], row[one]
+    return _case(extract)
+
+
+@text
+def rows_twice(extract: Extract) -> Case:
+    extract.table += [list(extract.table[row]) for row in extract.some()]
+    return _case(extract)
+
+
+@text
+def keys_twice_with_other_content(extract: Extract) -> Case:
+    place = extract.place(*NUMBER)
+    for row in extract.some():
+        twin = list(extract.table[row])
+        twin[place] = "123.45"
+        extract.table.append(twin)
+    return _case(extract)
+
+
+@text
+def line_ends_of_two_kinds(extract: Extract) -> Case:
+    lines = extract.bytes().split(b"\n")
+    data = b"".join(line + (b"\r\n" if extract.random.random() < 0.5 else b"\n") for line in lines[:-1])
+    return Case(data=data, table=extract.table, silent=True)
+
+
+@text
+def carriage_returns_alone(extract: Extract) -> Case:
+    return Case(data=extract.bytes("\r"), table=extract.table, silent=True)
+
+
+@text
+def full_width_digits(extract: Extract) -> Case:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    return _every(extract, extract.place(*NUMBER), lambda cell: cell.translate(wide), extract.some())
+
+
+@text
+def thousands_separators(extract: Extract) -> Case:
+    return _every(extract, extract.place(*NUMBER), lambda cell: f"1,{cell.zfill(3)}", extract.some())
+
+
+@text
+def scientific_notation(extract: Extract) -> Case:
+    return _every(extract, 0, lambda _: "1.2E+17", extract.some(1))
+
+
+@text
+def amounts_in_scientific_notation(extract: Extract) -> Case:
+    return _every(extract, extract.place(*NUMBER), lambda cell: f"{float(cell):.2E}", extract.some())
+
+
+@text
+def dates_as_numbers(extract: Extract) -> Case:
+    return _every(extract, extract.place(Kind.MONTH, Kind.DATE), lambda _: "39448", extract.some())
+
+
+@text
+def dates_with_slashes(extract: Extract) -> Case:
+    place = extract.place(Kind.MONTH, Kind.DATE)
+    return _every(extract, place, lambda cell: cell.replace("-", "/"))
+
+
+@text
+def a_wrong_unit(extract: Extract) -> Case:
+    for place, title in enumerate(extract.table[0]):
+        field = next(field for field in extract.source.fields if field.header == title)
+        if field.median_range:
+            for row in extract.rows:
+                row[place] = f"{float(row[place]) * 10_000_000:.2f}"
+    return _case(extract)
+
+
+@text
+def another_delimiter(extract: Extract) -> Case:
+    out = io.StringIO()
+    csv.writer(out, delimiter=extract.random.choice(";\t|"), lineterminator="\n").writerows(extract.table)
+    return Case(data=out.getvalue().encode(extract.source.encoding))
+
+
+@text
+def nothing_but_a_heading(extract: Extract) -> Case:
+    return Case(data=extract.bytes().split(b"\n")[0] + b"\n" if extract.random.random() < 0.7 else b"")
+
+
+@text
+def a_new_column(extract: Extract) -> Case:
+    good = [list(row) for row in extract.table]
+    for number, row in enumerate(extract.table):
+        row.insert(2, "备注" if number == 0 else "无")
+    return Case(data=extract.bytes(), table=good)
+
+
+@text
+def a_title_twice(extract: Extract) -> Case:
+    for row in extract.table:
+        row.append(row[1])
+    return Case(data=extract.bytes())
+
+
+@text
+def a_delimiter_at_every_end(extract: Extract) -> Case:
+    good = [list(row) for row in extract.table]
+    for row in extract.table:
+        row.append("")
+    return Case(data=extract.bytes(), table=good, silent=True)
+
+
+@text
+def blank_lines_between(extract: Extract) -> Case:
+    lines = extract.bytes().split(b"\n")
+    return Case(data=b"\n\n".join(lines[:5]) + b"\n" + b"\n".join(lines[5:]), table=extract.table, silent=True)
+
+
+@text
+def a_sum_below(extract: Extract) -> Case:
+    extract.table.append(["合计", *[""] * (len(extract.table[0]) - 1)])
+    return _case(extract)
+
+
+@text
+def no_heading(extract: Extract) -> Case:
+    del extract.table[0]
+    return Case(data=extract.bytes())
+
+
+@text
+def invisible_characters_before_numbers(extract: Extract) -> Case:
+    return _every(extract, extract.place(*NUMBER), lambda cell: "\u200b" + cell + "\u00a0", extract.some())
+
+
+def workbook(tables: dict[str, Table], touch: Callable[..., None] | None = None) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        for name, table in tables.items():
+            sheet = made.add_worksheet(name)
+            for row, cells in enumerate(table):
+                for column, cell in enumerate(cells):
+                    sheet.write_string(row, column, cell)
+            if touch:
+                touch(made, sheet)
+    return out.getvalue()
+
+
+def _xlsx(extract: Extract, data: bytes, **others: object) -> Case:
+    return Case(**{"data": data, "suffix": ".xlsx", "table": extract.table, **others})  # type: ignore[arg-type]
+
+
+@book
+def titles_and_empty_columns(extract: Extract) -> Case:
+    table = [["", "", "开发区报表"], [], *([""] * 2 + row for row in extract.table)]
+
+    def merge(made: object, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.merge_range(0, 2, 0, 6, "开发区报表")
+
+    return _xlsx(extract, workbook({"数据": table}, merge))
+
+
+@book
+def merged_cells(extract: Extract) -> Case:
+    place = extract.place(*NUMBER)
+    good = [list(row) for row in extract.table]
+
+    def merge(made: object, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.merge_range(3, place, 5, place, "100")
+
+    return _xlsx(extract, workbook({"数据": good}, merge))
+
+
+@book
+def numbers_where_text_should_be(extract: Extract) -> Case:
+    def number(made: object, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        for row in (2, 4, 6):
+            sheet.write_number(row, 0, 123456789012345678)
+
+    return _xlsx(extract, workbook({"数据": extract.table}, number))
+
+
+@book
+def dates_as_dates(extract: Extract) -> Case:
+    from datetime import datetime
+
+    place = extract.place(Kind.MONTH, Kind.DATE)
+
+    def dated(made: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        style = made.add_format({"num_format": "yyyy-mm-dd"})
+        for row, cells in enumerate(extract.rows, start=1):
+            day = cells[place] if len(cells[place]) > 7 else f"{cells[place]}-01"
+            sheet.write_datetime(row, place, datetime.fromisoformat(day), style)
+
+    return _xlsx(extract, workbook({"数据": extract.table}, dated), silent=True)
+
+
+@book
+def amounts_as_numbers(extract: Extract) -> Case:
+    place = extract.place(*NUMBER)
+
+    def numbers(made: object, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        for row, cells in enumerate(extract.rows, start=1):
+            sheet.write_number(row, place, float(cells[place]))
+
+    return _xlsx(extract, workbook({"数据": extract.table}, numbers), silent=True)
+
+
+@book
+def error_values(extract: Extract) -> Case:
+    def wrong(made: object, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        for row in extract.some():
+            sheet.write_formula(
+                row, extract.random.randrange(3), "=1/0", None, extract.random.choice(["#DIV/0!", "#N/A"])
+            )
+
+    return _xlsx(extract, workbook({"数据": extract.table}, wrong))
+
+
+@book
+def formulas_without_results(extract: Extract) -> Case:
+    place = extract.place(Kind.TEXT, Kind.CODE, *NUMBER)
+
+    def formula(made: object, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.write_formula(3, place, "=A1", None, "")
+
+    return _xlsx(extract, workbook({"数据": extract.table}, formula))
+
+
+@book
+def an_empty_workbook(extract: Extract) -> Case:
+    return _xlsx(extract, workbook({"数据": []}))
+
+
+@book
+def a_hidden_sheet_alone(extract: Extract) -> Case:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        made.add_worksheet("封面")
+        sheet = made.add_worksheet("数据")
+        sheet.hide()
+        for row, cells in enumerate(extract.table):
+            sheet.write_row(row, 0, cells)
+    return _xlsx(extract, out.getvalue())
+
+
+@book
+def several_sheets(extract: Extract) -> Case:
+    half = len(extract.table) // 2
+    table = extract.table
+    sheets = {"说明": [["本表由部门填报"], ["联系人"]], "上": table[:half], "下": [table[0], *table[half:]]}
+    return _xlsx(extract, workbook(sheets))
+
+
+@book
+def a_heading_of_two_lines(extract: Extract) -> Case:
+    heading = extract.table[0]
+    upper = [title.split("（")[0] if "（" in title else title for title in heading]
+    lower = ["（" + title.split("（", 1)[1] if "（" in title else "" for title in heading]
+    return _xlsx(extract, workbook({"数据": [upper, lower, *extract.rows]}), silent=True)
+
+
+@book
+def a_password(extract: Extract) -> Case:
+    return _xlsx(extract, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000)
+
+
+@book
+def half_a_workbook(extract: Extract) -> Case:
+    data = workbook({"数据": extract.table})
+    return _xlsx(extract, data[: len(data) // 2])
+
+
+@book
+def a_cell_in_the_far_corner(extract: Extract) -> Case:
+    return _xlsx(
+        extract, workbook({"数据": extract.table}, lambda _, sheet: sheet.write_string(1_048_575, 16_383, "x"))
+    )
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in members.items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def _zip(extract: Extract, data: bytes, **others: object) -> Case:
+    return Case(**{"data": data, "suffix": ".zip", "table": extract.table, **others})  # type: ignore[arg-type]
+
+
+@book
+def a_path_out_of_the_archive(extract: Extract) -> Case:
+    name = extract.random.choice(["../../etc/passwd.csv", "/etc/2010.csv", "C:\\2010.csv", "a/../../2010.csv"])
+    return _zip(extract, archive({"2010.csv": extract.bytes(), name: extract.bytes()}))
+
+
+@book
+def a_bomb(extract: Extract) -> Case:
+    return _zip(extract, archive({"2010.csv": extract.bytes(), "2011.csv": b"0" * 30_000_000}))
+
+
+@book
+def a_password_on_the_archive(extract: Extract) -> Case:
+    data = bytearray(archive({"2010.csv": extract.bytes()}))
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + offset] |= 1
+    return _zip(extract, bytes(data))
+
+
+@book
+def an_archive_inside(extract: Extract) -> Case:
+    return _zip(extract, archive({"inner.zip": archive({"2010.csv": extract.bytes()})}))
+
+
+@book
+def a_name_in_gbk(extract: Extract) -> Case:
+    data = archive({"abcdef.csv": extract.bytes()})
+    return _zip(extract, data.replace(b"abcdef", "二零年".encode("gbk")), silent=True)
+
+
+@book
+def a_damaged_member(extract: Extract) -> Case:
+    data = bytearray(archive({"2010.csv": extract.bytes()}))
+    struct.pack_into("<I", data, data.index(b"PK\x01\x02") + 16, 12345)
+    return _zip(extract, bytes(data))
+
+
+@book
+def no_data_in_the_archive(extract: Extract) -> Case:
+    return _zip(extract, archive({"readme.pdf": b"%PDF"}))
+
+
+def _parquet(table: pa.Table) -> bytes:
+    out = io.BytesIO()
+    pq.write_table(table, out)
+    return out.getvalue()
+
+
+def _columns(extract: Extract) -> dict[str, list[str | None]]:
+    return {title: [row[place] or None for row in extract.rows] for place, title in enumerate(extract.table[0])}
+
+
+@book
+def typed_columns(extract: Extract) -> Case:
+    columns = {name: pa.array(values) for name, values in _columns(extract).items()}
+    place = extract.place(*NUMBER)
+    title = extract.table[0][place]
+    columns[title] = pa.array([float(row[place]) for row in extract.rows])
+    return Case(data=_parquet(pa.table(columns)), suffix=".parquet", table=extract.table, silent=True)
+
+
+@book
+def half_a_parquet_file(extract: Extract) -> Case:
+    return Case(data=_parquet(pa.table(_columns(extract)))[:-200], suffix=".parquet")
+
+
+@book
+def a_column_of_lists(extract: Extract) -> Case:
+    columns = {name: pa.array(values) for name, values in _columns(extract).items()}
+    columns[extract.table[0][1]] = pa.array([["x"]] * len(extract.rows))
+    return Case(data=_parquet(pa.table(columns)), suffix=".parquet")
+
+
+@book
+def a_parquet_file_that_lacks_a_column(extract: Extract) -> Case:
+    place = extract.place(*NUMBER)
+    for row in extract.table:
+        del row[place]
+    return Case(data=_parquet(pa.table(_columns(extract))), suffix=".parquet", table=extract.table)
