@@ -99,13 +99,13 @@ def the_other_encoding(extract: Extract) -> Case:
 
 @text
 def two_encodings_in_one_file(extract: Extract) -> Case:
-    lines = extract.text().splitlines(keepends=True)
     other = "gb18030" if extract.source.encoding == "utf-8" else "utf-8"
-    chosen = set(extract.some(3))
-    for row in chosen:
-        lines[row] = lines[row].replace("\n", ",天津经济技术开发区\n")
-    return Case(data=b"".join(line.encode(other if n in chosen else extract.source.encoding)
-                              for n, line in enumerate(lines)))  # fmt: skip
+    place, name = extract.place(Kind.TEXT, Kind.CODE), "天津滨海新区"
+    _every(extract, place, lambda _: "@@", extract.some(3))
+    data = extract.bytes().replace(b"@@", name.encode(other))
+    for row in extract.rows:
+        row[place] = row[place].replace("@@", name)
+    return Case(data=data, table=extract.table)
 
 
 @text
