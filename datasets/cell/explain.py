@@ -1,12 +1,15 @@
 """Explain: find the cell, then the rule that chose it or the contract that cast it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from datasets.cell.explanation import CellExplanation
 from datasets.cell.golden import golden_cell
-from datasets.cell.place import place
+from datasets.cell.place import Place, place
 from datasets.cell.plain import plain_cell
 from datasets.snapshot import Snapshot
+
+LOCATION = "base_geography__location"
 
 
 def explain_cell(snapshot: Snapshot, home: Path, table: str, row: str, field: str) -> CellExplanation:
@@ -16,6 +19,15 @@ def explain_cell(snapshot: Snapshot, home: Path, table: str, row: str, field: st
     """
     found = place(snapshot, table, row, field)
     golden = found.base.golden
-    if golden and table == golden.table:
-        return golden_cell(snapshot, home, found, golden)
-    return plain_cell(snapshot, home, found)
+    if golden is None or table != golden.table:
+        return plain_cell(snapshot, home, found)
+    told = golden_cell(snapshot, home, found, golden)
+    return replace(told, below=(*told.below, *_located(snapshot, home, found)))
+
+
+def _located(snapshot: Snapshot, home: Path, found: Place) -> tuple[CellExplanation, ...]:
+    """Return where geography placed the subject, with its grade, beside the block the departments report."""
+    if found.field != "street" or LOCATION not in snapshot.manifest.tables:
+        return ()
+    known = snapshot.query(f"SELECT 1 FROM {LOCATION} WHERE subject_id = ?", [found.row])  # noqa: S608 - a constant
+    return (plain_cell(snapshot, home, place(snapshot, LOCATION, found.row, "street")),) if known.num_rows else ()

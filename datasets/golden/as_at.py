@@ -5,7 +5,9 @@ from datetime import date
 import pyarrow as pa
 
 from datasets.casting import literal, quoted
+from datasets.errors import DatasetsError
 from datasets.snapshot import Snapshot
+from datasets.text import Text
 
 
 def as_at(snapshot: Snapshot, history: str, identity: str, day: date, subject: str | None = None) -> pa.Table:
@@ -24,3 +26,14 @@ def as_at(snapshot: Snapshot, history: str, identity: str, day: date, subject: s
         """,  # noqa: S608 - our own table
         [day.isoformat(), day.isoformat(), subject],
     )
+
+
+def intervals_of(snapshot: Snapshot, history: str, identity: str, subject: str) -> pa.Table:
+    """Return every interval of one subject; raise DatasetsError when there is none."""
+    found = snapshot.query(
+        f"FROM {history} WHERE {identity} = ? ORDER BY attribute, valid_from NULLS FIRST",
+        [subject],
+    )
+    if not found.num_rows:
+        raise DatasetsError(Text(f"历史中没有 {subject}。", f"The history knows no {subject}."))
+    return found

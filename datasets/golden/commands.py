@@ -1,5 +1,6 @@
 """The commands on golden records: conflicts between departments."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -35,3 +36,24 @@ def conflicts(
     note(say(f"最多显示 {limit} 行；逐格查看：jingwei why {GOLDEN.table} --row … --field {attribute}",
              f"at most {limit} rows; one by one: jingwei why {GOLDEN.table} --row … --field {attribute}"))  # fmt: skip
     return print_frame(frame, shape)
+
+
+@app.command(help=say("一个法人在某日的样子和它的历史", "A legal entity as it was on a day, and its history"))
+def entity(
+    identity: Annotated[str, typer.Argument(help=say("法人标识", "the entity's id"))],
+    on: Annotated[str | None, typer.Option(help=say("日期，如 2010-06-30", "a day, such as 2010-06-30"))] = None,
+    as_of: SnapshotName = None,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print the entity's attributes on a day, or every interval of its history."""
+    from datasets.golden.as_at import as_at, intervals_of
+
+    snapshot = datasets.open_snapshot(home(), as_of)
+    history = "base_legal_entities__entity_history"
+    if on is None:
+        return print_frame(intervals_of(snapshot, history, "entity_id", identity).to_pandas().convert_dtypes(), shape)
+    try:
+        day = date.fromisoformat(on)
+    except ValueError:
+        raise typer.BadParameter(say("日期应写成 2010-06-30", "write the day as 2010-06-30")) from None
+    return print_frame(as_at(snapshot, history, "entity_id", day, identity).to_pandas(), shape)

@@ -60,6 +60,16 @@ def test_the_industry_of_an_enterprise_is_explained_by_its_division(snapshot: da
     assert f"division = {division.value}" in industry.how[0].zh
 
 
+def test_the_block_of_an_enterprise_shows_where_its_address_lies_and_how_sure_that_is(
+    snapshot: datasets.Snapshot, home: Path
+) -> None:
+    street = told(snapshot, home, ENTITY, "street")
+    (located,) = street.below
+    assert located.how[0].zh.startswith("method = ")
+    assert "grade = " in located.how[0].en
+    assert located.how[1].zh
+
+
 def test_receipt_and_registered_come_from_the_record_that_speaks(snapshot: datasets.Snapshot, home: Path) -> None:
     told_so = told(snapshot, home, ENTITY, "registered")
     assert told_so.value == "True"

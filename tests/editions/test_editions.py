@@ -87,7 +87,7 @@ def test_the_shares_of_every_code_add_up_to_one_in_the_current_list(edition: Cod
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=NAMES)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(data=st.data())
 def test_a_total_is_the_same_to_the_fen_under_every_edition(
     lists: duckdb.DuckDBPyConnection, edition: CodeEdition, data: st.DataObject

@@ -2,13 +2,16 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import datasets
-from datasets.golden.as_at import as_at
+from datasets.golden.as_at import as_at, intervals_of
 from datasets.golden.history import write_history
 from datasets.identifiers import MACROS
 from tests.golden.test_choose import NAME, golden
@@ -92,7 +95,7 @@ DAYS = st.integers(0, 3000).map(lambda n: date(2000, 1, 1) + timedelta(days=n))
 CHANGES = st.lists(st.tuples(DAYS, st.sampled_from("甲乙丙"), st.sampled_from("甲乙丙")), max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     founded=DAYS, length=st.none() | st.integers(1, 2000), changes=CHANGES,
     today=st.none() | st.tuples(st.sampled_from("甲乙丙丁"), st.none() | DAYS),
@@ -148,3 +151,21 @@ def test_an_enterprise_can_be_seen_as_it_was(snapshot: datasets.Snapshot) -> Non
     assert after != before
     everybody = as_at(snapshot, HISTORY, "entity_id", day)
     assert everybody.num_rows == len(set(everybody.column("entity_id").to_pylist()))
+
+
+def test_an_entity_is_printed_with_its_history_or_on_a_day(
+    snapshot: datasets.Snapshot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import jingwei
+
+    monkeypatch.setenv("JINGWEI_HOME", str(home))
+    row = snapshot.query(
+        f"FROM {HISTORY} WHERE attribute = 'name' AND valid_from IS NOT NULL ORDER BY ALL LIMIT 1"
+    ).to_pylist()[0]
+    whole = CliRunner().invoke(jingwei.app, ["entity", row["entity_id"]])
+    assert row["value"] in whole.stdout
+    on = CliRunner().invoke(jingwei.app, ["entity", row["entity_id"], "--on", str(row["valid_from"])])
+    assert row["value"] in on.stdout
+    assert CliRunner().invoke(jingwei.app, ["entity", row["entity_id"], "--on", "June"]).exit_code != 0
+    with pytest.raises(datasets.DatasetsError, match="历史中没有"):
+        intervals_of(snapshot, HISTORY, "entity_id", "nobody")
