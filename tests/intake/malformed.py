@@ -593,3 +593,9 @@ def a_parquet_file_that_lacks_a_column(extract: Extract) -> Case:
     for row in extract.table:
         del row[place]
     return Case(data=_parquet(pa.table(_columns(extract))), suffix=".parquet", table=extract.table)
+
+
+@book
+def a_parquet_file_with_columns_nobody_knows(extract: Extract) -> Case:
+    columns = {"甲": ["1"] * len(extract.rows), **_columns(extract), "乙": ["2"] * len(extract.rows)}
+    return Case(data=_parquet(pa.table(columns)), suffix=".parquet", table=extract.table)

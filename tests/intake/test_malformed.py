@@ -58,10 +58,15 @@ def meant(text: str, kind: Kind, scale: int) -> object:
 
 def taken(trial: Trial, source: Source) -> list[dict[str, object]]:
     names = ", ".join(f'"{field.name}"' for field in source.fields)
-    found = trial.connection.execute(f"""
-        SELECT {names} FROM typed t
-        WHERE t.rowid NOT IN (SELECT position FROM fault) AND receipt NOT IN (SELECT receipt FROM unusable)
-    """).fetchall()
+    columns = [name for name, *_ in trial.connection.execute("DESCRIBE fault").fetchall()]
+    bad = (
+        "rowid NOT IN (SELECT position FROM fault)"
+        if "position" in columns
+        else "(receipt, source_row) NOT IN (SELECT (receipt, source_row) FROM fault)"
+    )
+    found = trial.connection.execute(
+        f"SELECT {names} FROM typed WHERE {bad} AND receipt NOT IN (SELECT receipt FROM unusable)"
+    ).fetchall()
     return [dict(zip([field.name for field in source.fields], row, strict=True)) for row in found]
 
 
