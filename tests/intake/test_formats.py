@@ -11,7 +11,8 @@ import pytest
 
 import datasets
 from tests.datasets.tiny import put, tiny_zone, write_extract
-from tests.intake.malformed import Table, archive, workbook
+from tests.intake.books import archive, workbook
+from tests.intake.malformed import Table
 
 TAX = "tax/2010.csv"
 

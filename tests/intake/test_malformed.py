@@ -14,7 +14,8 @@ from datasets.contract import Kind, Source
 from datasets.finding import FILE_REFUSED
 from datasets.intake.trial import Trial, bench, examine_file
 from tests.datasets.tiny import tiny_zone
-from tests.intake.malformed import BOOKS, TEXTS, Case, Extract
+from tests.intake.books import BOOKS
+from tests.intake.malformed import TEXTS, Case, Extract
 
 FILES = {
     "registry": "registry/registry.csv",
