@@ -59,6 +59,8 @@ class Layer:
     @property
     def points(self) -> Shapes:
         """Return a point of each shape: on the surface of an area, half-way along a line."""
+        if shape_field(self.source) is None:
+            return self.shapes
         points = np.asarray(shapely.point_on_surface(self.shapes), dtype=object)
         lines = np.isin(shapely.get_type_id(self.shapes), LINE)
         points[lines] = shapely.line_interpolate_point(self.shapes[lines], 0.5, normalized=True)
@@ -117,7 +119,8 @@ def _place(layer: Layer, blocks: Blocks) -> None:
     away = ~shapely.is_missing(layer.shapes) & ~shapes.within(layer.shapes, blocks.extent)
     layer.broken.append(Broken("outside_zone", places(away)))
     layer.shapes[away] = None
-    layer.metres = in_metres(layer.shapes)
+    if shape_field(layer.source):
+        layer.metres = in_metres(layer.shapes)
     if layer.areal:
         _check_areas(layer)
     layer.block = blocks.block_of(layer.points)
@@ -144,7 +147,7 @@ def _check_areas(layer: Layer) -> None:
 def _doubt(layer: Layer, blocks: Blocks) -> None:
     """Ask of each file whether another coordinate system fits its positions better than the declared one."""
     here = ~shapely.is_missing(layer.shapes)
-    corner = shapely.centroid(layer.delivered)
+    corner = shapely.centroid(layer.delivered) if shape_field(layer.source) else layer.delivered
     x, y = shapely.get_x(corner), shapely.get_y(corner)
     named = layer.reported_block if layer.reported_block is not None else np.full(len(here), None, dtype=object)
     for receipt in np.unique(layer.receipt):
