@@ -8,7 +8,10 @@ from datasets.facts import link_facts
 from datasets.golden import Agreed, Attribute, Fullest, Golden, Latest, Living, Normal, Prefer, Youngest, choose
 from datasets.golden.conflict import count_conflicts
 from datasets.golden.history import write_history
+from datasets.golden.normal import Read
 from datasets.identity import link_entities, read_overrides
+from datasets.identity.entities import entity_spec
+from datasets.identity.link import place_words
 from datasets.text import Text
 
 # The registers are the law's word on what they register; the tax bureau visits, the others are told.
@@ -153,10 +156,24 @@ def _link(site: Site) -> None:
     site.findings.extend(link_entities(site.connection, described, site.zone, read_overrides(site.home)))
 
 
+def _read(zone: str) -> dict[str, Read]:
+    """Return how names, addresses and telephones are read: as the identity engine reads them."""
+    readings = {
+        each.attribute: tuple((column.name, column.sql) for column in each.columns)
+        for each in entity_spec(place_words(zone)).readings
+    }
+    shared = {
+        "name": "concat_ws('|', core, form, branch)",
+        "address": "concat_ws('|', road, doors)",
+        "phone": "phone_number",
+    }
+    return {name: Read(columns=readings[name], sql=sql) for name, sql in shared.items()}
+
+
 def _choose(site: Site) -> None:
     for name, sql in (("entity_number", NUMBER), ("change", CHANGE), ("last_change", LAST_CHANGE)):
         site.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
-    choose(site.connection, GOLDEN)
+    choose(site.connection, GOLDEN, _read(site.zone))
     count_conflicts(site.connection, GOLDEN)
 
 

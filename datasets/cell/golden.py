@@ -17,6 +17,7 @@ SPEAKER = Text(
     "取自代表该主体的记录：在册、未注销、最近成立的登记优先。",
     "From the record that speaks for the subject: registered, not closed and latest first.",
 )
+STATED = Text("登记事项的注册号属于该主体", "the registration number of what was registered is the subject's")
 NOBODY = Text("没有部门提供该项。", "No department reports it.")
 
 
@@ -60,12 +61,15 @@ def _chosen(snapshot: Snapshot, home: Path, found: Place, golden: Golden, attrib
 def _candidate(snapshot: Snapshot, home: Path, golden: Golden, row: dict[str, Any]) -> Origin:
     header = header_of(sources().get(row["source"]), attribute=row["attribute"])
     told = origin(snapshot, home, row["receipt"], row["source_row"], header=header, value=row["value"])
+    if header is None and told.delivered:  # said outside a record: the column that holds the words
+        header = next((title for title, text in told.delivered.items() if text == row["value"]), None)
     return replace(
         told,
+        header=header,
         place=row["place"],
         outcome=_outcome(row["reason"], agrees=row["agrees"]),
         recorded=written(row["recorded_date"]),
-        link=link_of(snapshot, golden.links, row["receipt"], row["source_row"]),
+        link=link_of(snapshot, golden.links, row["receipt"], row["source_row"]) or STATED,
     )
 
 

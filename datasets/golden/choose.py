@@ -1,36 +1,32 @@
 """Choosing: every candidate value gets a place by the attribute's rule; place 1 is the golden one."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import duckdb
 
 from datasets.casting import literal, quoted
-from datasets.golden.attribute import Attribute, Golden, Normal
+from datasets.golden.attribute import Attribute, Golden
+from datasets.golden.normal import Read, write_normals
+
+NOTHING: Mapping[str, Read] = MappingProxyType({})
 
 # What the criteria look at besides the value itself.
 CIRCUMSTANCES = {"recorded_date": "DATE", "founded_date": "DATE", "closed_date": "DATE"}
 
 
-def normal(how: Normal, value: str) -> str:
-    """Return SQL for a value as it is compared with another department's."""
-    bare = rf"regexp_replace(upper(half_width({value})), '[\s()\[\]·,.;:#\-、。，；：（）【】]', '', 'g')"
-    match how:
-        case Normal.EXACT:
-            return value
-        case Normal.NAME:
-            return f"replace({bare}, '有限责任公司', '有限公司')"
-        case Normal.ADDRESS:
-            return bare
-        case Normal.DIGITS:
-            return f"regexp_replace(half_width({value}), '[^0-9]', '', 'g')"
+def choose(connection: duckdb.DuckDBPyConnection, golden: Golden, read: Mapping[str, Read] = NOTHING) -> None:
+    """Create the table of values: each candidate of each attribute, its place, and what decided.
 
-
-def choose(connection: duckdb.DuckDBPyConnection, golden: Golden) -> None:
-    """Create the table of values: each candidate of each attribute, its place, and what decided."""
+    ``read`` says of attributes how their values are read before they are compared.
+    """
     connection.execute(f"""
         CREATE OR REPLACE TABLE {golden.candidates} ({golden.id} TEXT, attribute TEXT, value TEXT, place INTEGER,
             reason TEXT, agrees BOOLEAN, recorded_date DATE, source TEXT, receipt INTEGER, source_row INTEGER,
             rule TEXT)
     """)
     held = linked_records(connection, golden)
+    write_normals(connection, golden, held, read)
     for attribute in golden.attributes:
         if attribute.name in held:
             connection.execute(f"INSERT INTO {golden.candidates} {placed(golden, attribute)}")
@@ -65,7 +61,10 @@ def placed(golden: Golden, attribute: Attribute) -> str:
                 {_value(attribute)} AS value
             FROM linked_record{_stated(golden, attribute)}
         ), spoken AS (
-            SELECT *, {normal(attribute.normal, "value")} AS normal FROM candidate WHERE {_speaks(attribute)}
+            SELECT c.*, coalesce(n.normal, c.value) AS normal
+            FROM candidate c LEFT JOIN normal_value n
+                ON n.attribute = {literal(attribute.name)} AND n.value = c.value
+            WHERE {_speaks(attribute)}
         ), supported AS (
             SELECT *, count(DISTINCT source) OVER (PARTITION BY {identity}, normal) AS supporters FROM spoken
         ), ranked AS (
@@ -98,7 +97,7 @@ def _value(attribute: Attribute) -> str:
 
 def _speaks(attribute: Attribute) -> str:
     """Return SQL for whether a record says anything about the attribute that the base can hold."""
-    said = "value IS NOT NULL" if attribute.kind == "TEXT" else f"try_cast(value AS {attribute.kind}) IS NOT NULL"
+    said = "c.value IS NOT NULL" if attribute.kind == "TEXT" else f"try_cast(c.value AS {attribute.kind}) IS NOT NULL"
     if not attribute.silence:
         return said
     sources = ", ".join(literal(source) for source in attribute.silence)

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from datasets.casting import literal, quoted
 from datasets.golden.attribute import Golden
-from datasets.golden.choose import linked_records, normal
+from datasets.golden.choose import linked_records
 from datasets.snapshot import Snapshot
 
 COLUMNS = "attribute TEXT, left_source TEXT, right_source TEXT, compared BIGINT, agreeing BIGINT, differing BIGINT, "
@@ -16,7 +16,7 @@ COLUMNS += "left_only BIGINT, right_only BIGINT"
 
 
 def count_conflicts(connection: duckdb.DuckDBPyConnection, golden: Golden) -> None:
-    """Create the table of conflicts: for each attribute and two departments that both know the subject.
+    """Create the table of conflicts, once values are chosen: by attribute and two departments that know the subject.
 
     ``compared`` = ``agreeing`` + ``differing`` are the subjects on which both have a value; on ``left_only`` and
     ``right_only`` one of them has none.
@@ -36,8 +36,9 @@ def count_conflicts(connection: duckdb.DuckDBPyConnection, golden: Golden) -> No
             ), known AS (
                 SELECT DISTINCT {golden.id}, source FROM linked_record SEMI JOIN reporting USING (source)
             ), said AS (
-                SELECT known.*, {normal(attribute.normal, "best.value")} AS normal
-                FROM known LEFT JOIN best USING ({golden.id}, source)
+                SELECT known.*, coalesce(n.normal, best.value) AS normal
+                FROM known LEFT JOIN best USING ({golden.id}, source) LEFT JOIN normal_value n
+                    ON n.attribute = {literal(attribute.name)} AND n.value = best.value
             )
             SELECT {literal(attribute.name)}, a.source, b.source, count(a.normal = b.normal),
                 count(*) FILTER (a.normal = b.normal), count(*) FILTER (a.normal <> b.normal),

@@ -8,7 +8,6 @@ import duckdb
 
 from datasets.casting import literal
 from datasets.golden.attribute import Attribute, Golden
-from datasets.golden.choose import normal
 
 BEGINNING, END = "DATE '0001-01-01'", "DATE '9999-12-31'"  # for founding days nobody knows, and subjects that live
 
@@ -16,7 +15,7 @@ BEGINNING, END = "DATE '0001-01-01'", "DATE '9999-12-31'"  # for founding days n
 def write_history(
     connection: duckdb.DuckDBPyConnection, golden: Golden, table: str, tracked: tuple[Attribute, ...]
 ) -> None:
-    """Create the table of intervals from temp tables ``life`` and ``change``, and the chosen values.
+    """Create the table of intervals from temp tables ``life``, ``change``, ``normal_value``, and the chosen values.
 
     ``life`` holds (subject's id, founded_date, closed_date); ``change`` holds (id, attribute, change_date, serial,
     old_value, new_value, source, receipt, source_row). A value's ``change_receipt`` and ``change_row`` name the
@@ -36,7 +35,7 @@ def intervals(golden: Golden, attribute: Attribute) -> str:
     Each change begins a value; what was before the first one is its old content. The value of today is the one the
     rule chose: it replaces the writing of the last change, or begins on the day it was recorded if it says otherwise.
     """
-    identity, same = golden.id, f"{normal(attribute.normal, 'last_value')} = {normal(attribute.normal, 'value')}"
+    identity = golden.id
     return f"""
         WITH lived AS (
             SELECT {identity}, coalesce(founded_date, {BEGINNING}) AS born, coalesce(closed_date, {END}) AS died
@@ -51,9 +50,12 @@ def intervals(golden: Golden, attribute: Attribute) -> str:
             SELECT {identity}, max(began) AS last_began, arg_max(new_value, turn) AS last_value
             FROM changed JOIN lived USING ({identity}) WHERE began < died GROUP BY {identity}
         ), today AS (
-            SELECT g.*, l.born, coalesce(last_began, l.born) AS last_began, last_value
-            FROM {golden.candidates} g JOIN lived l USING ({identity}) LEFT JOIN last_change USING ({identity})
-            WHERE attribute = {literal(attribute.name)} AND place = 1
+            SELECT g.*, l.born, coalesce(last_began, l.born) AS last_began,
+                coalesce(n.normal, g.value) = coalesce(m.normal, last_value) AS same
+            FROM {golden.candidates} g JOIN lived l USING ({identity}) LEFT JOIN last_change c USING ({identity})
+                LEFT JOIN normal_value n ON n.attribute = g.attribute AND n.value = g.value
+                LEFT JOIN normal_value m ON m.attribute = g.attribute AND m.value = c.last_value
+            WHERE g.attribute = {literal(attribute.name)} AND place = 1
         ), point AS (
             SELECT {identity}, born AS began, 0 AS turn, old_value AS value, source, receipt, source_row,
                 NULL::INTEGER AS change_receipt, NULL::INTEGER AS change_row
@@ -62,7 +64,7 @@ def intervals(golden: Golden, attribute: Attribute) -> str:
             SELECT {identity}, began, turn, new_value, source, receipt, source_row, receipt, source_row FROM changed
             UNION ALL
             SELECT {identity},
-                CASE WHEN recorded_date > last_began AND NOT coalesce({same}, true)
+                CASE WHEN recorded_date > last_began AND NOT coalesce(same, true)
                     THEN recorded_date ELSE last_began END,
                 2147483647, value, source, receipt, source_row, NULL, NULL
             FROM today

@@ -6,10 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 import datasets
-from datasets.bases.legal_entities import GOLDEN
+from datasets.bases.legal_entities import GOLDEN, _read
 from datasets.golden import choose
 from datasets.golden.conflict import conflicting_rows, conflicts, count_conflicts, followed
-from tests.golden.test_choose import NAME, connect, golden
+from tests.golden.test_choose import ADDRESS, NAME, connect, golden
 
 
 def test_two_departments_are_compared_on_the_enterprises_both_know() -> None:
@@ -56,3 +56,33 @@ def test_conflicts_are_printed(words: list[str], home: Path, monkeypatch: pytest
     assert answer.exit_code == 0
     assert "differing" in answer.stdout
     assert CliRunner().invoke(jingwei.app, ["conflicts", "--rows"]).exit_code != 0
+
+
+def test_addresses_that_name_one_door_agree_however_they_are_written() -> None:
+    connection = connect(
+        ("registry", 1, "A", None, "天津市滨海新区开发区3大街45号", None, None, None, None),
+        ("tax", 1, "A", None, "开发区第三大街45号", None, None, None, None),
+        ("customs", 1, "A", None, "第三大街４５号", None, None, None, None),
+        ("court", 1, "A", None, "第三大街46号", None, None, None, None),
+    )
+    choose(connection, golden(ADDRESS), _read("teda"))
+    count_conflicts(connection, golden(ADDRESS))
+    counted = connection.execute("SELECT left_source, right_source, agreeing, differing FROM conflict").fetchall()
+    assert counted == [
+        ("court", "customs", 0, 1),
+        ("court", "registry", 0, 1),
+        ("court", "tax", 0, 1),
+        ("customs", "registry", 1, 0),
+        ("customs", "tax", 1, 0),
+        ("registry", "tax", 1, 0),
+    ]
+
+
+def test_the_register_alone_is_counted(snapshot: datasets.Snapshot) -> None:
+    counted = snapshot.query("""
+        SELECT (SELECT sum(change) FROM base_legal_entities__entity_event) AS stock,
+            (SELECT count(DISTINCT organisation_code) FROM base_legal_entities__registration WHERE closed_date IS NULL) AS open,
+            (SELECT count(*) FROM base_legal_entities__entity WHERE NOT registered) AS others
+    """).to_pylist()[0]
+    assert counted["stock"] == counted["open"] > 0
+    assert counted["others"] > 0

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 import datasets
 from datasets.golden.as_at import as_at, intervals_of
 from datasets.golden.history import write_history
+from datasets.golden.normal import TABLE
 from datasets.identifiers import MACROS
 from tests.golden.test_choose import NAME, golden
 
@@ -40,6 +41,7 @@ def history(life: Life, changes: list[Change], today: tuple[str, date | None] | 
         )
     if today:
         connection.execute("INSERT INTO entity_value VALUES ('A', 'name', ?, 1, ?, 'registry', 1, 1)", today)
+    connection.execute(TABLE)
     write_history(connection, golden(NAME), "history", (NAME,))
     return connection.execute(
         "SELECT value, valid_from, valid_to FROM history ORDER BY valid_from NULLS FIRST"
