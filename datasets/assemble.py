@@ -96,7 +96,7 @@ def _collect_all(
     assembly: Assembly, extracts: Path, home: Path, staging: Path, zone: str, progress: Progress
 ) -> Mapping[str, Sequence[Delivery]]:
     intake = staging / "intake"
-    intake.mkdir()
+    intake.mkdir(mode=0o700)  # readable forms of everything, persons included
     deliveries: dict[str, Sequence[Delivery]] = {}
     for done, source in enumerate(sources().values()):
         progress(Text(f"收取{source.name.zh}", f"Collecting {source.name.en}"), done, len(sources()))

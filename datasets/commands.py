@@ -9,6 +9,7 @@ import datasets
 from datasets.directory import commands as centre
 from datasets.golden import commands as golden
 from datasets.intake import commands as intake
+from datasets.protection import commands as protection
 from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
 from datasets.vintages import commands as vintages
 
@@ -16,6 +17,7 @@ app = typer.Typer()
 app.add_typer(centre.app)
 app.add_typer(golden.app)
 app.add_typer(intake.app)
+app.add_typer(protection.app)
 app.add_typer(vintages.app)
 
 

@@ -16,7 +16,7 @@ from datasets.manifest import TableEntry
 from datasets.rows import single
 
 # These stand for a person by a key that only this home has: the content is the same whatever the key.
-KEYED = ("person_id",)
+KEYED = ("person_id", "left_person_id", "right_person_id")
 
 
 def describe(

@@ -6,19 +6,31 @@ from pathlib import Path
 import pyarrow as pa
 
 from datasets.catalogue import sources
+from datasets.contract import Subject
 from datasets.errors import DatasetsError
 from datasets.intake.delivered import delivered_rows
 from datasets.manifest import Receipt
+from datasets.protection.permission import Permission, require_permission
 from datasets.snapshot import Snapshot
 from datasets.text import Text
 from datasets.verify import landed_file
 
 
-def source_rows(home: Path, snapshot: Snapshot, source_key: str, references: Sequence[tuple[int, int]]) -> pa.Table:
+def source_rows(
+    home: Path,
+    snapshot: Snapshot,
+    source_key: str,
+    references: Sequence[tuple[int, int]],
+    *,
+    permission: Permission | None = None,
+) -> pa.Table:
     """Return the delivered text of rows named by (receipt, source_row), in that order.
 
-    Columns: receipt, source_row, file, then the department's own column titles.
+    Columns: receipt, source_row, file, then the department's own column titles. Rows about persons are shown
+    only with a ``permission``, which is written into the ledger first.
     """
+    if references and sources()[source_key].subject is Subject.PERSON:
+        require_permission(home, snapshot.name, source_key, references, permission)
     receipts = {each.receipt: each for entry in snapshot.manifest.sources if entry.key == source_key
                 for each in entry.receipts}  # fmt: skip
     wanted: dict[int, set[int]] = {}

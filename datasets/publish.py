@@ -50,6 +50,7 @@ def _write_persons(connection: duckdb.DuckDBPyConnection, staging: Path) -> None
     """Copy the database of persons into a new file: a file in use keeps the bytes of what was deleted from it."""
     clean = staging / PERSONS_DATABASE
     connection.execute(f"ATTACH {literal(str(clean))} AS published")
+    clean.chmod(0o600)
     connection.execute(f"COPY FROM DATABASE {PERSONS} TO published")
     connection.execute("DETACH published")
     connection.execute(f"DETACH {PERSONS}")

@@ -4,6 +4,8 @@ Names, telephones, addresses, numbers and serials stay in the landing area; a pe
 What is kept is listed, so that a new column is left out until somebody thinks of it.
 """
 
+from collections.abc import Mapping, Sequence
+
 import duckdb
 
 from datasets.base import Site
@@ -30,15 +32,12 @@ def seal(site: Site) -> None:
     for source in sources().values():
         if source.subject is Subject.PERSON:
             _strip(connection, source)
-    for table in _tables_with(connection, "person_id"):
-        connection.execute(f"""
-            CREATE OR REPLACE TABLE {table} AS
-            SELECT * REPLACE (CASE WHEN regexp_full_match(person_id, '[0-9a-f]{{64}}') THEN person_id
-                ELSE person_pseudonym(person_id) END AS person_id) FROM {table}
-        """)  # noqa: S608 - names of our own tables
+    for table, columns in _named(connection).items():
+        _pseudonymise(connection, table, columns)
     _shed_household_numbers(connection)
     _mask(connection)
     pseudonym.forget(connection)
+    connection.execute("DROP TABLE IF EXISTS temp.person_record")
     refuse_identifying(connection)
 
 
@@ -87,12 +86,26 @@ def _mask(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _tables_with(connection: duckdb.DuckDBPyConnection, column: str) -> list[str]:
+def _named(connection: duckdb.DuckDBPyConnection) -> Mapping[str, Sequence[str]]:
+    """Return the columns that name a person or hold a record's serial, by table."""
     found = connection.execute(
-        "SELECT table_name FROM duckdb_columns() WHERE database_name = $1 AND column_name = $2 ORDER BY 1",
-        [PERSONS, column],
+        "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns() WHERE database_name = $1 "
+        "AND (ends_with(column_name, 'person_id') OR ends_with(column_name, '_serial')) GROUP BY 1 ORDER BY 1",
+        [PERSONS],
     ).fetchall()
-    return [f"{PERSONS}.{quoted(name)}" for (name,) in found]
+    return dict(found)
+
+
+def _pseudonymise(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> None:
+    """Replace a person's number or provisional id by its pseudonym, and leave serials out."""
+    named = [quoted(each) for each in columns if each.endswith("person_id")]
+    serials = [quoted(each) for each in columns if each.endswith("_serial")]
+    replaced = ", ".join(f"person_pseudonym({each}) AS {each}" for each in named)
+    without = f"EXCLUDE ({', '.join(serials)}) " if serials else ""
+    connection.execute(f"""
+        CREATE OR REPLACE TABLE {PERSONS}.{quoted(table)} AS
+        SELECT * {without}REPLACE ({replaced}) FROM {PERSONS}.{quoted(table)}
+    """)  # noqa: S608 - names of our own tables
 
 
 def refuse_identifying(connection: duckdb.DuckDBPyConnection) -> None:

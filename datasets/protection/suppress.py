@@ -11,11 +11,10 @@ that is not whole is made again in whole numbers, because a reader knows that pe
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log1p
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array
 
 from datasets.errors import DatasetsError
 from datasets.protection.policy import Policy, policy
@@ -23,7 +22,8 @@ from datasets.protection.table import Cell, CountTable, System, system
 from datasets.text import Text
 
 FREE = 1e-4  # what moving a withheld cell costs: a little, or moves would wander
-GRAND_TOTAL = 1e4  # withheld only when there is no other way
+DEARER = 8.0  # how much dearer a margin is than the cells it adds up: readers ask for it first
+GRAND_TOTAL = 1e6  # withheld only when there is no other way
 NEAR = 1e-6
 Vector = NDArray[np.float64]
 
@@ -95,20 +95,26 @@ def _batch(narrow: Sequence[int], lines: Mapping[int, tuple[int, ...]], whole: S
     return batch
 
 
-def _matrix(whole: System) -> csr_array:
-    """Return the sums as a matrix over cells: each row times the counts is nought."""
+def _matrix(whole: System) -> Any:
+    """Return the sums as a sparse matrix over cells going up and cells going down; times the counts it is nought."""
+    from scipy.sparse import csr_array, hstack  # slow to import, and readers of a snapshot never need it
+
     rows, columns, values = [], [], []
     for number, (above, below) in enumerate(whole.sums):
         rows += [number] * (1 + len(below))
         columns += [above, *below]
         values += [-1.0, *([1.0] * len(below))]
-    return csr_array((values, (rows, columns)), shape=(len(whole.sums), len(whole.cells)))
+    up = csr_array((values, (rows, columns)), shape=(len(whole.sums), len(whole.cells)))
+    return hstack([up, -up], format="csr")
 
 
-def _move(whole: System, sums: csr_array, withheld: set[int], batch: Sequence[int], width: int) -> Vector:
+def _move(whole: System, sums: Any, withheld: set[int], batch: Sequence[int], width: int) -> Vector:
     """Return the cheapest whole change that takes each cell of the batch up by ``width``."""
     counts = np.array(whole.counts, dtype=float)
-    cost = np.array([log1p(count) + 1 for count in whole.counts])
+    deepest = max(len(cell) for cell in whole.cells)
+    cost = np.array(
+        [(log1p(n) + 1) * DEARER ** (deepest - len(cell)) for cell, n in zip(whole.cells, whole.counts, strict=True)]
+    )
     cost[[not cell for cell in whole.cells]] = GRAND_TOTAL
     cost[sorted(withheld)] = FREE
     lower, upper = np.zeros(2 * len(counts)), np.full(2 * len(counts), np.inf)
@@ -117,13 +123,14 @@ def _move(whole: System, sums: csr_array, withheld: set[int], batch: Sequence[in
     upper[fixed] = 0.0
     lower[list(batch)] = width
     upper[[index + len(counts) for index in batch]] = 0.0
-    both = csr_array(np.hstack([sums.toarray(), -sums.toarray()])) if sums.shape[0] else None
-    change = _solve(np.tile(cost, 2), both, lower, upper)
+    change = _solve(np.tile(cost, 2), sums, lower, upper)
     return change[: len(counts)] - change[len(counts) :]
 
 
-def _solve(cost: Vector, sums: csr_array | None, lower: Vector, upper: Vector) -> Vector:
-    if sums is None:
+def _solve(cost: Vector, sums: Any, lower: Vector, upper: Vector) -> Vector:
+    from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+    if not sums.shape[0]:
         return lower
     nought = np.zeros(sums.shape[0])
     bounds = np.column_stack([lower, upper])

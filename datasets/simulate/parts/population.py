@@ -5,7 +5,7 @@ from datasets.text import Text
 
 DATE = Dirt(kind="impossible_date", share=60, expected="refuse")
 DUPLICATE = Dirt(kind="duplicate", share=60, expected="refuse")
-FAMILIES, BEDS = 0.225, 0.30  # households for each person ever registered, some of whom are never born or stay a day
+FAMILIES, BEDS = 0.24, 0.33  # households for each person ever registered, some of whom are never born or stay a day
 
 
 def _sizes(scale: float) -> dict[str, object]:

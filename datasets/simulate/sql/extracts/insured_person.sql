@@ -15,7 +15,7 @@ SELECT record AS _key, dirt AS _dirt,
     phone AS "联系电话",
     CASE dirt WHEN 'impossible_date' THEN '2013-13-01' ELSE least(coalesce(day, DATE '2008-06-01'), getvariable('end_day') - 1)::VARCHAR
         END AS "首次参保日期",
-    CASE WHEN eid IS NULL THEN '3' WHEN uniform(pid, 'insured', 0) < 0.85 THEN '1' ELSE '2' END AS "险种代码",
+    CASE WHEN eid IS NULL THEN '3' WHEN chance(pid, 'insured', 0) < 0.85 THEN '1' ELSE '2' END AS "险种代码",
     CASE WHEN eid IS NOT NULL THEN (least(28000, round(exp(8.35 + 0.45 * normal(pid, 'wage', 0)
         + CASE WHEN education <= '30' THEN 0.35 ELSE 0 END), -1)))::DECIMAL(18, 2)::VARCHAR END AS "缴费基数（元）"
 FROM copied ORDER BY record, dirt

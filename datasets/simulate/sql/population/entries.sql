@@ -8,14 +8,14 @@ WITH told AS (
     SELECT 'insured_person', pid, since FROM person WHERE eid IS NOT NULL OR (cancelled IS NOT NULL AND age > 24 AND pid % 5 = 0)
     UNION ALL
     SELECT 'civil_affairs', pid, greatest(registered, birth + 8200) FROM person
-    WHERE age > 23 AND marital IN ('20', '40') AND registered >= DATE '2000-01-01' AND uniform(pid, 'civil', 0) < 0.22
+    WHERE age > 23 AND marital IN ('20', '40') AND registered >= DATE '2000-01-01' AND chance(pid, 'civil', 0) < 0.22
     UNION ALL
     SELECT 'student', pid, DATE '2020-09-01' FROM person WHERE cancelled IS NULL AND age BETWEEN 6 AND 18
     UNION ALL
     SELECT 'family_planning', pid, greatest(registered, birth + 8500) FROM person
     WHERE NOT male AND cancelled IS NULL AND marital = '20' AND age BETWEEN 18 AND 50
     UNION ALL
-    SELECT 'individual_taxpayer', pid, since FROM person WHERE eid IS NOT NULL AND uniform(pid, 'taxed', 0) < 0.62),
+    SELECT 'individual_taxpayer', pid, since FROM person WHERE eid IS NOT NULL AND chance(pid, 'taxed', 0) < 0.62),
 care(source, carelessness, missing, old) AS (
     VALUES ('police_population', 0.25, 0.002, 0.010), ('insured_person', 0.8, 0.010, 0.025), ('civil_affairs', 1.2, 0.020, 0.060),
            ('student', 1.3, 0.180, 0.0), ('family_planning', 1.5, 0.040, 0.060), ('individual_taxpayer', 0.7, 0.002, 0.010))
@@ -35,10 +35,10 @@ CREATE MACRO misread(name) AS translate(name, '晶洋昊天晨博桐曦睿萧阎
 
 CREATE TABLE written_person AS
 WITH drawn AS (
-    SELECT entry.*, person.* EXCLUDE (pid), uniform(entry.pid, entry.source, 'number') AS u_number,
-           uniform(entry.pid, entry.source, 'old') AS u_old, uniform(entry.pid, entry.source, 'name') AS u_name,
-           uniform(entry.pid, entry.source, 'date') AS u_date, uniform(entry.pid, entry.source, 'place') AS u_place,
-           uniform(entry.pid, entry.source, 'phone') AS u_phone, whole(entry.pid, entry.source, 'digit', 10) AS place
+    SELECT entry.*, person.* EXCLUDE (pid), chance(entry.pid, entry.source, 'number') AS u_number,
+           chance(entry.pid, entry.source, 'old') AS u_old, chance(entry.pid, entry.source, 'name') AS u_name,
+           chance(entry.pid, entry.source, 'date') AS u_date, chance(entry.pid, entry.source, 'place') AS u_place,
+           chance(entry.pid, entry.source, 'phone') AS u_phone, pick(entry.pid, entry.source, 'digit', 10) AS place
     FROM person_entry AS entry JOIN person USING (pid))
 SELECT source, pid, serial, day, source || '-' || serial AS key, c,
        CASE WHEN u_number < missing * getvariable('corruption') THEN NULL
@@ -58,7 +58,7 @@ SELECT source, pid, serial, day, source || '-' || serial AS key, c,
                 THEN make_date(year(birth), day(birth), month(birth)) WHEN u_date < 0.010 * c THEN (birth + INTERVAL 1 YEAR)::DATE
             ELSE birth END AS birth,
        CASE WHEN u_place < 0.02 * c THEN NULL WHEN source <> 'police_population' AND former_address IS NOT NULL
-                AND uniform(pid, source, 'moved') < 0.6 THEN former_address ELSE address END AS address,
+                AND chance(pid, source, 'moved') < 0.6 THEN former_address ELSE address END AS address,
        CASE WHEN u_phone < 0.05 * c THEN NULL WHEN former_phone IS NOT NULL AND u_phone < 0.45 THEN former_phone ELSE phone END AS phone,
        u_place
 FROM drawn;
@@ -66,12 +66,12 @@ FROM drawn;
 -- the many ways one address is written
 CREATE TABLE located_person AS
 WITH lead AS (
-    SELECT key, c, uniform(key, 'address', 1) AS u, CASE
+    SELECT key, c, chance(key, 'address', 1) AS u, CASE
         WHEN u < 0.30 THEN '天津经济技术开发区' || address WHEN u < 0.55 THEN '天津开发区' || address
         WHEN u < 0.70 THEN '天津市滨海新区开发区' || address WHEN u < 0.80 THEN '开发区' || address ELSE address END AS address
     FROM written_person),
 spelt AS (
-    SELECT key, c, uniform(key, 'address', 2) AS u, CASE
+    SELECT key, c, chance(key, 'address', 2) AS u, CASE
         WHEN u < 0.10 * c THEN replace(replace(address, '号楼', '-'), '门', '-') WHEN u < 0.18 * c THEN replace(address, '室', '')
         WHEN u < 0.24 * c THEN replace(address, '第', '') WHEN u < 0.28 * c THEN replace(address, '号楼', '栋') ELSE address END AS address
     FROM lead)

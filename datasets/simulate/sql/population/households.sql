@@ -4,11 +4,11 @@
 
 CREATE TABLE household AS
 WITH drawn AS (
-    SELECT range AS hid, range >= getvariable('families') AS dormitory, uniform(range, 'household', 'size') AS u_size,
-           uniform(range, 'household', 'year') AS u_year, uniform(range, 'household', 'day') AS u_day,
-           uniform(range, 'household', 'stay') AS u_stay, uniform(range, 'household', 'type') AS u_type,
-           uniform(range, 'household', 'block') AS u_block, uniform(range, 'household', 'move') AS u_move,
-           uniform(range, 'household', 'block 2') AS u_block_2
+    SELECT range AS hid, range >= getvariable('families') AS dormitory, chance(range, 'household', 'size') AS u_size,
+           chance(range, 'household', 'year') AS u_year, chance(range, 'household', 'day') AS u_day,
+           chance(range, 'household', 'stay') AS u_stay, chance(range, 'household', 'type') AS u_type,
+           chance(range, 'household', 'block') AS u_block, chance(range, 'household', 'move') AS u_move,
+           chance(range, 'household', 'block 2') AS u_block_2
     FROM range(getvariable('families') + getvariable('beds'))),
 arrived AS (
     -- a fifth came before the first month; afterwards more every year
@@ -19,8 +19,8 @@ arrived AS (
 stayed AS (
     SELECT *, arrived + (120 + 365 * CASE WHEN dormitory THEN -9 ELSE -45 END * ln(u_stay))::INTEGER AS gone FROM arrived)
 SELECT hid, dormitory, arrived, CASE WHEN gone < getvariable('end_day') THEN gone END AS gone,
-       CASE WHEN dormitory THEN 1 WHEN u_size < 0.04 THEN 1 WHEN u_size < 0.19 THEN 2 WHEN u_size < 0.57 THEN 3
-            WHEN u_size < 0.81 THEN 4 WHEN u_size < 0.94 THEN 5 ELSE 6 END AS size,
+       CASE WHEN dormitory THEN 1 WHEN u_size < 0.10 THEN 1 WHEN u_size < 0.33 THEN 2 WHEN u_size < 0.71 THEN 3
+            WHEN u_size < 0.90 THEN 4 WHEN u_size < 0.98 THEN 5 ELSE 6 END AS size,
        CASE WHEN u_type < CASE WHEN dormitory THEN 0.04 ELSE 0.52 END THEN '1'
             WHEN u_type < CASE WHEN dormitory THEN 0.28 ELSE 0.76 END THEN '2' ELSE '3' END AS residence_type,
        CASE WHEN year(arrived) >= one.opened_year THEN one.street ELSE getvariable('first_block') END AS street,
@@ -32,15 +32,15 @@ FROM stayed JOIN block_choice AS one ON u_block >= one.after AND u_block < one.u
 
 -- Where a household lives, and where it lived before it moved inside the zone: departments hear of a move late.
 CREATE MACRO dwelling(hid, street, road, dormitory) AS
-    road || (1 + whole(street, hid, 'house', 198))::VARCHAR || '号'
+    road || (1 + pick(street || hid, 'dwelling', 'house', 198))::VARCHAR || '号'
     || CASE WHEN dormitory THEN '蓝领公寓' ELSE letter(street || hid, 1, '康翠华天贻鸿恒格滨海雅')
             || letter(street || hid, 2, '翠泰湖成瑞盛馨润园景和') || letter(street || hid, 3, '园里苑村') END
-    || (1 + whole(street, hid, 'building', 30))::VARCHAR || '号楼'
-    || CASE WHEN dormitory THEN '' ELSE (1 + whole(street, hid, 'door', 4))::VARCHAR || '门' END
-    || (1 + whole(street, hid, 'floor', 18))::VARCHAR || lpad((1 + whole(street, hid, 'room', 4))::VARCHAR, 2, '0') || '室';
+    || (1 + pick(street || hid, 'dwelling', 'building', 30))::VARCHAR || '号楼'
+    || CASE WHEN dormitory THEN '' ELSE (1 + pick(street || hid, 'dwelling', 'door', 4))::VARCHAR || '门' END
+    || (1 + pick(street || hid, 'dwelling', 'floor', 18))::VARCHAR || lpad((1 + pick(street || hid, 'dwelling', 'room', 4))::VARCHAR, 2, '0') || '室';
 
 CREATE TABLE dwelled AS
-SELECT hid, dwelling(hid, household.street, now.avenues[1 + whole(hid, 'avenue', 1, len(now.avenues))], dormitory) AS address,
-       dwelling(hid, former_street, before.avenues[1 + whole(hid, 'avenue', 2, len(before.avenues))], dormitory) AS former_address
+SELECT hid, dwelling(hid, household.street, now.avenues[1 + pick(hid, 'avenue', 1, len(now.avenues))], dormitory) AS address,
+       dwelling(hid, former_street, before.avenues[1 + pick(hid, 'avenue', 2, len(before.avenues))], dormitory) AS former_address
 FROM household JOIN block_choice AS now ON now.street = household.street
      LEFT JOIN block_choice AS before ON before.street = former_street;

@@ -10,7 +10,7 @@ SELECT surname, (sum(weight) OVER (ORDER BY place) - weight)::BIGINT AS after, (
 
 -- the characters of given names by sex and generation: favoured ones stand earlier and are drawn more often
 CREATE MACRO favoured(pid, place, letters) AS
-    substr(letters, 1 + (floor(pow(uniform(pid, 'given', place), 1.5) * length(letters)))::INTEGER, 1);
+    substr(letters, 1 + (floor(pow(chance(pid, 'given', place), 1.5) * length(letters)))::INTEGER, 1);
 CREATE MACRO given_letters(male, age) AS CASE
     WHEN male AND age > 55 THEN '国建明文志德军华永福庆玉春贵生海平林荣成祥宝树义忠清树根发喜云山东长学金连'
     WHEN male AND age > 25 THEN '伟强磊军勇杰涛超明刚平辉鹏华飞斌波宇浩凯健俊帆旭亮晓鑫龙峰洋林建东海志雷阳博文佳昊翔毅晨'
@@ -25,7 +25,7 @@ WITH headed AS (
             -- a child bears the father's name, a father the head's; wives and mothers their own
             WHEN role IN ('head', 'worker', 'father') THEN 'head' WHEN role = 'spouse' THEN 'spouse'
             WHEN role = 'child' THEN CASE WHEN head_male OR size = 2 THEN 'head' ELSE 'spouse' END ELSE role END) AS draw,
-        uniform(hid, 'ethnic', CASE WHEN role IN ('spouse', 'mother in law') THEN 1 ELSE 0 END) AS u_ethnic
+        chance(hid, 'ethnic', CASE WHEN role IN ('spouse', 'mother in law') THEN 1 ELSE 0 END) AS u_ethnic
     FROM member),
 surnamed AS (
     SELECT headed.*, surname FROM (SELECT *, (draw % (SELECT any_value(total) FROM family_name))::BIGINT AS seat FROM headed)
@@ -39,7 +39,7 @@ SELECT pid, ethnic_group, CASE WHEN ethnic_group IN ('05', '17') THEN
              ELSE letter(pid, 1, '阿古热帕迪') || letter(pid, 2, '依丽米提娜') || letter(pid, 3, '古娜汗拉尔') END
         || '·' || letter(hid, 4, '买阿吾艾吐') || letter(hid, 5, '买不斯尔拉') || letter(hid, 6, '提拉尔江洪')
     ELSE surname || favoured(pid, 1, given_letters(male, age))
-        || CASE WHEN uniform(pid, 'given', 'two') < CASE WHEN age BETWEEN 25 AND 50 THEN 0.68 ELSE 0.90 END
+        || CASE WHEN chance(pid, 'given', 'two') < CASE WHEN age BETWEEN 25 AND 50 THEN 0.68 ELSE 0.90 END
                 THEN favoured(pid, 2, given_letters(male, age)) ELSE '' END END AS name
 FROM grouped;
 
@@ -47,7 +47,7 @@ FROM grouped;
 CREATE TABLE decoy AS
 WITH chosen AS (
     SELECT pid, male, row_number() OVER (PARTITION BY male ORDER BY pid) AS place FROM member
-    WHERE dormitory AND hash(getvariable('seed'), pid, 'decoy') % 250 = 0)
+    WHERE dormitory AND hash(getvariable('seed'), 'decoy', pid, 'person') % 250 = 0)
 SELECT one.pid, other.pid AS original FROM chosen AS one JOIN chosen AS other
     ON one.male = other.male AND one.place = other.place + 1 AND one.place % 2 = 0;
 UPDATE member SET birth = original.birth, age = original.age FROM decoy JOIN member AS original ON original.pid = decoy.original

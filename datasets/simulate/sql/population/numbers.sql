@@ -9,9 +9,9 @@ CREATE MACRO person_check(digits17) AS substr('10X98765432', 1 + (list_sum(
 
 CREATE TABLE issued AS
 WITH homed AS (
-    SELECT pid, birth, male, CASE WHEN residence_type IN ('1', '2') AND role <> 'spouse' OR uniform(pid, 'origin', 0) < 0.3 THEN '12'
-            ELSE ['13', '37', '41', '14', '21', '23', '34', '42', '22', '15', '61', '32'][1 + whole(pid, 'origin', 1, 12)] END
-        || '98' || lpad((1 + whole(CASE WHEN residence_type = '3' THEN pid ELSE hid END, 'county', 0, 18))::VARCHAR, 2, '0') AS area
+    SELECT pid, birth, male, CASE WHEN residence_type IN ('1', '2') AND role <> 'spouse' OR chance(pid, 'origin', 0) < 0.3 THEN '12'
+            ELSE ['13', '37', '41', '14', '21', '23', '34', '42', '22', '15', '61', '32'][1 + pick(pid, 'origin', 1, 12)] END
+        || '98' || lpad((1 + pick(CASE WHEN residence_type = '3' THEN pid ELSE hid END, 'county', 0, 18))::VARCHAR, 2, '0') AS area
     FROM member),
 placed AS (
     SELECT *, area || strftime(birth, '%Y%m%d') AS first14,
@@ -19,7 +19,7 @@ placed AS (
 ordered AS (
     SELECT pid, birth, first14 || lpad((2 * place - CASE WHEN male THEN 1 ELSE 0 END)::VARCHAR, 3, '0') AS digits17,
            -- a number given twice by mistake was replaced; the former one has a high place
-           CASE WHEN hash(getvariable('seed'), pid, 'reissue') % 400 = 0
+           CASE WHEN hash(getvariable('seed'), 'reissue', pid, 'person') % 400 = 0
                 THEN first14 || (900 + 2 * (place % 49) + CASE WHEN male THEN 1 ELSE 0 END)::VARCHAR END AS former17
     FROM placed)
 SELECT pid, digits17 || person_check(digits17) AS number, former17 || person_check(former17) AS former_number,
@@ -38,7 +38,7 @@ SELECT member.pid, hid, name, male, CASE WHEN male THEN '1' ELSE '2' END AS sex,
        registered, cancelled, education, marital, eid, since,
        -- children are reached by the head's telephone
        CASE WHEN role = 'child' AND age < 18 THEN head.own_phone ELSE own.own_phone END AS phone,
-       CASE WHEN uniform(member.pid, 'phone', 'moved') < 0.25 AND age >= 18 THEN own.former_phone END AS former_phone
+       CASE WHEN chance(member.pid, 'phone', 'moved') < 0.25 AND age >= 18 THEN own.former_phone END AS former_phone
 FROM member JOIN called USING (pid) JOIN issued USING (pid) JOIN schooled USING (pid) JOIN dwelled USING (hid)
      JOIN phoned AS own ON own.pid = member.pid
      LEFT JOIN phoned AS head ON head.pid = hid * 8

@@ -4,9 +4,9 @@ CREATE TABLE member AS
 WITH seat AS (
     SELECT household.* EXCLUDE (street), household.street, unnest(range(size)) AS place FROM household),
 cast_in_roles AS (
-    SELECT *, hid * 8 + place AS pid, uniform(hid, 'member', 'third') AS u_third, uniform(hid, 'member', 'age') AS u_age,
+    SELECT *, hid * 8 + place AS pid, chance(hid, 'member', 'third') AS u_third, chance(hid, 'member', 'age') AS u_age,
            CASE WHEN dormitory THEN 'worker' WHEN place = 0 THEN 'head'
-                WHEN place = 1 THEN CASE WHEN size = 2 AND uniform(hid, 'member', 'pair') < 0.15 THEN 'child' ELSE 'spouse' END
+                WHEN place = 1 THEN CASE WHEN size = 2 AND chance(hid, 'member', 'pair') < 0.15 THEN 'child' ELSE 'spouse' END
                 WHEN place = 2 THEN 'child'
                 WHEN place = 3 THEN CASE WHEN u_third < 0.45 THEN 'child' ELSE 'mother' END
                 WHEN place = 4 THEN CASE WHEN u_third < 0.45 THEN 'mother' ELSE 'father' END
@@ -16,21 +16,21 @@ cast_in_roles AS (
 headed AS (
     SELECT *, (arrived - ((CASE WHEN dormitory THEN 17.5 + 16 * pow(u_age, 1.5) ELSE 21.5 + 27 * pow(u_age, 1.3) END) * 365.25)::INTEGER)::DATE
                 AS head_birth,
-           CASE WHEN dormitory THEN uniform(pid, 'member', 'sex') < 0.63 ELSE uniform(hid, 'member', 'head sex') < 0.72 END AS head_male,
-           uniform(pid, 'member', 'gap') AS u_gap FROM cast_in_roles),
+           CASE WHEN dormitory THEN chance(pid, 'member', 'sex') < 0.66 ELSE chance(hid, 'member', 'head sex') < 0.72 END AS head_male,
+           chance(pid, 'member', 'gap') AS u_gap FROM cast_in_roles),
 born AS (
     SELECT *, CASE role WHEN 'head' THEN head_birth WHEN 'worker' THEN head_birth
         WHEN 'spouse' THEN head_birth + ((CASE WHEN head_male THEN 1.6 ELSE -1.6 END + 5 * (u_gap - 0.5)) * 365.25)::INTEGER
-        WHEN 'child' THEN head_birth + ((24.5 + 8 * uniform(hid, 'member', 'first child')) * 365.25)::INTEGER
+        WHEN 'child' THEN head_birth + ((24.5 + 8 * chance(hid, 'member', 'first child')) * 365.25)::INTEGER
             -- a second child is mostly younger, now and then a twin
-            + CASE WHEN place = 3 AND uniform(hid, 'member', 'twin') >= 0.06 THEN ((1.5 + 5 * u_gap) * 365.25)::INTEGER ELSE 0 END
+            + CASE WHEN place = 3 AND chance(hid, 'member', 'twin') >= 0.06 THEN ((1.5 + 5 * u_gap) * 365.25)::INTEGER ELSE 0 END
         ELSE head_birth - ((22.5 + 10 * u_gap) * 365.25)::INTEGER END::DATE AS birth,
         CASE role WHEN 'head' THEN head_male WHEN 'worker' THEN head_male WHEN 'spouse' THEN NOT head_male
-            WHEN 'child' THEN uniform(pid, 'member', 'sex') < 0.54 ELSE role = 'father' END AS male
+            WHEN 'child' THEN chance(pid, 'member', 'sex') < 0.54 ELSE role = 'father' END AS male
     FROM headed),
 dated AS (
     SELECT *, greatest(arrived, birth) AS registered, least(gone, CASE WHEN role NOT IN ('child', 'worker')
-        THEN birth + ((64 + 32 * pow(uniform(pid, 'member', 'life'), 0.7)) * 365.25)::INTEGER END)::DATE AS left_on FROM born)
+        THEN birth + ((64 + 32 * pow(chance(pid, 'member', 'life'), 0.7)) * 365.25)::INTEGER END)::DATE AS left_on FROM born)
 SELECT * EXCLUDE (left_on), CASE WHEN left_on < getvariable('end_day') THEN left_on END AS cancelled,
        date_diff('day', birth, getvariable('end_day')) / 365.25 AS age
 FROM dated WHERE birth < getvariable('end_day') - 1 AND coalesce(left_on, getvariable('end_day')) > registered;
@@ -43,11 +43,11 @@ SELECT eid, (sum(weight) OVER (ORDER BY eid) - weight)::BIGINT AS after FROM wei
 CREATE TABLE working AS
 WITH staffed AS (SELECT sum(headcount)::BIGINT AS total FROM staff JOIN enterprise USING (eid) WHERE closed IS NULL),
 placed AS (
-    SELECT pid, registered, birth, (hash(getvariable('seed'), pid, 'employer') % total)::BIGINT AS seat
+    SELECT pid, registered, birth, (hash(getvariable('seed'), 'employer', pid, 'person') % total)::BIGINT AS seat
     FROM member, staffed
     WHERE cancelled IS NULL AND role <> 'child' AND age BETWEEN 18 AND CASE WHEN male THEN 60 ELSE 55 END
-          AND uniform(pid, 'member', 'works') < CASE role WHEN 'worker' THEN 0.97 WHEN 'head' THEN 0.88 ELSE 0.74 END)
-SELECT pid, eid, greatest(registered, birth + 6600) + whole(pid, 'work', 'since', 700) AS since
+          AND chance(pid, 'member', 'works') < CASE role WHEN 'worker' THEN 0.97 WHEN 'head' THEN 0.88 ELSE 0.74 END)
+SELECT pid, eid, greatest(registered, birth + 6600) + pick(pid, 'work', 'since', 700) AS since
 FROM placed ASOF JOIN employer ON seat >= employer.after;
 
 CREATE TABLE schooled AS
@@ -65,4 +65,4 @@ SELECT pid, CASE WHEN age < 6 THEN '90' WHEN age < 12 THEN '80' WHEN age < 15.5 
          WHEN role IN ('mother', 'father', 'mother in law') THEN '20'
          WHEN size = 2 AND role = 'head' AND v > 0.15 THEN '20'
          WHEN age < 25 THEN '10' WHEN v < 0.55 THEN '10' WHEN v < 0.88 THEN '20' ELSE '40' END AS marital
-FROM (SELECT *, uniform(pid, 'school', 'level') AS u, uniform(pid, 'school', 'marriage') AS v FROM member);
+FROM (SELECT *, chance(pid, 'school', 'level') AS u, chance(pid, 'school', 'marriage') AS v FROM member);
