@@ -1,6 +1,7 @@
 """Assemble: the four bases in one staging database, source by source, base by base."""
 
 import time
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,18 +14,21 @@ from datasets.base import Base, Site, Work
 from datasets.casting import literal, quoted
 from datasets.catalogue import bases, sources, zone_folder
 from datasets.check import Checked, check
-from datasets.codes import load_codes
+from datasets.codes import codes_by_list, load_codes
 from datasets.collect import Delivery, collect, write_receipts
-from datasets.contract import Kind, Source, Subject
+from datasets.conservation import CREATE, account, move, recount
+from datasets.contract import Source, Subject
 from datasets.errors import BuildRefused, DatasetsError
 from datasets.finding import Finding
+from datasets.horizon import latest
 from datasets.identifiers import MACROS
 from datasets.identity import remember
 from datasets.integrate import integrate
-from datasets.manifest import Receipt, SourceEntry
+from datasets.manifest import FileEntry, Receipt, SourceEntry
+from datasets.parts import PARTS, Taken, take
 from datasets.progress import Progress
 from datasets.quarantine import TABLES
-from datasets.rows import append, single
+from datasets.rows import append
 from datasets.text import Text
 
 
@@ -36,6 +40,11 @@ class Assembly:
     findings: list[Finding] = field(default_factory=list)
     entries: tuple[SourceEntry, ...] = ()
     timings: dict[str, float] = field(default_factory=dict)
+    codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    taken: list[Taken] = field(default_factory=list)
+    months: list[str] = field(default_factory=list)
+    files: dict[str, FileEntry] = field(default_factory=dict)
+    served: dict[str, int] = field(default_factory=dict)
     named: dict[int, str] = field(default_factory=dict)
     refused: dict[int, int] = field(default_factory=dict)
 
@@ -71,7 +80,9 @@ def assemble(
     assembly = Assembly()
     connection.execute(MACROS)
     connection.execute(TABLES)
+    connection.execute(CREATE)
     load_codes(connection, zone)
+    assembly.codes = codes_by_list(connection)
     with assembly.timed("collect"):
         deliveries = _collect_all(assembly, extracts, home, staging, zone, progress)
     assembly.named = {each.receipt: each.file for received in deliveries.values() for each in received}
@@ -80,11 +91,13 @@ def assemble(
     for done, (base, source) in enumerate(ordered):
         progress(Text(f"核查{source.name.zh}", f"Checking {source.name.en}"), done, len(ordered))
         with assembly.timed(source.key):
-            checked[source.key] = _take(connection, assembly, source, deliveries[source.key])
+            checked[source.key] = _take(connection, assembly, source, deliveries[source.key], home, staging)
         if all(each is not base for each, _ in ordered[done + 1 :]):
             with assembly.timed(base.key):
                 _run_steps(base, assembly.site(connection, zone, home))
-    assembly.as_of = _as_of(connection)
+    move(connection, [source for _, source in ordered], assembly.refused)
+    recount(connection, [source for _, source in ordered])
+    assembly.as_of = _as_of(assembly)
     assembly.entries = tuple(
         _entry(source, deliveries[key], checked[key], assembly.refused) for key, source in sources().items()
     )
@@ -109,15 +122,32 @@ def _collect_all(
 
 
 def _take(
-    connection: duckdb.DuckDBPyConnection, assembly: Assembly, source: Source, deliveries: Sequence[Delivery]
+    connection: duckdb.DuckDBPyConnection,
+    assembly: Assembly,
+    source: Source,
+    deliveries: Sequence[Delivery],
+    home: Path,
+    staging: Path,
 ) -> Checked:
-    checked = check(connection, source, deliveries)
+    taken = take(connection, source, deliveries, home=home, staging=staging, codes=assembly.codes)
+    checked = check(connection, source, taken)
     assembly.findings += checked.findings
     if source.required and not checked.accepted:
         raise BuildRefused(source.key, _refusal(source, deliveries), assembly.findings)
-    assembly.findings += integrate(connection, source, checked)
+    assembly.findings += integrate(connection, source, checked, staging)
     remember(connection, source)
+    account(connection, source, checked, taken)
+    assembly.taken += taken
+    if not source.shipped and source.subject is not Subject.PERSON:
+        assembly.months.append(latest(checked.files, source))
+    if source.large:
+        assembly.files |= {f"{PARTS}/{each.part.sha256}.parquet": _file(each) for each in checked.files}
+        assembly.served[source.base_table] = checked.accepted
     return checked
+
+
+def _file(taken: Taken) -> FileEntry:
+    return FileEntry(sha256=taken.part.sha256, bytes=taken.part.bytes)
 
 
 def _refusal(source: Source, deliveries: Sequence[Delivery]) -> Text:
@@ -148,23 +178,17 @@ def _run_steps(base: Base, site: Site) -> None:
             site.connection.execute(f"CREATE OR REPLACE TABLE {step.table} AS {step.sql}")
 
 
-def _as_of(connection: duckdb.DuckDBPyConnection) -> date:
+def _as_of(assembly: Assembly) -> date:
     """Return the last day of the last month any department's extract speaks of."""
-    months = [
-        f"SELECT max({quoted(each.name)}) AS month FROM {quoted(source.base_table)}"  # noqa: S608 - from a contract
-        for source in sources().values()
-        if not source.shipped and source.subject is not Subject.PERSON
-        for each in source.fields
-        if each.kind is Kind.MONTH and each.in_base
-    ]
-    (last,) = single(connection, f"SELECT last_day(max(month)) FROM ({' UNION ALL '.join(months)})")  # noqa: S608
-    if not isinstance(last, date):
+    last = max(assembly.months, default="")
+    if not last:
         raise DatasetsError(Text("没有任何部门数据带月份。", "No department's extract speaks of a month."))
-    return last
+    month = date.fromisoformat(last)
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked, refused: Mapping[int, int]) -> SourceEntry:
-    usable = {each.receipt for each in checked.files}
+    usable = {each.delivery.receipt for each in checked.files}
     receipts = [
         Receipt(
             receipt=each.receipt,
@@ -183,6 +207,7 @@ def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked, ref
         name=source.name,
         department=source.department,
         simulated=source.simulated,
+        persons=source.subject is Subject.PERSON,
         receipts=tuple(receipts),
     )
 

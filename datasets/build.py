@@ -16,7 +16,15 @@ from datasets.contract import PERSONS
 from datasets.derivation import Derivation, derive, packages_of
 from datasets.errors import DatasetsError
 from datasets.finding import Finding
-from datasets.fingerprint import code_version, content_hash, describe, fingerprint, tables_of
+from datasets.fingerprint import (
+    code_version,
+    content_hash,
+    describe,
+    fingerprint,
+    fingerprint_of_view,
+    tables_of,
+    views_of,
+)
 from datasets.home import building, sweep
 from datasets.intake.returned import write_all
 from datasets.ledger import open_ledger
@@ -80,8 +88,11 @@ def _build(
         assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
         with assembly.timed("fingerprint"):
             tables = {name: fingerprint(connection, name) for name in tables_of(connection)}
+            tables |= {
+                name: fingerprint_of_view(connection, name, assembly.served[name]) for name in views_of(connection)
+            }
             persons = {name: fingerprint(connection, name, PERSONS) for name in tables_of(connection, PERSONS)}
-        manifest = _manifest(assembly, tables, persons, zone, derivations)
+        manifest = _manifest(assembly, tables, persons, zone, derivations, home)
         if reuse(home, manifest.name):
             return _result(manifest, assembly, published=False)
         manifest = _derive(connection, manifest, derivations, assembly, progress)
@@ -102,6 +113,8 @@ def _connect(staging: Path, threads: int | None) -> duckdb.DuckDBPyConnection:
         "autoinstall_known_extensions": "false",
         "python_enable_replacements": "false",
         "temp_directory": str(staging / "spill"),
+        "memory_limit": settings().build_memory,
+        "file_search_path": str(staging.resolve()),
     }
     if threads:
         config["threads"] = threads
@@ -117,6 +130,7 @@ def _manifest(
     persons: dict[str, TableEntry],
     zone: str,
     derivations: Sequence[Derivation],
+    home: Path,
 ) -> Manifest:
     code = code_version(packages_of(derivations))
     metadata = {
@@ -137,6 +151,8 @@ def _manifest(
         sources=assembly.entries,
         tables=tables,
         persons=persons,
+        files=assembly.files,
+        parts=tuple(sorted({each.key for each in assembly.taken if each.folder.is_relative_to(home)})),
     )
 
 
@@ -158,7 +174,7 @@ def _derive(
 
 
 def _tidy(staging: Path) -> None:
-    for name in ("intake", "spill"):
+    for name in ("intake", "reading", "spill"):
         shutil.rmtree(staging / name, ignore_errors=True)
 
 

@@ -1,168 +1,170 @@
-"""Check: find every row that breaks the contract, say so, and keep it out without repairing it."""
+"""Check: put a source's parts side by side, find what only shows between files, and say what is wrong with which row.
+
+Nothing is repaired. What one file alone can tell is in its part (:mod:`datasets.part`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from datasets.casting import cause, checks, literal, quoted, spared, spelling_table, text_of
-from datasets.collect import Delivery
-from datasets.contract import Field, Kind, Source
+from datasets.casting import literal, quoted, spelling_table
+from datasets.contract import Source
 from datasets.finding import Finding
 from datasets.horizon import refuse_months_ahead
-from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code, person_taxpayer, plain_spelling
-from datasets.intake.retyped import refuse_bad_cells, refuse_retyped
+from datasets.intake.retyped import refuse_retyped
 from datasets.magnitude import refuse_magnitudes
+from datasets.part import EMPTY_SPELLINGS, FAULTS, SPELLINGS, TWINS, identifiers_of, rows_of
+from datasets.parts import Taken
 from datasets.quarantine import findings_of_rows, quarantine
-from datasets.reading import read
+from datasets.reading import TEXTS, Unreadable, empty, unreadable
 
-FAULT = "CREATE OR REPLACE TEMP TABLE fault (position BIGINT, receipt INTEGER, source_row INTEGER, field TEXT, "
-FAULT += "value TEXT, rule TEXT)"
+FAULT = "receipt INTEGER, source_row INTEGER, field TEXT, value TEXT, rule TEXT"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
     """What the checks of one source left behind.
 
-    The rows themselves are in the temp tables ``typed`` (all of them), ``fault`` (row ids to leave
-    out) and ``unusable`` (receipts to leave out). ``rows`` and ``refused`` are counts by receipt.
+    The rows are in the temp views ``typed`` (all of them, with receipt and source_row) and ``accepted``, the others in
+    temp tables ``refused`` (receipt, source_row) and ``unusable`` (receipt); ``late`` are the rows that only a look at
+    other files refused, ``spelled`` the distinct identifiers of each receipt. ``rows`` and ``refused`` are counts by
+    receipt, ``files`` the parts of which rows remain.
     """
 
-    files: Sequence[Delivery]
+    files: Sequence[Taken]
     findings: Sequence[Finding]
     rows: dict[int, int]
     refused: dict[int, int]
     accepted: int
 
 
-def check(connection: duckdb.DuckDBPyConnection, source: Source, deliveries: Sequence[Delivery]) -> Checked:
-    """Read and check a source's files, write its quarantine, and return what may go on."""
-    files, findings = read(connection, source, deliveries)
-    connection.execute(FAULT)
-    _misshapen_rows(connection)
-    refuse_bad_cells(connection, files)
-    _faulty_rows(connection, source)
-    for field in source.fields:
-        if field.kind in IDENTIFIER_KINDS:
-            _spellings(connection, field)
-            _refuse_spellings(connection, source, field)
-    refuse_months_ahead(connection, source)
-    findings += refuse_magnitudes(connection, source, files)
-    findings += refuse_retyped(connection, source, files)
-    _duplicates(connection, source)
-    findings += findings_of_rows(connection, source, files)
+def check(connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence[Taken]) -> Checked:
+    """Check a source's files, write its quarantine, and return what may go on."""
+    findings = [
+        unreadable(each.delivery, Unreadable(row=each.part.unreadable[0], reason=each.part.unreadable[1]))
+        for each in taken
+        if each.part.unreadable
+    ]
+    readable = [each for each in taken if not each.part.unreadable]
+    _side_by_side(connection, source, readable)
+    findings += refuse_magnitudes(connection, source, readable)
+    findings += refuse_retyped(connection, source, [each.delivery for each in readable])
+    refuse_months_ahead(connection, source, readable)
+    _duplicates(connection, source, readable)
+    connection.execute("CREATE OR REPLACE TEMP TABLE refused AS SELECT DISTINCT receipt, source_row FROM fault")
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP VIEW accepted AS
+        SELECT * FROM typed WHERE {TEXTS} IS NULL AND receipt NOT IN (SELECT receipt FROM unusable)
+            AND (receipt, source_row) NOT IN (SELECT (receipt, source_row) FROM refused)
+    """)  # noqa: S608 - constants
+    findings += findings_of_rows(connection, source, readable)
     quarantine(connection, source)
-    return _result(connection, files, findings)
+    return _result(connection, readable, findings)
 
 
-def _misshapen_rows(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(
-        "INSERT INTO fault SELECT first + source_row - 1, receipt, source_row, NULL, line, 'columns' "
-        "FROM misshapen JOIN beginning USING (receipt)"
+def _side_by_side(connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence[Taken]) -> None:
+    """Create temp view ``typed`` and tables of what the parts know: ``fault``, ``silent``, ``twin`` and so on."""
+    nothing = f"SELECT 0::INTEGER AS receipt, 0::INTEGER AS source_row, * FROM ({empty(source)})"  # noqa: S608 - from contracts, which are code
+    rows = [rows_of(str(each.rows), each.delivery.receipt) for each in taken]
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW typed AS {' UNION ALL '.join(rows) or nothing}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE fault ({FAULT})")
+    connection.execute("CREATE OR REPLACE TEMP TABLE silent (receipt INTEGER, source_row INTEGER)")
+    for table in ("twin", "late"):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS FROM ({nothing})")
+    connection.execute("CREATE OR REPLACE TEMP TABLE beginning (receipt INTEGER, rows BIGINT)")
+    for each in taken:
+        receipt = each.delivery.receipt
+        faults, twins = (f"read_parquet({literal(str(each.folder / name))})" for name in (FAULTS, TWINS))
+        connection.execute(f"INSERT INTO fault SELECT {receipt}, * EXCLUDE (silent) FROM {faults}")  # noqa: S608 - a number and a path
+        connection.execute(f"INSERT INTO silent SELECT DISTINCT {receipt}, source_row FROM {faults} WHERE silent")  # noqa: S608 - as above
+        connection.execute(f"INSERT INTO twin SELECT {receipt}, * FROM {twins}")  # noqa: S608 - as above
+        connection.execute("INSERT INTO beginning VALUES (?, ?)", [receipt, each.part.rows])
+    files = [(each.delivery.receipt, literal(str(each.folder / SPELLINGS))) for each in taken]
+    spelled = [f"SELECT {receipt} AS receipt, * FROM read_parquet({path})" for receipt, path in files]  # noqa: S608 - a number and a path
+    found = " UNION ALL ".join(spelled) or f"SELECT 0 AS receipt, * FROM ({EMPTY_SPELLINGS})"  # noqa: S608 - a constant
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE spelled AS {found}")
+    for field in identifiers_of(source):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {spelling_table(field)} AS "  # noqa: S608 - from contracts, which are code
+            "SELECT DISTINCT text, plain, code, inside, respelled, kept "
+            f"FROM spelled WHERE field = {literal(field.name)} ORDER BY text"
+        )
+
+
+def good_rows() -> str:
+    """Return the condition that no fault has been found so far with a row of ``typed``, or with its file."""
+    return (
+        f"{TEXTS} IS NULL AND (receipt, source_row) NOT IN (SELECT (receipt, source_row) FROM fault) "  # noqa: S608 - from contracts, which are code
+        "AND receipt NOT IN (SELECT receipt FROM unusable)"
     )
 
 
-def _faulty_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    texts = ", ".join(f"t.text.{quoted(field.name)} AS {text_of(field)}" for field in source.fields)
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE faulty AS
-        SELECT t.rowid AS position, t.*, {texts}, t.rowid - first + 1 AS source_row
-        FROM typed t JOIN beginning USING (receipt)
-        WHERE t.text IS NOT NULL AND t.rowid NOT IN (SELECT position FROM fault)
-    """)  # noqa: S608 - every part comes from contracts, which are code
-    for each in checks(source):
-        header = literal(each.field.header) if each.field else literal(_headers_in(source, each.sql))
-        value = text_of(each.field) if each.field else _values_in(source, each.sql)
-        connection.execute(
-            f"INSERT INTO fault SELECT position, receipt, source_row, {header}, {value}, {each.rule} "  # noqa: S608
-            f"FROM faulty WHERE NOT ({each.sql})"
-        )
-
-
-def _fields_in(source: Source, sql: str) -> list[Field]:
-    return [field for field in source.fields if field.name in sql]
-
-
-def _headers_in(source: Source, sql: str) -> str:
-    return " + ".join(field.header for field in _fields_in(source, sql))
-
-
-def _values_in(source: Source, sql: str) -> str:
-    texts = ", ".join(f"coalesce({text_of(field)}, '')" for field in _fields_in(source, sql))
-    return f"concat_ws(' + ', {texts})"
-
-
-def _spellings(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
-    """Judge an identifier once per distinct spelling: check digits are dear, spellings few.
-
-    ``code`` is the identifier in its one form, NULL if wrong; ``inside`` the organisation code it holds; ``kept`` what
-    a base may hold: not the citizen's number of a natural person who pays tax.
-    """
-    table, name = spelling_table(field), quoted(field.name)
-    personal = person_taxpayer() if field.kind is Kind.TAXPAYER_NUMBER else "NULL"
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE {table} AS
-        WITH written AS (SELECT DISTINCT {name} AS text FROM typed WHERE {name} IS NOT NULL),
-        plain AS (SELECT text, {plain_spelling(field.kind)} AS plain FROM written),
-        judged AS (SELECT *, {identifier(field.kind)} AS code, {organisation_code(field.kind)} AS inside FROM plain)
-        SELECT text, plain, code, inside, plain <> text AS respelled,
-            CASE WHEN inside IS NOT NULL OR {personal} IS NULL THEN plain END AS kept
-        FROM judged
-    """)  # noqa: S608 - every part comes from contracts, which are code
-
-
-def _refuse_spellings(connection: duckdb.DuckDBPyConnection, source: Source, field: Field) -> None:
-    """Refuse the rows whose identifier is wrong; master data without need of it may keep the row (see the remarks)."""
-    table, name = spelling_table(field), quoted(field.name)
-    tolerated = "rule <> 'check_digit'" if spared(source, field) else "true"
-    connection.execute(f"""
-        INSERT INTO fault
-        WITH wrong AS (
-            SELECT text AS {text_of(field)}, text FROM {table} WHERE code IS NULL
-        ), named AS (SELECT text, {cause(field, "check_digit")} AS rule FROM wrong)
-        SELECT t.rowid, receipt, t.rowid - first + 1, {literal(field.header)}, n.text, rule
-        FROM typed t JOIN named n ON t.{name} = n.text JOIN beginning USING (receipt) WHERE {tolerated}
-    """)  # noqa: S608 - every part comes from contracts, which are code
-
-
-def _duplicates(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+def _duplicates(connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence[Taken]) -> None:
     """Refuse all rows of a key with differing content; of equal rows keep the first, by receipt, then by row."""
+    for several in _overlapping(source, taken):
+        _twins_across(connection, source, several)
+    if not connection.execute("SELECT 1 FROM twin LIMIT 1").fetchone():
+        return
     keys = ", ".join(quoted(name) for name in source.unique)
-    names = ", ".join(quoted(field.name) for field in source.fields)
     headers = literal(" + ".join(field.header for field in source.fields if field.name in source.unique))
-    good = "rowid NOT IN (SELECT position FROM fault) AND receipt NOT IN (SELECT receipt FROM unusable)"
     connection.execute(f"""
         INSERT INTO fault
-        WITH several AS (SELECT hash({keys}) AS h FROM typed WHERE {good} GROUP BY h HAVING count(*) > 1),
-        suspects AS (
-            SELECT rowid AS position, * FROM typed WHERE {good} AND hash({keys}) IN (SELECT h FROM several)
-        ), counted AS (
+        WITH suspects AS (SELECT DISTINCT * FROM twin WHERE {good_rows()}), counted AS (
             SELECT *, count(*) OVER key AS alike, count(DISTINCT struct_pack({_pack(source)})) OVER key AS contents,
-                row_number() OVER (PARTITION BY {keys} ORDER BY receipt, position) AS place
+                row_number() OVER (PARTITION BY {keys} ORDER BY receipt, source_row) AS place
             FROM suspects WINDOW key AS (PARTITION BY {keys})
         )
-        SELECT position, receipt, position - first + 1, {headers}, concat_ws(' + ', {keys}),
+        SELECT receipt, source_row, {headers}, concat_ws(' + ', {keys}),
             CASE WHEN contents > 1 THEN 'duplicate_key' ELSE 'duplicate_row' END
-        FROM (SELECT position, receipt, {names}, alike, contents, place FROM counted) JOIN beginning USING (receipt)
-        WHERE alike > 1 AND (contents > 1 OR place > 1)
-    """)  # noqa: S608 - every part comes from contracts, which are code
+        FROM counted WHERE alike > 1 AND (contents > 1 OR place > 1)
+    """)  # noqa: S608 - from contracts, which are code
+    connection.execute("""
+        INSERT INTO late SELECT DISTINCT * FROM twin
+        WHERE (receipt, source_row) IN (
+            SELECT (receipt, source_row) FROM fault WHERE rule IN ('duplicate_key', 'duplicate_row')
+        )
+    """)
+
+
+def _overlapping(source: Source, taken: Sequence[Taken]) -> list[list[int]]:
+    """Return groups of receipts that may share a key; files whose keys lie apart are in none."""
+    groups: list[list[Taken]] = []
+    for each in taken:
+        near = [group for group in groups if any(_may_share(source, each, other) for other in group)]
+        groups = [group for group in groups if group not in near] + [[each, *(one for group in near for one in group)]]
+    return [sorted(each.delivery.receipt for each in group) for group in groups if len(group) > 1]
+
+
+def _may_share(source: Source, one: Taken, other: Taken) -> bool:
+    spans = [(one.part.span.get(name), other.part.span.get(name)) for name in source.unique]
+    return all(a is not None and b is not None and a[0] <= b[1] and b[0] <= a[1] for a, b in spans)
+
+
+def _twins_across(connection: duckdb.DuckDBPyConnection, source: Source, receipts: Sequence[int]) -> None:
+    keys = ", ".join(quoted(name) for name in source.unique)
+    several = ", ".join(map(str, receipts))
+    connection.execute(f"""
+        INSERT INTO twin
+        WITH near AS (FROM typed WHERE receipt IN ({several})),
+        shared AS (SELECT hash({keys}) AS h FROM near GROUP BY h HAVING min(receipt) < max(receipt))
+        FROM near WHERE hash({keys}) IN (FROM shared)
+    """)  # noqa: S608 - from contracts, which are code
 
 
 def _pack(source: Source) -> str:
     return ", ".join(f"{quoted(field.name)} := {quoted(field.name)}" for field in source.fields)
 
 
-def _result(connection: duckdb.DuckDBPyConnection, files: Sequence[Delivery], findings: Sequence[Finding]) -> Checked:
+def _result(connection: duckdb.DuckDBPyConnection, taken: Sequence[Taken], findings: Sequence[Finding]) -> Checked:
     counts = connection.execute("""
-        SELECT receipt, any_value(rows), count(DISTINCT position),
-            receipt IN (SELECT receipt FROM unusable)
-        FROM beginning LEFT JOIN fault USING (receipt) GROUP BY receipt
+        SELECT receipt, any_value(rows), count(source_row), receipt IN (SELECT receipt FROM unusable)
+        FROM beginning LEFT JOIN refused USING (receipt) GROUP BY receipt
     """).fetchall()
     rows = {receipt: total for receipt, total, _, _ in counts}
     refused = {receipt: total if whole else bad for receipt, total, bad, whole in counts}
-    usable = [each for each in files if rows.get(each.receipt, 0) > refused.get(each.receipt, 0)]
     return Checked(
-        files=usable,
+        files=[each for each in taken if rows[each.delivery.receipt] > refused[each.delivery.receipt]],
         findings=findings,
         rows=rows,
         refused=refused,

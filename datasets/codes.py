@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import duckdb
 
+from datasets.casting import codes_in_force, codes_of, literal
 from datasets.catalogue import ROOT, zone_folder
 from datasets.editions.load import load_editions
 from datasets.errors import DatasetsError
@@ -55,6 +56,17 @@ def parent_lists(zone: str) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
+def codes_by_list(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Return the codes of each list that was loaded, those of older editions with their dates."""
+    rows = connection.execute("""
+        SELECT list, list(code ORDER BY code) FROM (
+            SELECT list, code FROM code_list
+            UNION ALL SELECT list, concat_ws(' ', code, edition, valid_from, valid_to) FROM code_conversion
+        ) GROUP BY list ORDER BY list
+    """).fetchall()
+    return dict(rows)
+
+
 def load_codes(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
     """Create ``code_list`` (list, code, zh, en, parent, position), ``code_hierarchy`` (list, parent_list), editions."""
     connection.execute("CREATE TABLE code_list (list TEXT, code TEXT, zh TEXT, en TEXT, parent TEXT, position INTEGER)")
@@ -67,3 +79,32 @@ def load_codes(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
     connection.execute("CREATE TABLE code_hierarchy (list TEXT, parent_list TEXT)")
     append(connection, "code_hierarchy", sorted(parent_lists(zone).items()))
     load_editions(connection, zone)
+    _declare(connection)
+
+
+def _declare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make each list a type, and its editions a macro: tests of a code that need not look into a table."""
+    for (name,) in connection.execute("SELECT DISTINCT list FROM code_list ORDER BY 1").fetchall():
+        _type(connection, codes_of(name), "code_list", name)
+    editions: dict[str, list[str]] = {}
+    found = connection.execute(
+        "SELECT DISTINCT list, edition, valid_from, valid_to FROM code_conversion ORDER BY ALL"
+    ).fetchall()
+    for name, edition, start, end in found:
+        members = codes_of(f"{name} {edition}")
+        _type(connection, members, f"code_conversion WHERE edition = {literal(edition)}", name)
+        since = f"coalesce(day, DATE '9999-12-30') >= DATE {literal(str(start))}" if start else "true"
+        until = f"coalesce(day, DATE '9999-12-30') < DATE {literal(str(end))}" if end else "true"
+        editions.setdefault(name, []).append(f"({since} AND {until} AND try_cast(code AS {members}) IS NOT NULL)")
+    for name, conditions in editions.items():
+        connection.execute(
+            f"CREATE OR REPLACE TEMP MACRO {codes_in_force(name)}(code, day) AS ({' OR '.join(conditions)})"
+        )
+
+
+def _type(connection: duckdb.DuckDBPyConnection, name: str, table: str, code_list: str) -> None:
+    codes = f"SELECT DISTINCT code, list FROM {table}"  # noqa: S608 - names of our own tables
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TYPE {name} AS ENUM "  # noqa: S608 - names of our own tables
+        f"(SELECT code FROM ({codes}) WHERE list = {literal(code_list)} ORDER BY code)"
+    )

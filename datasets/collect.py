@@ -99,7 +99,7 @@ def take_in(received: Delivery, source: Source, folder: Path) -> tuple[list[Deli
             deliveries.append(named)
             findings.append(file_finding(source.key, named.file, receipt, each.rule, each.text, each.field))
             continue
-        readable = each.path.rename(folder / f"{receipt:06d}.csv")
+        readable = each.path.rename(folder / f"{receipt:06d}{each.path.suffix}")
         deliveries.append(_opened(named, each, readable))
         findings += [_remark(deliveries[-1], remark) for remark in each.remarks]
     return deliveries, findings

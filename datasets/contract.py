@@ -188,6 +188,7 @@ class Source:
     ``entity_field`` is the column by which a row is linked to a legal entity; the base table
     then also carries ``entity_id`` and the entity's industry, street and ownership. A source with a
     ``subject`` delivers master data: each of its rows describes one organisation or person and is linked to it.
+    The rows of a ``large`` source are not copied into a snapshot's database: its base table is a view over its parts.
     A build is refused without a usable file of a ``required`` source; any other may come later.
     ``consumers`` are the departments that receive the extract's data from the centre.
     """
@@ -217,6 +218,7 @@ class Source:
     coordinates: CoordinateSystem | None = None
     statistics: Statistics | None = None
     required: bool = False
+    large: bool = False
     consumers: tuple[Text, ...] = ()
     shipped: bool = False  # True: the file belongs to the zone's folder, not to the extracts
     simulated: bool = True

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import uuid
 from collections.abc import Mapping
 from pathlib import Path
@@ -38,3 +39,13 @@ def write_durably(path: Path, content: str | Mapping[str, object]) -> None:
         sync_folder(path.parent)
     finally:
         arriving.unlink(missing_ok=True)
+
+
+def link_file(original: Path, name: Path) -> None:
+    """Give a file that never changes a second name; copy it where the file system has no such links."""
+    if name.exists():
+        return
+    try:
+        os.link(original, name)
+    except OSError:
+        shutil.copyfile(original, name)

@@ -49,11 +49,30 @@ def fingerprint(connection: duckdb.DuckDBPyConnection, table: str, database: str
     cells = ", ".join(f"coalesce('=' || {quoted(name)}::TEXT, '-')" for name, _ in columns if name not in KEYED)
     rows, high, low = single(
         connection,
-        "SELECT count(*), coalesce(sum((m >> 64)::UBIGINT), 0)::TEXT, "  # noqa: S608 - names of our own tables
+        "SELECT count(*), coalesce(sum((m >> 64)::UBIGINT), 0)::TEXT, "  # noqa: S608 - from contracts, which are code
         f"coalesce(sum((m & {2**64 - 1}::UHUGEINT)::UBIGINT), 0)::TEXT FROM "
         f"(SELECT md5_number(concat_ws({literal(chr(31))}, {cells})) AS m FROM {place})",
     )
     text = json.dumps([table, columns, rows, high, low], ensure_ascii=False)
+    return TableEntry(rows=rows, columns=columns, fingerprint=hashlib.sha256(text.encode()).hexdigest())
+
+
+def views_of(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Return the lasting views of the main database with their SQL, sorted: tables whose rows lie in parts."""
+    rows = connection.execute(
+        "SELECT view_name, sql FROM duckdb_views() "
+        "WHERE NOT temporary AND NOT internal AND database_name = current_database() ORDER BY 1"
+    ).fetchall()
+    return dict(rows)
+
+
+def fingerprint_of_view(connection: duckdb.DuckDBPyConnection, view: str, rows: int) -> TableEntry:
+    """Return the columns and the fingerprint of a view of so many rows.
+
+    Its SQL names its parts by the hash of their bytes, and everything else it reads is a table with a fingerprint.
+    """
+    columns = describe(connection, view)
+    text = json.dumps([view, columns, rows, views_of(connection)[view]], ensure_ascii=False)
     return TableEntry(rows=rows, columns=columns, fingerprint=hashlib.sha256(text.encode()).hexdigest())
 
 

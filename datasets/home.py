@@ -1,6 +1,7 @@
 """The home: where the state lives, who may build in it, and which snapshot is current.
 
 landing/<source>/<sha256>.csv    extracts as received, with a receipt beside each
+parts/<key>/                      what was read of each extract, so that no file is read twice
 snapshots/<name>/                 published snapshots, never changed
 staging/                          what a builder is working on; left by a killed one, collected by the next
 CURRENT                           the name of the snapshot readers see

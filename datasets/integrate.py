@@ -1,19 +1,38 @@
 """Integrate: checked rows become a base table, linked to the legal entity by organisation code."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
 from datasets.casting import in_force, literal, quoted, spelling_table
 from datasets.check import Checked
 from datasets.contract import Field, Source
+from datasets.durable import link_file
 from datasets.finding import Finding, taken
 from datasets.identifiers import IDENTIFIER_KINDS
+from datasets.part import rows_of
+from datasets.parts import PARTS, Taken
 from datasets.quarantine import row_finding
+from datasets.reading import TEXTS
 from datasets.remarks import SHOWN
 
 ENTITY = "base_legal_entities__entity"
 ENTITY_DIMENSIONS = ("industry", "division", "street", "ownership")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """A base table as SQL over ``t``, the accepted rows: its columns, and the joins they need."""
+
+    columns: dict[str, str]
+    joins: list[str]
+
+    def sql(self, rows: str) -> str:
+        """Return the SELECT over accepted rows."""
+        selected = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in self.columns.items())
+        return f"SELECT {selected}, t.receipt, t.source_row FROM ({rows}) t {' '.join(self.joins)}"  # noqa: S608 - from contracts, which are code
 
 
 def column_of(field: Field) -> str:
@@ -21,11 +40,33 @@ def column_of(field: Field) -> str:
     return field.name.removesuffix("_code") if field.code_list else field.name
 
 
-def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Checked) -> list[Finding]:
-    """Create the source's base table from the rows that passed; return the findings on unlinked rows."""
+def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Checked, staging: Path) -> list[Finding]:
+    """Create the source's base table from the rows that passed; return the findings on unlinked rows.
+
+    The rows of a large source stay in their parts, of which the snapshot gets links; its base table is a view.
+    """
+    served = source.large and bool(checked.files)
+    if source.entity_field:
+        _link(connection, source, lasting=served)
+    selection = _selection(connection, source, lasting=served)
+    if served:
+        rows = _parts(connection, source, checked.files, staging)
+        connection.execute(f"CREATE VIEW {source.relation} AS {selection.sql(rows)}")
+    else:
+        connection.execute(
+            f"CREATE TABLE {source.relation} AS {selection.sql("FROM accepted")} ORDER BY t.receipt, t.source_row"
+        )
+    return _unlinked(connection, source, checked) if source.entity_field else []
+
+
+def _selection(connection: duckdb.DuckDBPyConnection, source: Source, *, lasting: bool) -> Selection:
     kept = [field for field in source.fields if field.in_base]
     columns = {column_of(field): _value(field) for field in kept}
-    joins = [_spelling_join(field) for field in kept if field.kind in IDENTIFIER_KINDS]
+    joins = []
+    for field in kept:
+        if field.kind in IDENTIFIER_KINDS:
+            columns[field.name], join = _plain(connection, source, field, lasting=lasting)
+            joins.append(join)
     parents = dict(connection.execute("FROM code_hierarchy").fetchall())
     for field in kept:
         if field.edition_date:
@@ -35,23 +76,15 @@ def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
             columns[parents[field.code_list]] = f"coalesce({_parent(field)}.parent, 'unknown')"
             joins.append(_parent_join(field))
     if source.entity_field:
-        _link(connection, source)
         linked = {name: f"coalesce(link.{name}, 'unknown')" for name in ENTITY_DIMENSIONS if name not in columns}
         columns = {"entity_id": "link.entity_id", **columns, **linked}
-        joins.append(f"LEFT JOIN link ON t.{quoted(source.entity_field)} = link.text")
-    selected = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in columns.items())
-    connection.execute(f"""
-        CREATE TABLE {source.relation} AS
-        SELECT {selected}, t.receipt, (t.rowid - beginning.first + 1)::INTEGER AS source_row
-        FROM typed t JOIN beginning USING (receipt) {" ".join(joins)}
-        WHERE t.rowid NOT IN (SELECT position FROM fault) AND t.receipt NOT IN (SELECT receipt FROM unusable)
-    """)  # noqa: S608 - every part comes from contracts, which are code
-    return _unlinked(connection, source, checked) if source.entity_field else []
+        joins.append(
+            f"LEFT JOIN {_link_table(source, lasting=lasting)} link ON t.{quoted(source.entity_field)} = link.text"
+        )
+    return Selection(columns=columns, joins=joins)
 
 
 def _value(field: Field) -> str:
-    if field.kind in IDENTIFIER_KINDS:
-        return f"{spelling_table(field)}.kept"
     return f"coalesce({_code(field)}, 'unknown')" if field.code_list else _code(field)
 
 
@@ -70,9 +103,14 @@ def _edition_join(field: Field) -> str:
     return f"LEFT JOIN {current} AS {edition} ON {edition}.code = t.{quoted(field.name)} AND {in_force(day)}"
 
 
-def _spelling_join(field: Field) -> str:
+def _plain(connection: duckdb.DuckDBPyConnection, source: Source, field: Field, *, lasting: bool) -> tuple[str, str]:
+    """Return an identifier's standard spelling as SQL, and the join it needs."""
     table = spelling_table(field)
-    return f"LEFT JOIN {table} ON t.{quoted(field.name)} = {table}.text"
+    if lasting:
+        table = quoted(f"spelling_{source.key}_{field.name}")
+        connection.execute(f"CREATE TABLE {table} AS SELECT text, kept FROM {spelling_table(field)}")  # noqa: S608 - from contracts, which are code
+    alias = quoted(f"spelling of {field.name}")
+    return f"{alias}.kept", f"LEFT JOIN {table} AS {alias} ON t.{quoted(field.name)} = {alias}.text"
 
 
 def _parent(field: Field) -> str:
@@ -84,24 +122,67 @@ def _parent_join(field: Field) -> str:
     return f"LEFT JOIN {codes} AS {_parent(field)} ON {_code(field)} = {_parent(field)}.code"
 
 
-def _link(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    """Create temp table ``link``: each spelling of the identifier, its entity and the entity's dimensions."""
+def _link_table(source: Source, *, lasting: bool) -> str:
+    return quoted(f"link_{source.key}") if lasting else "link"
+
+
+def _link(connection: duckdb.DuckDBPyConnection, source: Source, *, lasting: bool) -> None:
+    """Create table ``link``: each spelling of the identifier, its entity and the entity's dimensions."""
     field = next(field for field in source.fields if field.name == source.entity_field)
     dimensions = ", ".join(f"entity.{name}" for name in ENTITY_DIMENSIONS)
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE link AS
         SELECT spelling.text, entity.entity_id, {dimensions}
         FROM {spelling_table(field)} AS spelling LEFT JOIN {ENTITY} AS entity ON spelling.inside = entity.entity_id
-    """)  # noqa: S608 - every part comes from contracts, which are code
+        ORDER BY spelling.text
+    """)  # noqa: S608 - from contracts, which are code
+    if lasting:
+        connection.execute(f"CREATE TABLE {_link_table(source, lasting=True)} AS FROM link")
+
+
+def _parts(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Taken], staging: Path) -> str:
+    """Put the parts beside the snapshot and return the accepted rows, read from there.
+
+    A row that failed its own checks shows by its texts; the others to leave out are in a small table.
+    The paths are relative to the snapshot's folder, which whoever opens it names as the place to search.
+    """
+    excluded = quoted(f"excluded_{source.key}")
+    connection.execute(f"""
+        CREATE TABLE {excluded} AS
+        SELECT receipt, source_row FROM silent UNION SELECT receipt, source_row FROM late ORDER BY ALL
+    """)  # noqa: S608 - from contracts, which are code
+    left_out = dict(connection.execute(f"SELECT receipt, count(*) FROM {excluded} GROUP BY ALL").fetchall())  # noqa: S608 - from contracts, which are code
+    (staging / PARTS).mkdir(exist_ok=True)
+    scans = []
+    for each in files:
+        receipt, name = each.delivery.receipt, f"{PARTS}/{each.part.sha256}.parquet"
+        link_file(each.rows, staging / name)
+        scan = f"SELECT * FROM ({rows_of(name, receipt)}) WHERE {TEXTS} IS NULL"  # noqa: S608 - from contracts, which are code
+        if left_out.get(receipt):
+            scan += f" AND source_row NOT IN (SELECT source_row FROM {excluded} WHERE receipt = {receipt})"  # noqa: S608 - from contracts, which are code
+        scans.append(scan)
+    return " UNION ALL ".join(scans)
 
 
 def _unlinked(connection: duckdb.DuckDBPyConnection, source: Source, checked: Checked) -> list[Finding]:
-    names = {each.receipt: each.file for each in checked.files}
+    names = {each.delivery.receipt: each.delivery.file for each in checked.files}
     header = next(field.header for field in source.fields if field.name == source.entity_field)
-    rows: Sequence[tuple[int, int, list[int]]] = connection.execute(f"""
-        SELECT receipt, count(*), list_sort(list(source_row))[:{SHOWN}]
-        FROM {source.relation} WHERE entity_id IS NULL GROUP BY receipt ORDER BY receipt
-    """).fetchall()  # noqa: S608 - every part comes from contracts, which are code
+    field = quoted(source.entity_field or "")
+    found = connection.execute(f"""
+        WITH strange AS (SELECT text FROM link WHERE entity_id IS NULL),
+        late_rows AS (
+            SELECT receipt, {field} AS text, list(source_row) AS late, count(*) AS rows FROM late GROUP BY ALL
+        ),
+        spelt AS (
+            SELECT s.receipt, good - coalesce(l.rows, 0) AS rows,
+                list_filter(examples, lambda x: NOT list_contains(coalesce(late, []), x)) AS examples
+            FROM spelled s JOIN strange USING (text) LEFT JOIN late_rows l USING (receipt, text)
+            WHERE s.field = {literal(source.entity_field or "")}
+                AND s.receipt NOT IN (SELECT receipt FROM unusable)
+        )
+        SELECT receipt, sum(rows)::BIGINT, list_sort(flatten(list(examples)))[:{SHOWN}]
+        FROM spelt WHERE rows > 0 GROUP BY receipt ORDER BY receipt
+    """).fetchall()  # noqa: S608 - from contracts, which are code
     return [
         row_finding(
             source,
@@ -113,5 +194,5 @@ def _unlinked(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
             count,
             taken(checked.rows[receipt] - checked.refused[receipt]),
         )
-        for receipt, count, examples in rows
+        for receipt, count, examples in found
     ]

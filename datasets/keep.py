@@ -8,6 +8,8 @@ import duckdb
 from datasets.durable import sync_folder
 from datasets.errors import DatasetsError, SnapshotDamaged
 from datasets.home import building, current_name, set_current, snapshot_folder, snapshots, sweep
+from datasets.manifest import read_manifest
+from datasets.parts import discard_unused
 from datasets.quality.history import remember
 from datasets.snapshot import open_snapshot
 from datasets.text import Text
@@ -36,6 +38,8 @@ def collect_garbage(home: Path, keep: int = 3) -> list[str]:
         for name in names:
             _remember(home, name)
             _remove(home, name)
+        kept = [read_manifest(snapshot_folder(home, name)) for name in snapshots(home)]
+        discard_unused(home, {key for each in kept for key in each.parts})
     return [*orphans, *names]
 
 

@@ -5,13 +5,10 @@ from decimal import Decimal
 
 import duckdb
 
-from datasets.casting import quoted
-from datasets.collect import Delivery
 from datasets.contract import Field, Source, Unit
 from datasets.finding import Finding, file_finding
+from datasets.parts import Taken
 from datasets.text import Text
-
-FEWEST_VALUES = 10  # the median of fewer says nothing about the unit
 
 UNITS = {
     Unit.YUAN: Text("元", "yuan"),
@@ -42,33 +39,21 @@ TOO_LARGE = {
 EITHER = Text("请核对单位。", "check the unit.")
 
 
-def refuse_magnitudes(
-    connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Delivery]
-) -> list[Finding]:
+def refuse_magnitudes(connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence[Taken]) -> list[Finding]:
     """Create temp table ``unusable`` (receipt) of the files in a wrong unit, and return their findings."""
     connection.execute("CREATE OR REPLACE TEMP TABLE unusable (receipt INTEGER)")
-    names = {each.receipt: each.file for each in files}
     findings = []
     for field in source.fields:
-        if field.median_range is None:
-            continue
-        low, high = field.median_range
-        for receipt, median in _medians(connection, field):
+        low, high = field.median_range or (Decimal(0), Decimal(0))
+        for each in taken:
+            if field.name not in each.part.medians:
+                continue
+            median = Decimal(each.part.medians[field.name]) / field.unit.scale
             if not low <= median <= high:
-                text = _message(field, low, high, median)
-                findings.append(file_finding(source.key, names[receipt], receipt, "magnitude", text, field.header))
+                text, receipt = _message(field, low, high, median), each.delivery.receipt
+                findings.append(file_finding(source.key, each.delivery.file, receipt, "magnitude", text, field.header))
                 connection.execute("INSERT INTO unusable VALUES (?)", [receipt])
     return findings
-
-
-def _medians(connection: duckdb.DuckDBPyConnection, field: Field) -> list[tuple[int, Decimal]]:
-    """Return each file's median of the values that are not zero, in the written unit."""
-    name = quoted(field.name)
-    rows = connection.execute(
-        f"SELECT receipt, quantile_disc({name}, 0.5) FROM typed WHERE {name} <> 0 "  # noqa: S608 - from a contract
-        f"GROUP BY receipt HAVING count(*) >= {FEWEST_VALUES} ORDER BY receipt"
-    ).fetchall()
-    return [(receipt, Decimal(str(median)) / field.unit.scale) for receipt, median in rows]
 
 
 def _message(field: Field, low: Decimal, high: Decimal, median: Decimal) -> Text:

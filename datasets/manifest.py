@@ -39,6 +39,7 @@ class SourceEntry(_Frozen):
     name: Text
     department: Text
     simulated: bool
+    persons: bool = False
     receipts: tuple[Receipt, ...]
 
 
@@ -61,6 +62,7 @@ class Manifest(_Frozen):
     """Everything a snapshot is made of; ``content_hash`` covers the bases, ``files`` every byte but the manifest's.
 
     ``persons`` are the tables of the database of persons, which lies beside and is never opened for readers.
+    ``parts`` and ``derived`` are the keys of what the build took from the store, or put into it.
     """
 
     name: str
@@ -74,6 +76,13 @@ class Manifest(_Frozen):
     tables: dict[str, TableEntry]
     persons: dict[str, TableEntry] = {}
     files: dict[str, FileEntry] = {}
+    parts: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
+
+    @property
+    def persons_of(self) -> set[str]:
+        """Return the keys of the sources whose rows are about persons."""
+        return {source.key for source in self.sources if source.persons}
 
     @property
     def simulated(self) -> bool:

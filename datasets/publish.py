@@ -15,8 +15,10 @@ from datasets.casting import literal, quoted
 from datasets.contract import PERSONS
 from datasets.durable import sync_file, sync_folder, write_durably
 from datasets.errors import DatasetsError
+from datasets.fingerprint import tables_of, views_of
 from datasets.home import set_current
 from datasets.manifest import DATABASE, MANIFEST, PERSONS_DATABASE, FileEntry, Manifest, TableEntry
+from datasets.parts import PARTS
 from datasets.rows import single
 from datasets.snapshot import connect_hardened
 from datasets.text import Text
@@ -30,11 +32,17 @@ def publish(connection: duckdb.DuckDBPyConnection, home: Path, staging: Path, ma
     connection.close()
     _read_back(staging / DATABASE, manifest.tables)
     _read_back(staging / PERSONS_DATABASE, manifest.persons)
-    files = {DATABASE: _sealed(staging / DATABASE, 0o444), PERSONS_DATABASE: _sealed(staging / PERSONS_DATABASE, 0o400)}
+    files = {
+        DATABASE: _sealed(staging / DATABASE, 0o444),
+        PERSONS_DATABASE: _sealed(staging / PERSONS_DATABASE, 0o400),
+        **manifest.files,
+    }
+    if (staging / PARTS).is_dir():
+        sync_folder(staging / PARTS)
     manifest = manifest.model_copy(update={"files": files})
     write_durably(staging / MANIFEST, manifest.sealed())
-    for other in staging.iterdir():
-        if other.name not in {MANIFEST, *files}:
+    for other in staging.rglob("*"):
+        if other.is_file() and other.relative_to(staging).as_posix() not in {MANIFEST, *files}:
             raise DatasetsError(Text(f"暂存区有多余文件 {other.name}。", f"Unexpected file {other.name} in staging."))
     folder = home / "snapshots" / manifest.name
     folder.parent.mkdir(exist_ok=True)
@@ -74,9 +82,11 @@ def persons_at_work(staging: Path) -> Path:
 def _read_back(database: Path, tables: Mapping[str, TableEntry]) -> None:
     connection = connect_hardened(database)
     try:
-        for table, entry in tables.items():
-            (rows,) = single(connection, f"SELECT count(*) FROM {quoted(table)}")  # noqa: S608 - our own tables
-            if rows != entry.rows:
+        for view in views_of(connection):  # its rows lie in parts, which bear their hash as name
+            connection.execute(f"FROM {quoted(view)} LIMIT 1")
+        for table in tables_of(connection):
+            (rows,) = single(connection, f"SELECT count(*) FROM {quoted(table)}")  # noqa: S608 - from contracts, which are code
+            if rows != tables[table].rows:
                 raise DatasetsError(Text(f"表 {table} 写入后行数不符。", f"Table {table} did not survive writing."))
     finally:
         connection.close()

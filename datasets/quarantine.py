@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import duckdb
 
-from datasets.collect import Delivery
 from datasets.contract import PERSONS, Source, Subject
-from datasets.finding import FILE_REFUSED, Finding, accepted, taken
+from datasets.finding import FILE_REFUSED, Finding, accepted
+from datasets.finding import taken as taken_in
+from datasets.parts import Taken
 from datasets.remarks import REMARKS, SHOWN, remarks
 from datasets.rules import fault_of
 from datasets.text import Text
@@ -46,31 +47,56 @@ def row_finding(
     )
 
 
-def findings_of_rows(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Delivery]) -> list[Finding]:
+def findings_of_rows(connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence[Taken]) -> list[Finding]:
     """Return one finding for each file, field and rule that rows broke or that was respelled."""
-    names = {each.receipt: each.file for each in files}
+    names = {each.delivery.receipt: each.delivery.file for each in taken}
     fates = _fates(connection)
     found = connection.execute(f"""
-        SELECT receipt, rule, field, count(*), list_sort(list(source_row))[:{SHOWN}]
+        SELECT receipt, rule, field, count(*), min(source_row, {SHOWN})
         FROM fault GROUP BY ALL ORDER BY receipt, rule, field
-    """).fetchall()  # noqa: S608 - a constant
-    found += remarks(connection, source)
+    """).fetchall()  # noqa: S608 - from contracts, which are code
+    found += remarks_of(connection, source, [each for each in taken if not fates[each.delivery.receipt][1]])
     return [
         row_finding(source, names[receipt], receipt, rule, field, rows, count, _fate(rule, *fates[receipt]))
         for receipt, rule, field, count, rows in found
     ]
 
 
+def remarks_of(
+    connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence[Taken]
+) -> list[tuple[int, str, str, int, list[int]]]:
+    """Return, by file, what is to be remarked about identifiers of rows that were taken."""
+    late = {(receipt, rule, field): (count, rows) for receipt, rule, field, count, rows in _late(connection, source)}
+    found = []
+    for each in taken:
+        for rule, field, count, rows in each.part.remarks:
+            less, gone = late.get((each.delivery.receipt, rule, field), (0, []))
+            if count > less:
+                left = [row for row in rows if row not in gone]
+                found.append((each.delivery.receipt, rule, field, count - less, left))
+    return found
+
+
+def _late(connection: duckdb.DuckDBPyConnection, source: Source) -> list[tuple[int, str, str, int, list[int]]]:
+    """Return the remarks about rows that only a look at other files refused."""
+    receipts = [receipt for (receipt,) in connection.execute("SELECT DISTINCT receipt FROM late").fetchall()]
+    return [
+        (receipt, *remark)
+        for receipt in sorted(receipts)
+        for remark in remarks(connection, source, f"(FROM late WHERE receipt = {int(receipt)})")
+    ]
+
+
 def _fate(rule: str, good: int, whole: bool) -> Text:
     if whole:
         return FILE_REFUSED
-    return taken(good) if rule in REMARKS else accepted(good)
+    return taken_in(good) if rule in REMARKS else accepted(good)
 
 
 def _fates(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[int, bool]]:
     counts = connection.execute("""
-        SELECT receipt, any_value(rows) - count(DISTINCT position), receipt IN (SELECT receipt FROM unusable)
-        FROM beginning LEFT JOIN fault USING (receipt) GROUP BY receipt
+        SELECT receipt, any_value(rows) - count(source_row), receipt IN (SELECT receipt FROM unusable)
+        FROM beginning LEFT JOIN refused USING (receipt) GROUP BY receipt
     """).fetchall()
     return {receipt: (good, whole) for receipt, good, whole in counts}
 
@@ -93,6 +119,6 @@ def quarantine(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
         SELECT ?, receipt, source_row, field, value, rule,
             replace(zh, '{{proposal}}', proposal), replace(en, '{{proposal}}', proposal)
         FROM proposed ORDER BY receipt, source_row, field, rule
-        """,  # noqa: S608 - one of two names
+        """,  # noqa: S608 - from contracts, which are code
         [source.key],
     )

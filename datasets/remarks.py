@@ -5,29 +5,30 @@ from itertools import combinations
 
 import duckdb
 
-from datasets.casting import literal, quoted, spared, spelling_table
+from datasets.casting import quoted, spared, spelling_table
 from datasets.contract import Field, Kind, Source
 from datasets.identifiers import IDENTIFIER_KINDS
+from datasets.rows import single
 
 SHOWN = 5  # row numbers named in a finding; the quarantine has them all
 REMARKS = frozenset({"spelling", "doubtful_number", "codes_disagree"})
 _HOLDS_AN_ORGANISATION_CODE = (Kind.ORGANISATION_CODE, Kind.CREDIT_CODE, Kind.TAXPAYER_NUMBER)
 
-Remark = tuple[int, str, str, int, list[int]]  # receipt, rule, field, rows, the first of them
+Remark = tuple[str, str, int, list[int]]  # rule, field, rows, the first of them
 
 
-def remarks(connection: duckdb.DuckDBPyConnection, source: Source) -> list[Remark]:
-    """Return, by file, the rows respelled, taken with a doubtful number, or naming two organisations at once."""
+def remarks(connection: duckdb.DuckDBPyConnection, source: Source, rows: str) -> list[Remark]:
+    """Return which of the rows (SQL) are respelled, taken with a doubtful number, or name two organisations at once."""
     found: list[Remark] = []
     for field in source.fields:
         if field.kind in IDENTIFIER_KINDS:
-            found += _rows(connection, "spelling", field.header, _join(field), "respelled AND code IS NOT NULL")
+            found += _rows(connection, rows, "spelling", field.header, _join(field), "respelled AND code IS NOT NULL")
             if spared(source, field):
-                found += _rows(connection, "doubtful_number", field.header, _join(field), "code IS NULL")
+                found += _rows(connection, rows, "doubtful_number", field.header, _join(field), "code IS NULL")
     for one, other in _pairs(source):
         joins = f"{_join(one, 'one')} {_join(other, 'other')}"
         found += _rows(
-            connection, "codes_disagree", f"{one.header} + {other.header}", joins, "one.inside <> other.inside"
+            connection, rows, "codes_disagree", f"{one.header} + {other.header}", joins, "one.inside <> other.inside"
         )
     return found
 
@@ -42,11 +43,11 @@ def _join(field: Field, alias: str = "s") -> str:
     return f"JOIN {spelling_table(field)} AS {alias} ON t.{quoted(field.name)} = {alias}.text"
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, rule: str, header: str, joins: str, condition: str) -> list[Remark]:
-    return connection.execute(f"""
-        SELECT receipt, {literal(rule)}, {literal(header)}, count(*), list_sort(list(t.rowid - first + 1))[:{SHOWN}]
-        FROM typed t {joins} JOIN beginning USING (receipt)
-        WHERE ({condition}) AND receipt NOT IN (SELECT receipt FROM unusable)
-            AND t.rowid NOT IN (SELECT position FROM fault)
-        GROUP BY receipt ORDER BY receipt
-    """).fetchall()  # noqa: S608 - every part comes from contracts, which are code
+def _rows(
+    connection: duckdb.DuckDBPyConnection, rows: str, rule: str, header: str, joins: str, condition: str
+) -> list[Remark]:
+    count, first = single(
+        connection,
+        f"SELECT count(*), min(source_row, {SHOWN}) FROM {rows} t {joins} WHERE {condition}",  # noqa: S608 - from contracts
+    )
+    return [(rule, header, count, first)] if count else []

@@ -16,6 +16,7 @@ class Settings(BaseSettings):
     home: Path = Path("var")
     zone: str = Field(default="teda", pattern=r"^[a-z][a-z0-9_]*$")
     language: Language = "zh"
+    build_memory: str = Field(default="3GB", pattern=r"^[0-9]+(\.[0-9]+)?[MG]B$")
     rise_is_red: bool = True
     host: str = "127.0.0.1"
     port: int = Field(default=8050, ge=1, le=65535)

@@ -9,14 +9,15 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from datasets.errors import SnapshotMissing
+from datasets.casting import literal
+from datasets.errors import DatasetsError, SnapshotMissing
 from datasets.home import current_name, snapshot_folder
 from datasets.manifest import DATABASE, Manifest, read_manifest
+from datasets.parts import PARTS
 from datasets.text import Text
 
 # DuckDB knows no users: what a query may reach is decided here, once, and then locked.
 HARDENED: Mapping[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
     "autoload_known_extensions": "false",
     "autoinstall_known_extensions": "false",
     "allow_community_extensions": "false",
@@ -24,12 +25,12 @@ HARDENED: Mapping[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "temp_directory": "",
     "memory_limit": "4GB",
-    "lock_configuration": "true",
 }
 
+
 # The database of persons, attached while a snapshot is built, is none of the snapshot's.
-HELD = """SELECT 1 FROM duckdb_tables()
-    WHERE NOT temporary AND database_name = current_database() AND table_name = ?"""
+HELD = """SELECT 1 FROM duckdb_columns()
+    WHERE NOT internal AND database_name = current_database() AND table_name = ? LIMIT 1"""
 
 
 class Snapshot:
@@ -54,7 +55,8 @@ class Snapshot:
         return self.manifest.as_of
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> pa.Table:
-        """Return the rows of a SELECT as an Arrow table."""
+        """Return the rows of a SELECT as an Arrow table; refuse any other statement."""
+        _require_select(sql)
         with self._lock:
             cursor = self._connection.cursor()
         try:
@@ -74,8 +76,31 @@ class Snapshot:
 
 
 def connect_hardened(database: Path) -> duckdb.DuckDBPyConnection:
-    """Return a read-only connection to a published file that can neither write nor reach other files."""
-    return duckdb.connect(database, read_only=True, config=dict(HARDENED))
+    """Return a read-only connection to a published file that reaches nothing but it and the parts beside it."""
+    folder = database.parent.resolve()
+    connection = duckdb.connect(database, read_only=True, config=dict(HARDENED))
+    shut(connection, [folder])
+    return connection
+
+
+def shut(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
+    """Let a connection read the parts in these snapshots' folders and no other file; then lock its settings."""
+    connection.execute(f"SET GLOBAL file_search_path = {literal(','.join(map(str, folders)))}")
+    # A view names a part relative to its folder; DuckDB asks about that name first, then about where it is found.
+    parts = [part for folder in folders for part in (folder / PARTS).glob("*.parquet")]
+    names = sorted({name for part in parts for name in (f"{PARTS}/{part.name}", str(part))})
+    connection.execute(f"SET allowed_paths = [{', '.join(map(literal, names))}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _require_select(sql: str) -> None:
+    """Refuse what is not one question: a statement that writes could write where the parts are read."""
+    statements = duckdb.extract_statements(sql)
+    if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
+        raise DatasetsError(
+            Text("快照只回答查询（SELECT）语句，一次一条。", "A snapshot answers one SELECT at a time, nothing else.")
+        )
 
 
 def open_snapshot(home: Path, name: str | None = None) -> Snapshot:

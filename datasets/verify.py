@@ -4,8 +4,12 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+import duckdb
+
+from datasets.catalogue import sources
+from datasets.conservation import imbalances
 from datasets.errors import SnapshotDamaged, SnapshotMissing
-from datasets.fingerprint import fingerprint
+from datasets.fingerprint import fingerprint, fingerprint_of_view, views_of
 from datasets.home import current_name, snapshot_folder
 from datasets.manifest import DATABASE, PERSONS_DATABASE, Manifest, TableEntry, read_manifest
 from datasets.snapshot import connect_hardened
@@ -23,7 +27,11 @@ def verify(home: Path, name: str | None = None) -> None:
     problems = problems_of(home, name)
     if not problems:  # only a file that matches its manifest is worth opening
         manifest = read_manifest(snapshot_folder(home, name))
-        problems = _problems_of_content(home, manifest) + _problems_of_landing(home, manifest)
+        problems = (
+            _problems_of_content(home, manifest)
+            + _problems_of_conservation(home, manifest)
+            + _problems_of_landing(home, manifest)
+        )
     if problems:
         raise SnapshotDamaged(
             Text("\n".join(each.zh for each in problems), "\n".join(each.en for each in problems)),
@@ -60,14 +68,33 @@ def _problems_of_content(home: Path, manifest: Manifest) -> list[Text]:
     ]
 
 
+def _problems_of_conservation(home: Path, manifest: Manifest) -> list[Text]:
+    connection = connect_hardened(snapshot_folder(home, manifest.name) / DATABASE)
+    try:
+        return imbalances(
+            connection, manifest, [sources()[each.key] for each in manifest.sources if each.key in sources()]
+        )
+    finally:
+        connection.close()
+
+
 def _altered(database: Path, tables: Mapping[str, TableEntry]) -> list[str]:
     connection = connect_hardened(database)
     try:
+        views = views_of(connection)
         return [
-            table for table, entry in tables.items() if entry.fingerprint and fingerprint(connection, table) != entry
+            table
+            for table, entry in tables.items()
+            if entry.fingerprint and entry != _print(connection, table, entry.rows if table in views else None)
         ]
     finally:
         connection.close()
+
+
+def _print(connection: duckdb.DuckDBPyConnection, table: str, rows_of_view: int | None) -> TableEntry:
+    if rows_of_view is None:
+        return fingerprint(connection, table)
+    return fingerprint_of_view(connection, table, rows_of_view)
 
 
 def _problems_of_landing(home: Path, manifest: Manifest) -> list[Text]:

@@ -68,10 +68,8 @@ def remember(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     selected = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in chosen.items())
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE {quoted(KEPT.format(source=source.key))} AS
-        SELECT {literal(source.key)} AS source, t.receipt, (t.rowid - beginning.first + 1)::INTEGER AS source_row,
-            {selected}
-        FROM typed t JOIN beginning USING (receipt) {" ".join(joins)}
-        WHERE t.rowid NOT IN (SELECT position FROM fault) AND t.receipt NOT IN (SELECT receipt FROM unusable)
+        SELECT {literal(source.key)} AS source, t.receipt, t.source_row, {selected}
+        FROM accepted t {" ".join(joins)}
     """)  # noqa: S608 - every part comes from contracts, which are code
 
 

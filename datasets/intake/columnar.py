@@ -7,6 +7,7 @@ import duckdb
 
 from datasets.casting import literal, quoted
 from datasets.contract import Field, Kind, Source
+from datasets.durable import link_file
 from datasets.heading import Heading, find_heading
 from datasets.intake.drift import compare
 from datasets.intake.table import Opened, Records, Refused
@@ -51,6 +52,11 @@ def _open(connection: duckdb.DuckDBPyConnection, path: Path, source: Source, out
     remarks = (*heading.remarks, *compare(heading, source))
     _refuse_nested(heading, kinds)
     columns = dict(zip(heading.fields, kinds, strict=False))
+    if set(kinds.values()) == {"VARCHAR"}:
+        straight = out.with_suffix(".parquet")
+        link_file(path, straight)
+        names = tuple(field or "" for field in heading.fields)
+        return Opened(part=part, encoding="parquet", path=straight, columns=names, remarks=remarks)
     texts = ", ".join(
         f"{text_sql(columns[field.name], kinds[columns[field.name]], field) if field.name in columns else 'NULL'} "
         f"AS {quoted(field.header)}"

@@ -10,11 +10,12 @@ import duckdb
 
 from datasets.casting import literal
 from datasets.check import Checked, check
-from datasets.codes import load_codes
+from datasets.codes import codes_by_list, load_codes
 from datasets.collect import Delivery, receive, take_in
 from datasets.contract import PERSONS, Source
 from datasets.finding import Finding
 from datasets.identifiers import MACROS
+from datasets.parts import take
 from datasets.quarantine import TABLES
 from datasets.rows import append
 from datasets.settings import settings
@@ -65,7 +66,8 @@ def examine_file(
         connection.execute(f"TRUNCATE {table}")
     received = receive(source, path, path.parent, home, 1)
     deliveries, findings = take_in(received, source, folder)
-    checked = check(connection, source, deliveries)
+    codes = codes_by_list(connection)
+    checked = check(connection, source, take(connection, source, deliveries, home=folder, staging=folder, codes=codes))
     findings = sorted([*findings, *checked.findings], key=lambda each: (each.receipt, each.rule, each.field or ""))
     append(connection, "finding", [each.record() for each in findings])
     connection.execute(_RECEIPT)
@@ -76,5 +78,5 @@ def examine_file(
 def _receipt(delivery: Delivery, checked: Checked) -> tuple[object, ...]:
     number = delivery.receipt
     rows, refused = checked.rows.get(number, 0), checked.refused.get(number, 0)
-    whole = number not in {each.receipt for each in checked.files}
+    whole = number not in {each.delivery.receipt for each in checked.files}
     return number, delivery.source, delivery.file, rows, refused, whole

@@ -26,6 +26,7 @@ SOURCE = Source(
     classification=Classification.RESTRICTED,
     files="customs/*.csv",
     required=True,
+    large=True,
     consumers=(
         Text("商务局", "Commerce bureau"),
         Text("统计局", "Statistics bureau"),

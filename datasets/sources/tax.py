@@ -31,6 +31,7 @@ SOURCE = Source(
     classification=Classification.RESTRICTED,
     files="tax/*.csv",
     required=True,
+    large=True,
     consumers=(
         Text("财政局", "Finance bureau"),
         Text("统计局", "Statistics bureau"),

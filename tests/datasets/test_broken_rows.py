@@ -5,10 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import duckdb
 import pytest
 
 import datasets
 from datasets import reading
+from datasets.casting import quoted, text_of
+from datasets.codes import load_codes
+from datasets.identifiers import MACROS
 from tests.datasets.tiny import Edit, add, organisation_code, put, tiny_zone, write_extract
 
 TAX, CUSTOMS, REGISTRY = "tax/2010.csv", "customs/2010.csv", "registry/registry.csv"
@@ -142,30 +146,39 @@ def test_of_equal_rows_the_first_is_kept_even_across_files(write: Callable[..., 
     assert result.counts["base_economy__tax_payment"] == 720
 
 
-def test_files_that_change_places_change_nothing(write: Callable[..., Path], tmp_path: Path, monkeypatch) -> None:
-    """DuckDB may read small files in any order, or interleaved: names, numbers and what is kept stay the same."""
+def test_records_keep_their_places_however_many_threads_read(write: Callable[..., Path], tmp_path: Path) -> None:
+    """A file of many blocks is read in parallel: names, numbers and what is kept stay the same."""
+    extracts, copies = write(), 500
+    lines = (extracts / TAX).read_text("utf-8").splitlines()
+    more = [f"V{n:04d}{line[5:]}" for n in range(copies) for line in lines[1:]]
+    (extracts / TAX).write_text("\n".join([*lines, *more]) + "\n", "utf-8")
+    names = {datasets.build(extracts, home=tmp_path / str(n), threads=n).name for n in (1, 2, 4)}
+    assert len(names) == 1
+    snapshot = datasets.open_snapshot(tmp_path / "4")
+    found = snapshot.query(
+        "SELECT receipt, source_row, paid_yuan::TEXT AS paid FROM base_economy__tax_payment "
+        "WHERE year(payment_month) = 2010 AND source_row % 4999 = 0"
+    ).to_pylist()
+    rows = datasets.source_rows(
+        tmp_path / "4", snapshot, "tax", [(each["receipt"], each["source_row"]) for each in found]
+    )
+    assert rows["入库税额（元）"].to_pylist() == [each["paid"] for each in found]
+    assert len(found) == (copies + 1) * 360 // 4999
 
-    def repeat(extract: dict[str, list[list[str]]]) -> None:
-        extract[TAX].append(extract["tax/2009.csv"][3])
 
-    extracts = write(repeat)
-    straight = datasets.build(extracts, home=tmp_path / "straight")
-    scans = reading._scans
-    monkeypatch.setattr(reading, "_scans", lambda source, files: scans(source, list(files)[::-1]))
-    turned = datasets.build(extracts, home=tmp_path / "turned")
-    assert turned.name == straight.name
-    monkeypatch.setattr(reading, "_scans", lambda source, files: _shuffled(scans(source, files), len(files)))
-    shuffled = datasets.build(extracts, home=tmp_path / "shuffled")
-    assert shuffled.name == straight.name
-
-
-def _shuffled(scan: str, files: int) -> str:
-    """Return the scan with the files' rows interleaved, unless it runs on one thread as the remedy does."""
-    if files < 2:
-        return scan
-    order = "CASE WHEN current_setting('threads') > 1 THEN place * 7919 % 1000003 ELSE receipt * 1000000 + place END"
-    rows = f"SELECT *, row_number() OVER () AS place FROM ({scan})"
-    return f"SELECT * EXCLUDE (place) FROM ({rows}) ORDER BY {order}"
+@pytest.mark.parametrize("source", datasets.sources())
+def test_the_pass_over_a_file_holds_nothing_that_lets_rows_change_places(source: str) -> None:
+    contract = datasets.sources()[source]
+    with duckdb.connect() as connection:
+        connection.execute(MACROS)
+        load_codes(connection, "teda")
+        delivered = ", ".join(f"'' AS {quoted(field.name)}" for field in contract.fields)
+        connection.execute(f"CREATE TABLE file AS SELECT {delivered} FROM range(10)")
+        texts = ", ".join(f"{quoted(field.name)} AS {text_of(field)}" for field in contract.fields)
+        statement = reading._statement(contract, f"SELECT {texts} FROM file", Path("/nowhere"))
+        ((_, plan),) = connection.execute(f"EXPLAIN {statement}").fetchall()
+    for word in ("JOIN", "UNION", "WINDOW", "ORDER", "GROUP"):
+        assert word not in plan.upper().replace("ROW_GROUP", ""), plan
 
 
 def test_rows_of_another_width_are_quarantined_as_delivered(write: Callable[..., Path], tmp_path: Path) -> None:

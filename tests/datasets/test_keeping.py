@@ -74,7 +74,11 @@ def test_difference_names_the_file_the_table_and_the_rows(two: tuple[Path, str, 
     }
     assert lines["table", "base_economy__tax_payment"] == (720, 720, 1, 1)
     assert ("file", "tax: tax/2010.csv") in lines
-    assert {name for kind, name in lines if kind == "table"} == {"base_economy__tax_payment", "receipt"}
+    assert {name for kind, name in lines if kind == "table"} == {
+        "base_economy__tax_payment",
+        "conservation",
+        "receipt",
+    }
     assert datasets.difference(home, first, first).empty
 
 

@@ -1,0 +1,287 @@
+"""A part: one delivered file as typed rows, with everything the file alone can tell about them.
+
+A folder of four Parquet files and a record:
+
+rows.parquet       every record in order: the typed fields, and the delivered texts where a row's own checks failed
+faults.parquet     source_row, field, value, rule of what is wrong with rows, told without looking at other files,
+                   and whether it is silent: the row's texts do not show it
+spellings.parquet  field, text, plain, code, inside, respelled, kept, good, examples: the distinct spellings of
+                   identifiers, how many good rows hold each, and the first of them
+twins.parquet      the good rows whose key stands more than once in the file
+part.json          counts, sums, medians and spans (:class:`Part`)
+"""
+
+import hashlib
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+from pydantic import BaseModel, ConfigDict
+
+from datasets.casting import cause, checks, literal, quoted, spared, spelling_table, text_of
+from datasets.collect import Delivery
+from datasets.contract import Field, Kind, Source
+from datasets.durable import sync_file, write_durably
+from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code, person_taxpayer, plain_spelling
+from datasets.intake.table import BadCell
+from datasets.reading import ARCHIVE, TEXTS, Misshapen, Unreadable, read
+from datasets.remarks import SHOWN, remarks
+from datasets.rows import append, single
+
+ROWS, FAULTS, SPELLINGS, TWINS, RECORD = (
+    "rows.parquet",
+    "faults.parquet",
+    "spellings.parquet",
+    "twins.parquet",
+    "part.json",
+)
+FEWEST_VALUES = 10  # the median of fewer says nothing about the unit
+
+FAULT = "source_row INTEGER, field TEXT, value TEXT, rule TEXT"
+GOOD = f"{TEXTS} IS NULL AND source_row NOT IN (SELECT source_row FROM own_fault)"  # noqa: S608 - from contracts, which are code
+
+
+class Amounts(BaseModel):
+    """The sums of one field, in its base unit: of all rows that could be read, of the good ones, of the others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    delivered: Decimal
+    good: Decimal
+    refused: Decimal
+
+
+class Part(BaseModel):
+    """What is known of a part: ``unreadable`` (row, reason) when there is nothing else to know.
+
+    ``months`` counts good rows by month, ``medians`` are of values that are not zero, ``span`` is the least and the
+    greatest text of each field of the key among good rows.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sha256: str = ""
+    bytes: int = 0
+    rows: int = 0
+    refused: int = 0
+    unreadable: tuple[int, str] | None = None
+    months: dict[str, dict[str, int]] = {}
+    medians: dict[str, str] = {}
+    span: dict[str, tuple[str, str]] = {}
+    amounts: dict[str, Amounts] = {}
+    remarks: tuple[tuple[str, str, int, tuple[int, ...]], ...] = ()
+
+
+def rows_of(file: str, receipt: int | None = None) -> str:
+    """Return a SELECT of a part's records, with their numbers and, if one is given, their receipt."""
+    number = f"{receipt}::INTEGER AS receipt, " if receipt is not None else ""
+    return (
+        f"SELECT {number}(file_row_number + 1)::INTEGER AS source_row, * EXCLUDE (file_row_number) "  # noqa: S608 - from contracts, which are code
+        f"FROM read_parquet({literal(file)}, file_row_number = true)"
+    )
+
+
+def make_part(connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery, folder: Path) -> Part:
+    """Read and check one file into ``folder``; return what is known of it."""
+    rows = folder / ROWS
+    found = read(connection, source, delivery, rows)
+    if isinstance(found, Unreadable):
+        rows.unlink(missing_ok=True)
+        part = Part(unreadable=(found.row, found.reason))
+    else:
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW part AS {rows_of(str(rows))}")
+        _check(connection, source, found, delivery.bad_cells)
+        part = _examined(connection, source, rows)
+        _write(connection, source, folder)
+        connection.execute("DROP VIEW part")
+    write_durably(folder / RECORD, part.model_dump_json())
+    return part
+
+
+def _check(
+    connection: duckdb.DuckDBPyConnection, source: Source, misshapen: list[Misshapen], bad_cells: Sequence[BadCell]
+) -> None:
+    """Create temp table ``own_fault`` and one of the spellings of each identifier."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE own_fault ({FAULT})")
+    append(connection, "own_fault", [(each.row, None, each.line, "columns") for each in misshapen])
+    append(connection, "own_fault", [(each.row, each.header, each.value, each.rule) for each in bad_cells])
+    _faulty_rows(connection, source)
+    for field in identifiers_of(source):
+        _spellings(connection, field)
+        _refuse_spellings(connection, source, field)
+
+
+def _faulty_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    texts = ", ".join(f"texts[{place}] AS {text_of(field)}" for place, field in enumerate(source.fields, start=1))
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE faulty AS
+        WITH refused AS (
+            SELECT *, from_json({TEXTS}, '["VARCHAR"]') AS texts FROM part
+            WHERE {TEXTS} IS NOT NULL AND source_row NOT IN (SELECT source_row FROM own_fault)
+        ) SELECT *, {texts} FROM refused
+    """)  # noqa: S608 - from contracts, which are code
+    for each in checks(source):
+        header = literal(each.field.header) if each.field else literal(_headers_in(source, each.sql))
+        value = text_of(each.field) if each.field else _values_in(source, each.sql)
+        connection.execute(
+            f"INSERT INTO own_fault SELECT source_row, {header}, {value}, {each.rule} "  # noqa: S608 - from contracts, which are code
+            f"FROM faulty WHERE NOT ({each.sql})"
+        )
+
+
+def _fields_in(source: Source, sql: str) -> list[Field]:
+    return [field for field in source.fields if field.name in sql]
+
+
+def _headers_in(source: Source, sql: str) -> str:
+    return " + ".join(field.header for field in _fields_in(source, sql))
+
+
+def _values_in(source: Source, sql: str) -> str:
+    texts = ", ".join(f"coalesce({text_of(field)}, '')" for field in _fields_in(source, sql))
+    return f"concat_ws(' + ', {texts})"
+
+
+def identifiers_of(source: Source) -> list[Field]:
+    """Return the fields whose values are judged once per distinct spelling."""
+    return [field for field in source.fields if field.kind in IDENTIFIER_KINDS]
+
+
+def _spellings(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
+    """Judge an identifier once per distinct spelling: check digits are dear, spellings few.
+
+    ``code`` is the identifier in its one form, NULL if wrong; ``inside`` the organisation code it holds; ``kept`` what
+    a base may hold: not the citizen's number of a natural person who pays tax.
+    """
+    table, name = spelling_table(field), quoted(field.name)
+    personal = person_taxpayer() if field.kind is Kind.TAXPAYER_NUMBER else "NULL"
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE {table} AS
+        WITH written AS (SELECT DISTINCT {name} AS text FROM part WHERE {name} IS NOT NULL),
+        plain AS (SELECT text, {plain_spelling(field.kind)} AS plain FROM written),
+        judged AS (SELECT *, {identifier(field.kind)} AS code, {organisation_code(field.kind)} AS inside FROM plain)
+        SELECT text, plain, code, inside, plain <> text AS respelled,
+            CASE WHEN inside IS NOT NULL OR {personal} IS NULL THEN plain END AS kept
+        FROM judged
+    """)  # noqa: S608 - every part comes from contracts, which are code
+
+
+def _refuse_spellings(connection: duckdb.DuckDBPyConnection, source: Source, field: Field) -> None:
+    """Refuse the rows whose identifier is wrong; master data without need of it may keep the row (see the remarks)."""
+    table, name = spelling_table(field), quoted(field.name)
+    tolerated = "rule <> 'check_digit'" if spared(source, field) else "true"
+    connection.execute(f"""
+        INSERT INTO own_fault
+        WITH wrong AS (
+            SELECT text AS {text_of(field)}, text FROM {table} WHERE code IS NULL
+        ), named AS (SELECT text, {cause(field, "check_digit")} AS rule FROM wrong)
+        SELECT t.source_row, {literal(field.header)}, n.text, rule
+        FROM part t JOIN named n ON t.{name} = n.text WHERE {tolerated}
+    """)  # noqa: S608 - every part comes from contracts, which are code
+
+
+def _examined(connection: duckdb.DuckDBPyConnection, source: Source, rows: Path) -> Part:
+    with rows.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    counted = single(
+        connection, "SELECT (SELECT count(*) FROM part), (SELECT count(DISTINCT source_row) FROM own_fault)"
+    )
+    return Part(
+        sha256=sha256,
+        bytes=rows.stat().st_size,
+        rows=counted[0],
+        refused=counted[1],
+        months=_months(connection, source),
+        medians=_medians(connection, source),
+        span=_span(connection, source),
+        amounts=_amounts(connection, source),
+        remarks=remarks(connection, source, f"(FROM part WHERE {GOOD})"),
+    )
+
+
+def _months(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, dict[str, int]]:
+    found = {}
+    for field in source.fields:
+        if field.kind is Kind.MONTH:
+            name = quoted(field.name)
+            counted = connection.execute(
+                f"SELECT {name}::TEXT, count(*) FROM part WHERE {GOOD} AND {name} IS NOT NULL "  # noqa: S608 - from contracts, which are code
+                f"GROUP BY {name} ORDER BY {name}"
+            )
+            found[field.name] = {month: int(rows) for month, rows in counted.fetchall()}
+    return found
+
+
+def _medians(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, str]:
+    """Return the medians, of enough values, of the fields for which the contract names a range."""
+    found: dict[str, str] = {}
+    for field in source.fields:
+        if field.median_range:
+            name = quoted(field.name)
+            median, count = single(
+                connection,
+                f"SELECT quantile_disc({name}, 0.5)::TEXT, count({name}) FROM part WHERE {name} <> 0",  # noqa: S608 - from contracts, which are code
+            )
+            found |= {field.name: median} if count >= FEWEST_VALUES else {}
+    return found
+
+
+def _span(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, tuple[str, str]]:
+    ends = ", ".join(f"min({quoted(name)})::TEXT, max({quoted(name)})::TEXT" for name in source.unique)
+    found = single(connection, f"SELECT {ends} FROM part WHERE {GOOD}")  # noqa: S608 - from contracts, which are code
+    pairs = zip(source.unique, found[::2], found[1::2], strict=True)
+    return {name: (low, high) for name, low, high in pairs if low is not None}
+
+
+def _amounts(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, Amounts]:
+    names = [field.name for field in source.fields if field.kind is Kind.AMOUNT]
+    if not names:
+        return {}
+    sums = ", ".join(f"coalesce(sum({quoted(name)}), 0)" for name in names)
+    refused = "SELECT * FROM part JOIN (SELECT DISTINCT source_row FROM own_fault) USING (source_row)"
+    found = [
+        single(connection, f"SELECT {sums} FROM {rows}")  # noqa: S608 - from contracts, which are code
+        for rows in ("part", f"part WHERE {GOOD}", f"({refused})")
+    ]
+    return {
+        name: Amounts(delivered=found[0][place], good=found[1][place], refused=found[2][place])
+        for place, name in enumerate(names)
+    }
+
+
+def _write(connection: duckdb.DuckDBPyConnection, source: Source, folder: Path) -> None:
+    """Write what lies beside the rows; put the rows on the disk."""
+    keys = ", ".join(quoted(name) for name in source.unique)
+    spellings = " UNION ALL ".join(_spelled(field) for field in identifiers_of(source))
+    beside = {
+        FAULTS: f"""
+            SELECT *, source_row NOT IN (SELECT source_row FROM part WHERE {TEXTS} IS NOT NULL) AS silent
+            FROM own_fault ORDER BY ALL
+        """,  # noqa: S608 - from contracts, which are code
+        SPELLINGS: f"FROM ({spellings or EMPTY_SPELLINGS}) ORDER BY ALL",
+        TWINS: f"""
+            WITH several AS (SELECT hash({keys}) AS h FROM part WHERE {GOOD} GROUP BY h HAVING count(*) > 1)
+            SELECT * FROM part WHERE {GOOD} AND hash({keys}) IN (FROM several) ORDER BY source_row
+        """,  # noqa: S608 - from contracts, which are code
+    }
+    for name, sql in beside.items():
+        connection.execute(f"COPY ({sql}) TO {literal(str(folder / name))} ({ARCHIVE})")
+    sync_file(folder / ROWS)
+
+
+EMPTY_SPELLINGS = (
+    "SELECT NULL::TEXT AS field, NULL::TEXT AS text, NULL::TEXT AS plain, NULL::TEXT AS code, NULL::TEXT AS inside, "
+    "NULL::BOOLEAN AS respelled, NULL::TEXT AS kept, NULL::BIGINT AS good, NULL::INTEGER[] AS examples WHERE false"
+)
+
+
+def _spelled(field: Field) -> str:
+    name = quoted(field.name)
+    return f"""
+        SELECT {literal(field.name)} AS field, s.*, coalesce(good, 0) AS good, examples
+        FROM {spelling_table(field)} s LEFT JOIN (
+            SELECT {name} AS text, count(*) AS good, min(source_row, {SHOWN}) AS examples
+            FROM part WHERE {GOOD} GROUP BY {name}
+        ) USING (text)
+    """  # noqa: S608 - from contracts, which are code

@@ -1,0 +1,132 @@
+"""The store of parts: what the last builds read of each delivered file, so that no file is read twice.
+
+``parts/<key>/`` below the home holds one part. Its key stands for everything that decides its content: the file's
+bytes, the contract, the code lists, and the code that reads and checks. Rows about persons are never kept here.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+from pydantic import ValidationError
+
+from datasets.catalogue import ROOT
+from datasets.collect import Delivery
+from datasets.contract import Source, Subject
+from datasets.durable import sync_folder
+from datasets.intake.opening import BETWEEN
+from datasets.part import RECORD, ROWS, Part, make_part
+
+PARTS = "parts"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A delivery that could be opened, its part, and the folder the part lies in."""
+
+    delivery: Delivery
+    part: Part
+    key: str
+    folder: Path
+
+    @property
+    def rows(self) -> Path:
+        """Return the file of the part's rows."""
+        return self.folder / ROWS
+
+
+@cache
+def _reading_code() -> str:
+    """Return a hash of the code that reads and checks: this package's own modules, and those that open files."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    for path in sorted([*ROOT.glob("*.py"), *ROOT.glob("intake/**/*.py")]):
+        digest.update(f"{path.relative_to(ROOT).as_posix()}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(source: Source, delivery: Delivery, codes: Mapping[str, Sequence[str]]) -> str:
+    """Return what a part made of this delivery is known by."""
+    lists = {each.code_list: codes.get(each.code_list, ()) for each in source.fields if each.code_list}
+    decides = [
+        delivery.sha256,
+        delivery.file.partition(BETWEEN)[2],
+        delivery.encoding,
+        delivery.columns,
+        repr(source),
+        sorted(lists.items()),
+        _reading_code(),
+    ]
+    return hashlib.sha256(json.dumps(decides, ensure_ascii=False).encode()).hexdigest()
+
+
+def take(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    deliveries: Sequence[Delivery],
+    *,
+    home: Path,
+    staging: Path,
+    codes: Mapping[str, Sequence[str]],
+) -> list[Taken]:
+    """Return the part of each delivery that could be opened, reading only files no earlier build has read."""
+    return [
+        _taken(connection, source, each, key_of(source, each, codes), home, staging)
+        for each in deliveries
+        if each.intake is not None
+    ]
+
+
+def _taken(
+    connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery, key: str, home: Path, staging: Path
+) -> Taken:
+    kept = home / PARTS / key
+    part = load(kept)
+    if part is not None:
+        return Taken(delivery=delivery, part=part, key=key, folder=kept)
+    folder = staging / "reading" / key
+    folder.mkdir(parents=True)
+    part = make_part(connection, source, delivery, folder)
+    if source.subject is not Subject.PERSON:
+        kept.parent.mkdir(exist_ok=True)
+        shutil.rmtree(kept, ignore_errors=True)
+        (folder / ROWS).chmod(0o444) if part.sha256 else None
+        folder = folder.rename(kept)
+        sync_folder(kept.parent)
+    return Taken(delivery=delivery, part=part, key=key, folder=folder)
+
+
+def load(folder: Path) -> Part | None:
+    """Return what is known of a kept part, None if there is no whole one."""
+    try:
+        part = Part.model_validate_json((folder / RECORD).read_text("utf-8"))
+    except (OSError, ValidationError):
+        return None
+    rows = folder / ROWS
+    whole = part.unreadable is not None or (rows.is_file() and rows.stat().st_size == part.bytes)
+    return part if whole else None
+
+
+def discard_damaged(home: Path) -> None:
+    """Remove kept parts whose rows are no longer what was written; the next build reads their files again."""
+    for record in (home / PARTS).glob(f"*/{RECORD}"):
+        part = load(record.parent)
+        if part is None or (part.sha256 and _sha256(record.parent / ROWS) != part.sha256):
+            shutil.rmtree(record.parent)
+
+
+def discard_unused(home: Path, used: set[str]) -> None:
+    """Remove the kept parts that no snapshot in ``used`` (their keys) was made of."""
+    folder = home / PARTS
+    for each in folder.iterdir() if folder.is_dir() else ():
+        if each.name not in used:
+            shutil.rmtree(each)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
