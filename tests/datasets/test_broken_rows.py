@@ -59,8 +59,6 @@ case("a month that does not exist", TAX, 51, "入库月份", "2010-13", "not_a_m
 case("a required value left out", TAX, 54, "税种代码", "", "missing", "必填", "missing", "补填")
 case("an unknown tax", TAX, 57, "税种代码", "ZZ", "not_in_list", "代码表", "list")
 case("a wrong check digit", CUSTOMS, 43, "组织机构代码", "10007919-1", "check_digit", "校验位", "check digit", "证书")
-case("a credit code with a forbidden letter", REGISTRY, 7, "统一社会信用代码", "9112011610007919OF", "check_digit", "校验位",
-     "check digit")  # fmt: skip
 case("a value out of range", LAND, 10, "中心经度", "11.77", "out_of_range", "合理范围", "range")
 case("more paid than levied", TAX, 60, "应征税额（元）", "1.00", "paid_within_levied", "入库税额大于应征税额",
      "more tax paid than levied", "颠倒")  # fmt: skip
