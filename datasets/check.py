@@ -13,8 +13,9 @@ from datasets.contract import Source
 from datasets.finding import Finding
 from datasets.horizon import refuse_months_ahead
 from datasets.intake.retyped import refuse_retyped
+from datasets.judge import identifiers_of
 from datasets.magnitude import refuse_magnitudes
-from datasets.part import EMPTY_SPELLINGS, FAULTS, SPELLINGS, TWINS, identifiers_of, rows_of
+from datasets.part import EMPTY_SPELLINGS, FAULTS, SPELLINGS, TWINS, rows_of
 from datasets.parts import Taken
 from datasets.quarantine import findings_of_rows, quarantine
 from datasets.reading import TEXTS, Unreadable, empty, unreadable

@@ -54,7 +54,7 @@ def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
         connection.execute(f"CREATE VIEW {source.relation} AS {selection.sql(rows)}")
     else:
         connection.execute(
-            f"CREATE TABLE {source.relation} AS {selection.sql("FROM accepted")} ORDER BY t.receipt, t.source_row"
+            f"CREATE TABLE {source.relation} AS {selection.sql('FROM accepted')} ORDER BY t.receipt, t.source_row"
         )
     return _unlinked(connection, source, checked) if source.entity_field else []
 

@@ -19,15 +19,14 @@ from pathlib import Path
 import duckdb
 from pydantic import BaseModel, ConfigDict
 
-from datasets.casting import cause, checks, literal, quoted, spared, spelling_table, text_of
+from datasets.casting import literal, quoted, spelling_table
 from datasets.collect import Delivery
 from datasets.contract import Field, Kind, Source
 from datasets.durable import sync_file, write_durably
-from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code, person_taxpayer, plain_spelling
-from datasets.intake.table import BadCell
+from datasets.judge import Seen, identifiers_of, judge
 from datasets.reading import ARCHIVE, TEXTS, Misshapen, Unreadable, read
 from datasets.remarks import SHOWN, remarks
-from datasets.rows import append, single
+from datasets.rows import single
 
 ROWS, FAULTS, SPELLINGS, TWINS, RECORD = (
     "rows.parquet",
@@ -38,7 +37,6 @@ ROWS, FAULTS, SPELLINGS, TWINS, RECORD = (
 )
 FEWEST_VALUES = 10  # the median of fewer says nothing about the unit
 
-FAULT = "source_row INTEGER, field TEXT, value TEXT, rule TEXT"
 GOOD = f"{TEXTS} IS NULL AND source_row NOT IN (SELECT source_row FROM own_fault)"  # noqa: S608 - from contracts, which are code
 
 
@@ -82,103 +80,45 @@ def rows_of(file: str, receipt: int | None = None) -> str:
     )
 
 
-def make_part(connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery, folder: Path) -> Part:
-    """Read and check one file into ``folder``; return what is known of it."""
+def make_parts(
+    connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[tuple[Delivery, Path]]
+) -> list[Part]:
+    """Read and check files, each into its folder; return what is known of each."""
+    read_so_far = [(delivery, folder, read(connection, source, delivery, folder / ROWS)) for delivery, folder in files]
+    whole = [(each, folder, found) for each, folder, found in read_so_far if not isinstance(found, Unreadable)]
+    if whole:
+        unjudged = " UNION ALL ".join(rows_of(str(folder / ROWS), each.receipt) for each, folder, _ in whole)
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW unjudged AS {unjudged}")
+        judge(connection, source, [seen for each, _, found in whole for seen in _seen(each, found)])
+    return [_finished(connection, source, *each) for each in read_so_far]
+
+
+def _seen(delivery: Delivery, misshapen: Sequence[Misshapen]) -> list[Seen]:
+    lines: list[Seen] = [(delivery.receipt, each.row, None, each.line, "columns") for each in misshapen]
+    return lines + [(delivery.receipt, cell.row, cell.header, cell.value, cell.rule) for cell in delivery.bad_cells]
+
+
+def _finished(
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    delivery: Delivery,
+    folder: Path,
+    found: list[Misshapen] | Unreadable,
+) -> Part:
     rows = folder / ROWS
-    found = read(connection, source, delivery, rows)
     if isinstance(found, Unreadable):
         rows.unlink(missing_ok=True)
         part = Part(unreadable=(found.row, found.reason))
     else:
         connection.execute(f"CREATE OR REPLACE TEMP VIEW part AS {rows_of(str(rows))}")
-        _check(connection, source, found, delivery.bad_cells)
+        connection.execute(f"""
+            CREATE OR REPLACE TEMP TABLE own_fault AS
+            SELECT * EXCLUDE (receipt) FROM new_fault WHERE receipt = {delivery.receipt}
+        """)  # noqa: S608 - a number
         part = _examined(connection, source, rows)
         _write(connection, source, folder)
-        connection.execute("DROP VIEW part")
     write_durably(folder / RECORD, part.model_dump_json())
     return part
-
-
-def _check(
-    connection: duckdb.DuckDBPyConnection, source: Source, misshapen: list[Misshapen], bad_cells: Sequence[BadCell]
-) -> None:
-    """Create temp table ``own_fault`` and one of the spellings of each identifier."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE own_fault ({FAULT})")
-    append(connection, "own_fault", [(each.row, None, each.line, "columns") for each in misshapen])
-    append(connection, "own_fault", [(each.row, each.header, each.value, each.rule) for each in bad_cells])
-    _faulty_rows(connection, source)
-    for field in identifiers_of(source):
-        _spellings(connection, field)
-        _refuse_spellings(connection, source, field)
-
-
-def _faulty_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
-    texts = ", ".join(f"texts[{place}] AS {text_of(field)}" for place, field in enumerate(source.fields, start=1))
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE faulty AS
-        WITH refused AS (
-            SELECT *, from_json({TEXTS}, '["VARCHAR"]') AS texts FROM part
-            WHERE {TEXTS} IS NOT NULL AND source_row NOT IN (SELECT source_row FROM own_fault)
-        ) SELECT *, {texts} FROM refused
-    """)  # noqa: S608 - from contracts, which are code
-    for each in checks(source):
-        header = literal(each.field.header) if each.field else literal(_headers_in(source, each.sql))
-        value = text_of(each.field) if each.field else _values_in(source, each.sql)
-        connection.execute(
-            f"INSERT INTO own_fault SELECT source_row, {header}, {value}, {each.rule} "  # noqa: S608 - from contracts, which are code
-            f"FROM faulty WHERE NOT ({each.sql})"
-        )
-
-
-def _fields_in(source: Source, sql: str) -> list[Field]:
-    return [field for field in source.fields if field.name in sql]
-
-
-def _headers_in(source: Source, sql: str) -> str:
-    return " + ".join(field.header for field in _fields_in(source, sql))
-
-
-def _values_in(source: Source, sql: str) -> str:
-    texts = ", ".join(f"coalesce({text_of(field)}, '')" for field in _fields_in(source, sql))
-    return f"concat_ws(' + ', {texts})"
-
-
-def identifiers_of(source: Source) -> list[Field]:
-    """Return the fields whose values are judged once per distinct spelling."""
-    return [field for field in source.fields if field.kind in IDENTIFIER_KINDS]
-
-
-def _spellings(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
-    """Judge an identifier once per distinct spelling: check digits are dear, spellings few.
-
-    ``code`` is the identifier in its one form, NULL if wrong; ``inside`` the organisation code it holds; ``kept`` what
-    a base may hold: not the citizen's number of a natural person who pays tax.
-    """
-    table, name = spelling_table(field), quoted(field.name)
-    personal = person_taxpayer() if field.kind is Kind.TAXPAYER_NUMBER else "NULL"
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE {table} AS
-        WITH written AS (SELECT DISTINCT {name} AS text FROM part WHERE {name} IS NOT NULL),
-        plain AS (SELECT text, {plain_spelling(field.kind)} AS plain FROM written),
-        judged AS (SELECT *, {identifier(field.kind)} AS code, {organisation_code(field.kind)} AS inside FROM plain)
-        SELECT text, plain, code, inside, plain <> text AS respelled,
-            CASE WHEN inside IS NOT NULL OR {personal} IS NULL THEN plain END AS kept
-        FROM judged
-    """)  # noqa: S608 - every part comes from contracts, which are code
-
-
-def _refuse_spellings(connection: duckdb.DuckDBPyConnection, source: Source, field: Field) -> None:
-    """Refuse the rows whose identifier is wrong; master data without need of it may keep the row (see the remarks)."""
-    table, name = spelling_table(field), quoted(field.name)
-    tolerated = "rule <> 'check_digit'" if spared(source, field) else "true"
-    connection.execute(f"""
-        INSERT INTO own_fault
-        WITH wrong AS (
-            SELECT text AS {text_of(field)}, text FROM {table} WHERE code IS NULL
-        ), named AS (SELECT text, {cause(field, "check_digit")} AS rule FROM wrong)
-        SELECT t.source_row, {literal(field.header)}, n.text, rule
-        FROM part t JOIN named n ON t.{name} = n.text WHERE {tolerated}
-    """)  # noqa: S608 - every part comes from contracts, which are code
 
 
 def _examined(connection: duckdb.DuckDBPyConnection, source: Source, rows: Path) -> Part:

@@ -20,7 +20,7 @@ from datasets.collect import Delivery
 from datasets.contract import Source, Subject
 from datasets.durable import sync_folder
 from datasets.intake.opening import BETWEEN
-from datasets.part import RECORD, ROWS, Part, make_part
+from datasets.part import RECORD, ROWS, Part, make_parts
 
 PARTS = "parts"
 
@@ -74,30 +74,34 @@ def take(
     codes: Mapping[str, Sequence[str]],
 ) -> list[Taken]:
     """Return the part of each delivery that could be opened, reading only files no earlier build has read."""
+    keys = {each.receipt: key_of(source, each, codes) for each in deliveries if each.intake is not None}
+    opened = [each for each in deliveries if each.receipt in keys]
+    known = {each.receipt: load(home / PARTS / keys[each.receipt]) for each in opened}
+    new = [each for each in opened if known[each.receipt] is None]
+    folders = [staging / "reading" / keys[each.receipt] for each in new]
+    for folder in folders:
+        folder.mkdir(parents=True)
+    made = make_parts(connection, source, list(zip(new, folders, strict=True))) if new else []
+    places = {each.receipt: home / PARTS / keys[each.receipt] for each in opened}
+    for each, folder, part in zip(new, folders, made, strict=True):
+        known[each.receipt] = part
+        places[each.receipt] = folder if source.subject is Subject.PERSON else _keep(folder, places[each.receipt])
     return [
-        _taken(connection, source, each, key_of(source, each, codes), home, staging)
-        for each in deliveries
-        if each.intake is not None
+        Taken(delivery=each, part=found, key=keys[each.receipt], folder=places[each.receipt])
+        for each in opened
+        if (found := known[each.receipt]) is not None
     ]
 
 
-def _taken(
-    connection: duckdb.DuckDBPyConnection, source: Source, delivery: Delivery, key: str, home: Path, staging: Path
-) -> Taken:
-    kept = home / PARTS / key
-    part = load(kept)
-    if part is not None:
-        return Taken(delivery=delivery, part=part, key=key, folder=kept)
-    folder = staging / "reading" / key
-    folder.mkdir(parents=True)
-    part = make_part(connection, source, delivery, folder)
-    if source.subject is not Subject.PERSON:
-        kept.parent.mkdir(exist_ok=True)
-        shutil.rmtree(kept, ignore_errors=True)
-        (folder / ROWS).chmod(0o444) if part.sha256 else None
-        folder = folder.rename(kept)
-        sync_folder(kept.parent)
-    return Taken(delivery=delivery, part=part, key=key, folder=folder)
+def _keep(folder: Path, place: Path) -> Path:
+    """Move a finished part into the store; return where it is."""
+    place.parent.mkdir(exist_ok=True)
+    shutil.rmtree(place, ignore_errors=True)
+    if (folder / ROWS).exists():
+        (folder / ROWS).chmod(0o444)
+    folder.rename(place)
+    sync_folder(place.parent)
+    return place
 
 
 def load(folder: Path) -> Part | None:

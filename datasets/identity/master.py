@@ -9,12 +9,13 @@ import duckdb
 
 from datasets.catalogue import sources
 from datasets.check import check
-from datasets.codes import load_codes
+from datasets.codes import codes_by_list, load_codes
 from datasets.collect import collect
 from datasets.contract import PERSONS, Source, Subject
 from datasets.identifiers import MACROS
 from datasets.identity.record import remember
 from datasets.integrate import integrate
+from datasets.parts import take
 from datasets.quarantine import TABLES
 
 
@@ -46,6 +47,7 @@ def _take(connection: duckdb.DuckDBPyConnection, extracts: Path, folder: Path, n
     for source in needed:
         delivered, _ = collect(source, extracts, home=folder, intake=folder / "intake", first_receipt=receipt)
         receipt += len(delivered)
-        checked = check(connection, source, delivered)
-        integrate(connection, source, checked)
+        taken = take(connection, source, delivered, home=folder, staging=folder, codes=codes_by_list(connection))
+        checked = check(connection, source, taken)
+        integrate(connection, source, checked, folder)
         remember(connection, source)

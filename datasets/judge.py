@@ -1,0 +1,104 @@
+"""Judging: what is wrong with each row of files just read, told without looking at other files.
+
+All the new files of a source are judged together: to plan the check digits takes longer than to compute them.
+"""
+
+from collections.abc import Sequence
+
+import duckdb
+
+from datasets.casting import cause, checks, literal, quoted, spared, spelling_table, text_of
+from datasets.contract import Field, Kind, Source
+from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code, person_taxpayer, plain_spelling
+from datasets.reading import TEXTS
+from datasets.rows import append
+
+Seen = tuple[int, int, str | None, str, str]  # receipt, source_row, field, value, rule
+
+
+def judge(connection: duckdb.DuckDBPyConnection, source: Source, seen: Sequence[Seen]) -> None:
+    """Create temp table ``new_fault`` over view ``unjudged``, and one of the spellings of each identifier.
+
+    ``seen`` are the faults that opening and reading the files has shown.
+    """
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE new_fault "
+        "(receipt INTEGER, source_row INTEGER, field TEXT, value TEXT, rule TEXT)"
+    )
+    append(connection, "new_fault", seen)
+    _faulty_rows(connection, source)
+    for field in identifiers_of(source):
+        _spellings(connection, field)
+        _refuse_spellings(connection, source, field)
+
+
+def _faulty_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    texts = ", ".join(f"texts[{place}] AS {text_of(field)}" for place, field in enumerate(source.fields, start=1))
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE faulty AS
+        WITH refused AS (
+            SELECT *, from_json({TEXTS}, '["VARCHAR"]') AS texts FROM unjudged
+            WHERE {TEXTS} IS NOT NULL
+                AND (receipt, source_row) NOT IN (SELECT (receipt, source_row) FROM new_fault)
+        ) SELECT *, {texts} FROM refused
+    """)  # noqa: S608 - from contracts, which are code
+    if not connection.execute("SELECT 1 FROM faulty LIMIT 1").fetchone():
+        return
+    for each in checks(source):
+        header = literal(each.field.header) if each.field else literal(_headers_in(source, each.sql))
+        value = text_of(each.field) if each.field else _values_in(source, each.sql)
+        connection.execute(
+            f"INSERT INTO new_fault SELECT receipt, source_row, {header}, {value}, {each.rule} "  # noqa: S608 - from contracts, which are code
+            f"FROM faulty WHERE NOT ({each.sql})"
+        )
+
+
+def _fields_in(source: Source, sql: str) -> list[Field]:
+    return [field for field in source.fields if field.name in sql]
+
+
+def _headers_in(source: Source, sql: str) -> str:
+    return " + ".join(field.header for field in _fields_in(source, sql))
+
+
+def _values_in(source: Source, sql: str) -> str:
+    texts = ", ".join(f"coalesce({text_of(field)}, '')" for field in _fields_in(source, sql))
+    return f"concat_ws(' + ', {texts})"
+
+
+def identifiers_of(source: Source) -> list[Field]:
+    """Return the fields whose values are judged once per distinct spelling."""
+    return [field for field in source.fields if field.kind in IDENTIFIER_KINDS]
+
+
+def _spellings(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
+    """Judge an identifier once per distinct spelling: check digits are dear, spellings few.
+
+    ``code`` is the identifier in its one form, NULL if wrong; ``inside`` the organisation code it holds; ``kept`` what
+    a base may hold: not the citizen's number of a natural person who pays tax.
+    """
+    table, name = spelling_table(field), quoted(field.name)
+    personal = person_taxpayer() if field.kind is Kind.TAXPAYER_NUMBER else "NULL"
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE {table} AS
+        WITH written AS (SELECT DISTINCT {name} AS text FROM unjudged WHERE {name} IS NOT NULL),
+        plain AS (SELECT text, {plain_spelling(field.kind)} AS plain FROM written),
+        judged AS (SELECT *, {identifier(field.kind)} AS code, {organisation_code(field.kind)} AS inside FROM plain)
+        SELECT text, plain, code, inside, plain <> text AS respelled,
+            CASE WHEN inside IS NOT NULL OR {personal} IS NULL THEN plain END AS kept
+        FROM judged
+    """)  # noqa: S608 - every part comes from contracts, which are code
+
+
+def _refuse_spellings(connection: duckdb.DuckDBPyConnection, source: Source, field: Field) -> None:
+    """Refuse the rows whose identifier is wrong; master data without need of it may keep the row (see the remarks)."""
+    table, name = spelling_table(field), quoted(field.name)
+    tolerated = "rule <> 'check_digit'" if spared(source, field) else "true"
+    connection.execute(f"""
+        INSERT INTO new_fault
+        WITH wrong AS (
+            SELECT text AS {text_of(field)}, text FROM {table} WHERE code IS NULL
+        ), named AS (SELECT text, {cause(field, "check_digit")} AS rule FROM wrong)
+        SELECT t.receipt, t.source_row, {literal(field.header)}, n.text, rule
+        FROM unjudged t JOIN named n ON t.{name} = n.text WHERE {tolerated}
+    """)  # noqa: S608 - every part comes from contracts, which are code
