@@ -50,6 +50,7 @@ def _digits(sql: str) -> str:
 ADDRESS = Comparison(
     key="address",
     label=Text("地址", "address"),
+    errs=0.1,
     needs=("road",),
     levels=(
         Level(
@@ -88,14 +89,7 @@ PHONE = Reading(
 SAME_PHONE = Comparison(
     key="phone",
     label=Text("电话", "telephone"),
+    errs=0.2,
     needs=("phone_number",),
-    levels=(
-        Level(key="same", sql="l.phone_number = r.phone_number", text=Text("电话相同", "same telephone")),
-        Level(
-            key="one_digit",
-            sql="length(l.phone_number) = length(r.phone_number) "
-            "AND damerau_levenshtein(l.phone_number, r.phone_number) = 1",
-            text=Text("电话差一位", "telephone differs in one digit"),
-        ),
-    ),
+    levels=(Level(key="same", sql="l.phone_number = r.phone_number", text=Text("电话相同", "same telephone")),),
 )

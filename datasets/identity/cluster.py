@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 
 
 class Clusters:
-    """Groups joined so far; each may hold at most one of the settled groups, and never two that are kept apart."""
+    """Groups joined so far; none holds two that are settled by numbers of one kind, or two that are kept apart.
 
-    def __init__(self, settled: Iterable[int] = (), apart: Iterable[tuple[int, int]] = ()) -> None:
+    ``settled`` gives each settled group the kind of number that settles it; kinds that sort first stand for a cluster.
+    """
+
+    def __init__(self, settled: Mapping[int, str] | None = None, apart: Iterable[tuple[int, int]] = ()) -> None:
         self._above: dict[int, int] = {}
-        self._settled: dict[int, int] = {each: each for each in settled}
+        self._settled: dict[int, dict[str, int]] = {each: {kind: each} for each, kind in (settled or {}).items()}
         self._apart: dict[int, set[int]] = {}
         for one, other in apart:
             self._apart.setdefault(one, set()).add(other)
@@ -22,21 +25,22 @@ class Clusters:
             top = above
         while self._above.get(group, group) != top:
             self._above[group], group = top, self._above[group]
-        return self._settled.get(top, top)
+        settled = self._settled.get(top)
+        return settled[min(settled)] if settled else top
 
     def join(self, one: int, other: int, *, forced: bool = False) -> bool:
         """Put two groups into one cluster; return False, and leave them, where that would join what is different."""
         a, b = self._top(one), self._top(other)
         if a == b:
             return True
-        if self._kept_apart(a, b) or (a in self._settled and b in self._settled and not forced):
+        settled = [self._settled.get(each, {}) for each in (a, b)]
+        if self._kept_apart(a, b) or (settled[0].keys() & settled[1].keys() and not forced):
             return False
         top, below = min(a, b), max(a, b)
         self._above[below] = top
         self._members[top] = [*self._all(top), *self._all(below)]
-        stands = [self._settled.pop(each) for each in (a, b) if each in self._settled]
-        if stands:
-            self._settled[top] = min(stands)
+        kinds = sorted(settled[0].keys() | settled[1].keys())
+        self._settled[top] = {kind: min(each[kind] for each in settled if kind in each) for kind in kinds}
         return True
 
     def changed(self) -> Mapping[int, int]:

@@ -122,6 +122,7 @@ NAME = Comparison(
 REPRESENTATIVE = Comparison(
     key="representative",
     label=Text("负责人", "representative"),
+    errs=0.1,
     needs=("representative",),
     frequency="representative",
     levels=(

@@ -190,7 +190,11 @@ def group(connection: duckdb.DuckDBPyConnection) -> None:
             FROM compared c LEFT JOIN barred b ON b.record = c.record
         )
         -- a customs code alone does not say which organisation it is, but its records are one group
+        -- Neither does a registration number, but a group that an organisation code settles and no register knows may
+        -- be the same: it is open, and the registered one asks.
         SELECT *, settled IS NULL OR settled[1] = 'C' AS free,
+            settled IS NULL OR settled[1] IN ('C', 'R') AS asks,
+            coalesce(settled[1] = 'O' AND NOT bool_or(registers) OVER (PARTITION BY settled), false) AS open,
             CASE WHEN settled IS NULL THEN record ELSE min(record) OVER (PARTITION BY settled) END AS member
         FROM kept
     """)

@@ -66,7 +66,8 @@ def fitted(spec: Spec, together: Any, apart: Any, prior: float, seldom: float) -
             )
             for level in comparison.weighed
         }
-        levels[comparison.key] = chances
+        differs, unlike = chances["differs"]
+        levels[comparison.key] = chances | {"differs": (max(differs, comparison.errs), unlike)}
     return Weights(prior=prior, levels=levels)
 
 

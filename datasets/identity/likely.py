@@ -15,7 +15,8 @@ from datasets.identity.weights import Weights
 def score_pairs(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weights) -> None:
     """Create temp table ``scored`` (one, other, score, sure, and a level a comparison) from ``compared``.
 
-    ``compared`` has ``member`` (the record's group) and ``free`` beside the specification's columns; ``one`` is free.
+    ``compared`` has ``member`` (the record's group), ``free``, ``asks`` and ``open`` beside the specification's columns.
+    ``one`` is free, or it asks and the other is open.
     """
     _profiles(connection, spec)
     _candidates(connection, spec)
@@ -25,7 +26,9 @@ def score_pairs(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weig
 
 def _profiles(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
     columns = ", ".join(quoted(each) for each in spec.columns)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE profile AS SELECT DISTINCT member, free, {columns} FROM compared")  # noqa: S608
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE profile AS SELECT DISTINCT member, free, asks, open, {columns} FROM compared"
+    )  # noqa: S608
     for each in spec.comparisons:
         if each.frequency:
             connection.execute(f"""
@@ -43,13 +46,14 @@ def _candidates(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
         known = " AND ".join(f"{quoted(each)} IS NOT NULL" for each in block.columns)
         connection.execute(f"""
             INSERT INTO candidate
-            WITH keyed AS (SELECT DISTINCT member, free, {keys} FROM profile WHERE {known}),
+            WITH keyed AS (SELECT DISTINCT member, free, asks, open, {keys} FROM profile WHERE {known}),
             usual AS (
-                SELECT {keys} FROM keyed GROUP BY ALL HAVING count(*) BETWEEN 2 AND {block.most} AND bool_or(free)
+                SELECT {keys} FROM keyed GROUP BY ALL HAVING count(*) BETWEEN 2 AND {block.most} AND bool_or(asks)
             ),
             kept AS (SELECT keyed.* FROM keyed JOIN usual USING ({keys}))
             SELECT DISTINCT l.member, r.member FROM kept AS l JOIN kept AS r USING ({keys})
-            WHERE l.free AND l.member <> r.member AND (NOT r.free OR l.member < r.member)
+            WHERE l.asks AND l.member <> r.member
+                AND CASE WHEN l.free THEN NOT r.free OR l.member < r.member ELSE r.open END
         """)  # noqa: S608 - from a specification
     connection.execute("CREATE OR REPLACE TEMP TABLE candidate AS SELECT DISTINCT one, other FROM candidate")
 

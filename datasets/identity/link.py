@@ -189,9 +189,11 @@ def _clusters(connection: duckdb.DuckDBPyConnection, subject: Subject, decided: 
     members = (
         dict(connection.execute("SELECT record, member FROM compared WHERE NOT witness").fetchall()) if decided else {}
     )
-    settled = [
-        member for (member,) in connection.execute("SELECT DISTINCT member FROM compared WHERE NOT free").fetchall()
-    ]
+    settled = dict(
+        connection.execute(
+            "SELECT DISTINCT member, settled[1] FROM compared WHERE settled[1] IN ('O', 'P', 'R')"
+        ).fetchall()
+    )
     apart = [(members[left], members[right]) for left, right, verdict in decided if verdict == "different"]
     barred = connection.execute("""
         SELECT b.record, min(c.member) FROM barred b JOIN compared c ON c.settled = b.key GROUP BY b.record

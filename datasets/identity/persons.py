@@ -65,6 +65,7 @@ BIRTH = Comparison(
 )
 NUMBER = Comparison(
     key="number",
+    errs=0.05,
     label=Text("公民身份号码", "person number"),
     needs=("person_number_text",),
     levels=(
@@ -78,6 +79,7 @@ NUMBER = Comparison(
 SEX = Comparison(
     key="sex",
     label=Text("性别", "sex"),
+    errs=0.005,
     needs=("sex",),
     levels=(Level(key="same", sql="l.sex = r.sex", text=Text("性别相同", "same sex")),),
 )

@@ -39,7 +39,9 @@ class Comparison:
     """Degrees of agreement from the closest down; two records that reach none differ.
 
     Records of which one lacks what ``needs`` names say nothing. ``frequency`` names the column whose rarity counts:
-    two persons who share a rare name are the same more often than two who share a common one.
+    two persons who share a rare name are the same more often than two who share a common one. ``errs`` is the least
+    share of true pairs that may differ, whatever the records show from which the weights were fitted: telephones and
+    addresses change, and one department's mistake must not outweigh everything else.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Comparison:
     needs: tuple[str, ...]
     levels: tuple[Level, ...]
     frequency: str | None = None
+    errs: float = 0.01
 
     @property
     def weighed(self) -> tuple[str, ...]:
