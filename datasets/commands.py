@@ -8,6 +8,7 @@ import typer
 import datasets
 from datasets.directory import commands as centre
 from datasets.golden import commands as golden
+from datasets.identity import commands as identity
 from datasets.intake import commands as intake
 from datasets.protection import commands as protection
 from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
@@ -16,6 +17,7 @@ from datasets.vintages import commands as vintages
 app = typer.Typer()
 app.add_typer(centre.app)
 app.add_typer(golden.app)
+app.add_typer(identity.app)
 app.add_typer(intake.app)
 app.add_typer(protection.app)
 app.add_typer(vintages.app)

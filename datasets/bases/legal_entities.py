@@ -111,26 +111,6 @@ ENTITY = """
     ORDER BY s.entity_id
 """
 
-# Credit codes were introduced on 2015-10-01; organisation codes and registration numbers are as old as the firm.
-IDENTIFIER = """
-    WITH known AS (
-        SELECT organisation_code AS entity_id, 'organisation_code' AS scheme, organisation_code AS value,
-            founded_date AS valid_from, closed_date AS valid_to
-        FROM base_legal_entities__registration
-        UNION ALL
-        SELECT organisation_code, 'registration_number', registration_number, founded_date, closed_date
-        FROM base_legal_entities__registration
-        UNION ALL
-        SELECT organisation_code, 'credit_code', credit_code, greatest(founded_date, DATE '2015-10-01'), closed_date
-        FROM base_legal_entities__registration WHERE credit_code IS NOT NULL
-    )
-    SELECT entity_id, scheme, value, min(valid_from) AS valid_from,
-        CASE WHEN count(valid_to) = count(*) THEN max(valid_to) END AS valid_to
-    FROM known
-    GROUP BY entity_id, scheme, value
-    ORDER BY entity_id, scheme, value
-"""
-
 EVENT = """
     WITH life AS (
         SELECT l.entity_id, min(r.founded_date) AS founded_date,
@@ -211,7 +191,6 @@ BASE = Base(
         Work(name="link", run=_link),
         Work(name="golden", run=_choose),
         Step(table="base_legal_entities__entity", sql=ENTITY),
-        Step(table="base_legal_entities__identifier", sql=IDENTIFIER),
         Step(table="base_legal_entities__entity_event", sql=EVENT),
         Work(name="facts", run=_facts),
         Work(name="history", run=_history),

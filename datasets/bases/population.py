@@ -1,10 +1,19 @@
 """Population (人口库): persons, their records kept apart; published only as protected counts."""
 
-from datasets.base import Base, Work
+from datasets.base import Base, Site, Work
+from datasets.catalogue import sources
+from datasets.contract import Subject
+from datasets.identity import link_persons, read_overrides
 from datasets.protection.counts import publish_counts
 from datasets.protection.persons import gather
 from datasets.protection.seal import seal
 from datasets.text import Text
+
+
+def _link(site: Site) -> None:
+    described = [each for each in sources().values() if each.subject is Subject.PERSON]
+    site.findings.extend(link_persons(site.connection, described, site.zone, read_overrides(site.home)))
+
 
 BASE = Base(
     key="population",
@@ -19,6 +28,7 @@ BASE = Base(
         "household_count": Text("年末家庭户", "Families at the year’s end"),
     },
     steps=(
+        Work(name="link", run=_link),
         Work(name="persons", run=gather),
         Work(name="counts", run=publish_counts),
         Work(name="seal", run=seal),

@@ -64,8 +64,8 @@ def _has(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
 
 
 def _aliases(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create temp table ``alias`` (scheme, old, new): numbers that the register says were replaced, to the last one."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE alias (scheme TEXT, old TEXT, new TEXT)")
+    """Create temp table ``alias`` (scheme, old, new, day): numbers the register says were replaced, to the last."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE alias (scheme TEXT, old TEXT, new TEXT, day DATE)")
     if not _has(connection, CHANGES):
         return
     for item, scheme in ALIASES.items():
@@ -73,15 +73,17 @@ def _aliases(connection: duckdb.DuckDBPyConnection) -> None:
             f"""
             INSERT INTO alias
             WITH RECURSIVE said AS (
-                SELECT upper(replace(old_text, '-', '')) AS old, upper(replace(new_text, '-', '')) AS new
+                SELECT upper(replace(old_text, '-', '')) AS old, upper(replace(new_text, '-', '')) AS new, change_date
                 FROM {CHANGES} WHERE item = ? AND old_text IS NOT NULL
             ), once AS (
-                SELECT old, min(new) AS new FROM said WHERE old <> new GROUP BY old HAVING count(DISTINCT new) = 1
+                SELECT old, min(new) AS new, min(change_date) AS day
+                FROM said WHERE old <> new GROUP BY old HAVING count(DISTINCT new) = 1
             ), followed AS (
-                SELECT old, new, 1 AS steps FROM once
-                UNION ALL SELECT f.old, o.new, steps + 1 FROM followed f JOIN once o ON o.old = f.new WHERE steps < 9
+                SELECT old, new, day, 1 AS steps FROM once
+                UNION ALL
+                SELECT f.old, o.new, f.day, steps + 1 FROM followed f JOIN once o ON o.old = f.new WHERE steps < 9
             )
-            SELECT ?, old, arg_max(new, steps) FROM followed GROUP BY old
+            SELECT ?, old, arg_max(new, steps), min(day) FROM followed GROUP BY old
             """,  # noqa: S608 - a constant
             [item, scheme],
         )

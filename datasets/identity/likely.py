@@ -15,7 +15,7 @@ from datasets.identity.weights import Weights
 def score_pairs(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weights) -> None:
     """Create temp table ``scored`` (one, other, score, sure, and a level a comparison) from ``compared``.
 
-    ``compared`` has ``member`` (the record's group), ``free``, ``asks`` and ``open`` beside the specification's columns.
+    ``compared`` has ``member`` (the record's group), ``free``, ``asks`` and ``open`` beside the compared columns.
     ``one`` is free, or it asks and the other is open.
     """
     _profiles(connection, spec)
@@ -27,8 +27,8 @@ def score_pairs(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weig
 def _profiles(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
     columns = ", ".join(quoted(each) for each in spec.columns)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE profile AS SELECT DISTINCT member, free, asks, open, {columns} FROM compared"
-    )  # noqa: S608
+        f"CREATE OR REPLACE TEMP TABLE profile AS SELECT DISTINCT member, free, asks, open, {columns} FROM compared"  # noqa: S608
+    )
     for each in spec.comparisons:
         if each.frequency:
             connection.execute(f"""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from datasets.casting import quoted
 from datasets.catalogue import zone_folder
 from datasets.contract import Source
 from datasets.finding import Finding
@@ -14,11 +15,12 @@ from datasets.identity import exact
 from datasets.identity.cluster import Clusters
 from datasets.identity.decide import Decision, Pair, decide
 from datasets.identity.entities import entity_spec
+from datasets.identity.eras import write_identifiers
 from datasets.identity.likely import score_pairs
 from datasets.identity.overrides import Override, overrides_file
 from datasets.identity.persons import person_spec
 from datasets.identity.prepare import prepare
-from datasets.identity.record import gather_entities, gather_persons
+from datasets.identity.record import KEPT, gather_entities, gather_persons
 from datasets.identity.result import write_links, write_review
 from datasets.identity.spec import Spec
 from datasets.identity.weights import Weights, frozen
@@ -29,6 +31,11 @@ ENTITY_LINKS = "base_legal_entities__record_link"
 ENTITY_REVIEW = "base_legal_entities__link_review"
 PERSON_LINKS = "persons.base_population__record_link"
 PERSON_REVIEW = "persons.base_population__link_review"
+NAMING_PERSONS = (
+    *("person_record", "linkable", "compared", "profile", "clustered", "barred", "identified", "reissued"),
+    *("reading of name", "reading of address", "reading of phone", "reading of person_number_text"),
+    "frequency of name",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +52,7 @@ class Subject:
     branch: str
     order: str
     reissued: str | None = None
+    named: bool = True  # whether the review queue may name records and subjects: not those of persons
 
 
 def place_words(zone: str) -> list[str]:
@@ -84,15 +92,18 @@ def persons(zone: str) -> Subject:
         branch="false",
         order=exact.PERSON_ORDER,
         reissued=exact.REISSUED_PERSON,
+        named=False,
     )
 
 
 def link_entities(
     connection: duckdb.DuckDBPyConnection, sources: Sequence[Source], zone: str, overrides: Sequence[Override] = ()
 ) -> list[Finding]:
-    """Create ``entity_record``, the links of all records about organisations, and the review queue."""
+    """Create ``entity_record``, the links of all records about organisations, the review queue and the identifiers."""
     gather_entities(connection, sources)
-    return link(connection, entities(zone), overrides, {each.key for each in sources})
+    findings = link(connection, entities(zone), overrides, {each.key for each in sources})
+    write_identifiers(connection, ENTITY_LINKS)
+    return findings
 
 
 def link_persons(
@@ -103,7 +114,16 @@ def link_persons(
     Person ids are person numbers where known: whoever publishes them replaces them by keyed hashes first.
     """
     gather_persons(connection, sources)
-    return link(connection, persons(zone), overrides, {each.key for each in sources})
+    findings = link(connection, persons(zone), overrides, {each.key for each in sources})
+    _forget(connection, sources)
+    return findings
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
+    """Drop what names persons: it was needed for linking alone."""
+    kept = [*(KEPT.format(source=each.key) for each in sources), *NAMING_PERSONS]
+    for table in kept:
+        connection.execute(f"DROP TABLE IF EXISTS temp.{quoted(table)}")
 
 
 def link(
@@ -126,7 +146,7 @@ def link(
     decision = decide(pairs, clusters, accept=subject.spec.accept, margin=subject.spec.margin)
     _keep(connection, clusters, decision, decided)
     write_links(connection, subject.spec, subject.id, subject.links, subject.prefix)
-    write_review(connection, subject.spec, subject.id, subject.links, subject.review)
+    write_review(connection, subject.spec, subject.id, subject.links, subject.review, named=subject.named)
     return findings
 
 
@@ -189,11 +209,8 @@ def _clusters(connection: duckdb.DuckDBPyConnection, subject: Subject, decided: 
     members = (
         dict(connection.execute("SELECT record, member FROM compared WHERE NOT witness").fetchall()) if decided else {}
     )
-    settled = dict(
-        connection.execute(
-            "SELECT DISTINCT member, settled[1] FROM compared WHERE settled[1] IN ('O', 'P', 'R')"
-        ).fetchall()
-    )
+    kinds = "SELECT DISTINCT member, settled[1] FROM compared WHERE settled[1] IN ('O', 'P', 'R')"
+    settled = dict(connection.execute(kinds).fetchall())
     apart = [(members[left], members[right]) for left, right, verdict in decided if verdict == "different"]
     barred = connection.execute("""
         SELECT b.record, min(c.member) FROM barred b JOIN compared c ON c.settled = b.key GROUP BY b.record

@@ -86,8 +86,17 @@ def write_links(connection: duckdb.DuckDBPyConnection, spec: Spec, identity: str
     """)  # noqa: S608 - from a specification
 
 
-def write_review(connection: duckdb.DuckDBPyConnection, spec: Spec, identity: str, links: str, table: str) -> None:
-    """Create the review queue: pairs that may be one, and records put out of the group whose number they bear."""
+def write_review(
+    connection: duckdb.DuckDBPyConnection, spec: Spec, identity: str, links: str, table: str, *, named: bool
+) -> None:
+    """Create the review queue: pairs that may be one, and records put out of the group whose number they bear.
+
+    Records are named by receipt and row; where ``named`` also by serial and by the subject they now belong to.
+    """
+    left, right = (
+        f", {side}.serial AS {name}_serial, l{side}.{identity} AS {name}_{identity}" if named else ""
+        for side, name in (("l", "left"), ("r", "right"))
+    )
     connection.execute(f"""
         CREATE OR REPLACE TABLE {table} AS
         WITH shown AS (SELECT member, min(record) AS record FROM clustered WHERE NOT witness GROUP BY member),
@@ -103,14 +112,13 @@ def write_review(connection: duckdb.DuckDBPyConnection, spec: Spec, identity: st
             WHERE b.record NOT IN (SELECT member FROM joined_by) AND b.record NOT IN (FROM by_steward)
             GROUP BY b.record, b.branch
         )
-        SELECT l.source AS left_source, l.serial AS left_serial, l.receipt AS left_receipt, l.source_row AS left_row,
-            ll.{identity} AS left_{identity}, r.source AS right_source, r.serial AS right_serial,
-            r.receipt AS right_receipt, r.source_row AS right_row, lr.{identity} AS right_{identity},
+        SELECT l.source AS left_source, l.receipt AS left_receipt, l.source_row AS left_row{left},
+            r.source AS right_source, r.receipt AS right_receipt, r.source_row AS right_row{right},
             round(1 / (1 + pow(2, -d.score)), 6)::DOUBLE AS score, d.reason_zh, d.reason_en
         FROM doubtful d JOIN shown a ON a.member = d.one JOIN shown b ON b.member = d.other
             JOIN {spec.key}_record l ON l.record = a.record JOIN {spec.key}_record r ON r.record = b.record
             JOIN {links} ll ON (ll.source, ll.receipt, ll.source_row) = (l.source, l.receipt, l.source_row)
             JOIN {links} lr ON (lr.source, lr.receipt, lr.source_row) = (r.source, r.receipt, r.source_row)
         WHERE ll.{identity} <> lr.{identity}
-        ORDER BY left_source, left_serial, d.score DESC NULLS FIRST, right_source, right_serial
+        ORDER BY l.source, l.serial, d.score DESC NULLS FIRST, r.source, r.serial
     """)  # noqa: S608 - from a specification

@@ -6,7 +6,14 @@ from pathlib import Path
 import duckdb
 
 from datasets.casting import literal
+from datasets.contract import Subject
+from datasets.errors import DatasetsError
+from datasets.identity.link import ENTITY_LINKS, PERSON_LINKS, entities, link, persons
+from datasets.identity.master import describing, master_data
+from datasets.identity.record import gather_entities, gather_persons
 from datasets.rows import single
+from datasets.settings import settings
+from datasets.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,3 +71,34 @@ def measure(connection: duckdb.DuckDBPyConnection, linked: str) -> Quality:
         """,
     )
     return Quality(records=found[0], true_pairs=found[1], linked_pairs=found[2], both=found[3])
+
+
+def linked_quality(extracts: Path, truth: Path, subject: str) -> Quality:
+    """Link the master data of a folder of extracts as a build would, and return how good the links are.
+
+    ``truth`` holds ``truth_<subject>.csv`` (source, serial of the record, subject). Raises DatasetsError without it.
+    """
+    path = truth / f"truth_{subject}.csv"
+    if not path.is_file():
+        raise DatasetsError(Text(f"缺少真值文件 {path}。", f"There is no truth in {path}."))
+    zone, kind = settings().zone, Subject(subject)
+    with master_data(extracts, zone, kind) as connection:
+        link_all(connection, kind, zone)
+        read_truth(connection, path)
+        return measure(connection, "linked_record_serial")
+
+
+def link_all(connection: duckdb.DuckDBPyConnection, kind: Subject, zone: str) -> None:
+    """Link all records of one kind of subject; create view ``linked_record_serial`` (source, serial, id, …)."""
+    gather, subject, links = (
+        (gather_entities, entities(zone), ENTITY_LINKS)
+        if kind is Subject.ENTITY
+        else (gather_persons, persons(zone), PERSON_LINKS)
+    )
+    gather(connection, describing(kind))
+    link(connection, subject)
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP VIEW linked_record_serial AS
+        SELECT r.source, r.serial, l.{subject.id} AS id, l.method, l.score, l.reason_zh, l.reason_en, r.record
+        FROM {subject.spec.key}_record r JOIN {links} l USING (source, receipt, source_row)
+    """)  # noqa: S608 - names of our own tables
