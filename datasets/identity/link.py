@@ -150,6 +150,20 @@ def link(
     return findings
 
 
+def link_strangers(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weights, records: str) -> dict[int, int]:
+    """Return the cluster of each record of a table in which no number settles anything, by the same comparisons."""
+    prepare(connection, spec, records)
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE compared AS
+        SELECT *, record AS member, true AS free, true AS asks, false AS open FROM compared
+    """)
+    score_pairs(connection, spec, weights)
+    clusters = Clusters()
+    decide(_pairs(connection, spec), clusters, accept=spec.accept, margin=spec.margin)
+    found = connection.execute(f"SELECT record FROM {records} ORDER BY record").fetchall()  # noqa: S608 - own table
+    return {record: clusters.of(record) for (record,) in found}
+
+
 Decided = list[tuple[int, int, str]]
 
 

@@ -49,16 +49,16 @@ def write_links(connection: duckdb.DuckDBPyConnection, spec: Spec, identity: str
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE identified AS
         WITH origin AS (
-            SELECT cluster, min(settled[2:]) FILTER (settled[1] IN ('O', 'P') AND member = cluster) AS number,
-                min(settled[2:]) FILTER (settled[1] IN ('O', 'P')) AS any_number,
+            -- of two numbers of one subject the register's own stands for it
+            SELECT cluster, arg_min(settled[2:], (NOT registers, settled)) FILTER (settled[1] IN ('O', 'P')) AS number,
                 min(source || chr(31) || serial) FILTER (NOT witness) AS first
             FROM clustered GROUP BY cluster
         ), digested AS (SELECT *, md5(first) AS digest FROM origin WHERE first IS NOT NULL),
         counted AS (
-            SELECT *, count(*) FILTER (coalesce(number, any_number) IS NULL) OVER (PARTITION BY digest[:8]) AS alike
+            SELECT *, count(*) FILTER (number IS NULL) OVER (PARTITION BY digest[:8]) AS alike
             FROM digested
         )
-        SELECT cluster, coalesce(number, any_number,
+        SELECT cluster, coalesce(number,
             '{prefix}' || upper(CASE WHEN alike > 1 THEN digest[:16] ELSE digest[:8] END)) AS {identity}
         FROM counted
     """)  # noqa: S608 - names of our own tables
