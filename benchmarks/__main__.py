@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks import build, intake, pages
+from benchmarks import build, identity, intake, pages
 
 
 def main() -> None:
@@ -16,6 +16,7 @@ def main() -> None:
         build.run(Path(folder), scale=scale)
         pages.run(Path(folder) / "home")
         intake.run(Path(folder))
+        identity.run(Path(folder) / "extracts")
 
 
 main()

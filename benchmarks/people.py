@@ -16,6 +16,7 @@ from datasets.identity.link import link_strangers
 from datasets.identity.spec import Block, Column, Comparison, Level, Reading, Spec
 from datasets.identity.truth import Quality, measure
 from datasets.identity.weights import Weights
+from datasets.rows import append
 from datasets.text import Text
 
 
@@ -249,9 +250,7 @@ def _defaults(public: PublicSet) -> Sequence[Any]:
 
 def _quality(connection: duckdb.DuckDBPyConnection, clusters: Mapping[int, Any]) -> Quality:
     connection.execute("CREATE OR REPLACE TEMP TABLE clustered_people (record BIGINT, found TEXT)")
-    connection.executemany(
-        "INSERT INTO clustered_people VALUES (?, ?)", [[record, str(cluster)] for record, cluster in clusters.items()]
-    )
+    append(connection, "clustered_people", [(record, str(cluster)) for record, cluster in clusters.items()])
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE linked_people AS
         SELECT source, serial, coalesce(found, record::TEXT) AS id FROM people LEFT JOIN clustered_people USING (record)
