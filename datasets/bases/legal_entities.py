@@ -136,8 +136,8 @@ def _link(site: Site) -> None:
     site.findings.extend(link_entities(site.connection, described, site.zone, read_overrides(site.home)))
 
 
-def _read(zone: str) -> dict[str, Read]:
-    """Return how names, addresses and telephones are read: as the identity engine reads them."""
+def reading(zone: str, *, linked: bool) -> dict[str, Read]:
+    """Return how names, addresses and telephones are read: as the identity engine does, or did while it linked."""
     readings = {
         each.attribute: tuple((column.name, column.sql) for column in each.columns)
         for each in entity_spec(place_words(zone)).readings
@@ -147,13 +147,16 @@ def _read(zone: str) -> dict[str, Read]:
         "address": "concat_ws('|', road, doors)",
         "phone": "phone_number",
     }
-    return {name: Read(columns=readings[name], sql=sql) for name, sql in shared.items()}
+    return {
+        name: Read(columns=readings[name], sql=sql, table=f"reading of {name}" if linked else None)
+        for name, sql in shared.items()
+    }
 
 
 def _choose(site: Site) -> None:
     for name, sql in (("entity_number", NUMBER), ("change", CHANGE), ("last_change", LAST_CHANGE)):
         site.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
-    choose(site.connection, GOLDEN, _read(site.zone))
+    choose(site.connection, GOLDEN, reading(site.zone, linked=True))
     count_conflicts(site.connection, GOLDEN)
 
 

@@ -17,10 +17,14 @@ TABLE = "CREATE OR REPLACE TEMP TABLE normal_value (attribute TEXT, value TEXT, 
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
-    """How an attribute is read: columns (name, SQL over ``text`` and those before), and what like values share."""
+    """How an attribute is read: columns (name, SQL over ``text`` and those before), and what like values share.
+
+    ``table`` names a temp table of values that were read before (``text`` and the columns); only others are read.
+    """
 
     columns: tuple[tuple[str, str], ...]
     sql: str
+    table: str | None = None
 
 
 def normal(how: Normal, value: str) -> str:
@@ -51,8 +55,18 @@ def _normals(golden: Golden, attribute: Attribute, read: Read | None) -> str:
     values = f"SELECT {quoted(attribute.name)} AS text FROM linked_record"  # noqa: S608 - from a contract
     if golden.statements:
         values += f" UNION ALL SELECT value FROM {golden.statements} WHERE attribute = {literal(attribute.name)}"  # noqa: S608
-    steps = f"SELECT DISTINCT text FROM ({values}) WHERE text IS NOT NULL"  # noqa: S608 - our own names
-    for name, sql in read.columns if read else ():
+    distinct = f"SELECT DISTINCT text FROM ({values}) WHERE text IS NOT NULL"  # noqa: S608 - our own names
+    if read is None:
+        said = _said(attribute, normal(attribute.normal, "text"))
+        return f"{said} FROM ({distinct})"
+    known = f" ANTI JOIN {quoted(read.table)} USING (text)" if read.table else ""
+    steps = f"FROM ({distinct}){known}"
+    for name, sql in read.columns:
         steps = f"SELECT *, {sql} AS {quoted(name)} FROM ({steps})"  # noqa: S608 - from a specification
-    said = f"coalesce(nullif({read.sql}, ''), text)" if read else normal(attribute.normal, "text")
-    return f"SELECT {literal(attribute.name)}, text, {said} FROM ({steps})"  # noqa: S608 - our own names
+    said = _said(attribute, f"coalesce(nullif({read.sql}, ''), text)")
+    before = f"{said} FROM {quoted(read.table)} UNION ALL " if read.table else ""
+    return f"{before}{said} FROM ({steps})"
+
+
+def _said(attribute: Attribute, sql: str) -> str:
+    return f"SELECT {literal(attribute.name)}, text, {sql}"

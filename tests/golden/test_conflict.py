@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 import datasets
-from datasets.bases.legal_entities import GOLDEN, _read
+from datasets.bases.legal_entities import GOLDEN, reading
 from datasets.golden import choose
 from datasets.golden.conflict import conflicting_rows, conflicts, count_conflicts, followed
 from tests.golden.test_choose import ADDRESS, NAME, connect, golden
@@ -65,7 +65,7 @@ def test_addresses_that_name_one_door_agree_however_they_are_written() -> None:
         ("customs", 1, "A", None, "第三大街４５号", None, None, None, None),
         ("court", 1, "A", None, "第三大街46号", None, None, None, None),
     )
-    choose(connection, golden(ADDRESS), _read("teda"))
+    choose(connection, golden(ADDRESS), reading("teda", linked=False))
     count_conflicts(connection, golden(ADDRESS))
     counted = connection.execute("SELECT left_source, right_source, agreeing, differing FROM conflict").fetchall()
     assert counted == [
