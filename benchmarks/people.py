@@ -206,8 +206,8 @@ def _splink_defaults(connection: duckdb.DuckDBPyConnection, public: PublicSet) -
     """Return the clusters of Splink's ready-made comparisons, over the same candidate pairs, at its usual threshold."""
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-    blocks = [block_on(*each.columns) for each in public.spec.blocks]
-    comparisons = _defaults(public)
+    blocks: list[Any] = [block_on(*each.columns) for each in public.spec.blocks]
+    comparisons: list[Any] = list(_defaults(public))
     settings = SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="record",

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pyarrow as pa
 
 from datasets.casting import quoted
-from datasets.catalogue import sources
+from datasets.catalogue import bases, sources
 from datasets.contract import Field, Kind, Source
 from datasets.derivation import Derivation
 from datasets.integrate import column_of
@@ -110,14 +110,14 @@ def _filled(field: Field) -> str:
 
 def _agreement(snapshot: Snapshot) -> Iterator[Share]:
     """Yield how many of the values that several departments report of one subject agree, by base."""
-    if not snapshot.has("conflict"):
-        return
-    rows = snapshot.query("SELECT base, sum(agreeing)::BIGINT AS part, sum(compared)::BIGINT AS whole FROM conflict "
-                          "GROUP BY base ORDER BY base").to_pylist()  # fmt: skip
-    for row in rows:
-        yield Share(
-            base=row["base"], source="", measure=Measure.CONSISTENCY, part=row["part"] or 0, whole=row["whole"] or 0
-        )
+    for base in bases():
+        table = f"base_{base}__conflict"
+        if snapshot.has(table):
+            (row,) = snapshot.query(
+                f"SELECT sum(agreeing)::BIGINT AS part, sum(compared)::BIGINT AS whole FROM {quoted(table)}"  # noqa: S608 - a base's key
+            ).to_pylist()
+            part, whole = row["part"] or 0, row["whole"] or 0
+            yield Share(base=base, source="", measure=Measure.CONSISTENCY, part=part, whole=whole)
 
 
 DERIVATION = Derivation(name="quality", label=Text("数据质量", "Quality of the data"), tables=tables)
