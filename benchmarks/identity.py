@@ -1,7 +1,6 @@
 """How fast numbers are judged and records linked, and how good links are: on the hidden truth and on public sets.
 
-``python -m benchmarks.identity`` judges numbers and compares on the public sets;
-with a folder of extracts it links them.
+``python -m benchmarks.identity`` judges numbers and compares on the public sets; a folder of extracts is linked too.
 """
 
 import sys
@@ -35,7 +34,7 @@ def numbers() -> None:
         connection.execute(MACROS)
         for kind, sql in SPELLINGS.items():
             connection.execute(
-                f"CREATE OR REPLACE TEMP TABLE written AS SELECT {sql} AS text FROM range({NUMBERS}) t(n)"  # noqa: S608 - our own words
+                f"CREATE OR REPLACE TEMP TABLE written AS SELECT {sql} AS text FROM range({NUMBERS}) t(n)"  # noqa: S608
             )
             started = time.perf_counter()
             (counted,) = connection.execute(

@@ -4,7 +4,7 @@ Both are fitted without a look at the truth (expectation maximisation by Splink)
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -207,7 +207,7 @@ def _splink_defaults(connection: duckdb.DuckDBPyConnection, public: PublicSet) -
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     blocks: list[Any] = [block_on(*each.columns) for each in public.spec.blocks]
-    comparisons: list[Any] = list(_defaults(public))
+    comparisons = _defaults(public)
     settings = SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="record",
@@ -225,7 +225,7 @@ def _splink_defaults(connection: duckdb.DuckDBPyConnection, public: PublicSet) -
     return dict(rows)
 
 
-def _defaults(public: PublicSet) -> Sequence[Any]:
+def _defaults(public: PublicSet) -> list[Any]:
     import splink.comparison_library as cl
 
     if public.spec is FEBRL:

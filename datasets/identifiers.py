@@ -72,7 +72,11 @@ def _mod_11_10() -> str:
     return f"(11 - ({carry})) % 10"
 
 
-PERSON_CHECK = f"substr('{CHECKS_11643}', 1 + ({_weighted_digits(WEIGHTS_11643)} % 11)::INTEGER, 1)"
+def _whole_digits(weights: tuple[int, ...]) -> str:
+    """Return SQL for the weighted sum over the digits of BIGINT ``n``: whole numbers are quicker than characters."""
+    last = len(weights) - 1
+    return "(" + " + ".join(f"{w} * (n // {10 ** (last - place)} % 10)" for place, w in enumerate(weights)) + ")"
+
 
 MACROS = f"""
 CREATE OR REPLACE TEMP MACRO has_full_width(s) AS
@@ -98,16 +102,25 @@ CREATE OR REPLACE TEMP MACRO birth_date_ok(day) AS
         AND (day % 100 <= 28 OR (day % 100 <= 30 AND day // 100 % 100 <> 2)
             OR day // 100 % 100 IN (1, 3, 5, 7, 8, 10, 12)
             OR (day % 10000 = 229 AND day // 10000 % 4 = 0 AND day // 10000 <> 1900));
-CREATE OR REPLACE TEMP MACRO person_number_18(s) AS
-    CASE WHEN regexp_full_match(s, '[1-9][0-9]{{16}}[0-9X]')
-            AND {PERSON_CHECK} = substr(s, 18, 1)
-            AND birth_date_ok(try_cast(substr(s, 7, 8) AS INTEGER)) THEN s END;
-CREATE OR REPLACE TEMP MACRO with_person_check(s) AS s || {PERSON_CHECK};
-CREATE OR REPLACE TEMP MACRO person_number(s) AS
-    CASE length(s) WHEN 18 THEN person_number_18(s)
-        WHEN 15 THEN CASE WHEN regexp_full_match(s, '[1-9][0-9]{{14}}')
-                AND birth_date_ok(19000000 + try_cast(substr(s, 7, 6) AS INTEGER))
-            THEN with_person_check(substr(s, 1, 6) || '19' || substr(s, 7, 9)) END END;
+CREATE OR REPLACE TEMP MACRO person_check(n) AS
+    substr('{CHECKS_11643}', 1 + ({_whole_digits(WEIGHTS_11643)} % 11)::INTEGER, 1);
+CREATE OR REPLACE TEMP MACRO with_person_check(s) AS s || person_check(try_cast(s AS BIGINT));
+CREATE OR REPLACE TEMP MACRO person_body(s) AS
+    CASE length(s) WHEN 18 THEN left(s, 17) WHEN 15 THEN left(s, 6) || '19' || right(s, 9) END;
+-- Without CASE and AND, which would work out the same parts again at each mention: the first of a list of one, or NULL.
+CREATE OR REPLACE TEMP MACRO person_number(s) AS list_extract(
+    [with_person_check(person_body(s))],
+    regexp_full_match(s, '[1-9][0-9]{{14}}|[1-9][0-9]{{16}}[0-9X]')::INTEGER
+        * greatest((length(s) = 15)::INTEGER, (right(s, 1) = person_check(try_cast(person_body(s) AS BIGINT)))::INTEGER)
+        * birth_date_ok(try_cast(substr(person_body(s), 7, 8) AS INTEGER))::INTEGER);
+-- The same for where CASE cannot be helped: characters one by one.
+CREATE OR REPLACE TEMP MACRO person_body_check(s) AS
+    substr('{CHECKS_11643}', 1 + ({_weighted_digits(WEIGHTS_11643)} % 11)::INTEGER, 1);
+CREATE OR REPLACE TEMP MACRO person_number_inside(s) AS
+    CASE WHEN regexp_full_match(s, '[1-9][0-9]{{14}}|[1-9][0-9]{{16}}[0-9X]')
+            AND birth_date_ok(try_cast(substr(person_body(s), 7, 8) AS INTEGER))
+            AND (length(s) = 15 OR right(s, 1) = person_body_check(s))
+        THEN person_body(s) || person_body_check(person_body(s)) END;
 """
 
 
@@ -150,9 +163,10 @@ def person_taxpayer() -> str:
     Such numbers have 15 or 18 characters, or 17 or 20 with two digits more for each further business.
     """
     return (
-        "CASE length(plain) WHEN 15 THEN person_number(plain) WHEN 18 THEN person_number(plain) "
-        "WHEN 17 THEN CASE WHEN regexp_matches(plain, '[0-9]{2}$') THEN person_number(substr(plain, 1, 15)) END "
-        "WHEN 20 THEN CASE WHEN regexp_matches(plain, '[0-9]{2}$') THEN person_number(substr(plain, 1, 18)) END END"
+        "CASE length(plain) WHEN 15 THEN person_number_inside(plain) WHEN 18 THEN person_number_inside(plain) "
+        "WHEN 17 THEN CASE WHEN regexp_matches(plain, '[0-9]{2}$') THEN person_number_inside(substr(plain, 1, 15)) END "
+        "WHEN 20 THEN CASE WHEN regexp_matches(plain, '[0-9]{2}$') "
+        "THEN person_number_inside(substr(plain, 1, 18)) END END"
     )
 
 
