@@ -13,7 +13,7 @@ import duckdb
 from datasets.base import Base, Site, Work
 from datasets.casting import literal, quoted
 from datasets.catalogue import bases, sources, zone_folder
-from datasets.check import Checked, check
+from datasets.check import NOTHING, Checked, check
 from datasets.codes import codes_by_list, load_codes
 from datasets.collect import Delivery, collect, write_receipts
 from datasets.conservation import CREATE, account, move, recount
@@ -23,7 +23,7 @@ from datasets.finding import Finding
 from datasets.horizon import latest
 from datasets.identifiers import MACROS
 from datasets.identity import remember
-from datasets.integrate import integrate
+from datasets.integrate import integrate, leave_empty
 from datasets.manifest import FileEntry, Receipt, SourceEntry
 from datasets.parts import PARTS, Taken, take
 from datasets.progress import Progress
@@ -130,6 +130,9 @@ def _take(
     staging: Path,
 ) -> Checked:
     taken = take(connection, source, deliveries, home=home, staging=staging, codes=assembly.codes)
+    if not taken and not source.required and source.subject is not Subject.PERSON:
+        leave_empty(connection, source)
+        return NOTHING
     checked = check(connection, source, taken)
     assembly.findings += checked.findings
     if source.required and not checked.accepted:

@@ -18,11 +18,11 @@ from datasets.errors import DatasetsError
 from datasets.finding import Finding
 from datasets.fingerprint import (
     code_version,
+    columns_of,
     content_hash,
     describe,
-    fingerprint,
     fingerprint_of_view,
-    tables_of,
+    fingerprints,
     views_of,
 )
 from datasets.home import building, sweep
@@ -87,11 +87,13 @@ def _build(
     try:
         assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
         with assembly.timed("fingerprint"):
-            tables = {name: fingerprint(connection, name) for name in tables_of(connection)}
+            tables = fingerprints(connection)
+            columns = columns_of(connection)
             tables |= {
-                name: fingerprint_of_view(connection, name, assembly.served[name]) for name in views_of(connection)
+                name: fingerprint_of_view(connection, name, columns[name], assembly.served[name])
+                for name in views_of(connection)
             }
-            persons = {name: fingerprint(connection, name, PERSONS) for name in tables_of(connection, PERSONS)}
+            persons = fingerprints(connection, PERSONS)
         manifest = _manifest(assembly, tables, persons, zone, derivations, home)
         if reuse(home, manifest.name):
             return _result(manifest, assembly, published=False)

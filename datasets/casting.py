@@ -4,9 +4,10 @@
 value is the column of the same name in the result.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from datasets.contract import Field, Kind, Source
 from datasets.identifiers import IDENTIFIER_KINDS
@@ -15,6 +16,19 @@ from datasets.rules import NOT_THE_KIND
 NUMBER = r"-?[0-9]{1,15}(\.[0-9]+)?"
 SCIENTIFIC = r"[-+]?[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+"
 THOUSANDS = r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"
+
+
+# How a kind is held in a base; every other kind is text.
+TYPES: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.AMOUNT: "DECIMAL(18, 2)",
+        Kind.QUANTITY: "DOUBLE",
+        Kind.DATE: "DATE",
+        Kind.MONTH: "DATE",
+        Kind.TIME: "TIMESTAMP",
+        Kind.COUNT: "BIGINT",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True)

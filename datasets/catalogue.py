@@ -16,6 +16,7 @@ from datasets.text import Text
 ROOT = Path(__file__).parent
 
 
+@cache
 def sources() -> Mapping[str, Source]:
     """Return the sources by key, in the order of their file names."""
     found: dict[str, Source] = {}

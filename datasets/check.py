@@ -40,6 +40,9 @@ class Checked:
     accepted: int
 
 
+NOTHING = Checked(files=(), findings=(), rows={}, refused={}, accepted=0)
+
+
 def check(connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence[Taken]) -> Checked:
     """Check a source's files, write its quarantine, and return what may go on."""
     findings = [

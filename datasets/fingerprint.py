@@ -15,6 +15,8 @@ from datasets.casting import literal, quoted
 from datasets.manifest import TableEntry
 from datasets.rows import single
 
+Columns = tuple[tuple[str, str], ...]
+
 # These stand for a person by a key that only this home has: the content is the same whatever the key.
 KEYED = ("person_id", "left_person_id", "right_person_id")
 
@@ -41,20 +43,44 @@ def tables_of(connection: duckdb.DuckDBPyConnection, database: str | None = None
     return [name for (name,) in rows]
 
 
-def fingerprint(connection: duckdb.DuckDBPyConnection, table: str, database: str | None = None) -> TableEntry:
+def columns_of(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> dict[str, Columns]:
+    """Return the columns of every table and view of a database at once, by table."""
+    rows = connection.execute(
+        "SELECT table_name, list((column_name, data_type) ORDER BY column_index) FROM duckdb_columns() "
+        "WHERE NOT internal AND database_name = coalesce(?, current_database()) GROUP BY table_name ORDER BY 1",
+        [database],
+    ).fetchall()
+    return {table: tuple((name, kind) for name, kind in columns) for table, columns in rows}
+
+
+def fingerprints(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> dict[str, TableEntry]:
+    """Return the fingerprint of every lasting table of a database."""
+    columns = columns_of(connection, database)
+    return {name: fingerprint(connection, name, columns[name], database) for name in tables_of(connection, database)}
+
+
+def fingerprint(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Columns, database: str | None = None
+) -> TableEntry:
     """Return a table's columns, number of rows, and the fingerprint of its content but for keyed columns."""
-    columns = describe(connection, table, database)
     place = f"{quoted(database)}.{quoted(table)}" if database else quoted(table)
+    rows, high, low = 0, "0", "0"
+    if connection.execute(f"SELECT 1 FROM {place} LIMIT 1").fetchone():  # noqa: S608 - our own tables
+        rows, high, low = _sums(connection, place, columns)
+    text = json.dumps([table, columns, rows, high, low], ensure_ascii=False)
+    return TableEntry(rows=rows, columns=columns, fingerprint=hashlib.sha256(text.encode()).hexdigest())
+
+
+def _sums(connection: duckdb.DuckDBPyConnection, place: str, columns: Columns) -> tuple[int, str, str]:
     # NULL and a text cannot be mistaken for each other: a text is written with a mark before it.
     cells = ", ".join(f"coalesce('=' || {quoted(name)}::TEXT, '-')" for name, _ in columns if name not in KEYED)
     rows, high, low = single(
         connection,
-        "SELECT count(*), coalesce(sum((m >> 64)::UBIGINT), 0)::TEXT, "  # noqa: S608 - from contracts, which are code
+        "SELECT count(*), coalesce(sum((m >> 64)::UBIGINT), 0)::TEXT, "  # noqa: S608 - names of our own tables
         f"coalesce(sum((m & {2**64 - 1}::UHUGEINT)::UBIGINT), 0)::TEXT FROM "
         f"(SELECT md5_number(concat_ws({literal(chr(31))}, {cells})) AS m FROM {place})",
     )
-    text = json.dumps([table, columns, rows, high, low], ensure_ascii=False)
-    return TableEntry(rows=rows, columns=columns, fingerprint=hashlib.sha256(text.encode()).hexdigest())
+    return rows, high, low
 
 
 def views_of(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -66,12 +92,11 @@ def views_of(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(rows)
 
 
-def fingerprint_of_view(connection: duckdb.DuckDBPyConnection, view: str, rows: int) -> TableEntry:
+def fingerprint_of_view(connection: duckdb.DuckDBPyConnection, view: str, columns: Columns, rows: int) -> TableEntry:
     """Return the columns and the fingerprint of a view of so many rows.
 
     Its SQL names its parts by the hash of their bytes, and everything else it reads is a table with a fingerprint.
     """
-    columns = describe(connection, view)
     text = json.dumps([view, columns, rows, views_of(connection)[view]], ensure_ascii=False)
     return TableEntry(rows=rows, columns=columns, fingerprint=hashlib.sha256(text.encode()).hexdigest())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.casting import in_force, literal, quoted, spelling_table
+from datasets.casting import TYPES, in_force, literal, quoted, spelling_table
 from datasets.check import Checked
 from datasets.contract import Field, Source
 from datasets.durable import link_file
@@ -57,6 +57,14 @@ def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Ch
             f"CREATE TABLE {source.relation} AS {selection.sql('FROM accepted')} ORDER BY t.receipt, t.source_row"
         )
     return _unlinked(connection, source, checked) if source.entity_field else []
+
+
+def leave_empty(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """Create the base table of a source that did not arrive."""
+    kinds = {column_of(field): TYPES.get(field.kind, "TEXT") for field in source.fields}
+    names = [*_selection(connection, source, lasting=False).columns]
+    columns = ", ".join(f"{quoted(name)} {kinds.get(name, 'TEXT')}" for name in names)
+    connection.execute(f"CREATE TABLE {source.relation} ({columns}, receipt INTEGER, source_row INTEGER)")
 
 
 def _selection(connection: duckdb.DuckDBPyConnection, source: Source, *, lasting: bool) -> Selection:

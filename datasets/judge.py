@@ -78,16 +78,23 @@ def _spellings(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
     a base may hold: not the citizen's number of a natural person who pays tax.
     """
     table, name = spelling_table(field), quoted(field.name)
-    personal = person_taxpayer() if field.kind is Kind.TAXPAYER_NUMBER else "NULL"
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE {table} AS
-        WITH written AS (SELECT DISTINCT {name} AS text FROM unjudged WHERE {name} IS NOT NULL),
-        plain AS (SELECT text, {plain_spelling(field.kind)} AS plain FROM written),
-        judged AS (SELECT *, {identifier(field.kind)} AS code, {organisation_code(field.kind)} AS inside FROM plain)
-        SELECT text, plain, code, inside, plain <> text AS respelled,
-            CASE WHEN inside IS NOT NULL OR {personal} IS NULL THEN plain END AS kept
-        FROM judged
-    """)  # noqa: S608 - every part comes from contracts, which are code
+    personal = person_taxpayer() if field.kind is Kind.TAXPAYER_NUMBER else "NULL::TEXT"
+    code = identifier(field.kind)
+    if code in (organisation_code(field.kind), f"coalesce({organisation_code(field.kind)}, {personal})"):
+        code = "coalesce(inside, personal)"
+    # In steps: what is mentioned twice would be planned twice, and planning is what takes the time.
+    steps = {
+        "written": f"SELECT DISTINCT {name} AS text FROM unjudged WHERE {name} IS NOT NULL",  # noqa: S608 - from contracts
+        "spelt": f"SELECT text, {plain_spelling(field.kind)} AS plain FROM written",  # noqa: S608 - as above
+        "holding": f"SELECT *, {organisation_code(field.kind)} AS inside, {personal} AS personal FROM spelt",  # noqa: S608 - as above
+        table: f"""
+            SELECT text, plain, {code} AS code, inside, plain <> text AS respelled,
+                CASE WHEN inside IS NOT NULL OR personal IS NULL THEN plain END AS kept
+            FROM holding
+        """,  # noqa: S608 - as above
+    }
+    for step, sql in steps.items():
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {step} AS {sql}")
 
 
 def _refuse_spellings(connection: duckdb.DuckDBPyConnection, source: Source, field: Field) -> None:

@@ -4,12 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-import duckdb
-
 from datasets.catalogue import sources
 from datasets.conservation import imbalances
 from datasets.errors import SnapshotDamaged, SnapshotMissing
-from datasets.fingerprint import fingerprint, fingerprint_of_view, views_of
+from datasets.fingerprint import columns_of, fingerprint, fingerprint_of_view, views_of
 from datasets.home import current_name, snapshot_folder
 from datasets.manifest import DATABASE, PERSONS_DATABASE, Manifest, TableEntry, read_manifest
 from datasets.snapshot import connect_hardened
@@ -81,20 +79,20 @@ def _problems_of_conservation(home: Path, manifest: Manifest) -> list[Text]:
 def _altered(database: Path, tables: Mapping[str, TableEntry]) -> list[str]:
     connection = connect_hardened(database)
     try:
-        views = views_of(connection)
+        views, columns = views_of(connection), columns_of(connection)
         return [
             table
             for table, entry in tables.items()
-            if entry.fingerprint and entry != _print(connection, table, entry.rows if table in views else None)
+            if entry.fingerprint
+            and entry
+            != (
+                fingerprint_of_view(connection, table, columns[table], entry.rows)
+                if table in views
+                else fingerprint(connection, table, columns.get(table, ()))
+            )
         ]
     finally:
         connection.close()
-
-
-def _print(connection: duckdb.DuckDBPyConnection, table: str, rows_of_view: int | None) -> TableEntry:
-    if rows_of_view is None:
-        return fingerprint(connection, table)
-    return fingerprint_of_view(connection, table, rows_of_view)
 
 
 def _problems_of_landing(home: Path, manifest: Manifest) -> list[Text]:

@@ -9,15 +9,6 @@ from datasets.contract import Field, Kind, Source, Subject
 from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code
 from datasets.integrate import column_of
 
-TYPES = {
-    Kind.AMOUNT: "DECIMAL(18, 2)",
-    Kind.DATE: "DATE",
-    Kind.MONTH: "DATE",
-    Kind.TIME: "TIMESTAMP",
-    Kind.COUNT: "BIGINT",
-    Kind.QUANTITY: "DOUBLE",
-}
-
 ENTITY_COLUMNS = {
     **dict.fromkeys(("organisation_code", "taxpayer_number", "credit_code"), "TEXT"),
     **dict.fromkeys(("registration_number", "customs_code", "codes"), "TEXT"),
