@@ -16,7 +16,6 @@ from datasets.text import Text
 ROOT = Path(__file__).parent
 
 
-@cache
 def sources() -> Mapping[str, Source]:
     """Return the sources by key, in the order of their file names."""
     found: dict[str, Source] = {}
