@@ -17,7 +17,7 @@ from datasets.check import NOTHING, Checked, check
 from datasets.codes import codes_by_list, load_codes
 from datasets.collect import Delivery, collect, write_receipts
 from datasets.conservation import CREATE, account, move, recount
-from datasets.contract import Source, Subject
+from datasets.contract import Source
 from datasets.errors import BuildRefused, DatasetsError
 from datasets.finding import Finding
 from datasets.horizon import latest
@@ -141,7 +141,7 @@ def _take(
     remember(connection, source)
     account(connection, source, checked, taken)
     assembly.taken += taken
-    if not source.shipped and source.subject is not Subject.PERSON:
+    if not source.shipped and not source.apart:
         assembly.months.append(latest(checked.files, source))
     if source.large:
         assembly.files |= {f"{PARTS}/{each.part.sha256}.parquet": _file(each) for each in checked.files}
@@ -210,7 +210,7 @@ def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked, ref
         name=source.name,
         department=source.department,
         simulated=source.simulated,
-        persons=source.subject is Subject.PERSON,
+        persons=source.apart,
         receipts=tuple(receipts),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from datasets.contract import Source, Subject
+from datasets.contract import Source
 from datasets.decoding import blocks
 from datasets.durable import sync_file, sync_folder, write_durably
 from datasets.errors import DatasetsError
@@ -57,7 +57,7 @@ def land(source: Source, path: Path, home: Path) -> tuple[Path, str, int]:
     """Copy a file into the landing area; return where it lies, its sha256 and its size."""
     folder = home / "landing" / source.key
     folder.mkdir(parents=True, exist_ok=True)
-    if source.subject is Subject.PERSON:
+    if source.apart:
         folder.chmod(0o700)  # names and numbers of persons: for the builder alone
     arriving = folder / f".{uuid.uuid4().hex}.part"
     digest, size = hashlib.sha256(), 0

@@ -7,7 +7,7 @@ import duckdb
 
 from datasets.casting import literal, quoted
 from datasets.check import Checked
-from datasets.contract import Field, Kind, Source, Subject
+from datasets.contract import Field, Kind, Source
 from datasets.manifest import Manifest
 from datasets.parts import Taken
 from datasets.rows import append, single
@@ -22,7 +22,7 @@ CREATE TABLE {TABLE} (source TEXT, receipt INTEGER, field TEXT, delivered_rows B
 
 def amounts_of(source: Source) -> list[Field]:
     """Return the fields whose sums are accounted for: money, but not that of persons."""
-    return [each for each in source.fields if each.kind is Kind.AMOUNT and source.subject is not Subject.PERSON]
+    return [each for each in source.fields if each.kind is Kind.AMOUNT and not source.apart]
 
 
 def account(connection: duckdb.DuckDBPyConnection, source: Source, checked: Checked, taken: Sequence[Taken]) -> None:
@@ -94,7 +94,7 @@ def holds(connection: duckdb.DuckDBPyConnection, source: Source, receipt: int) -
 def recount(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> None:
     """Note for which sources the base table still holds its rows as they were taken in, so that all can recount."""
     for source in sources:
-        if source.subject is Subject.PERSON:
+        if source.apart:
             continue  # nobody opens their database to verify
         if source.large or not _differing(connection, source):
             connection.execute(f"UPDATE {TABLE} SET recounted = true WHERE source = ?", [source.key])  # noqa: S608 - from contracts, which are code

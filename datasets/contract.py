@@ -190,6 +190,7 @@ class Source:
     ``subject`` delivers master data: each of its rows describes one organisation or person and is linked to it.
     The rows of a ``large`` source are not copied into a snapshot's database: its base table is a view over its parts.
     A build is refused without a usable file of a ``required`` source; any other may come later.
+    A source with ``small_cells`` counts persons in groups so small that they are kept apart like persons.
     ``consumers`` are the departments that receive the extract's data from the centre.
     """
 
@@ -215,6 +216,7 @@ class Source:
     delimiter: str = ","
     entity_field: str | None = None
     subject: Subject | None = None
+    small_cells: bool = False
     coordinates: CoordinateSystem | None = None
     statistics: Statistics | None = None
     required: bool = False
@@ -230,6 +232,11 @@ class Source:
         return f"base_{self.base}__{self.table}"
 
     @property
+    def apart(self) -> bool:
+        """Return whether no reader of a snapshot may see the rows: they are about persons, or nearly so."""
+        return self.subject is Subject.PERSON or self.small_cells
+
+    @property
     def relation(self) -> str:
         """Return the base table as SQL of a build names it: rows about persons go to a database of their own."""
-        return f"{PERSONS}.{self.base_table}" if self.subject is Subject.PERSON else self.base_table
+        return f"{PERSONS}.{self.base_table}" if self.apart else self.base_table

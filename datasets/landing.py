@@ -6,7 +6,6 @@ from pathlib import Path
 import pyarrow as pa
 
 from datasets.catalogue import sources
-from datasets.contract import Subject
 from datasets.errors import DatasetsError
 from datasets.intake.delivered import delivered_rows
 from datasets.manifest import Receipt
@@ -29,7 +28,7 @@ def source_rows(
     Columns: receipt, source_row, file, then the department's own column titles. Rows about persons are shown
     only with a ``permission``, which is written into the ledger first.
     """
-    if references and sources()[source_key].subject is Subject.PERSON:
+    if references and sources()[source_key].apart:
         require_permission(home, snapshot.name, source_key, references, permission)
     receipts = {each.receipt: each for entry in snapshot.manifest.sources if entry.key == source_key
                 for each in entry.receipts}  # fmt: skip

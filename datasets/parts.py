@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from datasets.catalogue import ROOT
 from datasets.collect import Delivery
-from datasets.contract import Source, Subject
+from datasets.contract import Source
 from datasets.durable import sync_folder
 from datasets.intake.opening import BETWEEN
 from datasets.part import RECORD, ROWS, Part, make_parts
@@ -78,6 +78,7 @@ def take(
     opened = [each for each in deliveries if each.receipt in keys]
     known = {each.receipt: load(home / PARTS / keys[each.receipt]) for each in opened}
     new = [each for each in opened if known[each.receipt] is None]
+    (staging / "reading").mkdir(mode=0o700, exist_ok=True)  # rows about persons pass through here
     folders = [staging / "reading" / keys[each.receipt] for each in new]
     for folder in folders:
         folder.mkdir(parents=True)
@@ -85,7 +86,7 @@ def take(
     places = {each.receipt: home / PARTS / keys[each.receipt] for each in opened}
     for each, folder, part in zip(new, folders, made, strict=True):
         known[each.receipt] = part
-        places[each.receipt] = folder if source.subject is Subject.PERSON else _keep(folder, places[each.receipt])
+        places[each.receipt] = folder if source.apart else _keep(folder, places[each.receipt])
     return [
         Taken(delivery=each, part=found, key=keys[each.receipt], folder=places[each.receipt])
         for each in opened

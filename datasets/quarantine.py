@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from datasets.contract import PERSONS, Source, Subject
+from datasets.contract import PERSONS, Source
 from datasets.finding import FILE_REFUSED, Finding, accepted
 from datasets.finding import taken as taken_in
 from datasets.parts import Taken
@@ -107,7 +107,7 @@ def quarantine(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     connection.execute("CREATE OR REPLACE TEMP TABLE suggestion (rule TEXT, zh TEXT, en TEXT)")
     for rule in rules:
         connection.execute("INSERT INTO suggestion VALUES (?, ?, ?)", [rule, *fault_of(source, rule).suggestion])
-    table = f"{PERSONS}.quarantine" if source.subject is Subject.PERSON else "quarantine"
+    table = f"{PERSONS}.quarantine" if source.apart else "quarantine"
     connection.execute(
         f"""
         INSERT INTO {table}

@@ -3,6 +3,7 @@
 from datasets.base import Base, Step, Work
 from datasets.geography.locate import locating
 from datasets.geography.refine import refining
+from datasets.protection.health import publish_health
 from datasets.text import Text
 
 # One line a case: from its first acceptance to its last completion. Working days are Monday to Friday after the day of
@@ -47,6 +48,7 @@ BASE = Base(
     steps=(
         Work(name="refine", run=refining("operations")),
         Work(name="locate", run=locating("operations")),
+        Work(name="protect", run=publish_health),
         Step(table="base_operations__approval_case", sql=APPROVAL_CASE),
         Step(table="base_operations__air_exceedance", sql=EXCEEDANCE),
     ),

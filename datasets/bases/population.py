@@ -4,8 +4,8 @@ from datasets.base import Base, Site, Work
 from datasets.catalogue import sources
 from datasets.contract import Subject
 from datasets.identity import link_persons, read_overrides
-from datasets.protection.counts import publish_counts
 from datasets.protection.persons import gather
+from datasets.protection.residents import publish_residents
 from datasets.protection.seal import seal
 from datasets.text import Text
 
@@ -30,7 +30,7 @@ BASE = Base(
     steps=(
         Work(name="link", run=_link),
         Work(name="persons", run=gather),
-        Work(name="counts", run=publish_counts),
+        Work(name="counts", run=publish_residents),
         Work(name="seal", run=seal),
     ),
 )

@@ -17,7 +17,7 @@ import xlsxwriter
 
 from datasets.casting import literal
 from datasets.catalogue import sources
-from datasets.contract import PERSONS, Source, Subject
+from datasets.contract import PERSONS, Source
 from datasets.durable import sync_file, sync_folder
 from datasets.rules import fault_of
 from datasets.text import Text
@@ -47,7 +47,7 @@ class Book:
     @property
     def quarantine(self) -> str:
         """Return the table that holds the source's refused rows."""
-        return f"{PERSONS}.quarantine" if self.source.subject is Subject.PERSON else "quarantine"
+        return f"{PERSONS}.quarantine" if self.source.apart else "quarantine"
 
     def ask(self, sql: str) -> list[tuple[object, ...]]:
         """Return the rows of a query in which ``?`` stands for the source."""

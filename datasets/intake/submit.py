@@ -10,7 +10,7 @@ from pathlib import Path
 
 from datasets.catalogue import sources
 from datasets.collect import write_receipts
-from datasets.contract import Source, Subject
+from datasets.contract import Source
 from datasets.durable import sync_file, sync_folder
 from datasets.errors import DatasetsError
 from datasets.finding import Finding
@@ -92,7 +92,7 @@ def _submit(home: Path, source: Source, path: Path, place: Path) -> Submission:
         digest = trial.deliveries[0].sha256[:12]
         workbook = write_returned(connection, source, home / "returned" / source.key / f"{path.stem}-{digest}.xlsx")
         landed = trial.deliveries[0].landed
-    standing = take_its_place(landed, place, private=source.subject is Subject.PERSON) if trial.accepted else None
+    standing = take_its_place(landed, place, private=source.apart) if trial.accepted else None
     return Submission(
         source=source.key,
         file=path.name,

@@ -1,22 +1,11 @@
 """Persons: one row each of those whom any department knows, values chosen by rank of department."""
 
-import duckdb
-
 from datasets.base import Site
 from datasets.contract import PERSONS
 
 P = f"{PERSONS}.base_population"
 LINK = f"{P}__record_link"
 PERSON = f"{P}__person"
-
-# Until records are linked each police record is a person of its own: the police register holds everybody once.
-UNLINKED = f"""
-CREATE TABLE {LINK} AS
-SELECT 'police_population' AS source, receipt, source_row, 'N' || left(md5('police_population' || record_number), 8)
-    AS person_id, 'register' AS method, 1.0::DOUBLE AS score, '公安登记的人口' AS reason_zh,
-    'registered by the police' AS reason_en
-FROM {P}__resident_registration
-"""  # noqa: S608 - constants
 
 # What the police say comes first; of several records of one person that which was struck off last or never, then
 # by receipt and row. The employer is labour's, else the tax bureau's.
@@ -72,13 +61,4 @@ WHERE coalesce(r.place, 1) = 1
 
 def gather(site: Site) -> None:
     """Make the table of persons from the linked records."""
-    if not _held(site.connection, "base_population__record_link"):
-        site.connection.execute(UNLINKED)
     site.connection.execute(GOLDEN)
-
-
-def _held(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    found = connection.execute(
-        "SELECT 1 FROM duckdb_tables() WHERE database_name = $1 AND table_name = $2", [PERSONS, table]
-    )
-    return found.fetchone() is not None

@@ -14,7 +14,7 @@ from pyarrow import csv, parquet
 
 from datasets.casting import quoted
 from datasets.catalogue import sources
-from datasets.contract import Classification, Sharing, Source, Subject
+from datasets.contract import Classification, Sharing, Source
 from datasets.durable import sync_file, sync_folder
 from datasets.errors import DatasetsError
 from datasets.integrate import column_of
@@ -93,7 +93,7 @@ def _source(key: str) -> Source:
         raise DatasetsError(
             Text(f"没有来源 {key}；已有：{known}。", f"There is no source {key}; there are: {known}.")
         ) from None
-    if source.sharing is Sharing.NONE or source.subject is Subject.PERSON:
+    if source.sharing is Sharing.NONE or source.apart:
         raise DatasetsError(
             Text(
                 f"{source.name.zh}不予共享或含个人信息，不能提供。",

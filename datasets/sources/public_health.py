@@ -72,6 +72,7 @@ SOURCE = Source(
     ),
     unique=("record_number",),
     base="operations",
+    small_cells=True,
     table="public_health",
     rules=(
         Rule(

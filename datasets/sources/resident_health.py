@@ -93,6 +93,7 @@ SOURCE = Source(
     ),
     unique=("record_number",),
     base="operations",
+    small_cells=True,
     table="resident_health",
     consumers=(),
 )
