@@ -130,7 +130,7 @@ def _take(
     staging: Path,
 ) -> Checked:
     taken = take(connection, source, deliveries, home=home, staging=staging, codes=assembly.codes)
-    if not taken and not source.required and source.subject is not Subject.PERSON:
+    if not taken and not source.required and not source.apart:
         leave_empty(connection, source)
         return NOTHING
     checked = check(connection, source, taken)

@@ -45,6 +45,17 @@ BASE = Base(
     ),
     rank=5,
     reference=("air_limit",),
+    titles={
+        "resident_visit_count": Text("全年就诊人次（保密处理）", "Visits in the year, protected"),
+        "resident_record_count": Text(
+            "全年新建健康档案（保密处理）", "Health records established in the year, protected"
+        ),
+        "resident_hypertension_count": Text(
+            "年末高血压管理人数（保密处理）", "Hypertension at the year’s end, protected"
+        ),
+        "resident_diabetes_count": Text("年末糖尿病管理人数（保密处理）", "Diabetes at the year’s end, protected"),
+        "health_service_count": Text("公共卫生服务人数（保密处理）", "Persons given public health services, protected"),
+    },
     steps=(
         Work(name="refine", run=refining("operations")),
         Work(name="locate", run=locating("operations")),
