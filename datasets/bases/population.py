@@ -25,6 +25,7 @@ BASE = Base(
     rank=4,
     titles={
         "resident_count": Text("年末人口", "Residents at the year’s end"),
+        "census_count": Text("普查人口", "Residents at the censuses"),
         "household_count": Text("年末家庭户", "Families at the year’s end"),
     },
     steps=(

@@ -5,6 +5,7 @@ the year, the street the one the register has now.
 """
 
 from datasets.base import Site
+from datasets.contract import PERSONS
 from datasets.protection.counts import Cube, Design, publish_cube
 from datasets.protection.persons import PERSON
 
@@ -43,6 +44,16 @@ HOUSEHOLDS = Cube(
     dimensions=("street", "household_size"),
     designs=(Design(dimensions=("household_size",), newest_only=True),),
 )
+CENSUS = Cube(
+    table="base_population__census_count",
+    count="resident_count",
+    things=f"""
+        SELECT year(census_date)::INTEGER AS year, street, area, age_group, sex, resident_count AS persons
+        FROM {PERSONS}.base_population__census
+    """,  # noqa: S608 - a constant
+    dimensions=("street", "age_group", "sex"),
+    designs=(Design(dimensions=("age_group", "sex")),),
+)
 # Twenty years back is as far as the other bases go.
 YEARS = f"""
 CREATE OR REPLACE TEMP TABLE counted_year AS
@@ -53,7 +64,7 @@ SELECT year, year = (SELECT year FROM last) AS newest FROM years
 
 
 def publish_residents(site: Site) -> None:
-    """Make the protected tables of residents and of families in the main database."""
+    """Make the protected tables of residents, of families and of the censuses in the main database."""
     site.connection.execute(YEARS)
-    for cube in (RESIDENTS, HOUSEHOLDS):
+    for cube in (RESIDENTS, HOUSEHOLDS, CENSUS):
         publish_cube(site.connection, cube)

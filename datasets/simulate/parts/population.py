@@ -67,6 +67,14 @@ PART = Part(
                 Dirt(kind="thousands_separator", share=60, expected="refuse"),
             ),
         ),
+        Extract(
+            source="population_census",
+            path="population_census/population_census.csv",
+            dirt=(
+                Dirt(kind="unknown_block", share=300, expected="refuse"),
+                Dirt(kind="not_a_count", share=300, expected="refuse"),
+            ),
+        ),
     ),
     sizes=_sizes,
     truth=("truth_person",),
