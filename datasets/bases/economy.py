@@ -82,6 +82,11 @@ BASE = Base(
         "statistics with the months taken out of their cumulative figures.",
     ),
     rank=3,
+    titles={
+        "macro_series": Text("宏观序列各次发布值", "Macro-economic series, every vintage"),
+        "macro_month": Text("宏观序列当月值", "Macro-economic series by month"),
+        "macro_alarm": Text("宏观数据告警", "Alarms on macro-economic figures"),
+    },
     reference=("published_titles",),
     steps=(
         Step(table="base_economy__published_figure", sql=FIGURE),

@@ -44,6 +44,10 @@ BASE = Base(
         "registers of information technology: assets, projects, training and incidents.",
     ),
     rank=5,
+    titles={
+        "approval_case": Text("审批事项", "Approval cases"),
+        "air_exceedance": Text("空气超标", "Air quality exceedances"),
+    },
     reference=("air_limit",),
     titles={
         "resident_visit_count": Text("全年就诊人次（保密处理）", "Visits in the year, protected"),
