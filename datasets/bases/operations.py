@@ -44,12 +44,10 @@ BASE = Base(
         "registers of information technology: assets, projects, training and incidents.",
     ),
     rank=5,
+    reference=("air_limit",),
     titles={
         "approval_case": Text("审批事项", "Approval cases"),
         "air_exceedance": Text("空气超标", "Air quality exceedances"),
-    },
-    reference=("air_limit",),
-    titles={
         "resident_visit_count": Text("全年就诊人次（保密处理）", "Visits in the year, protected"),
         "resident_record_count": Text(
             "全年新建健康档案（保密处理）", "Health records established in the year, protected"
