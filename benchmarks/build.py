@@ -1,51 +1,76 @@
-"""How long a build takes, as a ratio to plain CREATE TABLE AS of the same rows in the same run."""
+"""How long a build takes, as a ratio to plain CREATE TABLE AS of the same Parquet in the same run.
 
-import time
+The extracts are the simulated ones with their facts (tax and customs) as Parquet columns of text, once or many times.
+"""
+
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 import datasets
 import indicators
+from benchmarks.measured import Measured, measured
+from benchmarks.replicate import FACTS, LAST_MONTH, replicate, without_last_month
+from datasets.settings import settings
 from datasets.simulate import simulate
 
 
-def plain(extracts: Path, database: Path) -> tuple[float, int]:
-    """Return the seconds, and the rows, of reading every extract as text into a table and nothing else.
-
-    The register is left out: DuckDB alone cannot read GB18030. It holds less than one row in a hundred.
-    """
-    started = time.perf_counter()
+def plain(extracts: Path, database: Path) -> int:
+    """Return the rows of reading every fact into a table and nothing else, by CREATE TABLE AS."""
     rows = 0
-    with duckdb.connect(database) as connection:
-        for folder in ("tax", "customs", "investment", "land"):
-            pattern = str(extracts / folder / "*.csv")
-            connection.execute(
-                f"CREATE TABLE {folder} AS FROM read_csv(?, all_varchar=true, delim=',', quote='\"')", [pattern]
-            )
-            counted = connection.execute(f"SELECT count(*) FROM {folder}").fetchone()  # noqa: S608 fixed names
+    with duckdb.connect(database, config={"memory_limit": settings().build_memory}) as connection:
+        connection.execute("SET enable_progress_bar = false")
+        for source in FACTS:
+            pattern = str(extracts / source / "*.parquet")
+            connection.execute(f"CREATE TABLE {source} AS FROM read_parquet(?)", [pattern])
+            counted = connection.execute(f"SELECT count(*) FROM {source}").fetchone()  # noqa: S608 - two names
             rows += counted[0] if counted else 0
         connection.execute("CHECKPOINT")
-    return time.perf_counter() - started, rows
+    database.unlink()
+    return rows
 
 
-def run(folder: Path, *, scale: float) -> None:
+def bases(extracts: Path, home: Path) -> dict[str, float]:
+    """Return the seconds of each step of building the bases."""
+    return datasets.build(extracts, home=home).timings
+
+
+def whole(extracts: Path, home: Path) -> dict[str, float]:
+    """Return the seconds of each step of building bases, cubes and forecasts."""
+    return datasets.build(extracts, home=home, derivations=indicators.derivations()).timings
+
+
+def run(folder: Path, *, scale: float, copies: int = 1) -> None:
     """Simulate once, then print one line for each thing timed."""
-    started = time.perf_counter()
-    simulate(folder / "extracts", scale=scale, seed=7)
-    print(f"simulate at scale {scale:g}: {time.perf_counter() - started:.1f} s")
+    simulated = folder / "extracts"
+    if not simulated.exists():
+        made = measured(simulate, simulated, scale, 7)
+        print(f"simulate at scale {scale:g}: {made}")
+    extracts, earlier = folder / f"facts-{copies}", folder / f"facts-{copies}-earlier"
+    rows = replicate(simulated, extracts, copies)
+    without_last_month(extracts, earlier)
+    floor = measured(plain, extracts, folder / "plain.duckdb")
+    print(f"plain CREATE TABLE AS of {rows:,} rows of facts: {floor}")
+    _print("build of the bases", measured(bases, extracts, folder / "bases"), floor)
+    shutil.rmtree(folder / "bases")
+    full = measured(whole, extracts, folder / "full")
+    _print("build with cubes and forecasts", full, floor)
+    measured(whole, earlier, folder / "home")
+    month = measured(whole, extracts, folder / "home")
+    _print(f"one month more ({LAST_MONTH}) after a build without it", month, floor)
+    print(f"    that is {month.over(full)} of the full build")
+    again = measured(whole, extracts, folder / "home")
+    print(f"nothing new: {again}, {again.over(full)} of the full build")
+    shutil.rmtree(folder / "full")
 
-    floor, rows = plain(folder / "extracts", folder / "plain.duckdb")
-    print(f"plain CREATE TABLE AS of {rows:,} rows: {floor:.1f} s")
 
-    started = time.perf_counter()
-    datasets.build(folder / "extracts", home=folder / "bases")
-    seconds = time.perf_counter() - started
-    print(f"build of the bases, checked and published: {seconds:.1f} s, {seconds / floor:.2f} x plain")
+def _print(what: str, spent: Measured, floor: Measured) -> None:
+    print(f"{what}: {spent}, {spent.over(floor)} plain")
+    for step, seconds in _longest(spent.result):
+        print(f"    {step}: {seconds:.2f} s")
 
-    started = time.perf_counter()
-    whole = datasets.build(folder / "extracts", home=folder / "home", derivations=indicators.derivations())
-    seconds = time.perf_counter() - started
-    print(f"build with cubes and forecasts: {seconds:.1f} s, {seconds / floor:.2f} x plain")
-    for step, spent in whole.timings.items():
-        print(f"    {step}: {spent:.2f} s")
+
+def _longest(steps: dict[str, float], shown: int = 12) -> Sequence[tuple[str, float]]:
+    return sorted(steps.items(), key=lambda each: -each[1])[:shown]

@@ -121,6 +121,7 @@ def _connect(staging: Path, threads: int | None) -> duckdb.DuckDBPyConnection:
     if threads:
         config["threads"] = threads
     connection = duckdb.connect(staging / DATABASE, config=config)
+    connection.execute("SET enable_progress_bar = false")
     connection.execute(f"ATTACH {literal(str(persons_at_work(staging)))} AS {PERSONS}")
     persons_at_work(staging).chmod(0o600)
     return connection

@@ -123,9 +123,9 @@ def well_formed(field: Field) -> str:
         case Kind.AMOUNT | Kind.QUANTITY | Kind.COUNT | Kind.DATE | Kind.MONTH | Kind.TIME:
             return f"{quoted(field.name)} IS NOT NULL"
         case Kind.CODE:
-            return (
-                f"NOT has_full_width({text}) AND NOT "
-                f"((contains({text}, 'E+') OR contains({text}, 'e+')) AND regexp_full_match({text}, '{SCIENTIFIC}'))"
+            return (  # CASE, because AND asks all its conditions of every row
+                f"CASE WHEN contains({text}, 'E+') OR contains({text}, 'e+') "
+                f"THEN NOT regexp_full_match({text}, '{SCIENTIFIC}') ELSE NOT has_full_width({text}) END"
             )
         case _:  # identifiers are judged by distinct spelling, free text is as it is
             return "true"
@@ -162,12 +162,9 @@ def _field_checks(field: Field) -> Iterator[Check]:
         rule = cause(field, NOT_THE_KIND.get(field.kind, "not_in_list"))
         yield Check(field=field, sql=f"({text} IS NULL OR ({well_formed(field)}))", rule=rule)
     if field.code_list:
-        well = f"NOT ({well_formed(field)}) OR " if field.kind is Kind.CODE else ""
-        yield Check(
-            field=field,
-            sql=f"({text} IS NULL OR {well}{_listed(field)})",
-            rule="'not_in_list'",
-        )
+        well = f"NOT ({well_formed(field)})" if field.kind is Kind.CODE else "false"
+        listed = f"CASE WHEN {text} IS NULL OR {_listed(field)} THEN true ELSE {well} END"
+        yield Check(field=field, sql=listed, rule="'not_in_list'")
     if field.range:
         low, high = (_bound(each * field.unit.scale, field.kind) for each in field.range)
         yield Check(field=field, sql=f"coalesce({value} BETWEEN {low} AND {high}, true)", rule="'out_of_range'")

@@ -80,7 +80,7 @@ def _whole_digits(weights: tuple[int, ...]) -> str:
 
 MACROS = f"""
 CREATE OR REPLACE TEMP MACRO has_full_width(s) AS
-    strlen(s) <> length(s) AND regexp_matches(s, '[{FULL_WIDTH}]');
+    CASE WHEN strlen(s) <> length(s) THEN regexp_matches(s, '[{FULL_WIDTH}]') WHEN s IS NOT NULL THEN false END;
 CREATE OR REPLACE TEMP MACRO half_width(s) AS translate(s, '{FULL_WIDTH}', '{HALF_WIDTH}');
 CREATE OR REPLACE TEMP MACRO organisation_code_ok(s) AS
     coalesce(regexp_full_match(s, '[0-9A-Z]{{8}}[0-9X]')

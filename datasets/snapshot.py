@@ -87,6 +87,7 @@ def connect_hardened(database: Path) -> duckdb.DuckDBPyConnection:
 
 def shut(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
     """Let a connection read the parts in these snapshots' folders and no other file; then lock its settings."""
+    connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET GLOBAL file_search_path = {literal(','.join(map(str, folders)))}")
     # A view names a part relative to its folder; DuckDB asks about that name first, then about where it is found.
     parts = [part for folder in folders for part in (folder / PARTS).glob("*.parquet")]
