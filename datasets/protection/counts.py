@@ -51,7 +51,11 @@ class Cube:
 
 def publish_cube(connection: duckdb.DuckDBPyConnection, cube: Cube) -> None:
     """Make the table of a cube: each published cell once, with ``all`` where it adds up."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE thing AS FROM ({cube.things}) WHERE persons > 0")
+    names = ", ".join(("year", *cube.columns))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE thing AS SELECT {names}, sum(persons)::BIGINT AS persons "  # noqa: S608 - from a cube
+        f"FROM ({cube.things}) WHERE persons > 0 GROUP BY ALL"
+    )
     columns = ", ".join(f"{name} TEXT" for name in cube.columns)
     connection.execute(
         f"CREATE OR REPLACE TABLE {cube.table} (year INTEGER, {columns}, "
