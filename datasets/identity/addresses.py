@@ -44,7 +44,8 @@ def _digits(sql: str) -> str:
     digit = NUMERALS[0][:9]
     begun = f"regexp_replace(replace({sql}, '第', ''), '(^|[^{digit}])十', '\\1一十')"
     ended = f"regexp_replace({begun}, '十([^{digit}]|$)', '〇\\1')"
-    return f"translate(replace({ended}, '十', ''), '{NUMERALS[0]}', '{NUMERALS[1]}')"
+    tens = f"CASE WHEN contains({sql}, '十') THEN replace({ended}, '十', '') ELSE replace({sql}, '第', '') END"
+    return f"translate({tens}, '{NUMERALS[0]}', '{NUMERALS[1]}')"
 
 
 ADDRESS = Comparison(

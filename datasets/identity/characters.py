@@ -39,7 +39,12 @@ def simplified(sql: str) -> str:
     known = _pairs("traditional")
     sources = FULL_WIDTH + MARKS[0] + "".join(one for one, _ in known)
     targets = HALF_WIDTH + MARKS[1] + "".join(other for _, other in known)
-    return f"translate({sql}, {literal(sources)}, {literal(targets)})"
+    # most texts hold none of these characters, and to look is much cheaper than to replace
+    some = f"[{sources}]"
+    return (
+        f"CASE WHEN strlen({sql}) <> length({sql}) AND regexp_matches({sql}, {literal(some)}) "
+        f"THEN translate({sql}, {literal(sources)}, {literal(targets)}) ELSE {sql} END"
+    )
 
 
 def alike(sql: str) -> str:

@@ -23,8 +23,8 @@ NUMBERED = "分|厂|店|中学|小学|中|小|号|部|期|队|所|院|幼儿园|
 STATUS = "停业|筹|筹建|筹备|注销|已注销|吊销|已吊销|清算|歇业|迁出|原.*|现.*|曾用名.*|经营地"
 
 
-def _name(words: Sequence[str]) -> Reading:
-    places = place_pattern(words)
+def _name(words: Sequence[str], commonplace: Sequence[str]) -> Reading:
+    places, common = place_pattern(words), place_pattern(commonplace) or "-"
     plain = f"regexp_replace(upper({simplified('text')}), '\\s', '', 'g')"
     return Reading(
         attribute="name",
@@ -67,7 +67,7 @@ def _name(words: Sequence[str]) -> Reading:
             ),
             Column(name="core_start", sql="CASE WHEN length(core_alike) >= 4 THEN left(core_alike, 4) END"),
             Column(name="core_end", sql="CASE WHEN length(core_alike) >= 4 THEN substr(core_alike, 3, 4) END"),
-            Column(name="brand", sql="left(core_alike, 2)"),
+            Column(name="brand", sql=f"left(regexp_replace(core_alike, '^(?:{common}){{0,1}}(..)', '\\1'), 2)"),
         ),
     )
 
@@ -78,6 +78,9 @@ CUT = (
     "AND (starts_with(l.core_alike, r.core_alike) OR starts_with(r.core_alike, l.core_alike)) "
     "AND (l.form = '' OR r.form = '')"
 )
+# A legal form that breaks off may be that of a branch whose words are lost with it.
+BROKEN = "('有限公', '有限', '有限责', '股份有限公', '股份有限', '股份有', '股份')"
+CUT_FORM = f"l.core = r.core AND l.form <> r.form AND (l.form IN {BROKEN} OR r.form IN {BROKEN})"
 SAME_UNIT = "l.ordinal = r.ordinal AND l.branch = r.branch"
 CUT_BRANCH = "l.ordinal = r.ordinal AND (starts_with(l.branch, r.branch) OR starts_with(r.branch, l.branch))"
 
@@ -90,6 +93,11 @@ NAME = Comparison(
             key="same",
             sql=f"l.core = r.core AND l.form = r.form AND {SAME_UNIT}",
             text=Text("名称相同", "same name"),
+        ),
+        Level(
+            key="broken",
+            sql=f"({CUT_FORM}) AND {SAME_UNIT}",
+            text=Text("一个名称的组织形式不全", "the legal form of one name breaks off"),
         ),
         Level(
             key="form",
@@ -137,12 +145,12 @@ REPRESENTATIVE = Comparison(
 )
 
 
-def entity_spec(words: Sequence[str]) -> Spec:
-    """Return how organisations are linked in a zone whose names begin with these place words."""
+def entity_spec(words: Sequence[str], commonplace: Sequence[str] = ()) -> Spec:
+    """Return how organisations are linked in a zone of these place words and these words that many names begin with."""
     return Spec(
         key="entity",
         readings=(
-            _name(words),
+            _name(words, commonplace),
             reading(words),
             PHONE,
             Reading(
@@ -169,9 +177,13 @@ def entity_spec(words: Sequence[str]) -> Spec:
             Block(columns=("road", "doors"), most=40),
         ),
         # A name that differs in more than a character is never enough, and neither is a name alone that is not whole.
-        sure="name_level <= 2 OR "
-        "(name_level <= 4 AND (address_level <= 1 OR phone_level = 0 OR representative_level = 0))",
-        accept=5.0,
+        # What was cut off may have named a branch: then somebody else answers for it.
+        sure="(name_level = 0 OR name_level = 2 OR name_level = 3 OR (name_level <= 5 AND "
+        "(coalesce(address_level, 9) <= 1 OR coalesce(phone_level, 9) = 0 OR coalesce(representative_level, 9) = 0))) "
+        "AND NOT (name_level IN (1, 4) AND coalesce(representative_level, 9) = 2 AND coalesce(phone_level, 9) <> 0)",
+        sure_between="coalesce(address_level, 9) <= 1 OR coalesce(phone_level, 9) = 0 "
+        "OR coalesce(representative_level, 9) = 0",
+        accept=3.0,
         margin=4.0,
         review=0.0,
     )

@@ -135,7 +135,7 @@ ENTITY_SUPPORT = """
     OR coalesce(l.representative = r.representative, false) OR coalesce(l.phone_number = r.phone_number, false)
     OR coalesce(l.road = r.road AND l.doors = r.doors, false) OR l.core IS NULL OR r.core IS NULL AND NOT r.witness
 """
-ENTITY_BRANCH = "coalesce(l.branch <> '' AND r.branch = '' AND l.core = r.core, false)"
+ENTITY_BRANCH = "coalesce(r.branch = '' AND regexp_matches(l.branch, '分|支|处|部|店|厂|站|所|院|校|工会|食堂'), false)"
 ENTITY_ORDER = (
     "registers DESC, closed_date IS NOT NULL, founded_date DESC NULLS LAST, pays_tax DESC, source, serial, record"
 )
@@ -177,7 +177,7 @@ def key_persons(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE linkable AS
         SELECT record, 'P' || person_number AS key,
             CASE WHEN person_number IS NOT NULL THEN 'person_number' END AS method,
-            source, serial, name, address, phone, sex, birth_date, person_number_text,
+            source, serial, name, address, phone, sex, birth_date, person_number_text, employer_code,
             household_number IS NOT NULL AS registers, false AS witness
         FROM person_record
     """)
@@ -210,7 +210,7 @@ REISSUED_PERSON = """
         FROM compared WHERE settled IS NOT NULL GROUP BY settled, member
     ), met AS (
         SELECT l.member AS one, r.member AS other
-        FROM held l JOIN held r ON l.person_name = r.person_name AND l.birth_date = r.birth_date
+        FROM held l JOIN held r ON l.person_name = r.person_name AND coalesce(l.birth_date = r.birth_date, true)
             AND left(l.settled, 15) = left(r.settled, 15) AND l.member < r.member
         WHERE l.names = 1 AND r.names = 1 AND l.settled[18]::INTEGER % 2 = r.settled[18]::INTEGER % 2
             AND (list_has_any(l.phones, r.phones) OR list_has_any(l.places, r.places))

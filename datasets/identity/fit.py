@@ -66,9 +66,15 @@ def fitted(spec: Spec, together: Any, apart: Any, prior: float, seldom: float) -
             )
             for level in comparison.weighed
         }
-        differs, unlike = chances["differs"]
-        levels[comparison.key] = chances | {"differs": (max(differs, comparison.errs), unlike)}
+        levels[comparison.key] = _cautious(chances, comparison.errs)
     return Weights(prior=prior, levels=levels)
+
+
+def _cautious(chances: dict[str, tuple[float, float]], errs: float) -> dict[str, tuple[float, float]]:
+    """Return the chances with at least ``errs`` of true pairs differing, and no agreement worth less than to differ."""
+    differs, unlike = chances["differs"]
+    worst = max(differs, errs) / unlike
+    return {level: (float(f"{max(m, u * worst):.6g}"), u) for level, (m, u) in chances.items()}
 
 
 def _learnt(spec: Spec, linker: Any) -> dict[str, dict[str, dict[str, float]]]:

@@ -13,10 +13,10 @@ from datasets.contract import Source
 from datasets.finding import Finding
 from datasets.identity import exact
 from datasets.identity.cluster import Clusters
-from datasets.identity.decide import Decision, Pair, decide
+from datasets.identity.decide import Decision, Pair, choose, gather, undecided
 from datasets.identity.entities import entity_spec
 from datasets.identity.eras import write_identifiers
-from datasets.identity.likely import score_pairs
+from datasets.identity.likely import begin, score_stage
 from datasets.identity.overrides import Override, overrides_file
 from datasets.identity.persons import person_spec
 from datasets.identity.prepare import prepare
@@ -32,7 +32,7 @@ ENTITY_REVIEW = "base_legal_entities__link_review"
 PERSON_LINKS = "persons.base_population__record_link"
 PERSON_REVIEW = "persons.base_population__link_review"
 NAMING_PERSONS = (
-    *("person_record", "linkable", "compared", "profile", "clustered", "barred", "identified", "reissued"),
+    *("asking", "person_record", "linkable", "compared", "profile", "clustered", "barred", "identified", "reissued"),
     *("reading of name", "reading of address", "reading of phone", "reading of person_number_text"),
     "frequency of name",
 )
@@ -55,19 +55,22 @@ class Subject:
     named: bool = True  # whether the review queue may name records and subjects: not those of persons
 
 
-def place_words(zone: str) -> list[str]:
-    """Return the words by which names and addresses of a zone say where they are; none if the zone lists none."""
+def place_words(zone: str, kind: str = "place") -> list[str]:
+    """Return the words by which names and addresses of a zone say where they are; none if the zone lists none.
+
+    ``common`` words are part of a name, but so many bear them that they tell nobody apart.
+    """
     path = zone_folder(zone) / "place_word.csv"
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as lines:
-        return [row["word"] for row in csv.DictReader(lines)]
+        return [row["word"] for row in csv.DictReader(lines) if row["kind"] == kind]
 
 
 def entities(zone: str) -> Subject:
     """Return how organisations of a zone are linked."""
     return Subject(
-        spec=entity_spec(place_words(zone)),
+        spec=entity_spec(place_words(zone), place_words(zone, "common")),
         id="entity_id",
         links=ENTITY_LINKS,
         review=ENTITY_REVIEW,
@@ -141,9 +144,7 @@ def link(
     _part(connection, decided)
     exact.group(connection)
     clusters = _clusters(connection, subject, decided)
-    score_pairs(connection, subject.spec, weights or frozen(subject.spec))
-    pairs = _pairs(connection, subject.spec)
-    decision = decide(pairs, clusters, accept=subject.spec.accept, margin=subject.spec.margin)
+    decision = _likely(connection, subject.spec, weights or frozen(subject.spec), clusters)
     _keep(connection, clusters, decision, decided)
     write_links(connection, subject.spec, subject.id, subject.links, subject.prefix)
     write_review(connection, subject.spec, subject.id, subject.links, subject.review, named=subject.named)
@@ -157,9 +158,8 @@ def link_strangers(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: W
         CREATE OR REPLACE TEMP TABLE compared AS
         SELECT *, record AS member, true AS free, true AS asks, false AS open FROM compared
     """)
-    score_pairs(connection, spec, weights)
     clusters = Clusters()
-    decide(_pairs(connection, spec), clusters, accept=spec.accept, margin=spec.margin)
+    _likely(connection, spec, weights, clusters)
     found = connection.execute(f"SELECT record FROM {records} ORDER BY record").fetchall()  # noqa: S608 - own table
     return {record: clusters.of(record) for (record,) in found}
 
@@ -241,15 +241,26 @@ def _clusters(connection: duckdb.DuckDBPyConnection, subject: Subject, decided: 
     return clusters
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection, spec: Spec) -> list[Pair]:
-    levels = ", ".join(f"{each.key}_level" for each in spec.comparisons)
-    rows = connection.execute(f"""
-        SELECT one, other, score, sure, other IN (SELECT member FROM compared WHERE free), {levels} FROM scored
-    """).fetchall()  # noqa: S608 - from a specification
-    return [
-        Pair(one=one, other=other, score=score, sure=sure, free=free, levels=tuple(reached))
-        for one, other, score, sure, free, *reached in rows
-    ]
+def _likely(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weights, clusters: Clusters) -> Decision:
+    """Join what the weights speak for, stage by stage; return what was decided."""
+    begin(connection, spec)
+    decision = Decision()
+    for stage in ("registered", "settled"):
+        score_stage(connection, spec, weights, stage)
+        choose(_pairs(connection, stage), clusters, decision, accept=spec.accept, margin=spec.margin)
+    connection.execute("CREATE OR REPLACE TEMP TABLE chosen (member BIGINT)")
+    append(connection, "chosen", [(member,) for member in sorted(decision.joined)])
+    score_stage(connection, spec, weights, "free", "free AND member NOT IN (FROM chosen)")
+    gather(_pairs(connection, "free"), clusters, decision, accept=spec.accept)
+    undecided(_pairs(connection), clusters, decision)
+    return decision
+
+
+def _pairs(connection: duckdb.DuckDBPyConnection, stage: str | None = None) -> list[Pair]:
+    rows = connection.execute(
+        "SELECT one, other, score, sure FROM scored WHERE stage = coalesce(?, stage)", [stage]
+    ).fetchall()
+    return [Pair(one=one, other=other, score=score, sure=sure) for one, other, score, sure in rows]
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, clusters: Clusters, decision: Decision, decided: Decided) -> None:

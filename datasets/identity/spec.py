@@ -4,6 +4,7 @@ SQL in a specification speaks of the columns of one record (``Column``), or of t
 ``r.column`` (``Level``), or of the best level each comparison reached over a pair (``Spec.sure``: ``name_level`` …).
 """
 
+import re
 from dataclasses import dataclass
 
 from datasets.text import Text
@@ -52,6 +53,12 @@ class Comparison:
     errs: float = 0.01
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns of a record that the comparison reads."""
+        read = {column for level in self.levels for column in re.findall(r"\b[lr]\.(\w+)", level.sql)}
+        return tuple(sorted(read | set(self.needs) | ({self.frequency} if self.frequency else set())))
+
+    @property
     def weighed(self) -> tuple[str, ...]:
         """Return the keys of the levels that have a weight, from the closest; the last is to differ."""
         return (*(each.key for each in self.levels), "differs")
@@ -70,7 +77,8 @@ class Spec:
     """A linking problem.
 
     A pair is taken when its score (bits of evidence, log2 of the odds) reaches ``accept``, no other group comes within
-    ``margin``, and ``sure`` holds; one that only reaches ``review`` goes to the steward.
+    ``margin``, and ``sure`` holds; one that only reaches ``review`` goes to the steward. Between two groups without a
+    number ``sure_between`` must hold too: there is no register to say how many bear a name.
     """
 
     key: str
@@ -78,14 +86,13 @@ class Spec:
     comparisons: tuple[Comparison, ...]
     blocks: tuple[Block, ...]
     sure: str = "true"
+    sure_between: str = "true"
     accept: float
     margin: float
     review: float
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Return the columns that comparisons and blocks read."""
-        found = {column: None for each in self.comparisons for column in each.needs}
-        found |= {column: None for each in self.blocks for column in each.columns}
-        read = {column.name for reading in self.readings for column in reading.columns}
-        return (*found, *sorted(read - set(found)))
+        """Return the columns that comparisons and blocks read, and no others: records that agree in them are alike."""
+        read = {column for each in self.comparisons for column in each.columns}
+        return tuple(sorted(read | {column for each in self.blocks for column in each.columns}))

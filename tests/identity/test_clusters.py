@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datasets.identity.cluster import Clusters
-from datasets.identity.decide import Pair, decide
+from datasets.identity.decide import Decision, Pair, choose, gather, undecided
 
 
-def pair(one: int, other: int, score: float, *, free: bool = False, sure: bool = True) -> Pair:
-    return Pair(one=one, other=other, score=score, sure=sure, free=free, levels=())
+def pair(one: int, other: int, score: float, *, sure: bool = True) -> Pair:
+    return Pair(one=one, other=other, score=score, sure=sure)
 
 
 def test_two_organisation_codes_never_meet_through_a_third_record() -> None:
@@ -45,16 +45,25 @@ def test_the_order_of_joins_does_not_change_what_stands_for_a_cluster(joins: lis
 
 
 def test_a_close_rival_leaves_a_record_undecided_and_out_of_every_cluster() -> None:
-    clusters = Clusters({1: "O", 2: "O"})
-    pairs = [pair(3, 1, 12.0), pair(3, 2, 10.0), pair(3, 4, 20.0, free=True)]
-    decision = decide(pairs, clusters, accept=5, margin=4)
+    clusters, decision = Clusters({1: "O", 2: "O"}), Decision()
+    settled, between = [pair(3, 1, 12.0), pair(3, 2, 10.0)], [pair(3, 4, 20.0)]
+    choose(settled, clusters, decision, accept=5, margin=4)
+    gather(between, clusters, decision, accept=5)
+    undecided([*settled, *between], clusters, decision)
     assert not decision.joined
     assert {each.other for each in decision.review} == {1, 2, 4}
 
 
 def test_an_unsure_candidate_is_no_rival_but_never_an_answer() -> None:
-    clusters = Clusters({1: "O", 2: "O"})
-    decision = decide([pair(3, 1, 12.0), pair(3, 2, 11.0, sure=False)], clusters, accept=5, margin=4)
+    clusters, decision = Clusters({1: "O", 2: "O"}), Decision()
+    choose([pair(3, 1, 12.0), pair(3, 2, 11.0, sure=False)], clusters, decision, accept=5, margin=4)
     assert clusters.of(3) == 1
-    assert decide([pair(5, 1, 30.0, sure=False)], clusters, accept=5, margin=4).joined == {}
+    choose([pair(5, 1, 30.0, sure=False)], clusters, decision, accept=5, margin=4)
     assert set(decision.joined) == {3}
+
+
+def test_records_without_number_are_joined_best_first_until_two_codes_would_meet() -> None:
+    clusters, decision = Clusters({1: "O", 2: "O"}), Decision()
+    choose([pair(3, 1, 20.0), pair(4, 2, 20.0)], clusters, decision, accept=5, margin=4)
+    gather([pair(5, 3, 9.0), pair(5, 4, 12.0), pair(6, 7, 8.0), pair(8, 9, 4.0)], clusters, decision, accept=5)
+    assert [clusters.of(each) for each in (3, 4, 5, 6, 7, 8)] == [1, 2, 2, 6, 6, 8]
