@@ -127,11 +127,13 @@ def _with_witnesses(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 # What may support that two records with one number are one subject, and what speaks for a branch on its head's number.
+# A whole name, or one cut short, is enough; names that begin alike or differ in a character may be those of another
+# organisation (第一中学, 第一小学), so they do not count on another road.
 ENTITY_SUPPORT = """
-    coalesce(l.brand = r.brand OR starts_with(l.core_alike, r.core_alike) OR starts_with(r.core_alike, l.core_alike)
-            OR contains(l.core_alike, r.brand) OR contains(r.core_alike, l.brand)
-            OR levenshtein(l.core_alike, r.core_alike) <= greatest(length(l.core_alike), length(r.core_alike)),
-        false)
+    coalesce(starts_with(l.core_alike, r.core_alike) OR starts_with(r.core_alike, l.core_alike), false)
+    OR (coalesce(l.brand = r.brand OR contains(l.core_alike, r.brand) OR contains(r.core_alike, l.brand)
+            OR levenshtein(l.core_alike, r.core_alike) <= greatest(length(l.core_alike), length(r.core_alike)), false)
+        AND coalesce(l.road = r.road, true))
     OR coalesce(l.representative = r.representative, false) OR coalesce(l.phone_number = r.phone_number, false)
     OR coalesce(l.road = r.road AND l.doors = r.doors, false) OR l.core IS NULL OR r.core IS NULL AND NOT r.witness
 """

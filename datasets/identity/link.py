@@ -32,7 +32,7 @@ ENTITY_REVIEW = "base_legal_entities__link_review"
 PERSON_LINKS = "persons.base_population__record_link"
 PERSON_REVIEW = "persons.base_population__link_review"
 NAMING_PERSONS = (
-    *("asking", "person_record", "linkable", "compared", "profile", "clustered", "barred", "identified", "reissued"),
+    *("person_record", "linkable", "compared", "profile", "clustered", "barred", "identified", "reissued"),
     *("reading of name", "reading of address", "reading of phone", "reading of person_number_text"),
     "frequency of name",
 )
@@ -248,11 +248,13 @@ def _likely(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weights,
     for stage in ("registered", "settled"):
         score_stage(connection, spec, weights, stage)
         choose(_pairs(connection, stage), clusters, decision, accept=spec.accept, margin=spec.margin)
-    connection.execute("CREATE OR REPLACE TEMP TABLE chosen (member BIGINT)")
-    append(connection, "chosen", [(member,) for member in sorted(decision.joined)])
-    score_stage(connection, spec, weights, "free", "free AND member NOT IN (FROM chosen)")
+    connection.execute("CREATE OR REPLACE TEMP TABLE settled_group (member BIGINT)")
+    append(connection, "settled_group", [(member,) for member in sorted(decision.joined)])
+    score_stage(connection, spec, weights, "free", "free AND member NOT IN (FROM settled_group)")
     gather(_pairs(connection, "free"), clusters, decision, accept=spec.accept)
     undecided(_pairs(connection), clusters, decision)
+    for table in ("settled_group", "asking", "candidate", "levelled"):
+        connection.execute(f"DROP TABLE {table}")
     return decision
 
 
