@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -24,7 +24,7 @@ from datasets.identity.record import KEPT, gather_entities, gather_persons
 from datasets.identity.result import write_links, write_review
 from datasets.identity.spec import Spec
 from datasets.identity.weights import Weights, frozen
-from datasets.rows import append
+from datasets.rows import append, single
 from datasets.text import Text
 
 ENTITY_LINKS = "base_legal_entities__record_link"
@@ -144,7 +144,7 @@ def link(
     _part(connection, decided)
     exact.group(connection)
     clusters = _clusters(connection, subject, decided)
-    decision = _likely(connection, subject.spec, weights or frozen(subject.spec), clusters)
+    decision = _likely(connection, subject.spec, _for_these(connection, weights or frozen(subject.spec)), clusters)
     _keep(connection, clusters, decision, decided)
     write_links(connection, subject.spec, subject.id, subject.links, subject.prefix)
     write_review(connection, subject.spec, subject.id, subject.links, subject.review, named=subject.named)
@@ -239,6 +239,12 @@ def _clusters(connection: duckdb.DuckDBPyConnection, subject: Subject, decided: 
         for one, other in connection.execute("FROM reissued ORDER BY one, other").fetchall():
             clusters.join(one, other, forced=True)
     return clusters
+
+
+def _for_these(connection: duckdb.DuckDBPyConnection, weights: Weights) -> Weights:
+    """Return weights with the prior of these records: among fewer subjects a random one is sooner the right one."""
+    (groups,) = single(connection, "SELECT count(DISTINCT member) FROM compared")
+    return replace(weights, prior=1 / max(2, groups))
 
 
 def _likely(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weights, clusters: Clusters) -> Decision:

@@ -116,7 +116,7 @@ def person_spec(words: Sequence[str]) -> Spec:
         ),
         sure="(name_level <= 2 OR number_level = 0) AND coalesce(sex_level = 0, true)",
         sure_between="coalesce(phone_level, 9) = 0 OR coalesce(address_level, 9) <= 1 OR coalesce(number_level, 9) = 0",
-        accept=10.0,
+        accept=8.0,
         margin=6.0,
         review=2.0,
     )
