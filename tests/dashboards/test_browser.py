@@ -19,7 +19,7 @@ STREET = "E03B"
 @pytest.mark.parametrize("path", list(pages()))
 def test_every_page_in_both_languages(visit, path: str, language: str, width: int) -> None:
     page = visit(f"{path}?lang={language}", width=width)
-    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_selector("main table" if path == "/centre" else ".js-plotly-plot .main-svg")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[language]
     shown = page.inner_text("main")

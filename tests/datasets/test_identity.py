@@ -87,7 +87,7 @@ def prints(*tables: tuple[str, list[tuple[object, object]]]) -> list[str | None]
     for kind, rows in tables:
         connection.execute(f"CREATE OR REPLACE TABLE t (name TEXT, value {kind})")
         connection.executemany("INSERT INTO t VALUES (?, ?)", rows)
-        found.append(fingerprint(connection, "t").fingerprint)
+        found.append(fingerprints(connection)["t"].fingerprint)
     return found
 
 
