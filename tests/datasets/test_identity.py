@@ -8,7 +8,7 @@ import pytest
 
 import datasets
 from datasets.derivation import Derivation
-from datasets.fingerprint import code_version, fingerprint
+from datasets.fingerprint import code_version, fingerprints
 from tests.datasets.tiny import put
 
 
