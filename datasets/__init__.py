@@ -3,7 +3,9 @@
 from datasets.build import BuildResult, build
 from datasets.catalogue import sources
 from datasets.cell import explain_cell
+from datasets.conservation import balance
 from datasets.derivation import Derivation
+from datasets.derived import Yearly
 from datasets.difference import difference
 from datasets.errors import (
     BuilderBusy,
@@ -39,6 +41,8 @@ __all__ = [
     "SnapshotDamaged",
     "SnapshotMissing",
     "Text",
+    "Yearly",
+    "balance",
     "build",
     "collect_garbage",
     "current_name",

@@ -18,6 +18,7 @@ from datasets.codes import codes_by_list, load_codes
 from datasets.collect import Delivery, collect, write_receipts
 from datasets.conservation import CREATE, account, move, recount
 from datasets.contract import Source
+from datasets.derived import Served
 from datasets.errors import BuildRefused, DatasetsError
 from datasets.finding import Finding
 from datasets.horizon import latest
@@ -44,7 +45,7 @@ class Assembly:
     taken: list[Taken] = field(default_factory=list)
     months: list[str] = field(default_factory=list)
     files: dict[str, FileEntry] = field(default_factory=dict)
-    served: dict[str, int] = field(default_factory=dict)
+    served: dict[str, Served] = field(default_factory=dict)
     named: dict[int, str] = field(default_factory=dict)
     refused: dict[int, int] = field(default_factory=dict)
 
@@ -137,15 +138,16 @@ def _take(
     assembly.findings += checked.findings
     if source.required and not checked.accepted:
         raise BuildRefused(source.key, _refusal(source, deliveries), assembly.findings)
-    assembly.findings += integrate(connection, source, checked, staging)
+    integrated = integrate(connection, source, checked, staging)
+    assembly.findings += integrated.findings
     remember(connection, source)
     account(connection, source, checked, taken)
     assembly.taken += taken
     if not source.shipped and not source.apart:
         assembly.months.append(latest(checked.files, source))
-    if source.large:
+    if integrated.served:
         assembly.files |= {f"{PARTS}/{each.part.sha256}.parquet": _file(each) for each in checked.files}
-        assembly.served[source.base_table] = checked.accepted
+        assembly.served[source.base_table] = integrated.served
     return checked
 
 

@@ -14,6 +14,7 @@ from datasets.assemble import Assembly, assemble
 from datasets.casting import literal
 from datasets.contract import PERSONS
 from datasets.derivation import Derivation, derive, packages_of
+from datasets.derived import DERIVED, StagingSnapshot, Store
 from datasets.errors import DatasetsError
 from datasets.finding import Finding
 from datasets.fingerprint import (
@@ -29,10 +30,10 @@ from datasets.home import building, sweep
 from datasets.intake.returned import write_all
 from datasets.ledger import open_ledger
 from datasets.manifest import DATABASE, Manifest, TableEntry
+from datasets.parts import discard_damaged
 from datasets.progress import Progress, silent
 from datasets.publish import persons_at_work, publish, reuse
 from datasets.settings import settings
-from datasets.snapshot import Snapshot
 from datasets.text import Text
 
 
@@ -63,15 +64,28 @@ def build(
     if not extracts.is_dir():
         raise DatasetsError(Text(f"没有这个抽取目录：{extracts}。", f"There is no folder of extracts {extracts}."))
     with building(home), _recorded(home) as outcome:
-        sweep(home)
-        staging = home / "staging" / uuid.uuid4().hex
-        staging.mkdir(parents=True, mode=0o700)
-        try:
-            result = _build(extracts, home, staging, derivations, zone or settings().zone, threads, progress)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        result = None
+        while result is None:  # again only when parts of earlier builds turned out to be damaged
+            result = _try(extracts, home, derivations, zone or settings().zone, threads, progress)
         outcome.update(outcome="published" if result.published else "reused", snapshot=result.name)
     return result
+
+
+def _try(
+    extracts: Path,
+    home: Path,
+    derivations: Sequence[Derivation],
+    zone: str,
+    threads: int | None,
+    progress: Progress,
+) -> BuildResult | None:
+    sweep(home)
+    staging = home / "staging" / uuid.uuid4().hex
+    staging.mkdir(parents=True, mode=0o700)
+    try:
+        return _build(extracts, home, staging, derivations, zone, threads, progress)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _build(
@@ -82,7 +96,7 @@ def _build(
     zone: str,
     threads: int | None,
     progress: Progress,
-) -> BuildResult:
+) -> BuildResult | None:
     connection = _connect(staging, threads)
     try:
         assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
@@ -90,14 +104,17 @@ def _build(
             tables = fingerprints(connection)
             columns = columns_of(connection)
             tables |= {
-                name: fingerprint_of_view(connection, name, columns[name], assembly.served[name])
+                name: fingerprint_of_view(connection, name, columns[name], assembly.served[name].rows)
                 for name in views_of(connection)
             }
             persons = fingerprints(connection, PERSONS)
         manifest = _manifest(assembly, tables, persons, zone, derivations, home)
         if reuse(home, manifest.name):
             return _result(manifest, assembly, published=False)
-        manifest = _derive(connection, manifest, derivations, assembly, progress)
+        if (home / "snapshots" / manifest.name).is_dir() and discard_damaged(home):
+            return None
+        store = Store(folder=home / DERIVED, staging=staging)
+        manifest = _derive(connection, manifest, derivations, assembly, store, progress)
         with assembly.timed("returned"):
             write_all(connection, home, manifest.name)
         progress(Text("发布快照", "Publishing the snapshot"), 1, 1)
@@ -164,16 +181,17 @@ def _derive(
     manifest: Manifest,
     derivations: Sequence[Derivation],
     assembly: Assembly,
+    store: Store,
     progress: Progress,
 ) -> Manifest:
-    staging = Snapshot(manifest, connection)
+    staging = StagingSnapshot(manifest, connection, store)
     tables = dict(manifest.tables)
     for done, derivation in enumerate(derivations):
         progress(derivation.label, done, len(derivations))
         with assembly.timed(f"derive {derivation.name}"):
-            for name in derive(connection, derivation, staging):
+            for name in derive(connection, derivation, staging, assembly.served):
                 tables[name] = TableEntry(rows=len(connection.table(name)), columns=describe(connection, name))
-    return manifest.model_copy(update={"tables": tables})
+    return manifest.model_copy(update={"tables": tables, "derived": tuple(sorted(store.used))})
 
 
 def _tidy(staging: Path) -> None:

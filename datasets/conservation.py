@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import duckdb
+import pandas as pd
 
 from datasets.casting import literal, quoted
 from datasets.check import Checked
@@ -11,6 +12,7 @@ from datasets.contract import Field, Kind, Source
 from datasets.manifest import Manifest
 from datasets.parts import Taken
 from datasets.rows import append, single
+from datasets.snapshot import Snapshot
 from datasets.text import Text
 
 TABLE = "conservation"
@@ -98,6 +100,18 @@ def recount(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) ->
             continue  # nobody opens their database to verify
         if source.large or not _differing(connection, source):
             connection.execute(f"UPDATE {TABLE} SET recounted = true WHERE source = ?", [source.key])  # noqa: S608 - from contracts, which are code
+
+
+BALANCE = f"""
+    SELECT source, field, count(*) AS files, sum(delivered_rows) AS delivered_rows, sum(base_rows) AS base_rows,
+        sum(refused_rows) AS refused_rows, sum(delivered) AS delivered, sum(in_base) AS in_base, sum(refused) AS refused
+    FROM {TABLE} GROUP BY source, field ORDER BY source, field
+"""  # noqa: S608 - constants
+
+
+def balance(snapshot: Snapshot) -> pd.DataFrame:
+    """Return a line for each source and amount: rows and money as delivered, in the base, and refused."""
+    return snapshot.query(BALANCE).to_pandas()
 
 
 def imbalances(connection: duckdb.DuckDBPyConnection, manifest: Manifest, sources: Sequence[Source]) -> list[Text]:

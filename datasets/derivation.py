@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from datasets.casting import quoted
+from datasets.derived import Served, StagingSnapshot, Yearly, create_yearly
 from datasets.errors import DatasetsError
 from datasets.snapshot import Snapshot
 from datasets.text import Text
@@ -23,7 +24,12 @@ class Derivation:
     tables: Callable[[Snapshot], Mapping[str, str | pa.Table]]
 
 
-def derive(connection: duckdb.DuckDBPyConnection, derivation: Derivation, staging: Snapshot) -> list[str]:
+def derive(
+    connection: duckdb.DuckDBPyConnection,
+    derivation: Derivation,
+    staging: StagingSnapshot,
+    served: Mapping[str, Served],
+) -> list[str]:
     """Create the derivation's tables beside the bases; return their names."""
     made = []
     for name, content in derivation.tables(staging).items():
@@ -34,7 +40,9 @@ def derive(connection: duckdb.DuckDBPyConnection, derivation: Derivation, stagin
                     f"Derivation {derivation.name} wants table {name}, which already exists.",
                 )
             )
-        if isinstance(content, str):
+        if isinstance(content, Yearly):
+            create_yearly(connection, name, content, staging, served.get(content.table))
+        elif isinstance(content, str):
             connection.execute(f"CREATE TABLE {quoted(name)} AS {content}")
         else:
             connection.register("derived", content)

@@ -2,6 +2,7 @@
 
 landing/<source>/<sha256>.csv    extracts as received, with a receipt beside each
 parts/<key>/                      what was read of each extract, so that no file is read twice
+derived/<key>.parquet             cubes of years that have not changed, forecasts of series that have not
 snapshots/<name>/                 published snapshots, never changed
 staging/                          what a builder is working on; left by a killed one, collected by the next
 CURRENT                           the name of the snapshot readers see

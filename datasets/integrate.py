@@ -9,6 +9,7 @@ import duckdb
 from datasets.casting import TYPES, in_force, literal, quoted, spelling_table
 from datasets.check import Checked
 from datasets.contract import Field, Source
+from datasets.derived import PartUse, Served, digest_of
 from datasets.durable import link_file
 from datasets.finding import Finding, taken
 from datasets.identifiers import IDENTIFIER_KINDS
@@ -35,28 +36,41 @@ class Selection:
         return f"SELECT {selected}, t.receipt, t.source_row FROM ({rows}) t {' '.join(self.joins)}"  # noqa: S608 - from contracts, which are code
 
 
+@dataclass(frozen=True, kw_only=True)
+class Integrated:
+    """What became of a source: the findings on its links and, where its rows stay in their parts, what those give."""
+
+    findings: Sequence[Finding]
+    served: Served | None
+
+
 def column_of(field: Field) -> str:
     """Return a field's column in the base: coded fields drop ``_code`` and are never NULL."""
     return field.name.removesuffix("_code") if field.code_list else field.name
 
 
-def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Checked, staging: Path) -> list[Finding]:
-    """Create the source's base table from the rows that passed; return the findings on unlinked rows.
+def integrate(connection: duckdb.DuckDBPyConnection, source: Source, checked: Checked, staging: Path) -> Integrated:
+    """Create the source's base table from the rows that passed; return the findings on unlinked rows, and its parts.
 
     The rows of a large source stay in their parts, of which the snapshot gets links; its base table is a view.
     """
     served = source.large and bool(checked.files)
+    parts: tuple[PartUse, ...] = ()
     if source.entity_field:
         _link(connection, source, lasting=served)
     selection = _selection(connection, source, lasting=served)
     if served:
         rows = _parts(connection, source, checked.files, staging)
         connection.execute(f"CREATE VIEW {source.relation} AS {selection.sql(rows)}")
+        parts = _uses(connection, source, checked.files, selection)
     else:
         connection.execute(
             f"CREATE TABLE {source.relation} AS {selection.sql('FROM accepted')} ORDER BY t.receipt, t.source_row"
         )
-    return _unlinked(connection, source, checked) if source.entity_field else []
+    return Integrated(
+        findings=_unlinked(connection, source, checked) if source.entity_field else [],
+        served=Served(rows=checked.accepted, parts=parts) if served else None,
+    )
 
 
 def leave_empty(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
@@ -170,6 +184,44 @@ def _parts(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequenc
             scan += f" AND source_row NOT IN (SELECT source_row FROM {excluded} WHERE receipt = {receipt})"  # noqa: S608 - from contracts, which are code
         scans.append(scan)
     return " UNION ALL ".join(scans)
+
+
+def _uses(
+    connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Taken], selection: Selection
+) -> tuple[PartUse, ...]:
+    """Return what each part gives; its digest holds its bytes, what is left out of it, and what it is linked to."""
+    links = _links(connection, source) if source.entity_field else {}
+    excluded = quoted(f"excluded_{source.key}")
+    left_out = dict(
+        connection.execute(
+            f"SELECT receipt, list(source_row ORDER BY source_row) FROM {excluded} GROUP BY receipt"  # noqa: S608 - from contracts, which are code
+        ).fetchall()
+    )
+    shape = [selection.columns, selection.joins]
+    return tuple(
+        PartUse(
+            receipt=each.delivery.receipt,
+            digest=digest_of(
+                [each.part.sha256, shape, left_out.get(each.delivery.receipt, []), links.get(each.delivery.receipt, "")]
+            ),
+            years={name: frozenset(int(month[:4]) for month in months) for name, months in each.part.months.items()},
+        )
+        for each in files
+    )
+
+
+def _links(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[int, str]:
+    """Return, by receipt, a digest of the entities and their dimensions that its identifiers lead to."""
+    cells = ", ".join(f"coalesce('=' || l.{name}, '-')" for name in ("text", "entity_id", *ENTITY_DIMENSIONS))
+    found = connection.execute(f"""
+        WITH linked AS (
+            SELECT s.receipt, md5_number(concat_ws(chr(31), {cells})) AS m
+            FROM spelled s JOIN link l USING (text) WHERE s.field = {literal(source.entity_field or "")}
+        )
+        SELECT receipt, concat_ws(' ', count(*), sum((m >> 64)::UBIGINT), sum((m & {2**64 - 1}::UHUGEINT)::UBIGINT))
+        FROM linked GROUP BY receipt
+    """).fetchall()  # noqa: S608 - from contracts, which are code
+    return dict(found)
 
 
 def _unlinked(connection: duckdb.DuckDBPyConnection, source: Source, checked: Checked) -> list[Finding]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from datasets.derived import DERIVED
 from datasets.durable import sync_folder
 from datasets.errors import DatasetsError, SnapshotDamaged
 from datasets.home import building, current_name, set_current, snapshot_folder, snapshots, sweep
@@ -40,6 +41,9 @@ def collect_garbage(home: Path, keep: int = 3) -> list[str]:
             _remove(home, name)
         kept = [read_manifest(snapshot_folder(home, name)) for name in snapshots(home)]
         discard_unused(home, {key for each in kept for key in each.parts})
+        for path in (home / DERIVED).glob("*.parquet"):
+            if path.stem not in {key for each in kept for key in each.derived}:
+                path.unlink()
     return [*orphans, *names]
 
 

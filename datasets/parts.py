@@ -116,12 +116,15 @@ def load(folder: Path) -> Part | None:
     return part if whole else None
 
 
-def discard_damaged(home: Path) -> None:
-    """Remove kept parts whose rows are no longer what was written; the next build reads their files again."""
+def discard_damaged(home: Path) -> int:
+    """Remove kept parts whose rows are no longer what was written, so that their files are read again; count them."""
+    discarded = 0
     for record in (home / PARTS).glob(f"*/{RECORD}"):
         part = load(record.parent)
         if part is None or (part.sha256 and _sha256(record.parent / ROWS) != part.sha256):
             shutil.rmtree(record.parent)
+            discarded += 1
+    return discarded
 
 
 def discard_unused(home: Path, used: set[str]) -> None:

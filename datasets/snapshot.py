@@ -1,7 +1,7 @@
 """The snapshot: the bases at one moment, opened read-only on a connection that can reach nothing else."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -69,6 +69,10 @@ class Snapshot:
         """Return whether the snapshot holds a table of that name."""
         found = self.query(HELD, [table])
         return bool(found.num_rows)
+
+    def remember(self, question: str, answer: Callable[[], pa.Table]) -> pa.Table:  # noqa: ARG002 - see below
+        """Return the answer to a question; only a build keeps what it has found for the next one."""
+        return answer()
 
     def close(self) -> None:
         """Close the connection; the snapshot answers no more."""

@@ -10,14 +10,15 @@ from datasets.errors import SnapshotDamaged, SnapshotMissing
 from datasets.fingerprint import columns_of, fingerprint, fingerprint_of_view, views_of
 from datasets.home import current_name, snapshot_folder
 from datasets.manifest import DATABASE, PERSONS_DATABASE, Manifest, TableEntry, read_manifest
+from datasets.parts import discard_damaged
 from datasets.snapshot import connect_hardened
 from datasets.text import Text
 
 
 def verify(home: Path, name: str | None = None) -> None:
-    """Check a snapshot (by default the current one): its files, its content, and its landed extracts.
+    """Check a snapshot (by default the current one): its files, its content, its balance, and its landed extracts.
 
-    Raises SnapshotDamaged with everything that is wrong.
+    Raises SnapshotDamaged with everything that is wrong; a part that is damaged is not used by another build.
     """
     name = name or current_name(home)
     if name is None:
@@ -31,6 +32,7 @@ def verify(home: Path, name: str | None = None) -> None:
             + _problems_of_landing(home, manifest)
         )
     if problems:
+        discard_damaged(home)
         raise SnapshotDamaged(
             Text("\n".join(each.zh for each in problems), "\n".join(each.en for each in problems)),
         )

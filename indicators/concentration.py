@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from datasets import Snapshot
+from datasets import Snapshot, Yearly
 from indicators.catalogue import summed
 from indicators.cubes import cube_name
 from indicators.definition import TopShare
@@ -54,7 +54,7 @@ def cube_groupings(definition: TopShare) -> tuple[tuple[str, ...], ...]:
     return ((), *combinations(definition.dimensions, 1))
 
 
-def cube_sql(definition: TopShare) -> str:
+def cube_sql(definition: TopShare) -> Yearly:
     """Return the query that fills the cube of a share, in a total order.
 
     The sums per contributor are made once for all groupings, and the largest are taken by an aggregate of
@@ -68,7 +68,9 @@ def cube_sql(definition: TopShare) -> str:
     )
     parts = [_member(definition, grouping, step) for grouping in cube_groupings(definition) for step in steps]
     order = ", ".join(["cumulative", "grouping_code", *definition.dimensions, "period"])
-    return f"WITH {staged} SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY {order}"  # noqa: S608 from definitions
+    sql = f"WITH {staged} SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY {order}"  # noqa: S608 from definitions
+    whole = summed(definition.of)
+    return Yearly(sql, table=whole.base_table, time=whole.time, order=order)
 
 
 def _member(definition: TopShare, grouping: tuple[str, ...], step: str) -> str:

@@ -6,6 +6,7 @@ from itertools import combinations
 import ibis
 import ibis.expr.types as ir
 
+from datasets import Yearly
 from indicators.definition import Indicator
 from indicators.dimensions import UNKNOWN
 
@@ -41,18 +42,20 @@ def by_month(definition: Indicator, by: tuple[str, ...]) -> ir.Table:
     return table.filter(table[definition.time].notnull()).group_by(**keys).agg(value=definition.measure)
 
 
-def cube_sql(definition: Indicator) -> str:
+def cube_sql(definition: Indicator) -> Yearly:
     """Return the query that fills an indicator's cube, in a total order."""
     dimensions = definition.dimensions
     finest = ibis.to_sql(by_month(definition, dimensions), dialect="duckdb")
     sets = ", ".join(f"(period{''.join(f', {name}' for name in grouping)})" for grouping in groupings(dimensions))
     columns = "".join(f", {name}" for name in dimensions)
     mask = f"GROUPING({', '.join(dimensions)})" if dimensions else "0"
-    return (
+    order = f"collapsed{columns}, period"
+    sql = (
         f"WITH finest AS ({finest}) "  # noqa: S608 names and text come from definitions, not from readers
         f"SELECT {mask}::INTEGER AS collapsed, period{columns}, SUM(value)::DECIMAL(38, 2) AS value FROM finest "
-        f"GROUP BY GROUPING SETS ({sets}) ORDER BY collapsed{columns}, period"
+        f"GROUP BY GROUPING SETS ({sets}) ORDER BY {order}"
     )
+    return Yearly(sql, table=definition.base_table, time=definition.time, order=order)
 
 
 def cube_table(definition: Indicator) -> ir.Table:

@@ -21,11 +21,11 @@ _DIGITS = 10  # significant digits kept, so that the last bits of arithmetic do 
 
 def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     """Return table ``forecast``: key, dimension, member, step, the forecast's columns and how it was made."""
-    frames = [_rows(name, found) for name, found in _forecasts(snapshot)]
+    frames = [each.to_pandas() for each in _forecasts(snapshot)]
     return {TABLE: pa.Table.from_pandas(pd.concat(frames, ignore_index=True), preserve_index=False)}
 
 
-def _forecasts(snapshot: Snapshot) -> Iterator[tuple[tuple[str, str, str], Forecast]]:
+def _forecasts(snapshot: Snapshot) -> Iterator[pa.Table]:
     for definition in catalogue().values():
         if isinstance(definition, Published):
             continue
@@ -34,13 +34,25 @@ def _forecasts(snapshot: Snapshot) -> Iterator[tuple[tuple[str, str, str], Forec
             yield from _of(snapshot, definition, dimension)
 
 
-def _of(
-    snapshot: Snapshot, definition: AnyIndicator, dimension: str
-) -> Iterator[tuple[tuple[str, str, str], Forecast]]:
+def _of(snapshot: Snapshot, definition: AnyIndicator, dimension: str) -> Iterator[pa.Table]:
     values = levels(snapshot, definition, Slice(by=(dimension,) if dimension else ()), cumulative=False)
     for column in values.columns:
-        found = forecast_series(monthly_series(values[[column]]), HORIZON)
-        yield (definition.key, dimension, str(column)), bounded(found, definition)
+        series = monthly_series(values[[column]])
+        name = (definition.key, dimension, str(column))
+
+        def found(
+            series: pd.Series = series, name: tuple[str, str, str] = name, definition: AnyIndicator = definition
+        ) -> pa.Table:
+            rows = _rows(name, bounded(forecast_series(series, HORIZON), definition))
+            return pa.Table.from_pandas(rows, preserve_index=False)
+
+        yield snapshot.remember(_question(name, series), found)
+
+
+def _question(name: tuple[str, str, str], series: pd.Series) -> str:
+    """Return everything that decides a forecast but the code: whose it is, the months and the exact values."""
+    values = " ".join(f"{month:%Y-%m}={float(value).hex()}" for month, value in series.items())
+    return f"forecast {name} {HORIZON} {values}"
 
 
 def _rows(name: tuple[str, str, str], found: Forecast) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import duckdb
@@ -123,6 +124,9 @@ class HandmadeSnapshot:
     def query(self, sql: str, parameters: object = ()) -> pa.Table:
         with self._lock:
             return self._connection.sql(sql, params=list(parameters) or None).to_arrow_table()
+
+    def remember(self, _: str, answer: Callable[[], pa.Table]) -> pa.Table:
+        return answer()
 
     def has(self, table: str) -> bool:
         return table in {

@@ -1,0 +1,174 @@
+"""The store of derived results: cubes of years that have not changed, and answers that took long to find.
+
+``derived/<key>.parquet`` below the home holds one result. Its key stands for everything that decides it, so that a
+result taken from the store is the one a build from nothing would compute.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from datasets.casting import literal, quoted
+from datasets.durable import sync_folder
+from datasets.manifest import Manifest
+from datasets.reading import ARCHIVE
+from datasets.snapshot import Snapshot
+
+DERIVED = "derived"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartUse:
+    """What one part gives to a base table: its receipt, a digest of every value in it, and its years by column."""
+
+    receipt: int
+    digest: str
+    years: dict[str, frozenset[int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Served:
+    """A base table that is a view over its parts: how many rows it has, and what each part gives."""
+
+    rows: int
+    parts: tuple[PartUse, ...]
+
+
+class Yearly(str):  # noqa: SLOT000 - text with what it depends on; there are a few dozen
+    """A SELECT with a column ``period`` whose rows of a year depend on one table's rows of that year alone.
+
+    ``time`` is the table's column of months, ``order`` the columns that put the result in a total order.
+    """
+
+    table: str
+    time: str
+    order: str
+
+    def __new__(cls, sql: str, *, table: str, time: str, order: str) -> Self:
+        """Return the text with what it depends on."""
+        made = super().__new__(cls, sql)
+        made.table, made.time, made.order = table, time, order
+        return made
+
+
+@dataclass
+class Store:
+    """The derived results of a home, and the keys of those that one build used."""
+
+    folder: Path
+    staging: Path
+    used: set[str] = field(default_factory=set)
+
+    def find(self, key: str) -> Path | None:
+        """Return the file of a result if there is one."""
+        self.used.add(key)
+        path = self.folder / f"{key}.parquet"
+        return path if path.is_file() else None
+
+    def arriving(self) -> Path:
+        """Return where a new result may be written before it is kept."""
+        place = self.staging / "reading"
+        place.mkdir(exist_ok=True)
+        return place / "derived.parquet"
+
+    def keep(self, key: str) -> Path:
+        """Give the result just written its name."""
+        self.folder.mkdir(exist_ok=True)
+        path = self.folder / f"{key}.parquet"
+        self.arriving().replace(path)
+        return path
+
+
+class StagingSnapshot(Snapshot):
+    """The bases of a build that is not published yet; answers it is told to remember are kept for the next build."""
+
+    def __init__(self, manifest: Manifest, connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+        super().__init__(manifest, connection)
+        self.store = store
+
+    def remember(self, question: str, answer: Callable[[], pa.Table]) -> pa.Table:
+        """Return the answer to a question that holds all that decides it, found by an earlier build or now."""
+        key = digest_of([self.manifest.code_version, question])
+        known = self.store.find(key)
+        if known:
+            return pq.read_table(known)
+        found = answer()
+        pq.write_table(found, self.store.arriving())
+        self.store.keep(key)
+        return found
+
+
+def digest_of(content: object) -> str:
+    """Return the hash of data that JSON can write."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def create_yearly(
+    connection: duckdb.DuckDBPyConnection, name: str, sql: Yearly, snapshot: StagingSnapshot, served: Served | None
+) -> None:
+    """Create table ``name``, computing only the years of which no earlier build has the same rows."""
+    store = snapshot.store
+    groups = _years_apart(served.parts, sql.time) if served else []
+    keys = [_key(snapshot.manifest, sql, [each.digest for each in group]) for group in groups]
+    if not groups:
+        groups, keys = [[]], [_key(snapshot.manifest, sql, [snapshot.manifest.tables[sql.table].fingerprint])]
+    missing = [(key, group) for key, group in zip(keys, groups, strict=True) if store.find(key) is None]
+    if missing:
+        _compute(connection, sql, store, missing, whole=len(missing) == len(groups))
+    files = ", ".join(literal(str(store.folder / f"{key}.parquet")) for key in keys)
+    connection.execute(f"CREATE TABLE {quoted(name)} AS FROM read_parquet([{files}]) ORDER BY {sql.order}")
+
+
+def _years_apart(parts: Sequence[PartUse], time: str) -> list[list[PartUse]]:
+    """Return the parts in groups that have no year of column ``time`` in common."""
+    groups: list[list[PartUse]] = []
+    for part in parts:
+        mine = part.years.get(time)
+        near = [g for g in groups if mine is None or any(o.years.get(time) is None or o.years[time] & mine for o in g)]
+        groups = [g for g in groups if g not in near] + [[part, *(one for group in near for one in group)]]
+    return [sorted(group, key=lambda each: each.receipt) for group in groups]
+
+
+def _key(manifest: Manifest, sql: Yearly, inputs: Sequence[str | None]) -> str:
+    codes = [each.fingerprint for table, each in sorted(manifest.tables.items()) if table.startswith("code_")]
+    return digest_of([manifest.engine, str(sql), sql.order, codes, list(inputs)])
+
+
+def _compute(
+    connection: duckdb.DuckDBPyConnection,
+    sql: Yearly,
+    store: Store,
+    missing: Sequence[tuple[str, list[PartUse]]],
+    *,
+    whole: bool,
+) -> None:
+    """Compute the years that are missing in one go and keep each group of years by itself."""
+    if not whole:
+        receipts = ", ".join(str(each.receipt) for _, group in missing for each in group)
+        main = f"{quoted(_main(connection))}.main.{quoted(sql.table)}"
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW {quoted(sql.table)} AS SELECT * FROM {main} WHERE receipt IN ({receipts})"  # noqa: S608 - numbers
+        )
+    try:
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {sql}")
+    finally:
+        if not whole:
+            connection.execute(f"DROP VIEW temp.{quoted(sql.table)}")
+    for key, group in missing:
+        years = sorted({year for each in group for year in each.years.get(sql.time, ())})
+        only = f"WHERE year(period) IN ({', '.join(map(str, years))})" if years else ""
+        connection.execute(f"COPY (FROM fresh {only}) TO {literal(str(store.arriving()))} ({ARCHIVE})")
+        store.keep(key)
+    sync_folder(store.folder)
+
+
+def _main(connection: duckdb.DuckDBPyConnection) -> str:
+    found = connection.execute("SELECT current_database()").fetchone()
+    return str(found[0]) if found else ""

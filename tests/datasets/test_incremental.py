@@ -1,0 +1,141 @@
+"""A build takes over what has not changed, and gives what a build from nothing gives, to the last row."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+import datasets
+from datasets import Derivation, Snapshot, Text, Yearly, part
+from datasets.collect import Delivery
+from tests.datasets.test_keeping import flip
+from tests.datasets.tiny import Edit, Extract, add, put, tiny_zone, write_extract
+
+TAX, LATER, CUSTOMS, REGISTRY = "tax/2010.csv", "tax/2009.csv", "customs/2010.csv", "registry/registry.csv"
+CUBE = Yearly(
+    "SELECT payment_month AS period, industry, sum(paid_yuan)::DECIMAL(38, 2) AS value "
+    "FROM base_economy__tax_payment GROUP BY ALL",
+    table="base_economy__tax_payment",
+    time="payment_month",
+    order="industry, period",
+)
+
+
+def cubes(_: Snapshot) -> dict[str, str | pa.Table]:
+    return {"cube_tax": CUBE}
+
+
+def third_year(extract: Extract) -> None:
+    table = extract[TAX]
+    extract["tax/2011.csv"] = [table[0], *([row[0].replace("2010", "2011"), *row[1:4], row[4].replace("2010", "2011"),
+                               *row[5:]] for row in table[1:])]  # fmt: skip
+
+
+def without_a_year(extract: Extract) -> None:
+    del extract[LATER]
+
+
+VARIATIONS: dict[str, tuple[Edit, ...]] = {
+    "a changed amount": (put(TAX, 9, "入库税额（元）", "3.21"),),
+    "a changed month": (put(TAX, 9, "入库月份", "2009-03"),),
+    "a new file": (third_year,),
+    "a file fewer": (without_a_year,),
+    "a firm that moved to another industry": (put(REGISTRY, 7, "行业代码", "01"),),
+    "a firm struck off the register": (put(REGISTRY, 7, "组织机构代码", "x"),),
+    "a row that has its like in the other year": (add(TAX, tiny_zone()[LATER][3]),),
+    "a broken row": (put(CUSTOMS, 3, "金额（美元）", "words"),),
+}
+
+
+def built(home: Path, extracts: Path) -> datasets.Snapshot:
+    derivation = Derivation(name="cubes", label=Text("立方体", "Cubes"), tables=cubes)
+    datasets.build(extracts, home=home, derivations=[derivation])
+    return datasets.open_snapshot(home)
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home in which the tiny zone was built."""
+    folder = tmp_path_factory.mktemp("before")
+    built(folder / "home", write_extract(folder / "extracts", tiny_zone()))
+    return folder / "home"
+
+
+@pytest.fixture
+def home(before: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(before, tmp_path / "home")
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Yield the names of the files that are read."""
+    files: list[str] = []
+    straight = part.read
+
+    def noted(*words: object) -> object:
+        files.extend(each.file for each in words if isinstance(each, Delivery))
+        return straight(*words)
+
+    monkeypatch.setattr(part, "read", noted)
+    yield files
+
+
+@pytest.mark.parametrize("variation", VARIATIONS)
+def test_what_a_build_takes_over_is_what_it_would_make(
+    variation: str, home: Path, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    extracts = write(*VARIATIONS[variation])
+    after, anew = built(home, extracts), built(tmp_path / "anew", extracts)
+    assert after.name == anew.name
+    assert after.manifest.tables == anew.manifest.tables
+    for table in anew.manifest.tables:
+        whole = f'FROM "{table}" ORDER BY ALL'
+        assert after.query(whole).equals(anew.query(whole)), table
+    datasets.verify(home)
+
+
+def test_only_files_that_changed_are_read(home: Path, read: list[str], write: Callable[..., Path]) -> None:
+    built(home, write())
+    assert read == []
+    built(home, write(put(TAX, 9, "入库税额（元）", "3.21")))
+    assert read == [TAX]
+
+
+def test_another_code_list_or_other_code_reads_everything_again(
+    home: Path, read: list[str], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("datasets.parts._reading_code", lambda: "another")
+    built(home, write())
+    assert {TAX, LATER, CUSTOMS, REGISTRY} <= set(read)
+
+
+def test_a_year_that_did_not_change_is_not_summed_again(home: Path, write: Callable[..., Path]) -> None:
+    known = {path.name for path in (home / "derived").glob("*.parquet")}
+    built(home, write(put(TAX, 9, "入库税额（元）", "3.21")))
+    new = {path.name for path in (home / "derived").glob("*.parquet")} - known
+    assert len(known) == 2
+    assert len(new) == 1
+
+
+def test_a_damaged_part_is_told_and_read_again(home: Path, read: list[str], write: Callable[..., Path]) -> None:
+    name = datasets.current_name(home) or ""
+    damaged = max((home / "snapshots" / name / "parts").iterdir(), key=lambda path: path.stat().st_size)
+    kept = [path for path in (home / "parts").glob("*/rows.parquet") if path.stat().st_size == damaged.stat().st_size]
+    for path in (damaged, *kept):
+        flip(path, 3_000)
+    with pytest.raises(datasets.SnapshotDamaged, match=damaged.name):
+        datasets.verify(home)
+    assert built(home, write()).name == name
+    datasets.verify(home)
+    assert read
+
+
+def test_what_no_snapshot_needs_is_let_go(home: Path, write: Callable[..., Path]) -> None:
+    built(home, write(put(TAX, 9, "入库税额（元）", "3.21")))
+    folders = len(list((home / "parts").iterdir()))
+    datasets.collect_garbage(home, keep=1)
+    assert len(list((home / "parts").iterdir())) == folders - 1
+    assert len(list((home / "derived").iterdir())) == 2
+    datasets.verify(home)
