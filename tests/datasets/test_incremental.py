@@ -1,7 +1,7 @@
 """A build takes over what has not changed, and gives what a build from nothing gives, to the last row."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -69,8 +69,8 @@ def home(before: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Yield the names of the files that are read."""
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the files that are read, as they are."""
     files: list[str] = []
     straight = part.read
 
@@ -79,7 +79,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return straight(*words)
 
     monkeypatch.setattr(part, "read", noted)
-    yield files
+    return files
 
 
 @pytest.mark.parametrize("variation", VARIATIONS)
