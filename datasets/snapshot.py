@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -91,7 +92,8 @@ def connect_hardened(database: Path) -> duckdb.DuckDBPyConnection:
 
 def shut(connection: duckdb.DuckDBPyConnection, folders: Sequence[Path]) -> None:
     """Let a connection read the parts in these snapshots' folders and no other file; then lock its settings."""
-    connection.execute("SET enable_progress_bar = false")
+    with suppress(duckdb.InvalidInputException):  # a notebook without ipywidgets has no bar to turn off
+        connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET GLOBAL file_search_path = {literal(','.join(map(str, folders)))}")
     # A view names a part relative to its folder; DuckDB asks about that name first, then about where it is found.
     parts = [part for folder in folders for part in (folder / PARTS).glob("*.parquet")]
