@@ -28,6 +28,7 @@ def serve(home: Path, port: int, *, ready: Callable[[], None] = lambda: None) ->
     """
     host = datasets.settings().host
     _check_free(host, port)
+    datasets.close_snapshots()
     _Server(home.resolve(), host, port, ready).run()
 
 

@@ -22,7 +22,7 @@ from datasets.keep import collect_garbage, rollback
 from datasets.landing import source_rows
 from datasets.ledger import open_ledger
 from datasets.settings import Settings, settings
-from datasets.snapshot import Snapshot, open_snapshot
+from datasets.snapshot import Snapshot, close_snapshots, open_snapshot
 from datasets.stewardship import findings, summary
 from datasets.text import Language, Text
 from datasets.verify import verify
@@ -44,6 +44,7 @@ __all__ = [
     "Yearly",
     "balance",
     "build",
+    "close_snapshots",
     "collect_garbage",
     "current_name",
     "difference",

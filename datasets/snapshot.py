@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from weakref import WeakSet
 
 import duckdb
 import pyarrow as pa
@@ -125,4 +126,16 @@ def open_snapshot(home: Path, name: str | None = None) -> Snapshot:
 @lru_cache(maxsize=8)
 def _open(home: Path, name: str) -> Snapshot:
     folder = snapshot_folder(home, name)
-    return Snapshot(read_manifest(folder), connect_hardened(folder / DATABASE))
+    opened = Snapshot(read_manifest(folder), connect_hardened(folder / DATABASE))
+    _OPENED.add(opened)
+    return opened
+
+
+_OPENED: WeakSet[Snapshot] = WeakSet()
+
+
+def close_snapshots() -> None:
+    """Close every snapshot this process has open, before it forks: DuckDB's threads do not live on in a child."""
+    for each in list(_OPENED):
+        each.close()
+    _open.cache_clear()
