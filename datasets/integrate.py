@@ -159,7 +159,10 @@ def _link(connection: duckdb.DuckDBPyConnection, source: Source, *, lasting: boo
         ORDER BY spelling.text
     """)  # noqa: S608 - from contracts, which are code
     if lasting:
-        connection.execute(f"CREATE TABLE {_link_table(source, lasting=True)} AS FROM link")
+        named = f"SELECT text FROM {spelling_table(field)} WHERE kept IS NULL"  # noqa: S608 - from a contract
+        connection.execute(
+            f"CREATE TABLE {_link_table(source, lasting=True)} AS FROM link WHERE text NOT IN ({named}) ORDER BY text"
+        )
 
 
 def _parts(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Taken], staging: Path) -> str:

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pytest
 
@@ -139,3 +140,24 @@ def test_what_no_snapshot_needs_is_let_go(home: Path, write: Callable[..., Path]
     assert len(list((home / "parts").iterdir())) == folders - 1
     assert len(list((home / "derived").iterdir())) == 2
     datasets.verify(home)
+
+
+def test_a_citizens_number_among_payers_of_tax_is_not_published(write: Callable[..., Path], tmp_path: Path) -> None:
+    number = "110101199003071014"  # invented; the check digit is right
+    edits = (
+        put(TAX, 5, "纳税人识别号", number),
+        put(TAX, 6, "纳税人识别号", number),
+        put(TAX, 6, "应征税额（元）", "words"),
+    )
+    snapshot = built(tmp_path / "home", write(*edits))
+    folder = tmp_path / "home/snapshots" / snapshot.name
+    for file in (folder / "parts").iterdir():
+        with duckdb.connect() as connection:
+            texts = connection.sql(f"SELECT p::TEXT AS row FROM read_parquet('{file}') p").fetchall()
+        assert not [text for (text,) in texts if number in text]
+    assert snapshot.query("SELECT 1 FROM link_tax WHERE text = ?", [number]).num_rows == 0
+    rows = snapshot.query(
+        "SELECT industry, source_row FROM base_economy__tax_payment WHERE entity_id IS NULL"
+    ).to_pylist()
+    assert rows == [{"industry": "unknown", "source_row": 5}]
+    datasets.verify(tmp_path / "home")
