@@ -1,31 +1,38 @@
 """How long a build takes, as a ratio to plain CREATE TABLE AS of the same Parquet in the same run.
 
-The extracts are the simulated ones with their facts (tax and customs) as Parquet columns of text, once or many times.
+The extracts are the simulated ones as Parquet columns of text, with their facts (tax and customs) once or many times.
+Both the floor and the build read every one of those files.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 import datasets
 import indicators
 from benchmarks.measured import Measured, measured
-from benchmarks.replicate import FACTS, LAST_MONTH, replicate, without_last_month
+from benchmarks.replicate import last_month, replicate, without
+from benchmarks.table import show
+from datasets.casting import quoted
 from datasets.settings import settings
 from datasets.simulate import simulate
 
+HEADINGS = ("", "seconds", "CPU s", "x plain", "x plain CPU", "of full CPU", "peak GiB")
+SHOWN = 15  # steps of the full build
+
 
 def plain(extracts: Path, database: Path) -> int:
-    """Return the rows of reading every fact into a table and nothing else, by CREATE TABLE AS."""
+    """Return the rows of reading every source into a table and nothing else, by CREATE TABLE AS."""
     rows = 0
     with duckdb.connect(database, config={"memory_limit": settings().build_memory}) as connection:
         connection.execute("SET enable_progress_bar = false")
-        for source in FACTS:
-            pattern = str(extracts / source / "*.parquet")
-            connection.execute(f"CREATE TABLE {source} AS FROM read_parquet(?)", [pattern])
-            counted = connection.execute(f"SELECT count(*) FROM {source}").fetchone()  # noqa: S608 - two names
+        for folder in sorted(each for each in extracts.iterdir() if each.is_dir()):
+            table, files = quoted(folder.name), str(folder / "*.parquet")
+            connection.execute(f"CREATE TABLE {table} AS FROM read_parquet(?, union_by_name = true)", [files])
+            counted = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - a source's name
             rows += counted[0] if counted else 0
         connection.execute("CHECKPOINT")
     database.unlink()
@@ -43,34 +50,48 @@ def whole(extracts: Path, home: Path) -> dict[str, float]:
 
 
 def run(folder: Path, *, scale: float, copies: int = 1) -> None:
-    """Simulate once, then print one line for each thing timed."""
-    simulated = folder / "extracts"
-    if not simulated.exists():
-        made = measured(simulate, simulated, scale, 7)
-        print(f"simulate at scale {scale:g}: {made}")
-    extracts, earlier = folder / f"facts-{copies}", folder / f"facts-{copies}-earlier"
-    rows = replicate(simulated, extracts, copies)
-    without_last_month(extracts, earlier)
+    """Simulate once, build five times, and print what each cost; leave a snapshot in the folder ``home``."""
+    made = measured(simulate, folder / "extracts", scale=scale, seed=7)
+    builds(folder, copies=copies)
+    print(f"\nsimulate at scale {scale:g}: {made}")
+
+
+def builds(folder: Path, *, copies: int = 1) -> None:
+    """Print what each kind of build of the folder's ``extracts`` costs."""
+    extracts = folder / f"facts-{copies}"
+    replicate(folder / "extracts", extracts, copies)
+    month = last_month(extracts)
+    without(month, extracts, folder / "earlier")
     floor = measured(plain, extracts, folder / "plain.duckdb")
-    print(f"plain CREATE TABLE AS of {rows:,} rows of facts: {floor}")
-    _print("build of the bases", measured(bases, extracts, folder / "bases"), floor)
-    shutil.rmtree(folder / "bases")
+    only_bases = measured(bases, extracts, folder / "bases")
     full = measured(whole, extracts, folder / "full")
-    _print("build with cubes and forecasts", full, floor)
-    measured(whole, earlier, folder / "home")
-    month = measured(whole, extracts, folder / "home")
-    _print(f"one month more ({LAST_MONTH}) after a build without it", month, floor)
-    print(f"    that is {month.over(full)} of the full build")
-    again = measured(whole, extracts, folder / "home")
-    print(f"nothing new: {again}, {again.over(full)} of the full build")
-    shutil.rmtree(folder / "full")
+    for done in ("bases", "full"):
+        shutil.rmtree(folder / done)
+    measured(whole, folder / "earlier", folder / "home")
+    lines = [
+        _line("plain CREATE TABLE AS of every extract", floor, floor, full),
+        _line("build of the bases", only_bases, floor, full),
+        _line("full build, with cubes and forecasts", full, floor, full),
+        _line(f"one month more ({month})", measured(whole, extracts, folder / "home"), floor, full),
+        _line("nothing new", measured(whole, extracts, folder / "home"), floor, full),
+    ]
+    show(f"Builds of {floor.result:,} rows", HEADINGS, lines)
+    show("Steps of the full build", ("", "seconds"), _longest(full.result))
 
 
-def _print(what: str, spent: Measured, floor: Measured) -> None:
-    print(f"{what}: {spent}, {spent.over(floor)} plain")
-    for step, seconds in _longest(spent.result):
-        print(f"    {step}: {seconds:.2f} s")
+def _line(name: str, spent: Measured[Any], floor: Measured[Any], full: Measured[Any]) -> tuple[str, ...]:
+    return (
+        name,
+        f"{spent.seconds:.2f}",
+        f"{spent.processor:.2f}",
+        f"{spent.seconds / floor.seconds:.2f}",
+        f"{spent.processor / floor.processor:.2f}",
+        f"{spent.processor / full.processor:.1%}",
+        f"{spent.peak / 1024**3:.2f}",
+    )
 
 
-def _longest(steps: dict[str, float], shown: int = 12) -> Sequence[tuple[str, float]]:
-    return sorted(steps.items(), key=lambda each: -each[1])[:shown]
+def _longest(steps: Mapping[str, float]) -> list[tuple[str, ...]]:
+    ordered = sorted(steps.items(), key=lambda each: -each[1])
+    rest = sum(seconds for _, seconds in ordered[SHOWN:])
+    return [(step, f"{seconds:.2f}") for step, seconds in [*ordered[:SHOWN], ("all others", rest)]]

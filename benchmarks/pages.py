@@ -15,17 +15,16 @@ from dashboards import accounts, make_app
 from dashboards.page import pages
 
 _NAME, _HOST = "bench", "http://localhost"
-_MONTHS = 60
 
 
-def run(home: Path) -> None:
-    """Ask for every page in many months, twice each, and print p50 and p95 of both rounds."""
+def run(home: Path, months: int = 60) -> None:
+    """Ask for every page in the latest months, twice each, and print p50 and p95 of both rounds."""
     app = make_app(home)
     client = _signed_in(app.server, home)
-    months = _latest_months(home)
+    asked = _latest_months(home, months)
     for path in pages():
-        first = [_milliseconds(client, path, f"?period={month}") for month in months]
-        again = [_milliseconds(client, path, f"?period={month}") for month in months]
+        first = [_milliseconds(client, path, f"?period={month}") for month in asked]
+        again = [_milliseconds(client, path, f"?period={month}") for month in asked]
         print(f"page {path:10} first time {_spread(first)}   again {_spread(again)}")
 
 
@@ -33,9 +32,9 @@ def _spread(times: Sequence[float]) -> str:
     return f"p50 {statistics.median(times):6.1f} ms, p95 {statistics.quantiles(times, n=20)[-1]:6.1f} ms"
 
 
-def _latest_months(home: Path) -> list[str]:
+def _latest_months(home: Path, months: int) -> list[str]:
     end = pd.Period(datasets.open_snapshot(home).as_of, freq="M")
-    return [str(end - back) for back in range(1, _MONTHS + 1)]
+    return [str(end - back) for back in range(1, months + 1)]
 
 
 def _signed_in(server: Any, home: Path) -> Any:

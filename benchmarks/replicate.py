@@ -1,63 +1,66 @@
-"""Extracts of any size: the facts of a simulated zone many times over, as Parquet columns of text."""
+"""Extracts of any size: those of a simulated zone as Parquet columns of text, their facts many times over."""
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 
 from datasets.casting import literal, quoted
+from datasets.catalogue import sources
 
-LAST_MONTH = "2026-10"  # of the simulated zone
 FACTS = {"tax": "凭证号", "customs": "记录号"}  # the sources that are multiplied, and the title of their key
-CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "2GB"}
 MONTHS = {"tax": "入库月份", "customs": "进出口月份"}
+CONFIG: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "2GB"}
+PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 
 
-def replicate(extracts: Path, out: Path, copies: int) -> int:
-    """Write the extracts below ``out``, each fact so many times under keys of its own; return the rows of facts.
-
-    The other extracts are linked as they are.
-    """
+def replicate(extracts: Path, out: Path, copies: int = 1) -> int:
+    """Write every extract below ``out`` as Parquet, each fact so many times under keys of its own; return the rows."""
     rows = 0
-    for path in sorted(extracts.rglob("*")):
-        source = path.parent.name
-        copy = out / path.relative_to(extracts)
-        if path.is_dir() or source.startswith("_"):
-            continue
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if source in FACTS:
-            rows += _multiply(path, copy.with_suffix(".parquet"), FACTS[source], copies)
-        else:
-            copy.hardlink_to(path)
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=CONFIG) as connection:
+        for path in _extracts(extracts):
+            source = sources()[path.parent.name]
+            copy = (out / path.relative_to(extracts)).with_suffix(".parquet")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            readable = Path(folder) / "readable.csv"
+            readable.write_bytes(path.read_bytes().decode(source.encoding).encode())
+            scan = f"read_csv({literal(str(readable))}, all_varchar = true, header = true, quote = '\"', "
+            scan += f"delim = {literal(source.delimiter)})"
+            sql = f"FROM {scan}"
+            if source.key in FACTS:
+                key = quoted(FACTS[source.key])
+                sql = (
+                    f"SELECT * EXCLUDE (copy) REPLACE ({key} || '-' || copy AS {key}) "  # noqa: S608 - titles and paths
+                    f"FROM {scan} CROSS JOIN range({copies}) AS copies(copy)"
+                )
+            written = connection.execute(f"COPY ({sql}) TO {literal(str(copy))} {PARQUET}").fetchone()
+            rows += written[0] if written else 0
     return rows
 
 
-def _multiply(path: Path, out: Path, key: str, copies: int) -> int:
-    name = quoted(key)
-    with duckdb.connect(config=CONFIG) as connection:
-        columns = connection.execute(
-            "DESCRIBE FROM read_csv(?, all_varchar = true, delim = ',')", [str(path)]
-        ).fetchall()
-        chosen = ", ".join(
-            f"{name} || '-' || copy AS {name}" if each[0] == key else quoted(each[0]) for each in columns
-        )
-        connection.execute(
-            f"COPY (SELECT {chosen} FROM read_csv({literal(str(path))}, all_varchar = true, delim = ',', quote = '\"') "  # noqa: S608 - paths and titles of the simulator
-            f"CROSS JOIN range({copies}) AS copies(copy)) TO {literal(str(out))} (FORMAT parquet, COMPRESSION zstd)"
-        )
-        counted = connection.execute("SELECT count(*) FROM read_parquet(?)", [str(out)]).fetchone()
-    return int(counted[0]) if counted else 0
+def _extracts(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*.csv")) if not path.parent.name.startswith("_"))
 
 
-def without_last_month(extracts: Path, out: Path) -> None:
-    """Write the extracts as they were a month earlier: the facts' last file without its last month."""
-    for path in sorted(extracts.rglob("*")):
+def last_month(extracts: Path) -> str:
+    """Return the last month (YYYY-MM) for which tax was paid."""
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"SELECT max({quoted(MONTHS['tax'])}) FROM read_parquet(?)",  # noqa: S608 - a title
+            [str(extracts / "tax" / "*.parquet")],
+        ).fetchone()
+    return str(found[0]) if found else ""
+
+
+def without(month: str, extracts: Path, out: Path) -> None:
+    """Write the extracts as they were before a month came: the facts' files of its year without it."""
+    for path in sorted(extracts.rglob("*.parquet")):
         copy = out / path.relative_to(extracts)
-        if path.is_dir():
-            continue
         copy.parent.mkdir(parents=True, exist_ok=True)
-        if path.parent.name in FACTS and path.stem == LAST_MONTH[:4]:
-            kept = f"FROM read_parquet({literal(str(path))}) WHERE {MONTHS[path.parent.name]} <> {literal(LAST_MONTH)}"
+        if path.parent.name in FACTS and path.stem == month[:4]:
+            kept = f"FROM read_parquet({literal(str(path))}) WHERE {MONTHS[path.parent.name]} <> {literal(month)}"
             with duckdb.connect(config=CONFIG) as connection:
-                connection.execute(f"COPY ({kept}) TO {literal(str(copy))} (FORMAT parquet, COMPRESSION zstd)")
+                connection.execute(f"COPY ({kept}) TO {literal(str(copy))} {PARQUET}")
         else:
             copy.hardlink_to(path)
