@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The machine's own certificates count, for npm too: an intranet's mirror has no other.
 export NODE_USE_SYSTEM_CA := 1
+# Compiled once at installation: otherwise, where nobody may write bytecode, every start of Python costs seconds.
+export UV_COMPILE_BYTECODE := 1
 # uv is quick; pip, which knows this machine's own settings of mirror and certificates, steps in where uv cannot.
 define install
 $(BIN)/uv pip install --quiet --system-certs $(1) || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
