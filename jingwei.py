@@ -75,7 +75,9 @@ def demo(
         print(say(f"报告    {pdf}", f"report    {pdf}"))
         print(say(f"地址    http://127.0.0.1:{port}", f"address   http://127.0.0.1:{port}"))
         print(say(f"用户    {name}    一次性密码  {password}", f"user      {name}    one-time password  {password}"))
-        print(say("全部部门数据均为模拟数据；按 Ctrl+C 停止。", "All departments' data are simulated; Ctrl+C stops."))
+        if snapshot.manifest.simulated:
+            print(say("快照含模拟数据。", "The snapshot holds simulated data."))
+        print(say("按 Ctrl+C 停止。", "Ctrl+C stops."))
         sys.stdout.flush()
 
     dashboards.serve(state, port, ready=announce)

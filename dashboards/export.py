@@ -36,6 +36,7 @@ _WORDS = {
     "value": Text("数值", "value"),
     "yoy": Text("同比", "yoy"),
     "published": Text("公布值", "Published figures"),
+    "delivered": Text("部门数据", "Departments' data"),
 }
 
 
@@ -86,7 +87,7 @@ def table(view: View, key: str, by: tuple[str, ...]) -> str:
         [f"# {said['filters']}", _filters(view, where) or said["none"]],
         [f"# {said['source']}", departments(view, key)],
         [f"# {said['snapshot']}", view.snapshot],
-        [f"# {said['label']}", view.say(SIMULATED) if simulated(key) else said["published"]],
+        [f"# {said['label']}", _standing(view, key)],
     ]
     names = [part for name in by for part in (f"{name}_code", view.say(indicators.DIMENSIONS[name].name))]
     lines.append([said["period"], *names, said["value"], said["yoy"]])
@@ -96,6 +97,13 @@ def table(view: View, key: str, by: tuple[str, ...]) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(map(_safe, lines))
     return out.getvalue()
+
+
+def _standing(view: View, key: str) -> str:
+    if simulated(view, key):
+        return view.say(SIMULATED)
+    printed = isinstance(indicators.catalogue()[key], indicators.Published)
+    return view.say(_WORDS["published" if printed else "delivered"])
 
 
 def _filters(view: View, where: Iterable[tuple[str, str]]) -> str:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +28,16 @@ def guard_with_login(server: Flask, gate: Gate, home: Path) -> None:
 
 
 def _routes(server: Flask, gate: Gate, home: Path) -> None:
+    form = partial(_form, home)
+
     def login() -> str | Response | tuple[str, int]:
         if request.method == "GET":
-            return redirect(_inside(request.args.get("next"))) if current_user.is_authenticated else _form("login")
+            return redirect(_inside(request.args.get("next"))) if current_user.is_authenticated else form("login")
         _check_token()
         name, password = (request.form.get(field, "")[:_LONGEST] for field in ("name", "password"))
         found = accounts.sign_in(home, name, password)
         if isinstance(found, accounts.Refusal):
-            return _form("login", LOGIN_WORDS[found.value], name), 401 if found is accounts.Refusal.WRONG else 429
+            return form("login", LOGIN_WORDS[found.value], name), 401 if found is accounts.Refusal.WRONG else 429
         session.clear()
         session.permanent = True
         login_user(found)
@@ -48,15 +51,15 @@ def _routes(server: Flask, gate: Gate, home: Path) -> None:
 
     def password() -> str | Response | tuple[str, int]:
         if request.method == "GET":
-            return _form("password")
+            return form("password")
         _check_token()
         first, second = (request.form.get(field, "")[:_LONGEST] for field in ("password", "again"))
         if problem := _unfit(first, second):
-            return _form("password", problem), 400
+            return form("password", problem), 400
         # Whoever finds a desk unlocked must not take the account over; wrong guesses count towards the lock.
         known = accounts.sign_in(home, current_user.name, request.form.get("current", "")[:_LONGEST])
         if isinstance(known, accounts.Refusal):
-            return _form("password", LOGIN_WORDS["locked" if known is accounts.Refusal.LOCKED else "stranger"]), 403
+            return form("password", LOGIN_WORDS["locked" if known is accounts.Refusal.LOCKED else "stranger"]), 403
         accounts.change_password(home, current_user.name, first)
         session.clear()
         return redirect(url_for("login"))
@@ -71,14 +74,29 @@ def _routes(server: Flask, gate: Gate, home: Path) -> None:
         gate.route(name, PUBLIC if name == "login" else READERS)
 
 
-def _form(page: str, problem: Text | None = None, name: str = "") -> str:
+def _form(home: Path, page: str, problem: Text | None = None, name: str = "") -> str:
     language = _language()
     token = session.setdefault("token", secrets.token_urlsafe(24))
     words = {key: text.in_language(language) for key, text in LOGIN_WORDS.items()}
     said = problem.in_language(language) if problem else ""
     return render_template(
-        "sign_in.html", page=page, token=token, words=words, problem=said, name=name, language=language
+        "sign_in.html",
+        page=page,
+        token=token,
+        words=words,
+        problem=said,
+        name=name,
+        language=language,
+        simulated=_simulated(home),
     )
+
+
+def _simulated(home: Path) -> bool:
+    """Return whether the current snapshot holds simulated data; before the first one there is nothing to say."""
+    try:
+        return datasets.open_snapshot(home).manifest.simulated
+    except datasets.DatasetsError:
+        return False
 
 
 def _check_token() -> None:

@@ -18,8 +18,8 @@ BRAND = Text("经 纬", "Jingwei")
 _TAGLINE = Text("辅助决策", "Decision support")
 SIMULATED = Text("模拟数据", "Simulated data")
 _SIMULATED_LONG = Text(
-    "各部门的抽取由模拟器生成；公布数据取自公开资料。",
-    "The departments' extracts come from a simulator; published figures are public facts.",
+    "{sources} 个来源中 {made_up} 个的数据由模拟器生成。",
+    "The data of {made_up} of {sources} sources come from a simulator.",
 )
 _SIGN_OUT = Text("退出", "Sign out")
 _PASSWORD = Text("修改密码", "Password")
@@ -37,7 +37,7 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
             html.Div([html.H1(page.title(view)), html.Div(freshness(view), className="sub")], className="heading"),
             html.Div(
                 [
-                    html.Span(view.say(SIMULATED), className="sim", title=view.say(_SIMULATED_LONG)),
+                    badge(view),
                     month_picker(view, opening(snapshot_of(view).manifest.zone).first_month),
                     basis_switch(view),
                     language_switch(view),
@@ -80,6 +80,15 @@ def freshness(view: View) -> str:
     snapshot = snapshot_of(view)
     words = {"day": snapshot.as_of.isoformat(), "count": len(snapshot.manifest.sources), "snapshot": view.snapshot}
     return view.say(_AS_OF).format(**words)
+
+
+def badge(view: View) -> Any:
+    """Return the badge that says what is simulated in the snapshot on the screen, None where nothing is."""
+    made_up = [each.simulated for each in snapshot_of(view).manifest.sources if each.receipts]
+    if not any(made_up):
+        return None
+    said = view.say(_SIMULATED_LONG).format(made_up=sum(made_up), sources=len(made_up))
+    return html.Span(view.say(SIMULATED), className="sim", title=said)
 
 
 def _gap(view: View) -> str:

@@ -201,6 +201,7 @@ def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked, ref
             sha256=each.sha256,
             bytes=each.bytes,
             encoding=each.encoding,
+            simulated=each.simulated,
             rows=checked.rows.get(each.receipt, 0),
             refused_rows=checked.refused.get(each.receipt, 0) + refused.get(each.receipt, 0),
             refused=each.receipt not in usable,
@@ -211,7 +212,6 @@ def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked, ref
         key=source.key,
         name=source.name,
         department=source.department,
-        simulated=source.simulated,
         persons=source.apart,
         receipts=tuple(receipts),
     )
@@ -226,7 +226,7 @@ def _write_findings(connection: duckdb.DuckDBPyConnection, assembly: Assembly) -
     """)
     rows = [
         (each.receipt, entry.key, each.file, each.sha256, each.bytes, each.encoding, each.rows, each.refused_rows,
-         each.refused, *entry.department, *entry.name, entry.simulated)
+         each.refused, *entry.department, *entry.name, each.simulated)
         for entry in assembly.entries
         for each in entry.receipts
     ]  # fmt: skip

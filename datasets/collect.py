@@ -12,6 +12,7 @@ from datasets.decoding import blocks
 from datasets.durable import sync_file, sync_folder, write_durably
 from datasets.errors import DatasetsError
 from datasets.finding import FILE_TAKEN, Finding, file_finding, file_ignored
+from datasets.intake.marker import is_simulated
 from datasets.intake.opening import BETWEEN, SUFFIXES, open_file
 from datasets.intake.table import BadCell, Opened, Refused, Remark
 from datasets.ledger import open_ledger
@@ -24,7 +25,8 @@ class Delivery:
 
     ``file`` names a member of an archive, or one of several sheets, after a ``!``. ``intake`` is its
     UTF-8 form for reading, None when it is refused; ``columns`` are the contract's field names in the
-    order of that form's columns; ``bad_cells`` were refused before they could be read as text.
+    order of that form's columns; ``bad_cells`` were refused before they could be read as text. ``simulated``: a
+    marker beside the file names its content.
     """
 
     receipt: int
@@ -34,6 +36,7 @@ class Delivery:
     bytes: int
     encoding: str
     landed: Path
+    simulated: bool = False
     intake: Path | None = None
     columns: tuple[str, ...] = ()
     bad_cells: tuple[BadCell, ...] = ()
@@ -174,6 +177,7 @@ def receive(source: Source, path: Path, folder: Path, home: Path, receipt: int) 
         bytes=size,
         encoding=source.encoding,
         landed=landed,
+        simulated=is_simulated(path, sha256),
     )
 
 
@@ -201,6 +205,7 @@ def _write_beside(deliveries: Iterable[Delivery], now: str) -> None:
                     "file": each.file,
                     "sha256": each.sha256,
                     "bytes": each.bytes,
+                    "simulated": each.simulated,
                     "received_at": now,
                 },
             )

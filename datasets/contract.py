@@ -223,7 +223,6 @@ class Source:
     large: bool = False
     consumers: tuple[Text, ...] = ()
     shipped: bool = False  # True: the file belongs to the zone's folder, not to the extracts
-    simulated: bool = True
     rules: tuple[Rule, ...] = field(default=())
 
     @property

@@ -4,8 +4,9 @@ import hashlib
 import json
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from datasets.errors import SnapshotDamaged
 from datasets.text import Text
@@ -20,13 +21,17 @@ class _Frozen(BaseModel):
 
 
 class Receipt(_Frozen):
-    """One file as received: its number in the snapshot, where it lies in the landing area, what was taken."""
+    """One file as received: its number in the snapshot, where it lies in the landing area, what was taken.
+
+    ``simulated``: the marker delivered beside it named its content as written by a simulator.
+    """
 
     receipt: int
     file: str
     sha256: str
     bytes: int
     encoding: str
+    simulated: bool
     rows: int
     refused_rows: int
     refused: bool
@@ -38,9 +43,22 @@ class SourceEntry(_Frozen):
     key: str
     name: Text
     department: Text
-    simulated: bool
     persons: bool = False
     receipts: tuple[Receipt, ...]
+
+    @property
+    def simulated(self) -> bool:
+        """Return whether any of its files is simulated."""
+        return any(receipt.simulated for receipt in self.receipts)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_earlier_snapshots(cls, content: Any) -> Any:
+        """Read manifests of before 2026-12, in which the contract said of all files that they are simulated."""
+        if isinstance(content, dict) and "simulated" in content:
+            said = content.pop("simulated")
+            content["receipts"] = [{"simulated": said, **each} for each in content["receipts"]]
+        return content
 
 
 class TableEntry(_Frozen):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from datasets import Language, Snapshot
+from datasets.catalogue import sources
 from reports.edition import Edition
 from reports.words import WORDS
 
@@ -79,9 +80,15 @@ def _extracts(source: Any, word: Mapping[str, str], language: Language) -> list[
             f"{sum(receipt.rows for receipt in receipts):,}",
             f"{sum(receipt.refused_rows for receipt in receipts):,}",
             (receipts[0].sha256 if len(files) == 1 else joined)[:_SHORT],
-            word["simulated"] if source.simulated else word["real"],
+            word[_standing(source)],
         ]
     ]
+
+
+def _standing(source: Any) -> str:
+    if source.simulated:
+        return "simulated"
+    return "printed" if sources()[source.key].shipped else "delivered"
 
 
 def _table(

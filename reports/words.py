@@ -42,5 +42,6 @@ WORDS: Final = {
     "refused": Text("拒收行", "Refused"),
     "sha256": Text("SHA-256（前 12 位）", "SHA-256 (first 12)"),
     "kind": Text("性质", "Kind"),
-    "real": Text("公开发布", "Published"),
+    "printed": Text("公开发布", "Published"),
+    "delivered": Text("部门数据", "Delivered"),
 }

@@ -104,10 +104,9 @@ def _spark(view: View, key: str, definition: AnyIndicator) -> Any:
 
 def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> list[str]:
     """Return the lines at the bottom: a printed figure's standing, or where the year will end."""
-    if not simulated(key):
-        return [view.say(_PRINTED), *([view.say(_NO_LATER)] if stale else [])]
     if isinstance(definition, Published):
-        return []
+        printed = [] if simulated(view, key) else [_PRINTED]
+        return [view.say(each) for each in (*printed, *([_NO_LATER] if stale else []))]
     end = queries.year_end(view, key) if view.period == view.latest else None
     if end is None:
         return []

@@ -6,6 +6,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboards.parts.provenance import provenance, simulated
+from dashboards.queries import snapshot_of
 from dashboards.view import View
 from datasets.text import Text
 from indicators import period_label
@@ -31,7 +32,7 @@ def panel(
 ) -> Any:
     """Return a section; ``key`` names the indicator it explains, ``png`` the chart it can save as a picture."""
     tools = []
-    made_up = key is None or simulated(key)
+    made_up = simulated(view, key) if key else snapshot_of(view).manifest.simulated
     if csv:
         tools.append(html.A("CSV", href=csv, title=view.say(_CSV), **{"data-plain": "1"}))
     if png:

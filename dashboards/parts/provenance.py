@@ -23,8 +23,11 @@ _SIMULATED = Text("（模拟）", " (simulated)")
 
 def departments(view: View, key: str) -> str:
     """Return the departments behind an indicator, each marked where its extract is simulated."""
-    found = [sources()[name] for name in catalogue()[key].sources]
-    words = [view.say(each.department) + (view.say(_SIMULATED) if each.simulated else "") for each in found]
+    made_up = _made_up(view)
+    words = [
+        view.say(sources()[name].department) + (view.say(_SIMULATED) if name in made_up else "")
+        for name in catalogue()[key].sources
+    ]
     return ("、" if view.language == "zh" else ", ").join(dict.fromkeys(words))
 
 
@@ -48,6 +51,10 @@ def why_link(view: View, key: str, **where: str) -> Any:
     return dcc.Link(view.say(_WHY), href=view.href(why=key, **where), className="why")
 
 
-def simulated(key: str) -> bool:
-    """Return whether any extract behind an indicator is simulated."""
-    return any(sources()[name].simulated for name in catalogue()[key].sources)
+def simulated(view: View, key: str) -> bool:
+    """Return whether any file behind an indicator is simulated, as the receipts of the view's snapshot say."""
+    return not _made_up(view).isdisjoint(catalogue()[key].sources)
+
+
+def _made_up(view: View) -> set[str]:
+    return {each.key for each in snapshot_of(view).manifest.sources if each.simulated}

@@ -73,7 +73,7 @@ class Resource:
     consumers: tuple[Text, ...] = ()
     columns: tuple[Column, ...] = field(default=())
     rows: int | None = None
-    simulated: bool = True
+    simulated: bool
 
     @property
     def metadata_identifier(self) -> str:
@@ -89,6 +89,7 @@ def resources(snapshot: Snapshot) -> tuple[Resource, ...]:
 
 
 def _sources(snapshot: Snapshot) -> Iterator[Resource]:
+    simulated = _simulated(snapshot)
     rows = {each.key: sum(r.rows - r.refused_rows for r in each.receipts) for each in snapshot.manifest.sources}
     for source in sources().values():
         yield Resource(
@@ -109,8 +110,12 @@ def _sources(snapshot: Snapshot) -> Iterator[Resource]:
             consumers=source.consumers,
             columns=tuple(_delivered(each) for each in source.fields),
             rows=rows.get(source.key, 0),
-            simulated=source.simulated,
+            simulated=simulated.get(source.key, False),
         )
+
+
+def _simulated(snapshot: Snapshot) -> dict[str, bool]:
+    return {each.key: each.simulated for each in snapshot.manifest.sources}
 
 
 def _delivered(each: Field) -> Column:
@@ -126,6 +131,7 @@ def _delivered(each: Field) -> Column:
 
 
 def _base_tables(snapshot: Snapshot) -> Iterator[Resource]:
+    simulated = _simulated(snapshot)
     by_table = {source.base_table: source for source in sources().values()}
     for name, entry in sorted(snapshot.manifest.tables.items()):
         if not name.startswith("base_"):
@@ -152,7 +158,7 @@ def _base_tables(snapshot: Snapshot) -> Iterator[Resource]:
             relations=source.relations if source else None,
             columns=columns,
             rows=entry.rows,
-            simulated=source.simulated if source else snapshot.manifest.simulated,
+            simulated=simulated[source.key] if source else snapshot.manifest.simulated,
         )
 
 

@@ -14,6 +14,7 @@ from datasets.contract import Source
 from datasets.durable import sync_file, sync_folder
 from datasets.errors import DatasetsError
 from datasets.finding import Finding
+from datasets.intake.marker import mark
 from datasets.intake.opening import SUFFIXES
 from datasets.intake.returned import write_returned
 from datasets.intake.trial import bench, examine_file
@@ -91,8 +92,10 @@ def _submit(home: Path, source: Source, path: Path, place: Path) -> Submission:
         write_receipts(home, trial.deliveries)
         digest = trial.deliveries[0].sha256[:12]
         workbook = write_returned(connection, source, home / "returned" / source.key / f"{path.stem}-{digest}.xlsx")
-        landed = trial.deliveries[0].landed
-    standing = take_its_place(landed, place, private=source.apart) if trial.accepted else None
+        received = trial.deliveries[0]
+    if trial.accepted and received.simulated:  # marked before it stands: it is never taken for real in between
+        mark(home / "extracts", {place.relative_to(home / "extracts").as_posix(): received.sha256})
+    standing = take_its_place(received.landed, place, private=source.apart) if trial.accepted else None
     return Submission(
         source=source.key,
         file=path.name,

@@ -80,6 +80,7 @@ def _steps(
         scripts.run(connection, "extracts/prepare")
 
     yield Text("准备代码表和年度总量", "Code lists and control totals"), begin
+    written: list[Path] = []
     last = calibration.FIRST_YEAR + (months - 1) // 12
     for part in parts():
         if part.world:
@@ -88,19 +89,22 @@ def _steps(
             years = range(calibration.FIRST_YEAR, last + 1) if "{year}" in extract.path else (last,)
             for year in years:
                 path = extract.path.format(year=year)
-                yield Text(f"写出 {path}", f"Writing {path}"), _writer(connection, out, extract, year)
+                yield Text(f"写出 {path}", f"Writing {path}"), _writer(connection, out, extract, year, written)
     yield (
         Text("写出说明", "Writing the notice"),
         lambda: write.write_truth(connection, out, zone=zone, seed=seed, scale=scale),
     )
+    yield Text("写出模拟标记", "Writing the marker"), lambda: write.write_marker(out, written)
 
 
 def _runner(connection: duckdb.DuckDBPyConnection, part: Part) -> Callable[[], None]:
     return lambda: scripts.run(connection, *part.world)
 
 
-def _writer(connection: duckdb.DuckDBPyConnection, out: Path, extract: Extract, year: int) -> Callable[[], None]:
-    return lambda: write.write_extract(connection, out, extract, year)
+def _writer(
+    connection: duckdb.DuckDBPyConnection, out: Path, extract: Extract, year: int, written: list[Path]
+) -> Callable[[], None]:
+    return lambda: written.append(write.write_extract(connection, out, extract, year))
 
 
 def _variables(

@@ -22,7 +22,6 @@ SOURCE = Source(
     classification=Classification.OPEN,
     files="published_figures.csv",
     shipped=True,
-    simulated=False,
     required=True,
     consumers=(
         Text("发展和改革局", "Development and Reform Bureau"),

@@ -27,7 +27,7 @@ def test_the_same_name_is_the_same_object(place: Path, tiny: datasets.Snapshot) 
     assert datasets.open_snapshot(place, tiny.name) is tiny
     assert repr(tiny) == f"Snapshot('{tiny.name}')"
     assert tiny.as_of.isoformat() == "2010-12-31"
-    assert tiny.manifest.simulated
+    assert not tiny.manifest.simulated  # no marker came with it
 
 
 HOSTILE = [
