@@ -88,4 +88,4 @@ servers: ## Install Debian's PostgreSQL when it is missing and this user may
 	|| echo "PostgreSQL is missing and could not be installed: as root, run 'apt-get install postgresql'. The tests of pulling will fail without it."
 
 clean: ## Remove everything made here
-	rm -rf $(VENV) node_modules var
+	rm -rf $(VENV) node_modules var .pytest_cache

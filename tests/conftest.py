@@ -11,6 +11,7 @@ import pytest
 import datasets
 import indicators
 from datasets.simulate import simulate
+from tests.once import of_this_code, of_this_run, once
 
 SCALE = 0.01
 SEED = 7
@@ -27,19 +28,28 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The five departments' extracts of a zone of about 150 enterprises."""
-    out = tmp_path_factory.mktemp("extracts")
-    simulate(out, scale=SCALE, seed=SEED)
-    return out
+def shared(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """The folder of what is made once for all workers; kept for the next run unless coverage is being measured."""
+    measured = pytestconfig.getoption("cov_source", default=[])
+    return of_this_run(tmp_path_factory, pytestconfig) if measured else of_this_code()
 
 
 @pytest.fixture(scope="session")
-def home(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A state folder that holds one published snapshot of those extracts, cubes and forecasts included."""
-    folder = tmp_path_factory.mktemp("home")
-    datasets.build(extracts, home=folder, derivations=indicators.derivations())
-    return folder
+def extracts(shared: Path) -> Path:
+    """The departments' extracts of a zone of about 150 enterprises; nobody writes here."""
+    return once(shared / "extracts", lambda out: simulate(out, scale=SCALE, seed=SEED))
+
+
+@pytest.fixture(scope="session")
+def published(shared: Path, extracts: Path) -> Path:
+    """A home with one published snapshot of those extracts, cubes and forecasts included; nobody writes here."""
+    return once(shared / "home", lambda home: datasets.build(extracts, home=home, derivations=indicators.derivations()))
+
+
+@pytest.fixture(scope="session")
+def home(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This worker's own copy of that home, with its accounts and reports; its snapshot is not to be touched."""
+    return Path(shutil.copytree(published, tmp_path_factory.mktemp("own") / "home"))
 
 
 @pytest.fixture(scope="session")
