@@ -14,6 +14,7 @@ from indicators import concentration, cubes
 from indicators.catalogue import catalogue
 from indicators.definition import Indicator, TopShare
 from indicators.forecast import stored
+from indicators.signals import stored as signals
 
 
 def derivations() -> tuple[Derivation, ...]:
@@ -22,6 +23,7 @@ def derivations() -> tuple[Derivation, ...]:
         quality.DERIVATION,
         Derivation(name="cubes", label=Text("汇总立方", "Cubes"), tables=cube_tables),
         Derivation(name="forecasts", label=Text("预测", "Forecasts"), tables=stored.tables),
+        Derivation(name="signals", label=Text("景气信号", "Signals"), tables=signals.tables),
     )
 
 

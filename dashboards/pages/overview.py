@@ -6,7 +6,7 @@ from dash import html
 
 from dashboards import queries
 from dashboards.page import Page
-from dashboards.parts.card import LIGHT_NAMES, card
+from dashboards.parts.card import card
 from dashboards.parts.lead import change_list, lead
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
@@ -14,6 +14,7 @@ from dashboards.view import View
 from dashboards.zone import opening
 from datasets.text import Text
 from indicators import catalogue, charts, period_label
+from indicators.signals import LIGHT_NAMES
 from indicators.zone import zone
 
 _TITLE = Text("{month}经济运行", "The economy in {month}")

@@ -12,11 +12,10 @@ from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, charts
 from indicators.definition import AnyIndicator, Published
+from indicators.signals import LIGHT_NAMES, light_of_growth
 
 _MONTHS = 24
 _YEARS = 12
-_HISTORY = 120
-_LEAST_HISTORY = 24
 _FRESH = 2  # years; a printed figure older than that is set in grey
 _WHY = Text("怎么来的", "why")
 _WHY_LONG = Text("这个数怎么来的", "Where this number comes from")
@@ -26,14 +25,6 @@ _INTERVAL = Text("80% 区间 {interval}", "80% interval {interval}")
 _PRINTED = Text("公布值（非模拟）", "Published (not simulated)")
 _NO_LATER = Text("此后年份无公布数", "No later year published")
 _YEARLY = Text("{year}年全年", "Whole year {year}")
-_LIGHTS = ((0.1, "cold"), (0.25, "cool"), (0.75, "ok"), (0.9, "warm"), (1.01, "hot"))
-LIGHT_NAMES = {
-    "hot": Text("过热", "hot"),
-    "warm": Text("偏热", "warm"),
-    "ok": Text("正常", "normal"),
-    "cool": Text("偏冷", "cool"),
-    "cold": Text("过冷", "cold"),
-}
 
 
 def card(view: View, key: str, path: str) -> Any:
@@ -43,7 +34,7 @@ def card(view: View, key: str, path: str) -> Any:
     if history.empty:
         return None
     last = history.iloc[-1]
-    light = light_of(list(history["yoy"].tail(_HISTORY)))
+    light = light_of_growth(history["yoy"].to_numpy())
     printed = isinstance(definition, Published)
     when = view.say(_YEARLY).format(year=last["period"].year) if printed else span(view, definition)
     stale = printed and int(view.period[:4]) - last["period"].year > _FRESH
@@ -69,15 +60,6 @@ def card(view: View, key: str, path: str) -> Any:
         className="card stale" if stale else "card",
         **{"data-key": key},
     )
-
-
-def light_of(growths: list[float]) -> str | None:
-    """Return which light the last growth deserves: its rank among the indicator's own last ten years."""
-    known = [each for each in growths if each == each]  # noqa: PLR0124 drops NaN
-    if len(known) < _LEAST_HISTORY or growths[-1] != growths[-1]:
-        return None
-    rank = sum(each <= known[-1] for each in known) / len(known)
-    return next(name for limit, name in _LIGHTS if rank <= limit)
 
 
 def _history(view: View, key: str, definition: AnyIndicator) -> Any:
