@@ -11,8 +11,9 @@ from dashboards.parts.figures import amount
 from dashboards.parts.rows import raw_rows, source_rows
 from dashboards.view import View
 from datasets.text import Text
-from indicators import catalogue, figure, period_label, scale
-from indicators.definition import Published, TopShare
+from indicators import catalogue, figure, scale
+from indicators.alignment import gapless
+from indicators.definition import Mean, TopShare
 from indicators.explanation import Explanation, ReceiptNote
 from indicators.figures import MINUS
 
@@ -63,8 +64,8 @@ def _told(view: View, key: str) -> Explanation:
 
 
 def explained_period(view: View, key: str) -> str:
-    """Return the month whose value a page shows: the view's, or the last published year's before it."""
-    if not isinstance(catalogue()[key], Published):
+    """Return the month whose value a page shows: the view's, or the end of the last period published before it."""
+    if gapless(catalogue()[key]):
         return view.period
     found = queries.series(view, key)
     return str(found[found["period"] <= f"{view.period}-01"]["period"].max().strftime("%Y-%m"))
@@ -106,10 +107,7 @@ def _value(view: View, told: Explanation) -> Any:
         if told.agrees
         else _say(view, "differs").format(value=figure(told.recomputed, unit, view.language))
     )
-    stock = getattr(told.definition, "stock", False)
-    period = period_label(told.period, view.language, cumulative=told.cumulative and not stock)
-    if isinstance(told.definition, Published):
-        period = period_label(str(told.period.year), view.language)
+    period = told.label(view.language)
     return html.Div(
         [
             html.Div(view.joined(period, _slice(view, told)), className="when"),
@@ -188,8 +186,13 @@ def _rows(view: View, told: Explanation) -> list[Any]:
 
 def _row_unit(told: Explanation) -> str:
     """Return the unit of the rows' amounts; a share is made of amounts, not of shares."""
-    definition = told.definition
-    return catalogue()[definition.of].unit if isinstance(definition, TopShare) else definition.unit
+    match told.definition:
+        case TopShare(of=whole):
+            return catalogue()[whole].unit
+        case Mean(amount_unit=unit) if unit is not None:
+            return unit
+        case definition:
+            return definition.unit
 
 
 def _query(view: View, told: Explanation) -> list[Any]:

@@ -1,15 +1,20 @@
 """Indicators: defined once, computed for any slice, explained down to the source rows, carried forward."""
 
-from indicators.catalogue import catalogue
+from indicators.catalogue import catalogue, families
 from indicators.compute import Point, point, series
 from indicators.contributions import contributions
 from indicators.definition import (
     AnyIndicator,
     Difference,
     Direction,
+    Frequency,
+    Growth,
     Indicator,
+    Mean,
+    Protected,
     Published,
     Ratio,
+    Reported,
     TopShare,
     Unit,
 )
@@ -37,12 +42,17 @@ __all__ = [
     "Explanation",
     "Figure",
     "Forecast",
+    "Frequency",
+    "Growth",
     "Indicator",
+    "Mean",
     "Point",
+    "Protected",
     "Published",
     "QuestionError",
     "Ratio",
     "ReceiptNote",
+    "Reported",
     "Scale",
     "Sentence",
     "Span",
@@ -54,6 +64,7 @@ __all__ = [
     "contributions",
     "derivations",
     "explain",
+    "families",
     "figure",
     "forecast",
     "forecast_series",

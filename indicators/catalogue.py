@@ -2,21 +2,37 @@
 
 from functools import cache
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 import indicators.library
 from datasets import Text
-from datasets.content import exported
+from datasets.content import exported, modules
 from indicators.definition import AnyIndicator, Catalogue, Indicator
 from indicators.errors import QuestionError
+
+
+class Family(NamedTuple):
+    """Indicators that belong together: one file of the library."""
+
+    key: str
+    name: Text
+    members: tuple[AnyIndicator, ...]
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """Return the families, in the order of the library's files."""
+    names = cast("list[Text]", list(exported(indicators.library, "FAMILY")))
+    members = cast("list[tuple[AnyIndicator, ...]]", list(exported(indicators.library, "INDICATORS")))
+    keys = [each.__name__.rpartition(".")[2] for each in modules(indicators.library)]
+    return tuple(map(Family, keys, names, members))
 
 
 @cache
 def catalogue() -> Catalogue:
     """Return every indicator by key, in the order of the library's files."""
-    families = cast("list[tuple[AnyIndicator, ...]]", list(exported(indicators.library, "INDICATORS")))
     found: dict[str, AnyIndicator] = {}
-    for each in (member for family in families for member in family):
+    for each in (member for family in families() for member in family.members):
         if each.key in found:
             raise TypeError(f"Two indicators have the key {each.key}; keys name one thing.")
         found[each.key] = each

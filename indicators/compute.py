@@ -1,32 +1,46 @@
 """Compute: the value of any indicator in any declared slice, month by month, and its growth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from datasets import Snapshot, Text
+from indicators import protected, reported
+from indicators.alignment import adds_up, calendar, gapless, regroup
 from indicators.catalogue import definition_of
 from indicators.concentration import shares
-from indicators.definition import AnyIndicator, Difference, Indicator, Published, Ratio, TopShare
+from indicators.definition import (
+    AnyIndicator,
+    Difference,
+    Indicator,
+    Mean,
+    Protected,
+    Published,
+    Ratio,
+    Reported,
+    TopShare,
+)
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
-from indicators.periods import Period, month_start, period_label
+from indicators.periods import Period, first_month, last_month, period_label, period_of
 from indicators.published import annual
 from indicators.slices import EVERYTHING, Slice, Where, checked
 from indicators.sums import SEPARATOR, monthly
 
 _FEN = 2  # decimals of money; sums of fen stay exact in floats when rounded back to them
 _YEAR = pd.DateOffset(years=1)
+_NEGLIGIBLE = 0.1  # a base below this part of the value is next to nothing
 
 
 class Point(NamedTuple):
-    """One value of an indicator: undefined values are NaN."""
+    """One value of an indicator: undefined values are NaN, and ``protected`` where persons are behind it."""
 
     period: pd.Timestamp
     value: float
     yoy: float
+    protected: bool = False
 
 
 def series(
@@ -41,59 +55,113 @@ def series(
 ) -> pd.DataFrame:
     """Return columns period, one per dimension in ``by`` (codes), value and yoy, sorted by period and codes.
 
-    ``cumulative`` sums flows from January of each year (累计); stocks stay what they are. ``yoy`` is growth
-    as a fraction of the same month, or months, of the year before; it is NaN where that is missing or not
-    positive. A published indicator answers with one row a year, in the month that ends it, and with the
-    growth that was published.
+    A quarter or year stands in its last month. ``cumulative`` sums flows from January of each year (累计); stocks
+    stay what they are. ``yoy`` is growth as a fraction of the same period of the year before; see :func:`growth`.
+    A reported statistic has three columns more: ``months`` that the value covers, ``yoy_computed`` from levels and
+    ``yoy_published`` by the department; its ``yoy`` is always the one that its definition names. A protected count
+    has ``protected``: the value is withheld. A published indicator's growth is the one that was published.
     """
     definition = definition_of(key)
     cut = checked(definition, by, where)
     refuse_strange_codes(snapshot, cut)
-    if isinstance(definition, Published):
-        tidy = annual(snapshot, definition)
-    else:
-        values = levels(snapshot, definition, cut, cumulative=cumulative)
-        tidy = _tidy(values, growth(values), cut.by)
+    tidy = _series(snapshot, definition, cut, cumulative=cumulative)
     if start is not None:
-        tidy = tidy[tidy.period >= month_start(start)]
+        tidy = tidy[tidy.period >= first_month(start)]
     if end is not None:
-        tidy = tidy[tidy.period <= month_start(end)]
+        tidy = tidy[tidy.period <= last_month(end)]
     return tidy.reset_index(drop=True)
+
+
+def _series(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, *, cumulative: bool) -> pd.DataFrame:
+    match definition:
+        case Published():
+            return annual(snapshot, definition)
+        case Reported():
+            return _reported(snapshot, definition, cut, cumulative=cumulative)
+        case Protected():
+            found = protected.answer(snapshot, definition, cut)
+            columns = {"value": found.value, "yoy": growth(found.value), "protected": found.withheld}
+            return _tidy(columns, cut.by).astype({"protected": bool})
+        case _:
+            values = levels(snapshot, definition, cut, cumulative=cumulative)
+            return _tidy({"value": values, "yoy": growth(values)}, cut.by)
+
+
+def _reported(snapshot: Snapshot, definition: Reported, cut: Slice, *, cumulative: bool) -> pd.DataFrame:
+    found = reported.answer(snapshot, definition, cut, cumulative)
+    computed = reported.comparable(found, growth(found.value)) if definition.flow else found.value * float("nan")
+    shown = reported.growth(definition, found, computed)
+    columns = {"value": found.value, "yoy": shown, "months": found.months}
+    return _tidy({**columns, "yoy_computed": computed, "yoy_published": found.published}, cut.by)
 
 
 def point(
     snapshot: Snapshot, key: str, period: Period, where: Where = EVERYTHING, *, cumulative: bool = False
 ) -> Point:
-    """Return one value; a month the indicator does not reach is an error that says how far it does."""
+    """Return one value; a period the indicator does not reach is an error that says how far it does.
+
+    Any month of a quarter or year names the quarter or year of an indicator that has no months.
+    """
+    definition = definition_of(key)
+    month = period_of(period, definition.frequency)
     found = series(snapshot, key, where=where, cumulative=cumulative)
-    row = found[found.period == month_start(period)]
+    row = found[found.period == month]
     if row.empty:
-        raise QuestionError(_unreached(definition_of(key), month_start(period), found))
-    return Point(*row.iloc[0][["period", "value", "yoy"]])
+        raise QuestionError(_unreached(definition, month, found))
+    told = row.iloc[0]
+    return Point(told["period"], told["value"], told["yoy"], bool(told.get("protected", False)))
 
 
 def levels(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, *, cumulative: bool) -> pd.DataFrame:
-    """Return months × columns of values; a column is the codes of ``cut.by`` joined by SEPARATOR."""
+    """Return periods × columns of values; a column is the codes of ``cut.by`` joined by SEPARATOR."""
     match definition:
         case Indicator():
-            changes = monthly(snapshot, definition, cut)
-            if definition.stock:
-                return changes.cumsum().round(_FEN)
-            return to_date(changes) if cumulative else changes
+            return _run(monthly(snapshot, definition, cut), stock=definition.stock, cumulative=cumulative)
+        case Mean():
+            sums = (monthly(snapshot, definition, cut, name) for name in definition.measures)
+            return _quotient(*(_run(each, stock=definition.stock, cumulative=cumulative) for each in sums))
         case Ratio():
-            over, under = _parts(snapshot, definition.numerator, definition.denominator, cut, cumulative=cumulative)
-            under = under.reindex(index=over.index, columns=over.columns)
-            return over / under.where(under > 0) * definition.scale
+            return _quotient(*_parts(snapshot, definition, cut, cumulative=cumulative)) * definition.scale
         case Difference():
-            first, second = _parts(snapshot, definition.minuend, definition.subtrahend, cut, cumulative=cumulative)
-            both = first.index.intersection(second.index)
-            columns = first.columns.union(second.columns)
-            first, second = (each.reindex(index=both, columns=columns).fillna(0.0) for each in (first, second))
-            return (first - second).round(_FEN)
+            return _less(*_parts(snapshot, definition, cut, cumulative=cumulative), rows=gapless(definition))
         case TopShare():
             return shares(snapshot, definition, cut, cumulative)
+        case Reported() | Protected() | Published():
+            return _told(snapshot, definition, cut, cumulative=cumulative)
+
+
+def _told(
+    snapshot: Snapshot, definition: Reported | Protected | Published, cut: Slice, *, cumulative: bool
+) -> pd.DataFrame:
+    """Return what was published, not computed here."""
+    match definition:
+        case Reported():
+            return reported.answer(snapshot, definition, cut, cumulative).value
+        case Protected():
+            return protected.answer(snapshot, definition, cut).value
         case Published():
-            raise TypeError(f"{definition.key} is published by the year; it has no months.")
+            found = annual(snapshot, definition)
+            return pd.DataFrame({"": found["value"].to_numpy()}, index=pd.DatetimeIndex(found["period"], name="period"))
+
+
+def _quotient(over: pd.DataFrame, under: pd.DataFrame) -> pd.DataFrame:
+    under = under.reindex(index=over.index, columns=over.columns)
+    return over / under.where(under > 0)
+
+
+def _less(first: pd.DataFrame, second: pd.DataFrame, *, rows: bool) -> pd.DataFrame:
+    """Return the difference; where there are no ``rows`` a sum is nought, but a figure nobody reported is missing."""
+    both = first.index.intersection(second.index)
+    columns = first.columns.union(second.columns)
+    first, second = (each.reindex(index=both, columns=columns) for each in (first, second))
+    missing = (first.isna() | second.isna()) & (not rows)
+    return (first.fillna(0.0) - second.fillna(0.0)).mask(missing).round(_FEN)
+
+
+def _run(changes: pd.DataFrame, *, stock: bool, cumulative: bool) -> pd.DataFrame:
+    if stock:
+        return changes.cumsum().round(_FEN)
+    return to_date(changes) if cumulative else changes
 
 
 def to_date(values: pd.DataFrame) -> pd.DataFrame:
@@ -106,27 +174,77 @@ def to_date(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def growth(values: pd.DataFrame) -> pd.DataFrame:
-    """Return growth against the same month of the year before; NaN where that is not positive or the value negative."""
+    """Return growth against the same period of the year before.
+
+    It is NaN where the base is not positive, where the value is negative, and where the base is less than a tenth
+    of the value: growth of more than ninefold says only that there was next to nothing a year before.
+    """
     base = values.copy()
     base.index = base.index + _YEAR
     base = base.reindex(values.index)
-    return values.where(values >= 0) / base.where(base > 0) - 1
+    return values.where(values >= 0) / base.where((base > 0) & (base >= values * _NEGLIGIBLE)) - 1
 
 
 def _parts(
-    snapshot: Snapshot, first: str, second: str, cut: Slice, *, cumulative: bool
+    snapshot: Snapshot, definition: Ratio | Difference, cut: Slice, *, cumulative: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    one, other = (levels(snapshot, definition_of(key), cut, cumulative=cumulative) for key in (first, second))
+    """Return both parts over the same periods."""
+    match definition:
+        case Ratio(numerator=first, denominator=second) | Difference(minuend=first, subtrahend=second):
+            parts = [definition_of(each) for each in (first, second)]
+    one, other = (levels(snapshot, each, cut, cumulative=cumulative) for each in parts)
+    if gapless(definition):
+        return one, other
+    ends = calendar(one, other, definition.frequency)
+    if cumulative:
+        return one.reindex(ends), other.reindex(ends)
+    flows = [adds_up(each) for each in parts]
+    one, other = (regroup(f, ends) if flow else f.reindex(ends) for f, flow in zip((one, other), flows, strict=True))
+    if all(flows):
+        covered, wanted = (
+            regroup(_months(snapshot, each, cut, like), ends).reindex(columns=one.columns)
+            for each, like in zip(parts, (one, other), strict=True)
+        )
+        one = one.where(covered == wanted)
     return one, other
 
 
-def _tidy(values: pd.DataFrame, change: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
+def first_month_of(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, month: pd.Timestamp) -> pd.Timestamp:
+    """Return the first month that the value standing in ``month`` covers."""
+    match definition:
+        case Reported():
+            spans = reported.answer(snapshot, definition, cut, cumulative=False).months
+            covered = spans[spans.index == month].to_numpy().ravel()
+            together = int(covered[0]) if covered.size and covered[0] > 0 else 1
+        case Ratio(numerator=first, denominator=second) | Difference(minuend=first, subtrahend=second) if not gapless(
+            definition
+        ):
+            one, other = (levels(snapshot, definition_of(each), cut, cumulative=False) for each in (first, second))
+            ends = calendar(one, other, definition.frequency)
+            before = [each.month for each in ends if each < month and each.year == month.year]
+            together = month.month - max(before, default=0)
+        case _:
+            together = definition.frequency.months
+    return month - pd.DateOffset(months=together - 1)
+
+
+def _months(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, like: pd.DataFrame) -> pd.DataFrame:
+    """Return how many months each value of a flow covers."""
+    if isinstance(definition, Reported):
+        return reported.answer(snapshot, definition, cut, cumulative=False).months
+    whole = levels(snapshot, definition, cut, cumulative=False)
+    return pd.DataFrame(float(definition.frequency.months), index=whole.index, columns=like.columns)
+
+
+def _tidy(frames: Mapping[str, pd.DataFrame], by: tuple[str, ...]) -> pd.DataFrame:
+    """Return frames of one shape as one long frame, a column each."""
+    values = frames["value"]
     height, width = values.shape
     codes = [str(column).split(SEPARATOR) for column in values.columns]
     columns: dict[str, object] = {"period": np.repeat(values.index.to_numpy(), width)}
     for place, name in enumerate(by):
         columns[name] = np.tile(np.array([code[place] for code in codes], dtype=object), height)
-    columns |= {"value": values.to_numpy().ravel(), "yoy": change.to_numpy().ravel()}
+    columns |= {name: frame.to_numpy(dtype=float).ravel() for name, frame in frames.items()}
     return pd.DataFrame(columns)
 
 
@@ -134,7 +252,15 @@ def _unreached(definition: AnyIndicator, asked: pd.Timestamp, found: pd.DataFram
     if found.empty:
         return Text(f"{definition.name.zh}没有数据。", f"{definition.name.en} has no data.")
     first, last = found.period.min(), found.period.max()
-    zh, en = ((period_label(asked, x), period_label(first, x), period_label(last, x)) for x in ("zh", "en"))
+    zh, en = (
+        [period_label(each, x, frequency=definition.frequency) for each in (asked, first, last)] for x in ("zh", "en")
+    )
+    if first < asked < last:
+        return Text(
+            f"{definition.name.zh}没有单独的{zh[0]}数据：部门合并到其后的月份公布，或没有公布。",
+            f"{definition.name.en} has no value of its own for {en[0]}: it was published together with a later month, "
+            "or not at all.",
+        )
     return Text(
         f"{definition.name.zh}没有{zh[0]}的数据，现有{zh[1]}至{zh[2]}。",
         f"{definition.name.en} has no value for {en[0]}; it runs from {en[1]} to {en[2]}.",

@@ -7,7 +7,7 @@ import ibis
 import ibis.expr.types as ir
 
 from datasets import Yearly
-from indicators.definition import Indicator
+from indicators.definition import Rows
 from indicators.dimensions import UNKNOWN
 
 # With more dimensions the finest grouping is hardly smaller than the base table itself.
@@ -34,15 +34,15 @@ def covering(dimensions: tuple[str, ...], needed: frozenset[str]) -> tuple[str, 
     return next((grouping for grouping in groupings(dimensions) if needed <= set(grouping)), None)
 
 
-def by_month(definition: Indicator, by: tuple[str, ...]) -> ir.Table:
+def by_month(definition: Rows, by: tuple[str, ...]) -> ir.Table:
     """Return the sums by month and dimensions over the base table; a row without a code counts as unknown."""
     table = definition.table
     keys = {"period": table[definition.time].cast("date")}
     keys |= {name: table[name].fill_null(UNKNOWN) for name in by}
-    return table.filter(table[definition.time].notnull()).group_by(**keys).agg(value=definition.measure)
+    return table.filter(table[definition.time].notnull()).group_by(**keys).agg(**definition.measures)
 
 
-def cube_sql(definition: Indicator) -> Yearly:
+def cube_sql(definition: Rows) -> Yearly:
     """Return the query that fills an indicator's cube, in a total order."""
     dimensions = definition.dimensions
     finest = ibis.to_sql(by_month(definition, dimensions), dialect="duckdb")
@@ -50,18 +50,20 @@ def cube_sql(definition: Indicator) -> Yearly:
     columns = "".join(f", {name}" for name in dimensions)
     mask = f"GROUPING({', '.join(dimensions)})" if dimensions else "0"
     order = f"collapsed{columns}, period"
+    sums = ", ".join(f"SUM({name})::DECIMAL(38, 2) AS {name}" for name in definition.measures)
     sql = (
         f"WITH finest AS ({finest}) "  # noqa: S608 names and text come from definitions, not from readers
-        f"SELECT {mask}::INTEGER AS collapsed, period{columns}, SUM(value)::DECIMAL(38, 2) AS value FROM finest "
+        f"SELECT {mask}::INTEGER AS collapsed, period{columns}, {sums} FROM finest "
         f"GROUP BY GROUPING SETS ({sets}) ORDER BY {order}"
     )
     return Yearly(sql, table=definition.base_table, time=definition.time, order=order)
 
 
-def cube_table(definition: Indicator) -> ir.Table:
+def cube_table(definition: Rows) -> ir.Table:
     """Return the cube as an unbound table."""
     schema = {"collapsed": "int32", "period": "date", **dict.fromkeys(definition.dimensions, "string")}
-    return ibis.table({**schema, "value": "decimal(38, 2)"}, name=cube_name(definition.key))
+    measures = dict.fromkeys(definition.measures, "decimal(38, 2)")
+    return ibis.table({**schema, **measures}, name=cube_name(definition.key))
 
 
 def collapsed(dimensions: tuple[str, ...], grouping: tuple[str, ...]) -> int:
@@ -69,7 +71,7 @@ def collapsed(dimensions: tuple[str, ...], grouping: tuple[str, ...]) -> int:
     return sum(1 << place for place, name in enumerate(reversed(dimensions)) if name not in grouping)
 
 
-def rows_of(definition: Indicator, grouping: tuple[str, ...]) -> ir.Table:
+def rows_of(definition: Rows, grouping: tuple[str, ...]) -> ir.Table:
     """Return the rows of the cube that hold one grouping."""
     cube = cube_table(definition)
     return cube.filter(cube.collapsed == collapsed(definition.dimensions, grouping))

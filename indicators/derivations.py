@@ -10,9 +10,9 @@ from datasets import (
     Text,
     quality,
 )
-from indicators import concentration, cubes
+from indicators import concentration, cubes, reported
 from indicators.catalogue import catalogue
-from indicators.definition import Indicator, TopShare
+from indicators.definition import Rows, TopShare
 from indicators.forecast import stored
 from indicators.signals import stored as signals
 
@@ -30,8 +30,10 @@ def derivations() -> tuple[Derivation, ...]:
 def cube_tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     """Return the query of every cube; an indicator whose base table is missing has none."""
     found: dict[str, str | pa.Table] = {}
+    if snapshot.has("base_economy__macro_month"):
+        found[reported.CUBE] = reported.cube_sql()
     for definition in catalogue().values():
-        if isinstance(definition, Indicator) and snapshot.has(definition.base_table):
+        if isinstance(definition, Rows) and snapshot.has(definition.base_table):
             found[cubes.cube_name(definition.key)] = cubes.cube_sql(definition)
         elif isinstance(definition, TopShare):
             found[cubes.cube_name(definition.key)] = concentration.cube_sql(definition)

@@ -33,6 +33,37 @@ _ALL = (
     Dimension("regime_group", Text("贸易方式", "Customs regime"), "regime_group"),
     Dimension("project_nature", Text("建设性质", "Nature of construction"), "project_nature"),
     Dimension("land_use", Text("土地用途", "Land use"), "land_use"),
+    Dimension("gdp_sector", Text("产业部门", "Sector of production"), "gdp_sector"),
+    Dimension("output_item", Text("工业行业", "Industrial branch"), "output_item"),
+    Dimension("price_item", Text("价格类别", "Group of prices"), "price_item"),
+    Dimension("fiscal_item", Text("财政收入科目", "Item of revenue"), "fiscal_item"),
+    Dimension("expenditure_item", Text("财政支出科目", "Item of expenditure"), "expenditure_item"),
+    Dimension("fund_source", Text("投资资金来源", "Source of funds"), "fund_source"),
+    Dimension("retail_item", Text("消费类别", "Kind of consumption"), "retail_item"),
+    Dimension("power_item", Text("用电分类", "User of power"), "power_item"),
+    Dimension("area", Text("片区", "Area of the zone"), "area"),
+    Dimension("age_group", Text("年龄组", "Age group"), "age_group"),
+    Dimension("sex", Text("性别", "Sex"), "sex"),
+    Dimension("residence_type", Text("居住类型", "Kind of residence"), "residence_type"),
+    Dimension("education_level", Text("受教育程度", "Level of education"), "education_level"),
+    Dimension("household_size", Text("家庭户规模", "Size of household"), "household_size"),
+    Dimension("health_age_group", Text("卫生年龄组", "Age group in health"), "health_age_group"),
+    Dimension("health_service", Text("公共卫生服务项目", "Public health service"), "health_service"),
+    Dimension("health_group", Text("服务人群", "Group served"), "health_group"),
+    Dimension("fdi_form", Text("外资企业形式", "Form of foreign investment"), "fdi_form"),
+    Dimension("pollutant", Text("污染物", "Pollutant"), "pollutant"),
+    Dimension("air_station", Text("监测站", "Air station"), "air_station"),
+    Dimension("city_case_class", Text("城管案件大类", "Class of city case"), "city_case_class"),
+    Dimension("case_channel", Text("案件来源", "Channel of a case"), "case_channel"),
+    Dimension("department", Text("部门", "Department"), "department"),
+    Dimension("approval_item", Text("审批事项", "Item of approval"), "approval_item"),
+    Dimension("inquiry_topic", Text("咨询主题", "Topic of an inquiry"), "inquiry_topic"),
+    Dimension("inquiry_channel", Text("咨询渠道", "Channel of an inquiry"), "inquiry_channel"),
+    Dimension("system", Text("信息系统", "Information system"), "system"),
+    Dimension("incident_cause", Text("事件原因", "Cause of an incident"), "incident_cause"),
+    Dimension("incident_severity", Text("事件等级", "Severity of an incident"), "incident_severity"),
+    Dimension("asset_class", Text("资产类别", "Class of asset"), "asset_class"),
+    Dimension("training_course", Text("培训课程", "Training course"), "training_course"),
 )
 DIMENSIONS: Mapping[str, Dimension] = MappingProxyType({each.key: each for each in _ALL})
 
@@ -49,6 +80,13 @@ def _labels(snapshot: Snapshot, dimension: str, language: Language) -> dict[str,
     ).to_pylist()
     found = {row["code"]: row[language] for row in rows}
     return {**found, UNKNOWN: found.get(UNKNOWN, _UNKNOWN_LABEL.in_language(language))}
+
+
+@lru_cache(maxsize=64)
+def parents(snapshot: Snapshot, code_list: str) -> dict[str, str | None]:
+    """Return the code above each code of a list, in the list's order; None stands above the uppermost."""
+    sql = "SELECT code, parent FROM code_list WHERE list = ? ORDER BY position, code"
+    return {row["code"]: row["parent"] for row in snapshot.query(sql, (code_list,)).to_pylist()}
 
 
 def refuse_strange_codes(snapshot: Snapshot, cut: Slice) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from datasets import Language, Text
-from indicators.definition import AnyIndicator, Published, Unit
+from indicators.definition import AnyIndicator, Frequency, Unit
 from indicators.figures import figure
 from indicators.periods import period_label
 
@@ -31,14 +31,16 @@ class ReceiptNote(NamedTuple):
 class Explanation:
     """Where one number comes from.
 
-    ``value`` is what pages show; ``recomputed`` is ``sql`` run over the base tables just now. ``rows`` are
-    typed base rows, largest contribution first, with column ``contribution``; ``raw`` are the same rows as
-    the department wrote them, if its files are at hand. A ratio or difference has ``parts`` instead of
-    rows; a published figure has ``vintages``.
+    The number covers the months from ``first`` to ``period``. ``value`` is what pages show; ``recomputed`` is
+    ``sql`` run over the base tables just now. ``rows`` are typed base rows, largest contribution first, with column
+    ``contribution``; ``raw`` are the same rows as the department wrote them, if its files are at hand. A ratio or
+    difference has ``parts`` instead of
+    rows; a published or reported figure has ``vintages``. Counts of persons have neither: the way ends before them.
     """
 
     definition: AnyIndicator
     period: pd.Timestamp
+    first: pd.Timestamp
     cumulative: bool
     where: tuple[tuple[str, tuple[str, ...]], ...]
     value: float
@@ -68,6 +70,14 @@ class Explanation:
         half_a_fen = 0.005 if self.definition.unit in {Unit.YUAN, Unit.USD} else 0.0
         return math.isclose(self.value, self.recomputed, rel_tol=1e-9, abs_tol=half_a_fen)
 
+    def label(self, language: Language) -> str:
+        """Return the period as a reader writes it; a stock has no year to date."""
+        frequency = self.definition.frequency
+        stock = getattr(self.definition, "stock", False)
+        together = 1 if stock or frequency is not Frequency.MONTH else self.period.month - self.first.month + 1
+        cumulative = self.cumulative and not stock
+        return period_label(self.period, language, cumulative=cumulative, frequency=frequency, together=together)
+
     def as_text(self, language: Language) -> str:
         """Return the explanation as plain text, for a terminal or a log."""
         return "\n".join(_lines(self, language))
@@ -81,8 +91,7 @@ def _lines(told: Explanation, language: Language) -> list[str]:
     places = 4 if definition.unit is Unit.SHARE else 2
     exact = "—" if math.isnan(told.value) else f"{told.value:,.{places}f}"
     where = "; ".join(f"{dimension} = {', '.join(codes)}" for dimension, codes in told.where)
-    annual = isinstance(definition, Published)
-    label = period_label(str(told.period.year) if annual else told.period, language, cumulative=told.cumulative)
+    label = told.label(language)
     lines = [
         f"{definition.name.in_language(language)}  {label}{'  ' + where if where else ''}",
         f"{say('数值', 'Value')}      {figure(told.value, definition.unit, language)}  ({exact} {definition.unit})",
@@ -116,4 +125,5 @@ def _lines(told: Explanation, language: Language) -> list[str]:
 def _receipt(note: ReceiptNote, language: Language) -> str:
     mark = (" 模拟数据" if language == "zh" else " simulated data") if note.simulated else ""
     counted = f"{note.matching_rows:,} 行" if language == "zh" else f"{note.matching_rows:,} rows"
+    counted = counted if note.matching_rows else ""
     return f"{note.department.in_language(language)}  {note.file}  sha256 {note.sha256[:12]}…  {counted}{mark}"

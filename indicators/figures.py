@@ -46,6 +46,22 @@ class _Steps(NamedTuple):
 
 
 _POWERS = ((3, "thousand"), (6, "million"), (9, "billion"), (12, "trillion"))
+
+
+def _counted(zh: str, en: str) -> _Steps:
+    """Return the scales of things counted in whole numbers."""
+    return _Steps(
+        ((1, zh), (1e4, f"万{zh}"), (1e8, f"亿{zh}")),
+        ((1, en), (1e3, f"thousand {en}"), (1e6, f"million {en}"), (1e9, f"billion {en}")),
+        whole=True,
+    )
+
+
+def _plain(zh: str, en: str) -> _Steps:
+    """Return the one scale of a unit that is never multiplied."""
+    return _Steps(((1, zh),), ((1, en),))
+
+
 _STEPS = {
     "yuan": _Steps(
         ((1, "元"), (1e4, "万元"), (1e8, "亿元"), (1e12, "万亿元")),
@@ -55,11 +71,30 @@ _STEPS = {
         ((1, "美元"), (1e4, "万美元"), (1e8, "亿美元"), (1e12, "万亿美元")),
         ((1, "US$"), *((10.0**power, f"US$ {word}") for power, word in _POWERS)),
     ),
-    "enterprises": _Steps(
-        ((1, "家"), (1e4, "万家"), (1e8, "亿家")),
-        ((1, "enterprises"), (1e3, "thousand enterprises"), (1e6, "million enterprises")),
-        whole=True,
+    "enterprises": _counted("家", "enterprises"),
+    "persons": _counted("人", "persons"),
+    "visits": _counted("人次", "visits"),
+    "households": _counted("户", "households"),
+    "cases": _counted("件", "cases"),
+    "projects": _counted("个", "projects"),
+    "pieces": _counted("台（套）", "pieces"),
+    "days": _plain("天", "days"),
+    "hours": _Steps(((1, "小时"), (1e4, "万小时")), ((1, "hours"), (1e3, "thousand hours"), (1e6, "million hours"))),
+    "index": _plain("", ""),
+    "times": _plain("", ""),
+    "microgram": _plain("微克/立方米", "µg/m³"),
+    "milligram": _plain("毫克/立方米", "mg/m³"),
+    "usd_per_kilogram": _plain("美元/千克", "US$ per kg"),
+    "kilowatt_hour": _Steps(
+        ((1, "千瓦时"), (1e4, "万千瓦时"), (1e8, "亿千瓦时")),
+        ((1, "kWh"), (1e3, "MWh"), (1e6, "GWh"), (1e9, "TWh")),
     ),
+    "tonne_coal": _Steps(
+        ((1, "吨标准煤"), (1e4, "万吨标准煤"), (1e8, "亿吨标准煤")),
+        ((1, "tce"), (1e3, "thousand tce"), (1e6, "million tce")),
+    ),
+    "tonne_per_10k_yuan": _plain("吨标准煤/万元", "tce per 10,000 yuan"),
+    "kilowatt_hour_per_10k_yuan": _plain("千瓦时/万元", "kWh per 10,000 yuan"),
     "square_metre": _Steps(
         ((1, "平方米"), (1e4, "万平方米"), (1e8, "亿平方米")),
         ((1, "m²"), (1e4, "ha"), (1e6, "km²")),

@@ -11,7 +11,7 @@ from datasets import Language, Snapshot, Text
 from indicators.catalogue import catalogue, definition_of
 from indicators.compute import series
 from indicators.contributions import contributions
-from indicators.definition import AnyIndicator, Difference, Indicator, Published, TopShare
+from indicators.definition import AnyIndicator, Indicator, TopShare
 from indicators.dimensions import labels
 from indicators.figures import figure, percent, points, scale
 from indicators.forecast.yearend import year_end
@@ -87,7 +87,7 @@ def changes(
     found = [
         change
         for definition in catalogue().values()
-        if not isinstance(definition, (Published, Difference))
+        if definition.watched
         and (change := _change(snapshot, definition, month, language, cumulative=cumulative)) is not None
     ]
     return sorted(found, key=lambda change: (-change.weight, change.key))[:limit]

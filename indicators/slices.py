@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from datasets import Text
-from indicators.definition import AnyIndicator
+from indicators.definition import AnyIndicator, Protected
 from indicators.errors import QuestionError
 
 Where = Mapping[str, str | Sequence[str]]
@@ -37,7 +37,22 @@ def checked(definition: AnyIndicator, by: Sequence[str] = (), where: Where = EVE
                 f"{definition.name.en} has no dimension {', '.join(strange)}; it has: {has or 'none'}",
             )
         )
+    if isinstance(definition, Protected) and not any(found.dimensions <= each for each in definition.published):
+        _refuse_unpublished(definition, found)
     return found
+
+
+def _refuse_unpublished(definition: Protected, asked: Slice) -> None:
+    tables = "; ".join(
+        " × ".join(each for each in definition.dimensions if each in held) for held in definition.published
+    )
+    raise QuestionError(
+        Text(
+            f"{definition.name.zh}没有按 {'、'.join(sorted(asked.dimensions))} 交叉公布；公布的有：{tables or '总数'}",
+            f"{definition.name.en} is not published by {', '.join(sorted(asked.dimensions))} together; tables: "
+            f"{tables or 'the total'}",
+        )
+    )
 
 
 def _codes(codes: str | Sequence[str]) -> tuple[str, ...]:

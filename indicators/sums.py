@@ -8,14 +8,14 @@ import pandas as pd
 
 from datasets import Snapshot
 from indicators.cubes import by_month, covering, cube_name, rows_of
-from indicators.definition import Indicator
+from indicators.definition import Rows
 from indicators.periods import month_start, months
 from indicators.slices import Slice
 
 SEPARATOR = "\x1f"  # between the codes of a column; no code list has it
 
 
-def monthly_sql(definition: Indicator, cut: Slice, *, from_cube: bool) -> str:
+def monthly_sql(definition: Rows, cut: Slice, *, from_cube: bool) -> str:
     """Return the query for the sums by month and the slice's dimensions.
 
     Raises ValueError when the cube holds no grouping that covers the slice.
@@ -29,7 +29,8 @@ def monthly_sql(definition: Indicator, cut: Slice, *, from_cube: bool) -> str:
     else:
         rows = by_month(definition, needed)
     kept = _limited(rows, cut)
-    answer = kept.group_by(["period", *cut.by]).agg(value=kept.value.sum().cast("float64"))
+    sums = {name: kept[name].sum().cast("float64") for name in definition.measures}
+    answer = kept.group_by(["period", *cut.by]).agg(**sums)
     return str(ibis.to_sql(answer, dialect="duckdb"))
 
 
@@ -40,12 +41,12 @@ def _limited(rows: ir.Table, cut: Slice) -> ir.Table:
 
 
 @lru_cache(maxsize=4096)
-def _compiled(definition: Indicator, cut: Slice, from_cube: bool) -> str:
+def _compiled(definition: Rows, cut: Slice, from_cube: bool) -> str:
     return monthly_sql(definition, cut, from_cube=from_cube)
 
 
 @lru_cache(maxsize=64)
-def span(snapshot: Snapshot, definition: Indicator) -> pd.DatetimeIndex:
+def span(snapshot: Snapshot, definition: Rows) -> pd.DatetimeIndex:
     """Return the months an indicator speaks of: those its base table reaches, a stock's up to the data's date.
 
     A department that is a month late thus ends early; its missing month is not shown as nought.
@@ -56,17 +57,24 @@ def span(snapshot: Snapshot, definition: Indicator) -> pd.DatetimeIndex:
     first, last = snapshot.query(str(ends)).to_pylist()[0].values()
     if first is None:
         return pd.DatetimeIndex([], dtype="datetime64[us]", name="period")
-    end = max(month_start(last), month_start(snapshot.as_of)) if definition.stock else month_start(last)
+    today = month_start(snapshot.as_of)
+    # What falls due later than the data reach, such as the third birthday of an enterprise, has not happened.
+    end = today if definition.stock else min(month_start(last), today)
     return months(month_start(first), end)
 
 
 @lru_cache(maxsize=256)
-def monthly(snapshot: Snapshot, definition: Indicator, cut: Slice) -> pd.DataFrame:
+def monthly(snapshot: Snapshot, definition: Rows, cut: Slice, measure: str = "value") -> pd.DataFrame:
     """Return months × columns of a slice; a column is its codes joined by SEPARATOR, a month without rows is 0."""
+    found = _found(snapshot, definition, cut)
+    return spread(found, cut.by, measure).reindex(span(snapshot, definition)).fillna(0.0)
+
+
+@lru_cache(maxsize=64)
+def _found(snapshot: Snapshot, definition: Rows, cut: Slice) -> pd.DataFrame:
     covered = covering(definition.dimensions, cut.dimensions) is not None
     from_cube = covered and snapshot.has(cube_name(definition.key))
-    found = snapshot.query(_compiled(definition, cut, from_cube)).to_pandas()
-    return spread(found, cut.by, "value").reindex(span(snapshot, definition)).fillna(0.0)
+    return snapshot.query(_compiled(definition, cut, from_cube)).to_pandas()
 
 
 def spread(found: pd.DataFrame, by: tuple[str, ...], value: str) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def card(view: View, key: str, path: str) -> Any:
     last = history.iloc[-1]
     light = light_of_growth(history["yoy"].to_numpy())
     printed = isinstance(definition, Published)
-    when = view.say(_YEARLY).format(year=last["period"].year) if printed else span(view, definition)
+    when = view.say(_YEARLY).format(year=last["period"].year) if printed else span(view, definition, last)
     stale = printed and int(view.period[:4]) - last["period"].year > _FRESH
     # A difference, or a printed year without printed growth, has no growth to speak of.
     change = growth(view, last["yoy"]) if last["yoy"] == last["yoy"] else None

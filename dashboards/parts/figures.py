@@ -8,7 +8,7 @@ from dash import html
 from dashboards.view import View
 from datasets.text import Text
 from indicators import Scale, charts, figure, percent, period_label, scale
-from indicators.definition import AnyIndicator, Published
+from indicators.definition import AnyIndicator, Frequency
 
 YOY = Text("同比", "y/y")
 _TO = Text(" 至 ", " to ")
@@ -53,7 +53,16 @@ def growth(view: View, fraction: float | None, *, word: bool = True) -> Any:
     return html.Span(f"{lead}{percent(fraction, view.language)}", className=f"growth {direction}")
 
 
-def span(view: View, definition: AnyIndicator) -> str:
-    """Return the words for the stretch of time a value covers: 2026年1—10月, or the month alone."""
-    cumulative = view.cumulative and not getattr(definition, "stock", False) and not isinstance(definition, Published)
-    return period_label(view.period, view.language, cumulative=cumulative)
+def span(view: View, definition: AnyIndicator, row: Any = None) -> str:
+    """Return the words for the stretch of time a value covers: 2026年1—10月, or the month alone.
+
+    With a ``row`` of a series they are those of its period, which may be a quarter or end before the view's month.
+    """
+    cumulative = view.cumulative and not getattr(definition, "stock", False)
+    if row is None:
+        cumulative = cumulative and definition.frequency is Frequency.MONTH
+        return period_label(view.period, view.language, cumulative=cumulative)
+    months = row.get("months", 1)
+    together = int(months) if months == months and definition.frequency is Frequency.MONTH else 1  # noqa: PLR0124 NaN
+    frequency = definition.frequency
+    return period_label(row["period"], view.language, cumulative=cumulative, frequency=frequency, together=together)

@@ -6,9 +6,10 @@ from functools import lru_cache
 import pandas as pd
 
 from datasets import Snapshot, Text
+from indicators.alignment import gapless
 from indicators.catalogue import definition_of
 from indicators.compute import levels
-from indicators.definition import AnyIndicator, Published, Unit
+from indicators.definition import AnyIndicator, Unit
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.forecast.engine import forecast_series
@@ -23,14 +24,14 @@ FARTHEST = 60  # months; beyond five years the interval says nothing
 def forecast(snapshot: Snapshot, key: str, where: Where = EVERYTHING, horizon: int | None = None) -> Forecast:
     """Return the monthly forecast of an indicator in a slice, twelve months ahead unless told otherwise.
 
-    Published annual figures have gaps and are not carried forward: asking for one is an error that says so.
+    What has no value for every month is not carried forward: asking for it is an error that says so.
     """
     definition = definition_of(key)
-    if isinstance(definition, Published):
+    if not gapless(definition):
         raise QuestionError(
             Text(
-                f"{definition.name.zh}只有不连续的年度公布数，不作预测。",
-                f"{definition.name.en} is published by the year with gaps; it is not forecast.",
+                f"{definition.name.zh}不是逐月都有的序列，不作预测。",
+                f"{definition.name.en} does not have a value for every month; it is not forecast.",
             )
         )
     months = HORIZON if horizon is None else horizon

@@ -6,9 +6,10 @@ import pandas as pd
 import pyarrow as pa
 
 from datasets import Snapshot
+from indicators.alignment import gapless
 from indicators.catalogue import catalogue
 from indicators.compute import levels
-from indicators.definition import AnyIndicator, Published
+from indicators.definition import AnyIndicator
 from indicators.forecast.answers import HORIZON, TABLE, bounded, monthly_series
 from indicators.forecast.engine import forecast_series
 from indicators.forecast.result import COLUMNS, Forecast
@@ -27,7 +28,7 @@ def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
 
 def _forecasts(snapshot: Snapshot) -> Iterator[pa.Table]:
     for definition in catalogue().values():
-        if isinstance(definition, Published):
+        if not gapless(definition):
             continue
         yield from _of(snapshot, definition, "")
         for dimension in _MEMBERS.get(definition.key, ()):

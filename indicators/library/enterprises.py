@@ -4,9 +4,12 @@ from datasets import Text
 from indicators.definition import Indicator, Unit
 from indicators.tables import ENTITY_EVENT
 
+FAMILY = Text("企业", "Enterprises")
+
 INDICATORS = (
     Indicator(
         key="registered_enterprises",
+        watched=True,
         name=Text("在册企业数", "Registered enterprises"),
         unit=Unit.ENTERPRISES,
         meaning=Text("月末在开发区登记、未注销的企业户数。", "Enterprises on the zone's register at the month's end."),

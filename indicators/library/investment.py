@@ -4,11 +4,14 @@ from datasets import Text
 from indicators.definition import Indicator, Unit
 from indicators.tables import PROJECT_PROGRESS
 
+FAMILY = Text("投资", "Investment")
+
 _DIMENSIONS = ("industry", "street", "ownership", "project_nature")
 
 INDICATORS = (
     Indicator(
         key="fixed_asset_investment",
+        watched=True,
         name=Text("固定资产投资", "Fixed-asset investment"),
         unit=Unit.YUAN,
         meaning=Text(
@@ -30,6 +33,7 @@ INDICATORS = (
     ),
     Indicator(
         key="fdi_used",
+        watched=True,
         name=Text("实际使用外资", "Foreign direct investment used"),
         unit=Unit.USD,
         meaning=Text("当月项目实际到位的外资。", "Foreign capital that projects actually received in the month."),

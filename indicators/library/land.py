@@ -4,9 +4,12 @@ from datasets import Text
 from indicators.definition import Direction, Indicator, Unit
 from indicators.tables import LAND_PARCEL
 
+FAMILY = Text("土地和空间", "Land and space")
+
 INDICATORS = (
     Indicator(
         key="land_area",
+        watched=True,
         name=Text("已供土地面积", "Land granted"),
         unit=Unit.SQUARE_METRE,
         meaning=Text("截至月末已供宗地的面积之和。", "Area of all parcels granted by the end of the month."),

@@ -4,6 +4,8 @@ from datasets import Text
 from indicators.definition import Direction, Indicator, Ratio, TopShare, Unit
 from indicators.tables import TAX_PAYMENT
 
+FAMILY = Text("税收", "Tax")
+
 SQUARE_METRES_PER_MU = 10_000 / 15  # fifteen mu are one hectare, by definition
 
 _OWNER = Text("税务局收入核算科", "Tax bureau, revenue accounting")
@@ -11,6 +13,7 @@ _OWNER = Text("税务局收入核算科", "Tax bureau, revenue accounting")
 INDICATORS = (
     Indicator(
         key="tax_revenue",
+        watched=True,
         name=Text("税收收入", "Tax revenue"),
         unit=Unit.YUAN,
         meaning=Text(
@@ -33,6 +36,7 @@ INDICATORS = (
     ),
     Ratio(
         key="tax_per_mu",
+        watched=True,
         name=Text("亩均税收", "Tax revenue per mu"),
         unit=Unit.YUAN_PER_MU,
         meaning=Text(
@@ -57,6 +61,7 @@ INDICATORS = (
     ),
     TopShare(
         key="tax_concentration",
+        watched=True,
         name=Text("前十大纳税户占比", "Share of the ten largest taxpayers"),
         unit=Unit.SHARE,
         meaning=Text(

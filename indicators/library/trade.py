@@ -1,8 +1,10 @@
 """Trade in goods: exports, imports and their balance."""
 
 from datasets import Text
-from indicators.definition import Difference, Direction, Indicator, Unit
+from indicators.definition import Difference, Direction, Indicator, Mean, Unit
 from indicators.tables import GOODS_TRADE
+
+FAMILY = Text("对外贸易", "Trade")
 
 _DIMENSIONS = ("hs_section", "partner", "continent", "regime_group", "industry", "street", "ownership")
 _OWNER = Text("海关统计科", "Customs, statistics")
@@ -12,6 +14,7 @@ _IMPORTS = GOODS_TRADE.filter(GOODS_TRADE.flow == "I")
 INDICATORS = (
     Indicator(
         key="exports",
+        watched=True,
         name=Text("出口", "Exports"),
         unit=Unit.USD,
         meaning=Text(
@@ -33,6 +36,7 @@ INDICATORS = (
     ),
     Indicator(
         key="imports",
+        watched=True,
         name=Text("进口", "Imports"),
         unit=Unit.USD,
         meaning=Text(
@@ -68,5 +72,25 @@ INDICATORS = (
         minuend="exports",
         subtrahend="imports",
         dimensions=_DIMENSIONS,
+    ),
+    Mean(
+        key="processing_share",
+        name=Text("加工贸易出口占比", "Share of processing trade in exports"),
+        unit=Unit.SHARE,
+        meaning=Text("加工贸易方式的出口占全部出口的比重。", "The part of exports under processing regimes."),
+        formula=Text("加工贸易出口 ÷ 出口", "Exports under processing regimes ÷ exports"),
+        caveat=Text(
+            "比重下降可能因为加工贸易减少，也可能因为一般贸易增长更快，应与总量一起看。",
+            "It falls when processing shrinks and when ordinary trade grows faster: read it with the levels.",
+        ),
+        owner=_OWNER,
+        sources=("customs",),
+        direction=Direction.NEITHER,
+        table=_EXPORTS,
+        amount=(_EXPORTS.regime_group == "processing").ifelse(_EXPORTS.value_usd, 0),
+        weight=_EXPORTS.value_usd,
+        time="trade_month",
+        amount_unit=Unit.USD,
+        dimensions=("industry", "street", "ownership"),
     ),
 )

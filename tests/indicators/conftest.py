@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 import indicators
+from tests.indicators.statistics import STATISTICS
 
 BASES = """
 CREATE TABLE code_list (list TEXT, code TEXT, zh TEXT, en TEXT, parent TEXT, position INTEGER);
@@ -107,7 +108,7 @@ class HandmadeSnapshot:
         self.manifest = SimpleNamespace(zone="here", sources=())
         self._lock = threading.Lock()
         self._connection = duckdb.connect(":memory:")
-        self._connection.execute(BASES)
+        self._connection.execute(BASES + STATISTICS)
         if cubes:
             for derivation in indicators.derivations():
                 for name, table in derivation.tables(self).items():

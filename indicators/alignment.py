@@ -1,0 +1,57 @@
+"""Alignment: two indicators over the same periods, where one of them has a value less often than every month."""
+
+import pandas as pd
+
+from indicators.catalogue import definition_of
+from indicators.definition import (
+    AnyIndicator,
+    Difference,
+    Frequency,
+    Indicator,
+    Mean,
+    Ratio,
+    Reported,
+    TopShare,
+)
+
+
+def adds_up(definition: AnyIndicator) -> bool:
+    """Return whether the values of following periods add up, as those of a flow do."""
+    match definition:
+        case Indicator():
+            return not definition.stock
+        case Reported():
+            return definition.flow
+        case Difference():
+            return adds_up(definition_of(definition.minuend)) and adds_up(definition_of(definition.subtrahend))
+        case _:
+            return False
+
+
+def gapless(definition: AnyIndicator) -> bool:
+    """Return whether every month has a value of its own, nought where there are no rows."""
+    match definition:
+        case Indicator() | Mean() | TopShare():
+            return definition.frequency is Frequency.MONTH
+        case Ratio(numerator=first, denominator=second) | Difference(minuend=first, subtrahend=second):
+            parts = (definition_of(first), definition_of(second))
+            return definition.frequency is Frequency.MONTH and all(map(gapless, parts))
+        case _:
+            return False
+
+
+def calendar(one: pd.DataFrame, other: pd.DataFrame, frequency: Frequency) -> pd.DatetimeIndex:
+    """Return the periods, of a frequency or longer, at whose end both have a value in some column."""
+    both = one.dropna(how="all").index.intersection(other.dropna(how="all").index)
+    ends = pd.DatetimeIndex(both)
+    return ends[ends.month % frequency.months == 0].sort_values()
+
+
+def regroup(values: pd.DataFrame, ends: pd.DatetimeIndex) -> pd.DataFrame:
+    """Return flows added up over the periods that end at ``ends``; none reaches back into the year before."""
+    index = pd.DatetimeIndex(values.index)
+    place = ends.searchsorted(index)
+    inside = place < len(ends)
+    inside[inside] &= ends[place[inside]].year == index[inside].year
+    kept = values[inside]
+    return kept.groupby(ends[place[inside]]).sum(skipna=False).reindex(ends)

@@ -1,0 +1,199 @@
+"""Reported statistics: what a department published, month or quarter by month or quarter and for the year to date.
+
+Of several vintages the newest is shown. The single periods of a year come from one status: the revision, if it
+reaches as far as the preliminary figures. A figure that covers several months (January and February) stays one.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from datasets import Snapshot, Text
+from indicators.definition import Growth, Reported
+from indicators.dimensions import DIMENSIONS, parents
+from indicators.errors import QuestionError
+from indicators.slices import Slice
+
+CUBE = "cube_reported"
+
+# Single periods (also of an index, which adds up to nothing) and years to date, each with the row it stands in.
+SQL = """
+WITH rank(status, place) AS (VALUES ('preliminary', 1), ('revised', 2), ('final', 3)),
+delivered AS (
+    SELECT series, item, period_start, period_end, value, yoy, is_flow, status, published_date, vintage, receipt,
+        source_row, period_kind
+    FROM base_economy__macro_series WHERE status <> 'target' {only}
+), candidate AS (
+    SELECT m.series, m.item, m.period_end, m.months, m.value, d.yoy, m.status, m.published_date, m.vintage,
+        m.receipt, m.source_row, m.before_receipt, m.before_source_row
+    FROM base_economy__macro_month m LEFT JOIN delivered d
+        ON m.method = 'delivered' AND d.series = m.series AND d.item = m.item AND d.period_end = m.period_end
+        AND d.period_start = m.period_start AND d.receipt = m.receipt AND d.source_row = m.source_row
+    WHERE true {only_month}
+    UNION ALL
+    SELECT series, item, period_end, 1, value, yoy, status, published_date, vintage, receipt, source_row, NULL, NULL
+    FROM delivered WHERE NOT is_flow AND period_kind = 'month'
+), reach AS (
+    SELECT series, item, year(period_end) AS year, status, max(period_end) AS reach FROM candidate GROUP BY ALL
+), best AS (
+    SELECT series, item, year, arg_max(status, (reach, place)) AS status FROM reach JOIN rank USING (status)
+    GROUP BY ALL
+), single AS (
+    SELECT c.* FROM candidate c JOIN best b
+        ON b.series = c.series AND b.item = c.item AND b.year = year(c.period_end) AND b.status = c.status
+    QUALIFY row_number() OVER (
+        PARTITION BY c.series, c.item, c.period_end ORDER BY c.vintage DESC, c.receipt, c.source_row) = 1
+), to_date AS (
+    SELECT series, item, period_end, month(period_end)::INTEGER AS months, value, yoy, status, published_date, vintage,
+        receipt, source_row, NULL::INTEGER AS before_receipt, NULL::INTEGER AS before_source_row
+    FROM delivered JOIN rank USING (status) WHERE is_flow AND month(period_start) = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY series, item, period_end
+        ORDER BY published_date DESC, place DESC, vintage DESC, receipt, source_row) = 1
+), either AS (SELECT false AS cumulative, * FROM single UNION ALL SELECT true, * FROM to_date)
+SELECT series, item, cumulative, date_trunc('month', period_end)::DATE AS period, months::INTEGER AS months,
+    value::DECIMAL(21, 4) AS value, yoy, status, published_date, vintage::INTEGER AS vintage, receipt, source_row,
+    before_receipt::INTEGER AS before_receipt, before_source_row::INTEGER AS before_source_row
+FROM either ORDER BY series, item, cumulative, period
+"""
+
+
+class Answer(NamedTuple):
+    """Periods × columns of the value, the growth published beside it, and how many months each period covers."""
+
+    value: pd.DataFrame
+    published: pd.DataFrame
+    months: pd.DataFrame
+
+
+def cube_sql() -> str:
+    """Return the query that chooses among the vintages of all series."""
+    return SQL.format(only="", only_month="")
+
+
+def base_sql(series: str) -> str:
+    """Return the query that chooses among the vintages of one series."""
+    return SQL.format(only=f"AND series = '{series}'", only_month=f"AND m.series = '{series}'")
+
+
+def items_of(snapshot: Snapshot, definition: Reported, cut: Slice) -> dict[str, tuple[str, ...]]:
+    """Return the items of the source that each column of a slice adds up, by the column's code."""
+    where = dict(cut.where)
+    if not definition.dimensions:
+        return {"": (definition.item,)}
+    (dimension,) = definition.dimensions
+    above = parents(snapshot, DIMENSIONS[dimension].code_list)
+    if dimension not in where and not cut.by:
+        return {"": (definition.item,)}
+    chosen = where.get(dimension) or _finest(above, definition.item)
+    _refuse_overlap(definition, chosen, above)
+    return {code: (code,) for code in chosen} if cut.by else {"": tuple(chosen)}
+
+
+def _finest(above: dict[str, str | None], item: str) -> tuple[str, ...]:
+    """Return the items below an item that are not divided further."""
+    divided = set(above.values())
+    return tuple(code for code in above if code not in divided and code != item and item in _chain(above, code))
+
+
+def _chain(above: dict[str, str | None], code: str) -> list[str]:
+    chain = [code]
+    while (parent := above.get(chain[-1])) is not None:
+        chain.append(parent)
+    return chain
+
+
+def _refuse_overlap(definition: Reported, chosen: tuple[str, ...], above: dict[str, str | None]) -> None:
+    """Raise an error if items that are to be added up contain one another, or are not amounts at all."""
+    twice = [code for code in chosen if set(_chain(above, code)[1:]) & set(chosen)]
+    if twice or (len(chosen) > 1 and not definition.flow and not definition.dimensions):
+        raise QuestionError(
+            Text(
+                f"{definition.name.zh}：{'、'.join(twice)} 已包含在所选的上级分项中，不能相加。",
+                f"{definition.name.en}: {', '.join(twice)} is part of another item chosen; they cannot be added up.",
+            )
+        )
+
+
+@lru_cache(maxsize=256)
+def answer(snapshot: Snapshot, definition: Reported, cut: Slice, cumulative: bool) -> Answer:
+    """Return a slice of a reported series; a sum of items is missing where one of them is."""
+    wanted = items_of(snapshot, definition, cut)
+    if not definition.flow and any(len(items) > 1 for items in wanted.values()):
+        raise QuestionError(
+            Text(
+                f"{definition.name.zh}是指数，分项不能相加。", f"{definition.name.en}: items of an index do not add up."
+            )
+        )
+    single = _frames(snapshot, definition, wanted, cumulative=False)
+    if not cumulative or not definition.flow:
+        return single
+    delivered = _frames(snapshot, definition, wanted, cumulative=True)
+    summed = _summed(single, delivered.value.columns)
+    index = summed.index.union(delivered.value.index)
+    value = delivered.value.reindex(index)
+    value = value.where(value.notna(), summed.reindex(index))
+    months = pd.DataFrame({code: pd.DatetimeIndex(index).month for code in value.columns}, index=index, dtype=float)
+    return Answer(value, delivered.published.reindex(index), months.where(value.notna()))
+
+
+def _summed(single: Answer, columns: pd.Index) -> pd.DataFrame:
+    """Return the sums from January on where no month in between is missing."""
+    index = pd.DatetimeIndex(single.value.index)
+    years = index.year
+    value = single.value.reindex(columns=columns).fillna(0.0).groupby(years).cumsum().round(4)
+    covered = single.months.reindex(columns=columns).fillna(0.0).groupby(years).cumsum()
+    return value.where(covered.eq(pd.Series(index.month, index=index), axis=0))
+
+
+def _frames(
+    snapshot: Snapshot, definition: Reported, wanted: dict[str, tuple[str, ...]], *, cumulative: bool
+) -> Answer:
+    items = sorted({item for each in wanted.values() for item in each})
+    table = CUBE if snapshot.has(CUBE) else f"({base_sql(definition.series)})"
+    rows = snapshot.query(
+        f"SELECT item, period, months, value::DOUBLE AS value, yoy FROM {table} "  # noqa: S608 a name of ours
+        "WHERE series = ? AND cumulative = ? AND item IN (SELECT unnest(?))",
+        (definition.series, cumulative, items),
+    ).to_pandas()
+    rows["period"] = pd.DatetimeIndex(rows.period).as_unit("us")
+    found = {
+        name: rows.pivot(index="period", columns="item", values=name).astype(float)  # noqa: PD010 nothing to sum
+        for name in ("value", "yoy", "months")
+    }
+    several = {code: each for code, each in wanted.items() if set(each) <= set(found["value"].columns)}
+    value = pd.DataFrame(
+        {code: found["value"][list(each)].sum(axis=1, skipna=False) for code, each in several.items()},
+        index=found["value"].index,
+        dtype=float,
+    )
+    alone = {code: each[0] for code, each in several.items() if len(each) == 1}
+    published = pd.DataFrame({code: found["yoy"][item] for code, item in alone.items()}, index=value.index, dtype=float)
+    spans = {code: found["months"][list(each)] for code, each in several.items()}
+    # Items that cover different months do not add up.
+    months = pd.DataFrame(
+        {code: each.iloc[:, 0].where(each.eq(each.iloc[:, 0], axis=0).all(axis=1)) for code, each in spans.items()},
+        index=value.index,
+        dtype=float,
+    )
+    return Answer(value.where(months.notna()), published.reindex(columns=value.columns), months)
+
+
+def growth(definition: Reported, found: Answer, computed: pd.DataFrame) -> pd.DataFrame:
+    """Return the growth shown beside the values: computed, published, or read from the index itself."""
+    match definition.growth:
+        case Growth.INDEX:
+            return found.value / 100 - 1
+        case Growth.PUBLISHED:
+            return found.published
+        case Growth.COMPUTED:
+            return computed
+
+
+def comparable(values: Answer, computed: pd.DataFrame) -> pd.DataFrame:
+    """Return computed growth where the period of the year before covers the same months."""
+    before = values.months.copy()
+    before.index = before.index + pd.DateOffset(years=1)
+    return computed.where(np.asarray(before.reindex(values.months.index) == values.months))
