@@ -12,7 +12,7 @@ define install
 $(BIN)/uv pip install --quiet --system-certs $(1) || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
 endef
 
-.PHONY: demo test check bench bench-large prove lock format clean setup setup-dev browser servers
+.PHONY: demo test check bench bench-large bench-forecast prove lock format clean setup setup-dev browser servers
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -43,6 +43,9 @@ bench-large: setup-dev ## The builds of about 32 million facts; takes some minut
 prove: setup-dev ## Ten rebuilds have one hash at two scales; a thousand publishes under four readers tear nothing
 	$(BIN)/python -m benchmarks.determinism
 	JINGWEI_PUBLISHES=1000 $(BIN)/pytest -q tests/datasets/test_publishing.py
+
+bench-forecast: setup-dev ## The forecasting engine on the M1 competition beside other methods; WORDS="--sample 60" is quick
+	$(BIN)/python -m benchmarks.forecast $(WORDS)
 
 format: setup-dev ## Put code and notebooks in shape
 	$(BIN)/ruff check --fix-only .

@@ -1,0 +1,50 @@
+"""An outlook: the numbers of one forecast and how they were found, before they are given dates."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from datasets import Text
+from indicators.forecast.panel import Vector
+
+_LARGEST = 1e300
+_UNKNOWN = float("nan")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """What :class:`~indicators.forecast.result.Forecast` tells, without periods.
+
+    ``mean`` and the half-widths ``narrow`` (80 %), ``wide`` (95 %) and ``summed`` (80 %, of the sum of the first
+    moments) have one number a moment ahead; ``above_zero`` cuts what lies below nought.
+    """
+
+    mean: Vector
+    narrow: Vector
+    wide: Vector
+    summed: Vector
+    above_zero: bool
+    method: Text
+    reason: Text
+    error: float = _UNKNOWN
+    naive_error: float = _UNKNOWN
+    last_value_error: float = _UNKNOWN
+    coverage80: float = _UNKNOWN
+    coverage95: float = _UNKNOWN
+    origins: int = 0
+    weights: dict[str, float] = field(default_factory=dict)
+
+    def columns(self) -> tuple[Vector, ...]:
+        """Return mean, lo80, hi80, lo95, hi95, sum_lo80, sum_hi80: finite, ordered and nested."""
+        mean = np.clip(self.mean, 0.0 if self.above_zero else -_LARGEST, _LARGEST)
+        total = np.clip(np.cumsum(mean), -_LARGEST, _LARGEST)
+        return (
+            mean,
+            *self._around(mean, self.narrow),
+            *self._around(mean, self.wide),
+            *self._around(total, self.summed),
+        )
+
+    def _around(self, middle: Vector, half: Vector) -> tuple[Vector, Vector]:
+        low = np.clip(middle - half, 0.0 if self.above_zero else -_LARGEST, _LARGEST)
+        return low, np.clip(middle + half, -_LARGEST, _LARGEST)
