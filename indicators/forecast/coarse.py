@@ -6,17 +6,15 @@ from indicators.forecast.panel import Panel, Vector
 
 
 def coarser(panel: Panel, moments: int) -> Panel:
-    """Return the means of ``moments`` values each, counted back from the end; NaN where one of them is missing."""
-    left = len(panel.values) % moments
-    blocks = panel.values[left:].reshape(-1, moments, panel.values.shape[1])
-    starts = -(-np.maximum(panel.starts - left, 0) // moments)
-    # A history shorter than one block is one value: the mean of what it has.
-    values, whole = blocks.mean(axis=1), starts < len(blocks)
-    if not whole.all():
-        starts = np.minimum(starts, len(blocks) - 1)
-        known = ~np.isnan(blocks[-1])
-        values[-1, ~whole] = (np.where(known, blocks[-1], 0.0).sum(0) / np.maximum(known.sum(0), 1))[~whole]
-    return Panel(values, starts, 1)
+    """Return the means of the known of ``moments`` values each, counted back from the end; NaN where none is known."""
+    pad = -len(panel.values) % moments
+    padded = np.vstack([np.full((pad, panel.values.shape[1]), np.nan), panel.values])
+    blocks = padded.reshape(-1, moments, panel.values.shape[1])
+    known = ~np.isnan(blocks)
+    count = known.sum(axis=1)
+    total = np.where(known, blocks, 0.0).sum(axis=1)
+    means = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    return Panel(means, (panel.starts + pad) // moments, 1)
 
 
 def carried(ahead: Vector, view: Panel, moments: int, horizon: int) -> Vector:

@@ -210,10 +210,11 @@ def _outlook(
     coverage = float(values.coverage80[row]), float(values.coverage95[row])
     origins = len(answer.known) - 1
     return Outlook(
-        mean=judged.said[0, :horizon] * task.scale,
-        narrow=values.narrow[row, :horizon] * task.scale,
-        wide=values.wide[row, :horizon] * task.scale,
-        summed=sums.narrow[row, :horizon] * task.scale,
+        scale=task.scale,
+        mean=judged.said[0, :horizon],
+        narrow=values.narrow[row, :horizon],
+        wide=values.wide[row, :horizon],
+        summed=sums.narrow[row, :horizon],
         above_zero=task.above_zero,
         method=reasons.method_name(judged.chosen, weights, moved=task.moved),
         reason=reasons.reason(judged.chosen, judged.errors, coverage=coverage, origins=origins),

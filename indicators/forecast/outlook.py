@@ -16,8 +16,10 @@ class Outlook:
     """What :class:`~indicators.forecast.result.Forecast` tells, without periods.
 
     ``mean`` and the half-widths ``narrow`` (80 %), ``wide`` (95 %) and ``summed`` (80 %, of the sum of the first
-    moments) have one number a moment ahead; ``above_zero`` cuts what lies below nought.
+    moments) have one number a moment ahead, in units of ``scale``; ``above_zero`` cuts what lies below nought.
     """
+
+    scale: float
 
     mean: Vector
     narrow: Vector
@@ -36,15 +38,16 @@ class Outlook:
 
     def columns(self) -> tuple[Vector, ...]:
         """Return mean, lo80, hi80, lo95, hi95, sum_lo80, sum_hi80: finite, ordered and nested."""
-        mean = np.clip(self.mean, 0.0 if self.above_zero else -_LARGEST, _LARGEST)
-        total = np.clip(np.cumsum(mean), -_LARGEST, _LARGEST)
-        return (
-            mean,
+        mean = np.maximum(self.mean, 0.0) if self.above_zero else self.mean
+        total = np.cumsum(mean)
+        ends = (
             *self._around(mean, self.narrow),
             *self._around(mean, self.wide),
             *self._around(total, self.summed),
         )
+        most = _LARGEST / max(self.scale, 1.0)
+        return tuple(np.clip(each, -most, most) * self.scale for each in (mean, *ends))
 
     def _around(self, middle: Vector, half: Vector) -> tuple[Vector, Vector]:
-        low = np.clip(middle - half, 0.0 if self.above_zero else -_LARGEST, _LARGEST)
-        return low, np.clip(middle + half, -_LARGEST, _LARGEST)
+        low = middle - half
+        return np.maximum(low, 0.0) if self.above_zero else low, middle + half

@@ -11,6 +11,7 @@ Vector = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Truth = npt.NDArray[np.bool_]
 
+_FIRST = 4  # moments whose mean is a first level
 TINY = 1e-20  # squared errors of series of size one are told apart down to this
 
 
@@ -58,6 +59,12 @@ class Panel:
         rows = self.starts[:, None] + np.arange(length)
         columns = np.arange(len(self.starts))[:, None]
         return np.where(rows < len(self.values), self.values[np.minimum(rows, len(self.values) - 1), columns], np.nan)
+
+    def first_level(self) -> Vector:
+        """Return the mean of the first moments of each history, of which the very first is always known."""
+        rows = self.opening(_FIRST)
+        known = ~np.isnan(rows)
+        return np.asarray(np.where(known, rows, 0.0).sum(1) / np.maximum(known.sum(1), 1))
 
 
 def missed(actual: Vector, expected: Vector, *, gap: bool) -> Vector:

@@ -3,7 +3,6 @@
 import numpy as np
 
 from datasets import Text
-from indicators.forecast.naive import last_value
 from indicators.forecast.outlook import Outlook
 from indicators.forecast.panel import Vector
 from indicators.forecast.pool import Pool
@@ -19,6 +18,7 @@ def nothing(horizon: int) -> Outlook:
     """Return noughts for a series without a single value, and say so."""
     none = np.zeros(horizon)
     return Outlook(
+        scale=1.0,
         mean=none,
         narrow=none,
         wide=none,
@@ -35,7 +35,8 @@ def constant(value: float, horizon: int) -> Outlook:
     """Return a value that has not moved for long, without an interval to speak of."""
     none = np.zeros(horizon)
     return Outlook(
-        mean=np.full(horizon, value),
+        scale=abs(value) or 1.0,
+        mean=np.full(horizon, np.sign(value)),
         narrow=none,
         wide=none,
         summed=none,
@@ -55,12 +56,14 @@ def too_short(history: Vector, horizon: int, pool: Pool) -> Outlook:
     known = history[~np.isnan(history)]
     size = float(np.max(np.abs(known)))
     scaled = known / size if size else known
+    last = float(scaled[-1])
     level = float(np.mean(np.abs(scaled)))
     changes = np.diff(scaled) / level if level else np.zeros(0)
     spread = np.sqrt((np.sum(changes**2) + _DOUBT * pool.spread**2) / (len(changes) + _DOUBT))
-    half = max(abs(float(scaled[-1])), level) * spread**_OWN * pool.spread**_SHARED * size
+    half = max(abs(last), level) * spread**_OWN * pool.spread**_SHARED
     return Outlook(
-        mean=last_value(history, horizon),
+        scale=size or 1.0,
+        mean=np.full(horizon, last),
         narrow=half * pool.narrow,
         wide=half * pool.wide,
         summed=half * pool.narrow * np.arange(1, horizon + 1),

@@ -21,7 +21,7 @@ def smoothed(panel: Panel, horizon: int) -> tuple[Vector, Vector]:
     """
     still = _DAMPING == 0
     start, slope = line(panel.opening(_BEGINNING))
-    usual = np.nanmean(panel.opening(4), axis=1)
+    usual = panel.first_level()
     level = np.where(still, usual[:, None], (start - slope)[:, None])
     trend = np.where(still, 0.0, slope[:, None])
     squares = np.zeros_like(level)

@@ -14,7 +14,7 @@ def theta(panel: Panel, horizon: int) -> Vector:
 
     Assimakopoulos and Nikolopoulos (2000), in the closed form of Hyndman and Billah (2003).
     """
-    level = np.nanmean(panel.opening(4), axis=1)[:, None] * np.ones(len(_WEIGHTS))
+    level = panel.first_level()[:, None] * np.ones(len(_WEIGHTS))
     squares = np.zeros_like(level)
     for now, count in enumerate(panel.active):
         error = missed(panel.values[now, :count], level[:count], gap=panel.gaps[now])
