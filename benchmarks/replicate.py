@@ -8,6 +8,8 @@ import duckdb
 
 from datasets.casting import literal, quoted
 from datasets.catalogue import sources
+from datasets.collect import find_files
+from datasets.contract import Source
 
 FACTS = {"tax": "凭证号", "customs": "记录号"}  # the sources that are multiplied, and the title of their key
 MONTHS = {"tax": "入库月份", "customs": "进出口月份"}
@@ -19,8 +21,8 @@ def replicate(extracts: Path, out: Path, copies: int = 1) -> int:
     """Write every extract below ``out`` as Parquet, each fact so many times under keys of its own; return the rows."""
     rows = 0
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=CONFIG) as connection:
-        for path in _extracts(extracts):
-            source = sources()[path.parent.name]
+        connection.execute("SET enable_progress_bar = false")
+        for source, path in _extracts(extracts):
             copy = (out / path.relative_to(extracts)).with_suffix(".parquet")
             copy.parent.mkdir(parents=True, exist_ok=True)
             readable = Path(folder) / "readable.csv"
@@ -39,8 +41,11 @@ def replicate(extracts: Path, out: Path, copies: int = 1) -> int:
     return rows
 
 
-def _extracts(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*.csv")) if not path.parent.name.startswith("_"))
+def _extracts(folder: Path) -> Iterator[tuple[Source, Path]]:
+    """Yield each file that some contract calls for, and its source."""
+    for source in sources().values():
+        for path in () if source.shipped else find_files(source, folder):
+            yield source, path
 
 
 def last_month(extracts: Path) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from datasets.base import Base, Site, Work
+from datasets.carry import Carried, Keys, carry
 from datasets.casting import literal, quoted
 from datasets.catalogue import bases, sources, zone_folder
 from datasets.check import NOTHING, Checked, check
@@ -25,7 +26,7 @@ from datasets.horizon import latest
 from datasets.identifiers import MACROS
 from datasets.identity import remember
 from datasets.integrate import integrate, leave_empty
-from datasets.manifest import FileEntry, Receipt, SourceEntry
+from datasets.manifest import BaseEntry, FileEntry, Receipt, SourceEntry
 from datasets.parts import PARTS, Taken, take
 from datasets.progress import Progress
 from datasets.quarantine import TABLES
@@ -48,6 +49,9 @@ class Assembly:
     served: dict[str, Served] = field(default_factory=dict)
     named: dict[int, str] = field(default_factory=dict)
     refused: dict[int, int] = field(default_factory=dict)
+    checked: dict[str, Checked] = field(default_factory=dict)
+    bases: dict[str, BaseEntry] = field(default_factory=dict)
+    carried: dict[str, Carried] = field(default_factory=dict)
 
     def site(self, connection: duckdb.DuckDBPyConnection, zone: str, home: Path) -> Site:
         """Return the place where the steps of a base work."""
@@ -59,6 +63,14 @@ class Assembly:
             files=self.named,
             refused=self.refused,
         )
+
+    def carry_over(self, base: Base, carried: Carried) -> None:
+        """Take in what was carried over of a base."""
+        self.carried[base.key] = carried
+        self.bases[base.key] = carried.entry
+        self.findings += carried.entry.findings
+        self.months.append(carried.entry.month)
+        self.refused.update(carried.entry.refused)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -87,23 +99,77 @@ def assemble(
     with assembly.timed("collect"):
         deliveries = _collect_all(assembly, extracts, home, staging, zone, progress)
     assembly.named = {each.receipt: each.file for received in deliveries.values() for each in received}
-    checked: dict[str, Checked] = {}
-    ordered = [(base, source) for base in bases().values() for source in sources().values() if source.base == base.key]
-    for done, (base, source) in enumerate(ordered):
-        progress(Text(f"核查{source.name.zh}", f"Checking {source.name.en}"), done, len(ordered))
-        with assembly.timed(source.key):
-            checked[source.key] = _take(connection, assembly, source, deliveries[source.key], home, staging)
-        if all(each is not base for each, _ in ordered[done + 1 :]):
-            with assembly.timed(base.key):
-                _run_steps(base, assembly.site(connection, zone, home))
-    move(connection, [source for _, source in ordered], assembly.refused)
-    recount(connection, [source for _, source in ordered])
+    keys = Keys(home, zone)
+    for base in bases().values():
+        _make(connection, assembly, base, deliveries, keys, home=home, staging=staging, zone=zone, progress=progress)
+    _settle(connection, assembly)
     assembly.as_of = _as_of(assembly)
+    known = {key: entry for each in assembly.carried.values() for key, entry in each.sources.items()}
     assembly.entries = tuple(
-        _entry(source, deliveries[key], checked[key], assembly.refused) for key, source in sources().items()
+        known.get(key) or _entry(source, deliveries[key], assembly.checked[key], assembly.refused)
+        for key, source in sources().items()
     )
     _write_findings(connection, assembly)
     return assembly
+
+
+def _make(
+    connection: duckdb.DuckDBPyConnection,
+    assembly: Assembly,
+    base: Base,
+    deliveries: Mapping[str, Sequence[Delivery]],
+    keys: Keys,
+    *,
+    home: Path,
+    staging: Path,
+    zone: str,
+    progress: Progress,
+) -> None:
+    """Make a base, or carry it over, and take the large sources, whose rows no step reads."""
+    own = [each for each in sources().values() if each.base == base.key]
+    small, large = ([each for each in own if each.large is size] for size in (False, True))
+
+    def taken(several: Sequence[Source]) -> None:
+        for source in several:
+            progress(Text(f"核查{source.name.zh}", f"Checking {source.name.en}"), len(assembly.checked), len(sources()))
+            with assembly.timed(source.key):
+                assembly.checked[source.key] = _take(
+                    connection, assembly, source, deliveries[source.key], home, staging
+                )
+
+    key = keys.of(base, {each.key: deliveries[each.key] for each in small})
+    with assembly.timed(f"carry {base.key}"):
+        carried = carry(connection, home, base, key)
+    if carried:
+        assembly.carry_over(base, carried)
+    else:
+        before = len(assembly.findings), len(assembly.taken), len(assembly.months), dict(assembly.refused)
+        taken(small)
+        with assembly.timed(base.key):
+            _run_steps(base, assembly.site(connection, zone, home))
+        assembly.bases[base.key] = _base_entry(assembly, key, home, *before)
+    taken(large)
+
+
+def _base_entry(
+    assembly: Assembly, key: str, home: Path, findings: int, taken: int, months: int, refused: Mapping[int, int]
+) -> BaseEntry:
+    """Return the entry of a base just made, given how much of everything there was before it."""
+    return BaseEntry(
+        key=key,
+        month=max(assembly.months[months:], default=""),
+        refused=tuple(sorted((receipt, rows) for receipt, rows in assembly.refused.items() if receipt not in refused)),
+        parts=tuple(each.key for each in assembly.taken[taken:] if each.folder.is_relative_to(home)),
+        findings=tuple(assembly.findings[findings:]),
+    )
+
+
+def _settle(connection: duckdb.DuckDBPyConnection, assembly: Assembly) -> None:
+    """Enter what steps refused into the lines of conservation, and count the base tables again, of bases just made."""
+    made = [each for each in sources().values() if each.key in assembly.checked]
+    carried = {receipt for each in assembly.carried.values() for receipt, _ in each.entry.refused}
+    move(connection, made, {receipt: rows for receipt, rows in assembly.refused.items() if receipt not in carried})
+    recount(connection, made)
 
 
 def _collect_all(
@@ -112,7 +178,8 @@ def _collect_all(
     intake = staging / "intake"
     intake.mkdir(mode=0o700)  # readable forms of everything, persons included
     deliveries: dict[str, Sequence[Delivery]] = {}
-    for done, source in enumerate(sources().values()):
+    # Large sources come last: a new file of theirs, as a new year brings, leaves the others' receipts as they were.
+    for done, source in enumerate(sorted(sources().values(), key=lambda each: each.large)):
         progress(Text(f"收取{source.name.zh}", f"Collecting {source.name.en}"), done, len(sources()))
         folder = zone_folder(zone) if source.shipped else extracts
         first = 1 + sum(len(each) for each in deliveries.values())

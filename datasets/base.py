@@ -48,6 +48,7 @@ class Base:
     """One of the base databases.
 
     Bases are built by ``rank``: legal entities come before everything that is linked to them.
+    ``reads`` names the bases, other than its own, whose tables its sources and steps read. Steps read no large source.
     ``reference`` names CSV files of the zone's folder that the steps read, as temp tables of that name.
     ``golden`` declares the rules by which the values of the base's subject are chosen.
     ``titles`` says what the tables made by its steps are called, by table name without the base's prefix.
@@ -57,6 +58,7 @@ class Base:
     name: Text
     abstract: Text
     rank: int
+    reads: tuple[str, ...] = ("legal_entities",)
     reference: tuple[str, ...] = ()
     steps: tuple[Step | Work, ...] = ()
     golden: Golden | None = None

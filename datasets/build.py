@@ -101,13 +101,16 @@ def _build(
     try:
         assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
         with assembly.timed("fingerprint"):
-            tables = fingerprints(connection)
+            carried = assembly.carried.values()
+            known = {name: entry for each in carried for name, entry in each.tables.items()}
+            tables = fingerprints(connection, known=known)
             columns = columns_of(connection)
             tables |= {
                 name: fingerprint_of_view(connection, name, columns[name], assembly.served[name].rows)
                 for name in views_of(connection)
             }
-            persons = fingerprints(connection, PERSONS)
+            known = {name: entry for each in carried for name, entry in each.persons.items()}
+            persons = fingerprints(connection, PERSONS, known)
         manifest = _manifest(assembly, tables, persons, zone, derivations, home)
         if reuse(home, manifest.name):
             return _result(manifest, assembly, published=False)
@@ -172,8 +175,14 @@ def _manifest(
         tables=tables,
         persons=persons,
         files=assembly.files,
-        parts=tuple(sorted({each.key for each in assembly.taken if each.folder.is_relative_to(home)})),
+        bases=assembly.bases,
+        parts=tuple(sorted(_kept_parts(assembly, home))),
     )
+
+
+def _kept_parts(assembly: Assembly, home: Path) -> set[str]:
+    taken = {each.key for each in assembly.taken if each.folder.is_relative_to(home)}
+    return taken.union(*(each.parts for each in assembly.bases.values()))
 
 
 def _derive(

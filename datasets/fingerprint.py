@@ -53,10 +53,15 @@ def columns_of(connection: duckdb.DuckDBPyConnection, database: str | None = Non
     return {table: tuple((name, kind) for name, kind in columns) for table, columns in rows}
 
 
-def fingerprints(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> dict[str, TableEntry]:
-    """Return the fingerprint of every lasting table of a database."""
+def fingerprints(
+    connection: duckdb.DuckDBPyConnection, database: str | None = None, known: Mapping[str, TableEntry] | None = None
+) -> dict[str, TableEntry]:
+    """Return the fingerprint of every lasting table of a database; those ``known`` already are not taken again."""
     columns = columns_of(connection, database)
-    return {name: fingerprint(connection, name, columns[name], database) for name in tables_of(connection, database)}
+    return {
+        name: (known or {}).get(name) or fingerprint(connection, name, columns[name], database)
+        for name in tables_of(connection, database)
+    }
 
 
 def fingerprint(
@@ -113,7 +118,7 @@ def code_version(packages: Sequence[Path]) -> str:
     digest = hashlib.sha256()
     for package in sorted(set(packages), key=lambda each: each.name):
         for path in sorted(package.rglob("*")):
-            if path.suffix in {".py", ".csv", ".toml", ".geojson"} and path.is_file():
+            if path.suffix in {".py", ".csv", ".toml", ".geojson", ".json"} and path.is_file():
                 digest.update(f"{package.name}/{path.relative_to(package).as_posix()}\0".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from datasets.errors import SnapshotDamaged
+from datasets.finding import Finding
 from datasets.text import Text
 
 MANIFEST = "manifest.json"
@@ -76,10 +77,24 @@ class FileEntry(_Frozen):
     bytes: int
 
 
+class BaseEntry(_Frozen):
+    """What a base was made of: ``key`` stands for all that decides it, ``parts`` are keys of the parts of its sources.
+
+    ``month`` is the last its sources speak of, ``refused`` the rows its steps refused, by receipt.
+    """
+
+    key: str
+    month: str
+    refused: tuple[tuple[int, int], ...]
+    parts: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
 class Manifest(_Frozen):
     """Everything a snapshot is made of; ``content_hash`` covers the bases, ``files`` every byte but the manifest's.
 
     ``persons`` are the tables of the database of persons, which lies beside and is never opened for readers.
+    ``bases`` lets the next build take over what has not changed;
     ``parts`` and ``derived`` are the keys of what the build took from the store, or put into it.
     """
 
@@ -94,6 +109,7 @@ class Manifest(_Frozen):
     tables: dict[str, TableEntry]
     persons: dict[str, TableEntry] = {}
     files: dict[str, FileEntry] = {}
+    bases: dict[str, BaseEntry] = {}
     parts: tuple[str, ...] = ()
     derived: tuple[str, ...] = ()
 

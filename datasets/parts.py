@@ -41,7 +41,7 @@ class Taken:
 
 
 @cache
-def _reading_code() -> str:
+def reading_code() -> str:
     """Return a hash of the code that reads and checks: this package's own modules, and those that open files."""
     digest = hashlib.sha256(duckdb.__version__.encode())
     for path in sorted([*ROOT.glob("*.py"), *ROOT.glob("intake/**/*.py")]):
@@ -59,7 +59,7 @@ def key_of(source: Source, delivery: Delivery, codes: Mapping[str, Sequence[str]
         delivery.columns,
         repr(source),
         sorted(lists.items()),
-        _reading_code(),
+        reading_code(),
     ]
     return hashlib.sha256(json.dumps(decides, ensure_ascii=False).encode()).hexdigest()
 

@@ -178,6 +178,7 @@ BASE = Base(
         "Each organisation once, with its identifiers over time, industry, block, ownership, founding and closing.",
     ),
     rank=1,
+    reads=(),
     titles={
         "entity": Text("法人", "Legal entities"),
         "entity_value": Text("法人各属性的全部取值", "All values of each attribute of legal entities"),

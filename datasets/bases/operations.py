@@ -44,6 +44,7 @@ BASE = Base(
         "registers of information technology: assets, projects, training and incidents.",
     ),
     rank=5,
+    reads=("legal_entities", "geography"),
     reference=("air_limit",),
     titles={
         "approval_case": Text("审批事项", "Approval cases"),

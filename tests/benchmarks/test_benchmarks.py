@@ -37,6 +37,13 @@ def test_a_build_of_replicated_facts_takes_them_all_and_the_floor_reads_the_same
     assert {"tax", "publish"} <= build.bases(parquet, tmp_path / "home").keys()
 
 
+def test_every_extract_of_a_zone_becomes_parquet(extracts: Path, tmp_path: Path) -> None:
+    rows = replicate(extracts, tmp_path / "parquet")
+    delivered = [path for path in extracts.rglob("*.csv") if not path.parent.name.startswith("_")]
+    assert len([*(tmp_path / "parquet").rglob("*.parquet")]) == len(delivered)
+    assert build.plain(tmp_path / "parquet", tmp_path / "plain.duckdb") == rows > 100_000
+
+
 def test_a_run_is_measured_in_a_process_of_its_own() -> None:
     spent = measured(os.getppid)
     assert spent.result == os.getpid()

@@ -10,7 +10,10 @@ import pytest
 
 import datasets
 from datasets import Derivation, Snapshot, Text, Yearly, part
+from datasets.catalogue import bases
 from datasets.collect import Delivery
+from datasets.identity.overrides import Override, add_override
+from datasets.protection.key import key_file
 from tests.datasets.test_keeping import flip
 from tests.datasets.tiny import Edit, Extract, add, put, tiny_zone, write_extract
 
@@ -97,6 +100,40 @@ def test_what_a_build_takes_over_is_what_it_would_make(
     datasets.verify(home)
 
 
+def remade(home: Path, extracts: Path) -> set[str]:
+    """Return the bases that a build makes anew."""
+    return datasets.build(extracts, home=home).timings.keys() & bases().keys()
+
+
+def test_a_base_of_which_nothing_changed_is_taken_over(home: Path, write: Callable[..., Path]) -> None:
+    assert remade(home, write(put(TAX, 9, "入库税额（元）", "3.21"))) == set()
+    assert remade(home, write(third_year, folder="year")) == set()
+    assert remade(home, write(put("investment/investment.csv", 1, "项目名称", "新项目"), folder="one")) == {"economy"}
+    assert remade(home, write(put("land/land.csv", 1, "宗地号", "T9999"), folder="two")) == {
+        *("geography", "economy", "operations")  # economy goes back to what it was
+    }
+    assert remade(home, write(put(REGISTRY, 7, "行业代码", "01"), folder="three")) == set(bases())
+
+
+def test_a_stewards_decision_or_another_key_makes_bases_anew(home: Path, write: Callable[..., Path]) -> None:
+    extracts = write()
+    decided = Override(left=("registry", "1"), right=("registry", "2"), verdict="same", who="a", when="b", why="c")
+    add_override(home, decided)
+    assert "legal_entities" in remade(home, extracts)
+    assert remade(home, extracts) == set()
+    key_file(home).unlink()
+    assert "population" in remade(home, extracts)
+
+
+def test_a_damaged_snapshot_is_not_taken_over(home: Path, write: Callable[..., Path], tmp_path: Path) -> None:
+    database = home / "snapshots" / (datasets.current_name(home) or "") / "snapshot.duckdb"
+    database.chmod(0o644)
+    database.write_bytes(database.read_bytes()[:20_000])
+    extracts = write(put(TAX, 9, "入库税额（元）", "3.21"))
+    after, anew = built(home, extracts), built(tmp_path / "anew", extracts)
+    assert after.manifest.tables == anew.manifest.tables
+
+
 def test_only_files_that_changed_are_read(home: Path, read: list[str], write: Callable[..., Path]) -> None:
     built(home, write())
     assert read == []
@@ -107,7 +144,7 @@ def test_only_files_that_changed_are_read(home: Path, read: list[str], write: Ca
 def test_another_code_list_or_other_code_reads_everything_again(
     home: Path, read: list[str], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("datasets.parts._reading_code", lambda: "another")
+    monkeypatch.setattr("datasets.parts.reading_code", lambda: "another")
     built(home, write())
     assert {TAX, LATER, CUSTOMS, REGISTRY} <= set(read)
 
