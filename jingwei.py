@@ -6,6 +6,7 @@ Results go to stdout, progress and errors to stderr. A command exits with 0 only
 import os
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,8 @@ app.add_typer(users_app, name="users")
 Where = Annotated[
     list[str] | None, typer.Option("--where", help=say("筛选，维度=代码，可重复", "DIM=CODE, may be repeated"))
 ]
+Cumulative = Annotated[bool, typer.Option(help=say("累计", "year to date"))]
+CombineNewYear = Annotated[bool, typer.Option(help=say("1—2月合并", "January and February as one period"))]
 
 
 def _filters(pairs: list[str] | None) -> dict[str, str | tuple[str, ...]]:
@@ -140,11 +143,22 @@ def show(
     where: Where = None,
     start: Annotated[str | None, typer.Option("--from")] = None,
     end: Annotated[str | None, typer.Option("--to")] = None,
-    cumulative: Annotated[bool, typer.Option(help=say("累计", "year to date"))] = False,
+    cumulative: Cumulative = False,
+    combine_new_year: CombineNewYear = False,
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            help=say(
+                "看法：month、ytd、yoy、ytd_yoy、adjusted、mom_sa、two_year、index",
+                "month, ytd, yoy, ytd_yoy, adjusted, mom_sa, two_year or index",
+            )
+        ),
+    ] = None,
+    base_year: Annotated[int | None, typer.Option(help=say("定基指数的基期", "base year of an index"))] = None,
     as_of: SnapshotName = None,
     shape: Shape = Format.TABLE,
 ) -> None:
-    """Print an indicator's series in a slice; without a key, the catalogue."""
+    """Print an indicator's series in a slice, or one measure of it; without a key, the catalogue."""
     import indicators
 
     if key is None:
@@ -152,10 +166,47 @@ def show(
             print(f"{each.key:28}{each.name.in_language(language())}  ({each.unit})")
         return
     snapshot = datasets.open_snapshot(home(), as_of)
-    frame = indicators.series(
-        snapshot, key, by=tuple(by or ()), where=_filters(where), start=start, end=end, cumulative=cumulative
+    ask = (
+        partial(indicators.measured, measure=measure, base_year=base_year)
+        if measure
+        else partial(indicators.series, cumulative=cumulative)
     )
+    cut, filters = tuple(by or ()), _filters(where)
+    frame = ask(snapshot, key, by=cut, where=filters, start=start, end=end, combine_new_year=combine_new_year)
     print_frame(frame, shape)
+
+
+@app.command(help=say("拉动增长的百分点", "Contributions to growth, in percentage points"))
+def contributions(
+    key: str,
+    by: Annotated[str, typer.Option("--by", help=say("维度", "dimension"))],
+    period: Annotated[str, typer.Option(help=say("月份", "month"))],
+    where: Where = None,
+    cumulative: Cumulative = False,
+    combine_new_year: CombineNewYear = False,
+    as_of: SnapshotName = None,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print who moved the total, the largest change first; points add up to its growth, to the last bit."""
+    import indicators
+
+    snapshot = datasets.open_snapshot(home(), as_of)
+    options = {"cumulative": cumulative, "combine_new_year": combine_new_year}
+    found = indicators.contributions(snapshot, key, period, by, _filters(where), **options)
+    names = indicators.labels(snapshot, by, language())
+    found.insert(1, "name", found.code.map(names).fillna(found.code))
+    print_frame(found, shape)
+    note(say(f"合计拉动 {found.points.sum():+.4%}", f"total growth {found.points.sum():+.4%}"))
+
+
+@app.command(help=say("季节调整（含春节和调休）", "Seasonal adjustment, with the Spring Festival and make-up workdays"))
+def adjust(key: str, where: Where = None, as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
+    """Print a series in its components; what was taken out and why goes to stderr."""
+    import indicators
+
+    found = indicators.seasonal_adjustment(datasets.open_snapshot(home(), as_of), key, _filters(where))
+    print_frame(found.frame, shape)
+    note(f"{found.method.in_language(language())}{say('。', '. ')}{found.reason.in_language(language())}")
 
 
 @app.command(help=say("这个数、这个格子怎么来的", "From a number or a cell of a base to its source rows"))
@@ -183,34 +234,17 @@ def why(
     print(answer.as_text(language()))
 
 
-@app.command(help=say("预测指标，或 CSV 文件中的任意序列", "Forecast an indicator, or any series of a CSV file"))
+@app.command(help=say("预测", "Forecast an indicator"))
 def forecast(
-    key: Annotated[str | None, typer.Argument()] = None,
+    key: str,
     horizon: int = 12,
     where: Where = None,
     as_of: SnapshotName = None,
     shape: Shape = Format.TABLE,
-    csv: Annotated[Path | None, typer.Option(help=say("列 series_id,period,value", "series_id,period,value"))] = None,
-    frequency: Annotated[str, typer.Option(help=say("Y、Q、M、W、D 或 O", "Y, Q, M, W, D or O (no season)"))] = "M",
-    out: Annotated[Path | None, typer.Option(help=say("结果文件", "the file to write"))] = None,
 ) -> None:
     """Print a forecast with 80 and 95 % intervals; how it was made goes to stderr."""
     import indicators
 
-    if (key is None) == (csv is None):
-        raise typer.BadParameter(
-            say("请给出指标或 --csv 文件，二者择一", "give an indicator or a file with --csv, not both")
-        )
-    if csv is not None:
-        text, summary = indicators.forecast_file(csv, frequency, horizon, language())
-        if out is None:
-            sys.stdout.write(text)
-        else:
-            out.write_text(text, encoding="utf-8", newline="")
-            print(out)
-        note(summary.in_language(language()))
-        return
-    assert key is not None  # noqa: S101 - said above
     snapshot = datasets.open_snapshot(home(), as_of)
     answer = indicators.forecast(snapshot, key, where=_filters(where), horizon=horizon)
     print_frame(answer.frame, shape)

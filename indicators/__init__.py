@@ -2,7 +2,6 @@
 
 from indicators.catalogue import catalogue, families
 from indicators.compute import Point, point, series
-from indicators.contributions import contributions
 from indicators.definition import (
     AnyIndicator,
     Difference,
@@ -25,16 +24,19 @@ from indicators.explain import explain
 from indicators.explanation import Explanation, ReceiptNote
 from indicators.figures import Figure, Scale, figure, number, percent, points, scale
 from indicators.forecast.answers import forecast
-from indicators.forecast.csvfile import forecast_file
-from indicators.forecast.dated import forecast_many, forecast_series
+from indicators.forecast.engine import forecast_series
 from indicators.forecast.result import Forecast, YearEnd
 from indicators.forecast.yearend import year_end
 from indicators.narrative import Change, Sentence, Span, changes, headline
 from indicators.periods import month_code, period_label
 from indicators.published import published
+from indicators.seasonal import Adjustment, adjust, seasonal_adjustment
+from indicators.statistics.contributions import contributions
+from indicators.statistics.measures import Measure, measured
 
 __all__ = [
     "DIMENSIONS",
+    "Adjustment",
     "AnyIndicator",
     "Change",
     "Difference",
@@ -47,6 +49,7 @@ __all__ = [
     "Growth",
     "Indicator",
     "Mean",
+    "Measure",
     "Point",
     "Protected",
     "Published",
@@ -60,6 +63,7 @@ __all__ = [
     "TopShare",
     "Unit",
     "YearEnd",
+    "adjust",
     "catalogue",
     "changes",
     "contributions",
@@ -68,11 +72,10 @@ __all__ = [
     "families",
     "figure",
     "forecast",
-    "forecast_file",
-    "forecast_many",
     "forecast_series",
     "headline",
     "labels",
+    "measured",
     "month_code",
     "number",
     "percent",
@@ -81,6 +84,7 @@ __all__ = [
     "points",
     "published",
     "scale",
+    "seasonal_adjustment",
     "series",
     "year_end",
 ]

@@ -31,6 +31,7 @@ from indicators.sums import SEPARATOR, monthly
 
 _FEN = 2  # decimals of money; sums of fen stay exact in floats when rounded back to them
 _YEAR = pd.DateOffset(years=1)
+_FEBRUARY = 2
 _NEGLIGIBLE = 0.1  # a base below this part of the value is next to nothing
 
 
@@ -52,11 +53,14 @@ def series(
     start: Period | None = None,
     end: Period | None = None,
     cumulative: bool = False,
+    combine_new_year: bool = False,
 ) -> pd.DataFrame:
     """Return columns period, one per dimension in ``by`` (codes), value and yoy, sorted by period and codes.
 
     A quarter or year stands in its last month. ``cumulative`` sums flows from January of each year (累计); stocks
-    stay what they are. ``yoy`` is growth as a fraction of the same period of the year before; see :func:`growth`.
+    stay what they are. ``combine_new_year`` makes January and February one period, written in February, for
+    series that have them apart. ``yoy`` is growth as a fraction of the same period of the year before; see
+    :func:`growth`.
     A reported statistic has three columns more: ``months`` that the value covers, ``yoy_computed`` from levels and
     ``yoy_published`` by the department; its ``yoy`` is always the one that its definition names. A protected count
     has ``protected``: the value is withheld. A published indicator's growth is the one that was published.
@@ -65,6 +69,9 @@ def series(
     cut = checked(definition, by, where)
     refuse_strange_codes(snapshot, cut)
     tidy = _series(snapshot, definition, cut, cumulative=cumulative)
+    if combine_new_year:
+        so_far = tidy if cumulative else _series(snapshot, definition, cut, cumulative=True)
+        tidy = _new_year_combined(tidy, so_far, cut.by)
     if start is not None:
         tidy = tidy[tidy.period >= first_month(start)]
     if end is not None:
@@ -93,6 +100,13 @@ def _reported(snapshot: Snapshot, definition: Reported, cut: Slice, *, cumulativ
     shown = reported.growth(definition, found, computed)
     columns = {"value": found.value, "yoy": shown, "months": found.months}
     return _tidy({**columns, "yoy_computed": computed, "yoy_published": found.published}, cut.by)
+
+
+def _new_year_combined(monthly_rows: pd.DataFrame, to_date_rows: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
+    """Return rows in which the year to date of February stands for January and February."""
+    rest = monthly_rows[~monthly_rows.period.dt.month.isin((_FEBRUARY - 1, _FEBRUARY))]
+    pair = to_date_rows[to_date_rows.period.dt.month == _FEBRUARY]
+    return pd.concat([rest, pair]).sort_values(["period", *by], kind="stable")
 
 
 def point(

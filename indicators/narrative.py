@@ -10,12 +10,12 @@ import pandas as pd
 from datasets import Language, Snapshot, Text
 from indicators.catalogue import catalogue, definition_of
 from indicators.compute import series
-from indicators.contributions import contributions
 from indicators.definition import AnyIndicator, Indicator, TopShare
 from indicators.dimensions import labels
 from indicators.figures import figure, percent, points, scale
 from indicators.forecast.yearend import year_end
 from indicators.periods import Period, month_start, period_label
+from indicators.statistics.contributions import contributions
 
 Role = Literal["plain", "figure", "rise", "fall"]
 

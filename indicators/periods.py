@@ -14,6 +14,7 @@ Period = str | dt.date | pd.Timestamp
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _QUARTERS = "一二三四"
 _TO_DATE = {3: ("一季度", "Q1"), 6: ("上半年", "H1"), 9: ("前三季度", "Q1–Q3"), 12: ("全年", "Full year")}
+JANUARY = 1
 _LAST_MONTH = 12
 
 

@@ -1,19 +1,33 @@
-"""Contributions add up: to the change of the total, and to its growth."""
+"""Contributions add up: to the change of the total, and to its growth, to the last bit and in any order."""
 
+import random
+
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators import QuestionError, contributions, point, series
+from indicators.statistics.contributions import contributions_of
 
 MONTHS = st.sampled_from(["2009-01", "2009-02", "2009-06", "2010-01", "2010-03", "2010-06"])
+AMOUNTS = st.lists(st.tuples(*[st.integers(-(10**13), 10**13)] * 2), min_size=1, max_size=30)
 
 
 def test_the_largest_change_stands_first(handmade):
     found = contributions(handmade, "exports", "2010-01", "hs_section")
     assert list(found.code) == ["XVII", "XVI"]
     assert list(found.change) == [1500.30, -1000.10]
-    assert list(found.points) == pytest.approx([1500.30 / 1000.10, -1])
+    assert list(found.points) == pytest.approx([1500.30 / 1000.10, -1], abs=1e-14)
+    assert list(found.share) == pytest.approx([1500.30 / 500.20, -1000.10 / 500.20], abs=1e-14)
+
+
+def test_members_that_appear_and_vanish_say_so(handmade):
+    found = contributions(handmade, "exports", "2010-01", "hs_section").set_index("code")
+    assert dict(found.state) == {"XVII": "appeared", "XVI": "vanished"}
+    assert np.isnan(found.growth["XVII"])
+    assert found.growth["XVI"] == -1
 
 
 @given(MONTHS, st.sampled_from(["industry", "street", "tax_type", "ownership"]), st.booleans())
@@ -21,9 +35,33 @@ def test_the_largest_change_stands_first(handmade):
 def test_points_add_up_to_growth_and_changes_to_the_change(handmade, month, dimension, cumulative):
     found = contributions(handmade, "tax_revenue", month, dimension, cumulative=cumulative)
     total = point(handmade, "tax_revenue", month, cumulative=cumulative)
-    assert found.points.sum() == pytest.approx(total.yoy, abs=1e-12)
+    assert found.points.sum() == pytest.approx(total.yoy, abs=1e-14)
     assert found.value.sum() == pytest.approx(total.value, abs=0.001)
     assert found.change.sum() == pytest.approx(found.value.sum() - found.base.sum(), abs=0.001)
+
+
+@given(AMOUNTS, st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_any_amounts_add_up_to_the_last_bit_in_any_order(amounts, chance: random.Random):
+    now, base = (pd.Series([pair[side] / 100 for pair in amounts]) for side in (0, 1))
+    found = contributions_of(now, base)
+    for column in ("points", "share"):
+        known = list(found[column].dropna())
+        shuffled = chance.sample(known, len(known))
+        assert sum(shuffled) == sum(known)
+    if sum(pair[1] for pair in amounts) > 0:
+        moved, whole = (sum(pair[0] - pair[1] for pair in amounts), sum(pair[1] for pair in amounts))
+        largest = max(abs(found.points).sum(), 1.0)
+        assert found.points.sum() == pytest.approx(moved / whole, abs=1e-14 * largest)
+
+
+def test_february_can_stand_for_january_and_february(handmade):
+    found = contributions(handmade, "tax_revenue", "2010-02", "industry", combine_new_year=True)
+    months = [contributions(handmade, "tax_revenue", month, "industry") for month in ("2010-01", "2010-02")]
+    together = sum(each.set_index("code").change for each in months)
+    assert dict(found.set_index("code").change.round(2)) == dict(together.round(2))
+    with pytest.raises(QuestionError, match="ask for February"):
+        contributions(handmade, "tax_revenue", "2010-01", "industry", combine_new_year=True)
 
 
 def test_contributions_inside_a_slice(handmade):
@@ -45,4 +83,5 @@ def test_contributions_add_up_on_the_demo_zone(snapshot):
     for key, dimension in (("tax_revenue", "industry"), ("exports", "partner"), ("registered_enterprises", "street")):
         last = series(snapshot, key, cumulative=True).iloc[-1]
         found = contributions(snapshot, key, last.period, dimension, cumulative=True)
-        assert found.points.sum() == pytest.approx(last.yoy, abs=1e-9)
+        assert found.points.sum() == sum(reversed(list(found.points)))
+        assert found.points.sum() == pytest.approx(last.yoy, abs=1e-13)

@@ -1,0 +1,118 @@
+"""Contributions: who moved the total, in percentage points that add up to its growth (拉动) to the last bit.
+
+The rule. A member is every code that has a value in either period. One that appears has a base of nought: all it
+brings is its contribution. One that vanishes has a value of nought: all it brought is taken off. Amounts are whole
+fen; points are exact fractions of the total's base, rounded as :mod:`indicators.statistics.exact` says.
+"""
+
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+from datasets import Snapshot, Text
+from indicators.catalogue import definition_of
+from indicators.compute import levels
+from indicators.definition import AnyIndicator, Difference, Indicator
+from indicators.dimensions import refuse_strange_codes
+from indicators.errors import QuestionError
+from indicators.periods import JANUARY, Period, month_start
+from indicators.slices import EVERYTHING, Slice, Where, checked
+from indicators.statistics.exact import fen, split
+
+COLUMNS = ("code", "value", "base", "change", "points", "growth", "share", "state")
+
+
+def contributions(
+    snapshot: Snapshot,
+    key: str,
+    period: Period,
+    dimension: str,
+    where: Where = EVERYTHING,
+    *,
+    cumulative: bool = False,
+    combine_new_year: bool = False,
+) -> pd.DataFrame:
+    """Return columns code, value, base, change, points, growth, share and state, the largest change first.
+
+    ``base`` is the same period of the year before. ``change`` adds up to the change of the total, to the
+    fen; ``points`` (拉动) is the change over the total's base, a fraction, and its sum is the growth of the
+    total, whatever the order of adding. It is NaN where that base is not positive. ``growth`` is the member's
+    own, ``share`` (贡献率) its part of the total's change, and ``state`` says whether the member continues,
+    appeared or vanished. With ``combine_new_year`` February stands for January and February. Ratios and shares do not
+    add up: asking for them is an error.
+    """
+    definition = definition_of(key)
+    if not isinstance(definition, (Indicator, Difference)):
+        raise QuestionError(
+            Text(
+                f"{definition.name.zh}各部分不可相加，不能分解拉动。",
+                f"The parts of {definition.name.en} do not add up; growth cannot be split.",
+            )
+        )
+    cut = checked(definition, (dimension,), where)
+    refuse_strange_codes(snapshot, cut)
+    now, base = two_periods(snapshot, definition, cut, period, cumulative=cumulative, combined=combine_new_year)
+    return contributions_of(now, base)
+
+
+def two_periods(
+    snapshot: Snapshot,
+    definition: AnyIndicator,
+    cut: Slice,
+    period: Period,
+    *,
+    cumulative: bool = False,
+    combined: bool = False,
+) -> tuple[pd.Series, pd.Series]:
+    """Return the values of a period and of the same one a year before, by code; NaN where a period is unknown."""
+    month = month_start(period)
+    if combined and month.month == JANUARY:
+        raise QuestionError(
+            Text("1—2月合并统计，没有单独的1月；请问2月。", "January and February are one period; ask for February.")
+        )
+    # The year to date in February is January and February together.
+    to_date = cumulative or (combined and month.month == JANUARY + 1)
+    values = levels(snapshot, definition, cut, cumulative=to_date)
+    now, base = (_row(values, at) for at in (month, month - pd.DateOffset(years=1)))
+    return now, base
+
+
+def contributions_of(now: pd.Series, base: pd.Series) -> pd.DataFrame:
+    """Return the contributions of members to the growth of their sum; both series are indexed by code."""
+    codes = base.index.union(now.index, sort=False) if len(base.index) else now.index
+    now, base = now.reindex(codes), base.reindex(codes)
+    if now.isna().all() or base.isna().all():
+        known = pd.DataFrame({"code": codes, "value": now.to_numpy(), "base": base.to_numpy()})
+        return known.assign(**dict.fromkeys(COLUMNS[3:7], np.nan), state="")
+    after, before = ([fen(each) for each in side.fillna(0.0)] for side in (now, base))
+    changes = [one - other for one, other in zip(after, before, strict=True)]
+    total, moved = sum(before), sum(changes)
+    points = split(Fraction(each, total) for each in changes)[0] if total > 0 else [np.nan] * len(codes)
+    shares = split(Fraction(each, moved) for each in changes)[0] if moved else [np.nan] * len(codes)
+    found = pd.DataFrame(
+        {
+            "code": codes,
+            "value": [each / 100 for each in after],
+            "base": [each / 100 for each in before],
+            "change": [each / 100 for each in changes],
+            "points": points,
+            "growth": [own / was if was > 0 else np.nan for own, was in zip(changes, before, strict=True)],
+            "share": shares,
+            "state": [_state(one, other) for one, other in zip(after, before, strict=True)],
+        }
+    )
+    order = found.change.abs().sort_values(ascending=False, kind="stable").index
+    return found.loc[order].reset_index(drop=True)
+
+
+def _state(after: int, before: int) -> str:
+    if before == 0 and after != 0:
+        return "appeared"
+    return "vanished" if after == 0 and before != 0 else "continuing"
+
+
+def _row(values: pd.DataFrame, month: pd.Timestamp) -> pd.Series:
+    if month in values.index:
+        return pd.Series(values[values.index == month].to_numpy()[0], index=values.columns).fillna(0.0)
+    return pd.Series(float("nan"), index=values.columns)

@@ -1,0 +1,170 @@
+"""Measures: one indicator seen as 当月, 累计, 同比, 环比, 两年平均 or 定基指数, each a tidy table with its unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from datasets import Snapshot, Text
+from indicators.alignment import adds_up
+from indicators.catalogue import definition_of
+from indicators.compute import levels, series
+from indicators.definition import AnyIndicator, Growth, Published, Ratio, Reported
+from indicators.dimensions import refuse_strange_codes
+from indicators.errors import QuestionError
+from indicators.periods import Period, first_month, last_month
+from indicators.seasonal.answers import adjusted_by_column
+from indicators.slices import EVERYTHING, Slice, Where, checked
+from indicators.statistics import growth as rates
+from indicators.statistics.indices import rebased
+from indicators.sums import SEPARATOR
+
+
+class Measure(StrEnum):
+    """How an indicator is looked at."""
+
+    MONTH = "month"
+    YTD = "ytd"
+    YOY = "yoy"
+    YTD_YOY = "ytd_yoy"
+    ADJUSTED = "adjusted"
+    MOM_SA = "mom_sa"
+    TWO_YEAR = "two_year"
+    INDEX = "index"
+
+
+@dataclass(frozen=True)
+class Told:
+    """The name of a measure and its unit; an empty unit is the indicator's own."""
+
+    name: Text
+    unit: str = ""
+
+
+TOLD = {
+    Measure.MONTH: Told(Text("当月", "month")),
+    Measure.YTD: Told(Text("累计", "year to date")),
+    Measure.YOY: Told(Text("同比", "growth over a year before"), "share"),
+    Measure.YTD_YOY: Told(Text("累计同比", "growth of the year to date"), "share"),
+    Measure.ADJUSTED: Told(Text("季节调整后", "seasonally adjusted")),
+    Measure.MOM_SA: Told(Text("环比（季节调整后）", "growth over the month before, seasonally adjusted"), "share"),
+    Measure.TWO_YEAR: Told(Text("两年平均增速", "average growth of two years"), "share"),
+    Measure.INDEX: Told(Text("定基指数", "fixed-base index"), "index"),
+}
+_SEASONAL = (Measure.ADJUSTED, Measure.MOM_SA)
+_TO_DATE = (Measure.YTD, Measure.YTD_YOY)
+_GROWTH = (Measure.YOY, Measure.YTD_YOY, Measure.TWO_YEAR)
+
+
+def measured(
+    snapshot: Snapshot,
+    key: str,
+    measure: Measure | str,
+    by: Sequence[str] = (),
+    where: Where = EVERYTHING,
+    *,
+    start: Period | None = None,
+    end: Period | None = None,
+    combine_new_year: bool = False,
+    base_year: int | None = None,
+) -> pd.DataFrame:
+    """Return columns period, one per dimension in ``by``, value, unit, measure and origin, sorted by period and codes.
+
+    Growth is a fraction and its unit ``share``; an index has 100 for the average month of ``base_year`` (by default
+    the first whole year). ``origin`` says of growth whether it is computed from levels or published by the department.
+    ``combine_new_year`` makes January and February one period, written in February; the two seasonally adjusted
+    measures take every month there is and ignore it, for the festival is what they take out.
+    """
+    definition, wanted = definition_of(key), _known(measure)
+    cut = checked(definition, by, where)
+    refuse_strange_codes(snapshot, cut)
+    if wanted in _SEASONAL:
+        adjusted = adjusted_by_column(snapshot, definition, cut)
+        found = _tidy(adjusted if wanted is Measure.ADJUSTED else rates.month_on_month(adjusted), cut.by)
+    elif wanted is Measure.INDEX:
+        found = _tidy(_index(snapshot, definition, cut, base_year, combined=combine_new_year), cut.by)
+    else:
+        rows = series(snapshot, key, by, where, cumulative=wanted in _TO_DATE, combine_new_year=combine_new_year)
+        found = _of_series(rows, definition, wanted, cut.by)
+    if start is not None:
+        found = found[found.period >= first_month(start)]
+    if end is not None:
+        found = found[found.period <= last_month(end)]
+    unit = TOLD[wanted].unit or str(definition.unit)
+    origin = _origin(definition) if wanted in _GROWTH else ""
+    return found.assign(unit=unit, measure=str(wanted), origin=origin).reset_index(drop=True)
+
+
+def _known(measure: Measure | str) -> Measure:
+    if measure in set(Measure):
+        return Measure(measure)
+    names = ", ".join(Measure)
+    raise QuestionError(Text(f"没有看法“{measure}”；可用：{names}", f"There is no measure {measure!r}; use {names}"))
+
+
+def _of_series(rows: pd.DataFrame, definition: AnyIndicator, measure: Measure, by: tuple[str, ...]) -> pd.DataFrame:
+    """Return the value, or the growth that the series shows, as the one column ``value``."""
+    keys = rows[["period", *by]]
+    if measure in (Measure.MONTH, Measure.YTD):
+        return keys.assign(value=rows["value"])
+    if measure is not Measure.TWO_YEAR:
+        return keys.assign(value=rows["yoy"])
+    published = _origin(definition) == "published"
+    wide = _wide(rows, by, "yoy" if published else "value")
+    average = rates.two_year_average_of_rates(wide) if published else rates.two_year_average(wide)
+    return _tidy(average, by)
+
+
+def _origin(definition: AnyIndicator) -> str:
+    """Return whether the growth a series shows is computed from its levels or the one that was published."""
+    told = isinstance(definition, Published) or (
+        isinstance(definition, Reported) and definition.growth is not Growth.COMPUTED
+    )
+    return "published" if told else "computed"
+
+
+def _index(
+    snapshot: Snapshot, definition: AnyIndicator, cut: Slice, base_year: int | None, *, combined: bool
+) -> pd.DataFrame:
+    if isinstance(definition, Reported) and not definition.flow:
+        raise QuestionError(
+            Text(
+                f"{definition.name.zh}本身是指数；定基指数由环比指数连乘，见 indicators.statistics.indices.chained。",
+                f"{definition.name.en} is an index itself; link its monthly form with chained().",
+            )
+        )
+    values = levels(snapshot, definition, cut, cumulative=False)
+    if combined:
+        values = rates.combine_new_year(values, levels(snapshot, definition, cut, cumulative=True))
+    doubled = combined and _adds_up_within(definition)
+    return rebased(values, base_year or _first_whole_year(values), combined=doubled)
+
+
+def _adds_up_within(definition: AnyIndicator) -> bool:
+    """Return whether the value of two months is the sum of theirs: flows, and what flows bring per unit of a stock."""
+    if isinstance(definition, Ratio):
+        parts = (definition.numerator, definition.denominator)
+        return [adds_up(definition_of(each)) for each in parts] == [True, False]
+    return adds_up(definition)
+
+
+def _first_whole_year(values: pd.DataFrame) -> int:
+    counts = pd.Series(pd.DatetimeIndex(values.dropna(how="all").index).year).value_counts().sort_index()
+    return int(counts.index[counts == counts.max()][0]) if len(counts) else 0
+
+
+def _wide(rows: pd.DataFrame, by: tuple[str, ...], value: str) -> pd.DataFrame:
+    column = rows[list(by)].agg(SEPARATOR.join, axis=1) if by else pd.Series("", index=rows.index)
+    long = pd.DataFrame({"period": rows["period"], "column": column, "value": rows[value]})
+    return long.pivot(index="period", columns="column", values="value")  # noqa: PD010 one row for each
+
+
+def _tidy(values: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
+    height, width = values.shape
+    codes = [str(column).split(SEPARATOR) for column in values.columns]
+    columns: dict[str, object] = {"period": np.repeat(values.index.to_numpy(), width)}
+    for place, name in enumerate(by):
+        columns[name] = np.tile(np.array([code[place] for code in codes], dtype=object), height)
+    return pd.DataFrame({**columns, "value": values.to_numpy(dtype=float).ravel()})
