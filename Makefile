@@ -12,7 +12,7 @@ define install
 $(BIN)/uv pip install --quiet --system-certs $(1) || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
 endef
 
-.PHONY: demo test check bench bench-large prove lock format clean setup setup-dev browser servers
+.PHONY: demo test check bench bench-large bench-forecast prove lock format clean setup setup-dev browser servers
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -40,9 +40,13 @@ bench: setup-dev ## Speed as ratios within one run: the build, and the callbacks
 bench-large: setup-dev ## The builds of about 32 million facts; takes some minutes and 4 GB of disk
 	$(BIN)/python -m benchmarks --copies 8 --only build
 
-prove: setup-dev ## Ten rebuilds have one hash at two scales; a thousand publishes under four readers tear nothing
+prove: setup-dev ## Ten rebuilds have one hash at two scales; a thousand publishes under four readers tear nothing; ten thousand hostile series
 	$(BIN)/python -m benchmarks.determinism
 	JINGWEI_PUBLISHES=1000 $(BIN)/pytest -q tests/datasets/test_publishing.py
+	JINGWEI_HOSTILE=10000 $(BIN)/pytest -q tests/indicators/test_forecast_hostile.py
+
+bench-forecast: setup-dev ## The forecasting engine on the M1 competition beside other methods; WORDS="--sample 60" is quick
+	$(BIN)/python -m benchmarks.forecast $(WORDS)
 
 format: setup-dev ## Put code and notebooks in shape
 	$(BIN)/ruff check --fix-only .

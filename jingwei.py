@@ -234,17 +234,34 @@ def why(
     print(answer.as_text(language()))
 
 
-@app.command(help=say("预测", "Forecast an indicator"))
+@app.command(help=say("预测指标，或 CSV 文件中的任意序列", "Forecast an indicator, or any series of a CSV file"))
 def forecast(
-    key: str,
+    key: Annotated[str | None, typer.Argument()] = None,
     horizon: int = 12,
     where: Where = None,
     as_of: SnapshotName = None,
     shape: Shape = Format.TABLE,
+    csv: Annotated[Path | None, typer.Option(help=say("列 series_id,period,value", "series_id,period,value"))] = None,
+    frequency: Annotated[str, typer.Option(help=say("Y、Q、M、W、D 或 O", "Y, Q, M, W, D or O (no season)"))] = "M",
+    out: Annotated[Path | None, typer.Option(help=say("结果文件", "the file to write"))] = None,
 ) -> None:
     """Print a forecast with 80 and 95 % intervals; how it was made goes to stderr."""
     import indicators
 
+    if (key is None) == (csv is None):
+        raise typer.BadParameter(
+            say("请给出指标或 --csv 文件，二者择一", "give an indicator or a file with --csv, not both")
+        )
+    if csv is not None:
+        text, summary = indicators.forecast_file(csv, frequency, horizon, language())
+        if out is None:
+            sys.stdout.write(text)
+        else:
+            out.write_text(text, encoding="utf-8", newline="")
+            print(out)
+        note(summary.in_language(language()))
+        return
+    assert key is not None  # noqa: S101 - said above
     snapshot = datasets.open_snapshot(home(), as_of)
     answer = indicators.forecast(snapshot, key, where=_filters(where), horizon=horizon)
     print_frame(answer.frame, shape)

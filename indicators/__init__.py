@@ -24,7 +24,8 @@ from indicators.explain import explain
 from indicators.explanation import Explanation, ReceiptNote
 from indicators.figures import Figure, Scale, figure, number, percent, points, scale
 from indicators.forecast.answers import forecast
-from indicators.forecast.engine import forecast_series
+from indicators.forecast.csvfile import forecast_file
+from indicators.forecast.dated import forecast_many, forecast_series
 from indicators.forecast.result import Forecast, YearEnd
 from indicators.forecast.yearend import year_end
 from indicators.narrative import Change, Sentence, Span, changes, headline
@@ -72,6 +73,8 @@ __all__ = [
     "families",
     "figure",
     "forecast",
+    "forecast_file",
+    "forecast_many",
     "forecast_series",
     "headline",
     "labels",

@@ -1,5 +1,6 @@
 """Forecasts of indicators: looked up where the build made them, computed where it did not."""
 
+import json
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from indicators.compute import levels
 from indicators.definition import AnyIndicator, Unit
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
-from indicators.forecast.engine import forecast_series
+from indicators.forecast.dated import forecast_series
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.slices import EVERYTHING, Slice, Where, checked
 
@@ -95,6 +96,9 @@ def _stored(snapshot: Snapshot, key: str, cut: Slice, horizon: int) -> Forecast 
         naive_error=float(first.naive_error),
         coverage80=float(first.coverage80),
         origins=int(first.origins),
+        last_value_error=float(first.last_value_error),
+        coverage95=float(first.coverage95),
+        weights=json.loads(first.weights),
     )
 
 

@@ -1,22 +1,37 @@
-"""The backtest: what each method would have said at earlier months, against what came."""
+"""Rolling origins: what is known when, how far ahead it is tested, and how far off it was."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
-Vector = npt.NDArray[np.float64]
-Method = Callable[[Vector, pd.PeriodIndex, int], Vector]
+from indicators.forecast.panel import Truth, Vector
 
-_MOST_ORIGINS = 8
-_SHORTEST_TRAINING = 18
+ORIGINS = 4
+_FARTHEST_STEP = 13
 
 
-@dataclass(frozen=True)
-class Backtest:
-    """Forecasts and outcomes, origins × months ahead."""
+def step_of(season: int) -> int:
+    """Return how many moments lie between two origins: half a year, or two moments."""
+    return min(max(2, season // 2), _FARTHEST_STEP)
+
+
+def shortest(season: int) -> int:
+    """Return the fewest moments from which a method is tried."""
+    return 2 * season + 2 if season > 1 else 5
+
+
+def origins(length: int, season: int) -> list[int]:
+    """Return how many moments each origin knows, the latest first: at most four, none in too short a history."""
+    room = length - shortest(season)
+    apart = min(step_of(season), max(1, room // ORIGINS))
+    return [length - apart * back for back in range(1, ORIGINS + 1) if apart * back <= room]
+
+
+class Trial(NamedTuple):
+    """What one method said at the origins of one history and what came, origins × moments ahead, latest first.
+
+    ``came`` is NaN where nothing came, or not yet.
+    """
 
     said: Vector
     came: Vector
@@ -24,26 +39,27 @@ class Backtest:
     @property
     def error(self) -> float:
         """Return the mean sMAPE (0 to 2); where outcomes touch nought, the mean error over their mean size."""
-        missed = np.abs(self.said - self.came)
-        if self.came.min() > 0:
-            return float(np.mean(2 * missed / (np.abs(self.said) + self.came)))
-        size = float(np.mean(np.abs(self.came)))
+        known = ~np.isnan(self.came)
+        if not known.any():
+            return float("nan")
+        said, came = self.said[known], self.came[known]
+        missed = np.abs(said - came)
+        if came.min() > 0:
+            return float(np.mean(2 * missed / (np.abs(said) + came)))
+        size = float(np.mean(np.abs(came)))
         return float(np.mean(missed)) / size if size else float(np.mean(missed) > 0)
 
 
-def origins(length: int, horizon: int) -> tuple[list[int], int]:
-    """Return how many months each origin knows, oldest origin first, and how far ahead it is tested.
-
-    Up to eight origins a quarter apart; in short histories a month apart.
-    """
-    ahead = max(1, min(horizon, length // 6))
-    apart = 3 if length >= 60 else 1  # noqa: PLR2004 five years
-    found = [length - ahead - apart * step for step in range(_MOST_ORIGINS)]
-    return sorted(each for each in found if each >= _SHORTEST_TRAINING), ahead
+def outcomes(history: Vector, known: list[int], ahead: int) -> Vector:
+    """Return what came after each origin, origins × ``ahead``; NaN where it has not come yet."""
+    came = np.full((ORIGINS, ahead), np.nan)
+    for row, count in enumerate(known):
+        after = history[count : count + ahead]
+        came[row, : len(after)] = after
+    return came
 
 
-def run(method: Method, values: Vector, months: pd.PeriodIndex, known: list[int], ahead: int) -> Backtest:
-    """Return what a method said at each origin, oldest first, knowing nothing of later months."""
-    said = [method(values[:each], months[:each], ahead) for each in known]
-    came = [values[each : each + ahead] for each in known]
-    return Backtest(np.array(said), np.array(came))
+def known_then(known: list[int], at: int, ahead: int) -> Truth:
+    """Return which outcomes, origins × ``ahead``, had come when ``at`` moments were known."""
+    before = np.array([*known, *[at] * (ORIGINS - len(known))])
+    return np.arange(ahead) < (at - before)[:, None]

@@ -15,10 +15,15 @@ import pandas as pd
 
 Vector = npt.NDArray[np.float64]
 
+FROM = 60  # months of history before the festival's effect can be told from noise
+
 _BEFORE, _DURING, _AFTER = (-20, -1), (0, 6), (7, 20)
 # Windows are tried from none to all; which days matter differs from series to series.
 _SETS = ((), (_BEFORE,), (_BEFORE, _DURING), (_BEFORE, _DURING, _AFTER))
 _YEAR = 12
+_RECENT = 15 * _YEAR  # months the effect is fitted on
+_MARGIN = 6.0  # AICc by which windows must beat none
+_LARGEST = 1.5  # logs
 
 
 @cache
@@ -50,22 +55,43 @@ def regressors(months: pd.PeriodIndex, windows: tuple[tuple[int, int], ...]) -> 
 
 
 def effect(log_values: Vector, months: pd.PeriodIndex, horizon: int) -> Vector:
-    """Return the festival's effect on the log of each month and of ``horizon`` months more.
+    """Return the festival's effect on the log of each month and of ``horizon`` months more."""
+    return effect_at(log_values, int(months[0].year) * _YEAR + int(months[0].month) - 1, horizon)
 
-    Fitted on seasonal differences; the set of windows with the least AICc wins, none included.
+
+def effect_at(log_values: Vector, first_month: int, horizon: int) -> Vector:
+    """Return the effect from the month counted as year × 12 + month − 1 on; NaN among the values is skipped.
+
+    Fitted on the seasonal differences of the last fifteen years, for the effect changes; the set of windows with
+    the least AICc wins, if it beats none by a margin that chance seldom reaches.
     """
-    span = pd.period_range(months[0], periods=len(months) + horizon, freq="M")
-    change = log_values[_YEAR:] - log_values[:-_YEAR]
-    best = (np.inf, np.zeros(len(span)))
+    length = len(log_values)
+    change = (log_values[_YEAR:] - log_values[:-_YEAR])[-_RECENT:]
+    known = ~np.isnan(change)
+    best, least = np.zeros(length + horizon), np.inf
+    if known.sum() < FROM - _YEAR:
+        return best
     for windows in _SETS:
-        design = regressors(span, windows)
-        used = design[: len(log_values)]
-        x = np.column_stack([np.ones(len(change)), used[_YEAR:] - used[:-_YEAR]])
-        weights = np.linalg.lstsq(x, change, rcond=None)[0]
-        criterion = _aicc(change - x @ weights, x.shape[1])
-        if criterion < best[0]:
-            best = (criterion, design @ weights[1:])
-    return best[1]
+        design = _design(first_month, length + horizon, windows)
+        used = (design[_YEAR:length] - design[: length - _YEAR])[-_RECENT:][known]
+        x = np.column_stack([np.ones(len(used)), used])
+        weights = np.linalg.lstsq(x, change[known], rcond=None)[0]
+        criterion = _aicc(change[known] - x @ weights, x.shape[1])
+        if criterion < least:
+            best, least = design @ weights[1:], criterion if windows else criterion - _MARGIN
+    return np.clip(best, -_LARGEST, _LARGEST)
+
+
+def _design(first_month: int, length: int, windows: tuple[tuple[int, int], ...]) -> Vector:
+    """Return months × windows, as :func:`regressors` does, from plain arrays."""
+    columns = np.zeros((length, len(windows)))
+    for place, window in enumerate(windows):
+        shares = _shares(window)
+        begin = int(shares.index[0].year) * _YEAR
+        at = first_month - begin + np.arange(length)
+        inside = (at >= 0) & (at < len(shares))
+        columns[inside, place] = shares.to_numpy()[at[inside]]
+    return columns
 
 
 def _aicc(residuals: Vector, parameters: int) -> float:

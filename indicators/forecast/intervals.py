@@ -1,77 +1,122 @@
-"""Intervals from the errors of the backtest: conformal, multiplicative, widening, never below nought.
+"""Intervals from errors of the past: conformal, pooled over series, multiplicative, widening, never below nought.
 
-Analytic intervals promise 95 % and hold 56 to 95; the errors a method made on this very series are kept.
+Analytic intervals promise 95 % and hold 56 to 95. Here every error at an earlier origin becomes a score: its size
+over what is usual for such a forecast. The quantiles of the scores of many series, month ahead by month ahead, are
+the widths; a series that has erred more or less than usual gets wider or narrower ones. The pool that ships with
+the product stands in for series that are not there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from indicators.forecast.backtest import Backtest
+from indicators.forecast.panel import Truth, Vector
+from indicators.forecast.pool import Pool
 
-Vector = npt.NDArray[np.float64]
-
-_NEIGHBOURS = 2  # horizons on either side whose errors are pooled
+_OWN, _SHARED = 0.7, 0.3  # exponents of a series' own one-step spread and of the usual one
+_LEAST_SPREAD = 1e-4  # of the level
+_LEAST_SIZE = 0.05  # of the usual level: an error is not measured against a forecast near nought
+_SHIPPED = 20.0  # series that the shipped pool counts for
+_TEMPER, _PRIOR, _CAP = 0.5, 40.0, 4.0  # a series' own errors: exponent, prior scores of the usual size, largest score
 
 
 @dataclass(frozen=True)
-class Scores:
-    """Absolute errors, origins × months ahead, each divided by the size of its forecast."""
+class Trials:
+    """What was said (row 0: now) and what came, series × (1 + origins) × moments ahead, values of size about one.
 
-    errors: Vector
-    floor: float
+    ``spreads`` are the one-step spreads at these moments, series × (1 + origins); rows that are lacking are NaN.
+    Errors of positive series are measured against what was said, those of others against ``usual``, the usual
+    size by moments ahead.
+    """
 
-    @classmethod
-    def of(cls, test: Backtest, floor: float) -> "Scores":
-        """Return the scores of a backtest; ``floor`` is the least size an error is divided by."""
-        return cls(np.abs(test.came - test.said) / np.maximum(np.abs(test.said), floor), floor)
-
-    @classmethod
-    def of_sums(cls, test: Backtest, floor: float) -> "Scores":
-        """Return the scores of the sums of the first months, for one month, two months and so on."""
-        months = np.arange(1, test.said.shape[1] + 1)
-        said, came = np.cumsum(test.said, axis=1), np.cumsum(test.came, axis=1)
-        return cls(np.abs(came - said) / np.maximum(np.abs(said), floor * months), floor)
-
-    def widths(self, level: float, horizon: int, *, widening: bool = True) -> Vector:
-        """Return the half-width, relative to the forecast, for each month ahead.
-
-        Months beyond the backtest widen with the square root of time.
-        """
-        ahead = self.errors.shape[1]
-        found = np.array([_quantile(self._near(step), level) for step in range(ahead)])
-        if widening:
-            found = np.maximum.accumulate(found)
-        beyond = found[-1] * np.sqrt(np.arange(ahead + 1, horizon + 1) / ahead)
-        return np.r_[found, beyond][:horizon]
-
-    def _near(self, step: int) -> Vector:
-        return self.errors[:, max(0, step - _NEIGHBOURS) : step + _NEIGHBOURS + 1].ravel()
-
-    def coverage(self, level: float) -> float:
-        """Return the share of months inside intervals made from the other origins; NaN below three origins."""
-        count = len(self.errors)
-        if count < 3:  # noqa: PLR2004
-            return float("nan")
-        inside = [
-            self.errors[each]
-            <= Scores(np.delete(self.errors, each, axis=0), self.floor).widths(level, np.size(self.errors[each]))
-            for each in range(count)
-        ]
-        return float(np.mean(inside))
+    said: Vector
+    came: Vector
+    spreads: Vector
+    positive: Truth
+    usual: Vector
 
 
-def _quantile(scores: Vector, level: float) -> float:
-    """Return the conformal quantile; where the sample is too small for the level, the worst error and a quarter."""
-    ordered = np.sort(scores)
-    place = int(np.ceil((len(ordered) + 1) * level))
-    return float(ordered[place - 1]) if place <= len(ordered) else float(ordered[-1] * 1.25)
+class Bands(NamedTuple):
+    """Half-widths of 80 and 95 % intervals, series × moments ahead, and the share of the past they held."""
+
+    narrow: Vector
+    wide: Vector
+    coverage80: Vector
+    coverage95: Vector
 
 
-def band(mean: Vector, widths: Vector, floor: npt.NDArray[Any] | float, *, above_zero: bool) -> tuple[Vector, Vector]:
-    """Return the interval's ends around a forecast."""
-    half = widths * np.maximum(np.abs(mean), floor)
-    low = mean - half
-    return (np.maximum(low, 0.0) if above_zero else low), mean + half
+def bands(trials: Trials, shipped: Pool, *, alone: bool) -> Bands:
+    """Return the intervals of every series, from the pool they make together and the shipped one, or that alone."""
+    pool = shipped if alone else pooled(trials, shipped)
+    sizes, scores = _scores(trials, pool.spread)
+    tempers = _tempers(scores / pool.typical)
+    now = sizes[:, 0] * tempers[:, 0, None]
+    held = [_held(scores, tempers, widths) for widths in (pool.narrow, pool.wide)]
+    return Bands(now * pool.narrow, now * pool.wide, *held)
+
+
+def pooled(trials: Trials, shipped: Pool, weight: float = _SHIPPED) -> Pool:
+    """Return the pool of many series, mixed with the shipped one that counts for ``weight`` series."""
+    count = len(trials.spreads)
+    spread = (float(np.median(_floored(trials.spreads)[:, 0])) * count + shipped.spread * weight) / (count + weight)
+    scores = _scores(trials, spread)[1]
+    typical = _mixed(_latest(scores), np.mean, shipped.typical, weight)
+    calibrated = _latest(scores / _tempers(scores / typical)[:, 1:, None])
+    narrow, wide = (
+        np.maximum.accumulate(_mixed(calibrated, partial(np.quantile, q=level, method="higher"), own, weight))
+        for level, own in ((0.80, shipped.narrow), (0.95, shipped.wide))
+    )
+    return Pool(spread, typical, narrow, np.maximum(narrow, wide))
+
+
+def summed(trials: Trials) -> Trials:
+    """Return the trials of the sums of the first moments ahead: one, two and so on."""
+    said, came, usual = np.cumsum(trials.said, axis=2), np.cumsum(trials.came, axis=2), np.cumsum(trials.usual)
+    return Trials(said, came, trials.spreads, trials.positive, usual)
+
+
+def _scores(trials: Trials, usual_spread: float) -> tuple[Vector, Vector]:
+    """Return the usual size of an error at each moment, and the errors of the origins over it (NaN: unknown)."""
+    relative = np.maximum(np.abs(trials.said), _LEAST_SIZE * trials.usual)
+    levels = np.where(trials.positive[:, None, None], relative, trials.usual)
+    sizes = levels * (_floored(trials.spreads) ** _OWN * usual_spread**_SHARED)[:, :, None]
+    return sizes, np.abs(trials.said - trials.came)[:, 1:] / sizes[:, 1:]
+
+
+def _floored(spreads: Vector) -> Vector:
+    return np.maximum(spreads, _LEAST_SPREAD)
+
+
+def _latest(scores: Vector) -> Vector:
+    """Return each series' score at each moment ahead from the latest origin that has one, series × ahead."""
+    place = np.argmax(~np.isnan(scores), axis=1)[:, None]
+    return np.asarray(np.take_along_axis(scores, place, axis=1)[:, 0])
+
+
+def _tempers(relative: Vector) -> Vector:
+    """Return how wide a series' intervals are against the usual: now, and at each origin from the others alone."""
+    known = ~np.isnan(relative)
+    sums, counts = np.where(known, np.minimum(relative, _CAP), 0.0).sum(axis=2), known.sum(axis=2)
+    total, count = sums.sum(axis=1, keepdims=True), counts.sum(axis=1, keepdims=True)
+    heard = np.hstack([total, total - sums])
+    return np.asarray(((heard + _PRIOR) / (np.hstack([count, count - counts]) + _PRIOR)) ** _TEMPER)
+
+
+def _mixed(scores: Vector, statistic: Callable[[Vector], Any], shipped: Vector, weight: float) -> Vector:
+    """Return a statistic of the known scores at each moment ahead, mixed with the shipped one."""
+    columns = [column[~np.isnan(column)] for column in scores.T]
+    own = np.array([float(statistic(column)) if len(column) else 0.0 for column in columns])
+    count = np.array([len(column) for column in columns])
+    mixed = (own * count + shipped * weight) / np.maximum(count + weight, 1.0)
+    return np.maximum(mixed, np.finfo(float).tiny)
+
+
+def _held(scores: Vector, tempers: Vector, widths: Vector) -> Vector:
+    """Return the share of outcomes inside intervals made without the origin itself; NaN where none is known."""
+    known = ~np.isnan(scores)
+    inside = known & (scores <= widths * tempers[:, 1:, None])
+    count = known.sum(axis=(1, 2))
+    return np.where(count > 0, inside.sum(axis=(1, 2)) / np.maximum(count, 1), np.nan)

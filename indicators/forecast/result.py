@@ -1,6 +1,6 @@
-"""A forecast: a series carried forward, with intervals and how well the method did in the past."""
+"""A forecast: a series carried forward, with intervals, and how well the method did in the past."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,11 +14,13 @@ COLUMNS = ("period", "mean", "lo80", "hi80", "lo95", "hi95", "sum_lo80", "sum_hi
 class Forecast:
     """What is expected, how sure we are, and why this method.
 
-    ``frame`` has one row a month: period, mean, the 80 and 95 % intervals, and the 80 % interval of the sum
-    of all months up to it (``sum_lo80``, ``sum_hi80``): sums err less than their months taken together.
-    ``error`` and ``naive_error`` are the mean sMAPE (0–2) of the method and of the seasonal naive method at
-    the rolling origins; ``coverage80`` is the share of held-back months inside 80 % intervals that were made
-    without them. All three are NaN where the series is too short to know.
+    ``frame`` has one row a moment (a month, of monthly series): period, mean, the 80 and 95 % intervals, and the
+    80 % interval of the sum of all moments up to it (``sum_lo80``, ``sum_hi80``): sums err less than their parts
+    taken together.
+    ``error``, ``naive_error`` and ``last_value_error`` are the mean sMAPE (0–2) of the method shown, of the
+    seasonal naive and of the naive method at the rolling origins; ``coverage80`` and ``coverage95`` are the shares
+    of held-back moments inside intervals that were made without them. All are NaN where the series is too short to
+    know. ``weights`` are the shares of the combination's members.
     """
 
     frame: pd.DataFrame
@@ -28,6 +30,9 @@ class Forecast:
     naive_error: float
     coverage80: float
     origins: int
+    last_value_error: float = float("nan")
+    coverage95: float = float("nan")
+    weights: dict[str, float] = field(default_factory=dict)
 
 
 class YearEnd(NamedTuple):

@@ -1,73 +1,77 @@
-"""Series that no backtest can judge: too short, or standing still."""
+"""Series that no backtest can judge: nothing known, too short, or standing still."""
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from datasets import Text
-from indicators.forecast.result import COLUMNS, Forecast
+from indicators.forecast.outlook import Outlook
+from indicators.forecast.panel import Vector
+from indicators.forecast.pool import Pool
 
-Vector = npt.NDArray[np.float64]
+FEWEST = 6  # values from which on a method is fitted
 
-ENOUGH = 24  # months from which on a method can be tested
-_YEAR = 12
-_HALF = 6
-_LEAST_SPREAD = 0.1  # of the level, a month: a few quiet months prove nothing
-_NORMAL80, _NORMAL95 = 1.2816, 1.96
-_UNKNOWN = float("nan")
+_OWN, _SHARED = 0.7, 0.3
+_DOUBT = 4.0  # changes that the usual spread counts for
+_TOO_FEW = Text("数据不足：沿用最后一个值", "Too few data: the last value")
 
 
-def constant(value: float, start: pd.Period, horizon: int) -> Forecast:
-    """Return a value that has not moved for two years, without an interval to speak of."""
-    mean = np.full(horizon, value)
-    total = np.cumsum(mean)
-    return Forecast(
-        frame=_frame(start, mean, *(mean,) * 4, total, total),
+def nothing(horizon: int) -> Outlook:
+    """Return noughts for a series without a single value, and say so."""
+    none = np.zeros(horizon)
+    return Outlook(
+        scale=1.0,
+        mean=none,
+        narrow=none,
+        wide=none,
+        summed=none,
+        above_zero=True,
+        method=Text("数据不足：没有数据", "Too few data: none at all"),
+        reason=Text(
+            "数据不足：没有任何数值，以零填充，不是预测。", "Too few data: no value at all; noughts, no forecast."
+        ),
+    )
+
+
+def constant(value: float, horizon: int) -> Outlook:
+    """Return a value that has not moved for long, without an interval to speak of."""
+    none = np.zeros(horizon)
+    return Outlook(
+        scale=abs(value) or 1.0,
+        mean=np.full(horizon, np.sign(value)),
+        narrow=none,
+        wide=none,
+        summed=none,
+        above_zero=value >= 0,
         method=Text("不变", "Constant"),
-        reason=Text("两年来数值未变，按原值外推。", "The value has not moved for two years and is carried forward."),
+        reason=Text("数值长期未变，按原值外推。", "The value has long not moved and is carried forward."),
         error=0.0,
         naive_error=0.0,
+        last_value_error=0.0,
         coverage80=1.0,
-        origins=0,
+        coverage95=1.0,
     )
 
 
-def fallback(history: Vector, start: pd.Period, horizon: int) -> Forecast:
-    """Return the last value (fewer than six months) or the recent mean, with wide bands and a plain label."""
-    level = _level(history)
-    mean = np.full(horizon, level)
-    half = _spread(history, level) * np.sqrt(np.arange(1, horizon + 1))
-    total = np.cumsum(mean)
-    floor = 0.0 if len(history) == 0 or history.min() >= 0 else -np.inf
-    ends = [np.maximum(mean - _NORMAL80 * half, floor), mean + _NORMAL80 * half]
-    ends += [np.maximum(mean - _NORMAL95 * half, floor), mean + _NORMAL95 * half]
-    summed = _NORMAL80 * np.cumsum(half)
-    return Forecast(
-        frame=_frame(start, mean, *ends, np.maximum(total - summed, floor), total + summed),
-        method=Text("数据不足", "Too few data"),
+def too_short(history: Vector, horizon: int, pool: Pool) -> Outlook:
+    """Return the last value of fewer than six, with the bands that many series of this frequency needed."""
+    known = history[~np.isnan(history)]
+    size = float(np.max(np.abs(known)))
+    scaled = known / size if size else known
+    last = float(scaled[-1])
+    level = float(np.mean(np.abs(scaled)))
+    changes = np.diff(scaled) / level if level else np.zeros(0)
+    spread = np.sqrt((np.sum(changes**2) + _DOUBT * pool.spread**2) / (len(changes) + _DOUBT))
+    half = max(abs(last), level) * spread**_OWN * pool.spread**_SHARED
+    return Outlook(
+        scale=size or 1.0,
+        mean=np.full(horizon, last),
+        narrow=half * pool.narrow,
+        wide=half * pool.wide,
+        summed=half * pool.narrow * np.arange(1, horizon + 1),
+        above_zero=bool(known.min() >= 0),
+        method=_TOO_FEW,
         reason=Text(
-            f"数据不足：只有 {len(history)} 个月，无法回测，仅以近期水平外推，区间为粗略估计。",
-            f"Too few data: {len(history)} months cannot be backtested; the recent level is carried forward and the "
-            "interval is rough.",
+            f"数据不足：只有 {len(known)} 个数值，无法回测，沿用最后一个值，区间借自同频率的其他序列。",
+            f"Too few data: {len(known)} values cannot be backtested; the last one is carried forward, with the "
+            "interval that other series of this frequency needed.",
         ),
-        error=_UNKNOWN,
-        naive_error=_UNKNOWN,
-        coverage80=_UNKNOWN,
-        origins=0,
     )
-
-
-def _level(history: Vector) -> float:
-    if len(history) == 0:
-        return 0.0
-    return float(history[-1]) if len(history) < _HALF else float(np.mean(history[-_YEAR:]))
-
-
-def _spread(history: Vector, level: float) -> float:
-    seen = float(np.std(np.diff(history))) if len(history) > 2 else 0.0  # noqa: PLR2004 two differences
-    return max(seen, _LEAST_SPREAD * abs(level))
-
-
-def _frame(start: pd.Period, *columns: Vector) -> pd.DataFrame:
-    periods = pd.period_range(start, periods=len(columns[0]), freq="M").to_timestamp().as_unit("us")
-    return pd.DataFrame(dict(zip(COLUMNS, (periods, *columns), strict=True)))

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators import QuestionError, forecast, forecast_series, series, year_end
+from indicators import QuestionError, forecast, forecast_many, forecast_series, series, year_end
 from indicators.forecast import backtest, festival
 from indicators.forecast.answers import compute
-from indicators.forecast.intervals import Scores
-from indicators.forecast.models import seasonal_naive, seasonal_pattern
+from indicators.forecast.naive import last_value, last_year
 from indicators.slices import Slice
 
 
@@ -43,9 +42,11 @@ def test_a_seasonal_series_beats_the_naive_method():
     found = forecast_series(months(seasonal(240)), 12)
     whole(found)
     assert found.error < found.naive_error
-    assert "Holt-Winters" in found.method.en
-    assert found.origins == 8
-    assert 0.5 <= found.coverage80 <= 1
+    assert found.method.en.startswith("Combination")
+    assert found.origins == 4
+    assert 0.5 <= found.coverage80 <= found.coverage95 <= 1
+    assert sum(found.weights.values()) == pytest.approx(1)
+    assert {"dynamic_theta/log/fixed", "holt_winters/log", "smoothing/3"} <= set(found.weights)
 
 
 def test_the_truth_lies_in_the_95_per_cent_interval_mostly():
@@ -74,15 +75,29 @@ def test_a_constant_series_is_exact():
     assert list(frame.sum_hi80) == [7, 14, 21, 28, 35, 42]
 
 
-@pytest.mark.parametrize("length", [0, 1, 3, 5, 6, 12, 23])
-def test_a_short_series_says_so(length):
+@pytest.mark.parametrize("length", [0, 1, 3, 5])
+def test_a_series_of_a_few_months_is_its_last_value_and_says_so(length):
     index = pd.period_range("2010-01", periods=max(length, 1), freq="M")
     values = pd.Series([np.nan] if length == 0 else np.arange(1.0, length + 1), index=index)
     found = forecast_series(values, 4)
     frame = whole(found)
-    assert found.method.zh == "数据不足"
+    assert "数据不足" in found.method.zh
+    assert (frame["mean"] == length).all()
     assert np.isnan(found.error)
     assert (frame.lo95 >= 0).all()
+
+
+@pytest.mark.parametrize("length", [6, 12, 23, 24, 30])
+def test_a_short_series_borrows_its_interval_and_its_season(length):
+    parent = months(seasonal(120, noise=0.0))
+    child = (parent.iloc[120 - length :] * 0.1).rename("child")
+    alone, lent = (forecast_series(child, 12, each) for each in (None, parent))
+    for found in (alone, lent):
+        whole(found)
+    truth = 0.1 * seasonal(132, noise=0.0)[120:]
+    off = [np.abs(each.frame["mean"].to_numpy() / truth - 1).mean() for each in (alone, lent)]
+    assert off[1] < 0.07
+    assert off[1] < off[0]
 
 
 def test_zeros_and_negatives_are_taken_in_levels():
@@ -116,45 +131,26 @@ def test_any_series_gets_ordered_finite_intervals(values, horizon):
 
 
 def test_origins_look_back_and_never_ahead():
-    known, ahead = backtest.origins(240, 12)
-    assert (len(known), ahead) == (8, 12)
-    assert max(known) + ahead == 240
-    known, ahead = backtest.origins(24, 12)
-    assert len(known) >= 3
-    assert max(known) + ahead == 24
+    assert backtest.origins(240, 12) == [234, 228, 222, 216]
+    assert backtest.origins(30, 12) == [29, 28, 27, 26]
+    assert backtest.origins(24, 12) == []
+    assert backtest.origins(14, 1) == [12, 10, 8, 6]
 
 
-def test_a_backtest_gives_a_method_only_what_was_known():
-    values = np.arange(60.0)
-    seen = []
-
-    def spy(past, _, steps):
-        seen.append(past[-1])
-        return np.zeros(steps)
-
-    test = backtest.run(spy, values, pd.period_range("2005-01", periods=60, freq="M"), [40, 50], 5)
-    assert seen == [39, 49]
-    assert list(test.came[1]) == [50, 51, 52, 53, 54]
+def test_what_had_come_at_an_origin_is_told_apart_from_what_had_not():
+    came = backtest.outcomes(np.arange(60.0), [54, 48], 12)
+    assert list(came[0][:7]) == pytest.approx([54, 55, 56, 57, 58, 59, np.nan], nan_ok=True)
+    assert list(came[1]) == list(range(48, 60))
+    assert np.isnan(came[2:]).all()
+    known = backtest.known_then([54, 48], 54, 12)
+    assert known.sum(axis=1).tolist() == [0, 6, 0, 0]
 
 
-def test_intervals_widen_and_their_coverage_is_measured_without_the_origin_itself():
-    rng = np.random.default_rng(0)
-    test = backtest.Backtest(said=np.full((8, 12), 100.0), came=100 + rng.normal(0, 5, (8, 12)))
-    scores = Scores.of(test, 1.0)
-    widths = scores.widths(0.8, 18)
-    assert len(widths) == 18
-    assert (np.diff(widths) >= 0).all()
-    assert 0.6 <= scores.coverage(0.8) <= 1
-
-
-def test_the_seasonal_naive_method_repeats_the_last_year():
-    assert list(seasonal_naive(np.arange(24.0), 14)) == [*range(12, 24), 12, 13]
-
-
-def test_a_seasonal_pattern_is_found_again():
-    pattern = np.sin(np.arange(12) * np.pi / 6)
-    z = np.tile(pattern, 6) + 0.01 * np.arange(72)
-    assert seasonal_pattern(z) == pytest.approx(pattern, abs=1e-9)
+def test_the_naive_methods_repeat_the_last_value_and_the_last_year():
+    assert list(last_value(np.array([1, 2, np.nan]), 2)) == [2, 2]
+    assert list(last_year(np.arange(24.0), 14, 12)) == [*range(12, 24), 12, 13]
+    assert list(last_year(np.array([1.0, 2, 3, 4, 5, np.nan, 7, 8]), 4, 4)) == [5, 2, 7, 8]
+    assert list(last_year(np.array([1.0, 2]), 4, 4)) == [2, 2, 1, 2]
 
 
 def test_the_spring_festival_moves_between_january_and_february():
@@ -254,9 +250,34 @@ def test_every_indicator_of_the_demo_zone_is_forecast(snapshot):
             assert end.lo80 <= end.mean <= end.hi80, definition.key
 
 
-def test_a_gap_cuts_off_what_lies_before_it():
-    values = months(np.r_[seasonal(60), np.nan, seasonal(10)])
-    assert "10 months" in forecast_series(values, 3).reason.en
+def test_a_gap_is_skipped_and_what_lies_before_it_still_counts():
+    values = months(seasonal(84, noise=0.0))
+    whole_series = forecast_series(values, 12).frame["mean"]
+    values.iloc[[30, 31, 70]] = np.nan
+    gap = forecast_series(values, 12)
+    assert np.abs(whole(gap)["mean"] / whole_series - 1).max() < 0.03
+
+
+def test_the_months_ahead_do_not_depend_on_how_far_is_asked():
+    values = months(seasonal(100))
+    near, far = (forecast_series(values, horizon).frame for horizon in (6, 20))
+    pd.testing.assert_frame_equal(near, far.iloc[:6], check_exact=True)
+
+
+def test_a_forecast_does_not_depend_on_its_neighbours():
+    series = [months(seasonal(60 + 7 * seed, seed=seed)) for seed in range(5)]
+    for alone, together in zip(series, forecast_many(series, 12), strict=True):
+        pd.testing.assert_frame_equal(forecast_series(alone, 12).frame, together.frame, rtol=1e-9)
+
+
+@pytest.mark.parametrize(("frequency", "horizon"), [("Q", 8), ("Y", 6), ("W", 4), ("D", 10)])
+def test_other_frequencies_are_forecast_too(frequency, horizon):
+    rng = np.random.default_rng(5)
+    index = pd.period_range("2001-01-01", periods=130, freq=frequency)
+    found = forecast_series(pd.Series(100 + rng.normal(0, 1, 130).cumsum(), index), horizon)
+    frame = whole(found)
+    assert frame.period.iloc[0] == (index[-1] + 1).to_timestamp()
+    assert len(frame) == horizon
 
 
 @pytest.fixture(scope="module")

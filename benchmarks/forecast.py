@@ -1,0 +1,146 @@
+"""``make bench-forecast``: the engine on a forecasting competition, beside the methods that others use.
+
+Reads the competition's file (a list of series: id, period, h, x, xx) beside the checkout; nothing of it is kept
+here. ``--freeze`` writes the pool of scores that ships with the engine anew instead.
+"""
+
+import argparse
+import gzip
+import json
+import warnings
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from pathlib import Path
+from time import process_time
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks import rivals
+from benchmarks.scoring import Scored, naive2, scored
+from indicators.forecast import engine, intervals, pool
+from indicators.forecast.engine import Series, outlooks
+from indicators.forecast.panel import Vector
+
+FILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "forecast" / "M1.json.gz"
+POOL = Path(engine.__file__).with_name("pool.csv")
+SEASONS = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1}
+
+_POOLED = (6, 8, 18)  # moments ahead that are pooled: of years, quarters, months
+
+
+class Group(NamedTuple):
+    """Series of one frequency and horizon: what was known and what came."""
+
+    period: str
+    season: int
+    horizon: int
+    known: list[Vector]
+    came: Vector
+
+
+class Answer(NamedTuple):
+    """Forecasts, series × horizon, their bands (lo80, hi80, lo95, hi95) if any, and the CPU seconds spent."""
+
+    mean: Vector
+    bands: tuple[Vector, ...] | None
+    seconds: float
+
+
+Method = Callable[[list[Vector], int, int], tuple[Vector, tuple[Vector, ...] | None]]
+
+
+def groups(path: Path, sample: int | None = None) -> list[Group]:
+    """Return the groups of a competition's file; ``sample`` series of each, evenly spread, if given."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        rows = json.load(file)
+    rows.sort(key=lambda row: (list(SEASONS).index(row["period"]), row["h"]))
+    found = []
+    for (period, horizon), members in groupby(rows, key=lambda row: (row["period"], row["h"])):
+        own = list(members)
+        own = own[:: max(1, len(own) // sample)][:sample] if sample else own
+        known = [np.array(row["x"], dtype=float) for row in own]
+        came = np.array([row["xx"] for row in own], dtype=float)
+        found.append(Group(period, SEASONS[period], horizon, known, came))
+    return found
+
+
+def ours(known: list[Vector], season: int, horizon: int) -> tuple[Vector, tuple[Vector, ...]]:
+    """Return the engine's forecasts and bands of many series."""
+    found = outlooks([Series(values=each) for each in known], season, horizon, alone=False)
+    columns = np.array([each.columns() for each in found])
+    return columns[:, 0], tuple(columns[:, place] for place in range(1, 5))
+
+
+def answered(method: Method, group: Group) -> Answer:
+    """Return a method's answer to a group and what it cost."""
+    begun = process_time()
+    mean, bands = method(group.known, group.season, group.horizon)
+    return Answer(mean, bands, process_time() - begun)
+
+
+def measured(group: Group, answer: Answer) -> Scored:
+    """Return how good an answer was, against Naive2."""
+    base = np.array([naive2(each, group.season, group.horizon) for each in group.known])
+    return scored(group.known, group.came, group.season, answer.mean, base, answer.bands)
+
+
+def report(all_groups: Iterable[Group], methods: dict[str, Method]) -> None:
+    """Print one line for each method and group, and the mean OWA over the groups."""
+    print(f"{'method':26}{'group':12}{'n':>5}{'OWA':>8}{'sMAPE':>8}{'MASE':>8}{'80%':>7}{'95%':>7}{'MSIS':>8}{'ms':>9}")
+    listed = list(all_groups)
+    for name, method in methods.items():
+        ratios = []
+        for group in listed:
+            answer = answered(method, group)
+            good = measured(group, answer)
+            ratios.append(good.owa)
+            spent = 1000 * answer.seconds / len(group.known)
+            print(f"{name:26}{group.period:12}{len(group.known):5}{good}{spent:9.2f}", flush=True)
+        print(f"{name:26}{'mean':12}{'':5}{np.mean(ratios):8.4f}", flush=True)
+
+
+def freeze(all_groups: Iterable[Group]) -> str:
+    """Return the text of ``pool.csv``: the pool of each frequency's series, of values and of sums."""
+    lines = [
+        "# Scores of the engine on the M1 competition (Makridakis and others 1982): by moments in a year and moments",
+        "# ahead, their mean and the quantiles that 80 and 95 of a hundred stay below; written by",
+        "# python -m benchmarks.forecast --freeze",
+        "season,of,ahead,spread,typical,narrow,wide",
+    ]
+    for group, reach in zip(all_groups, _POOLED, strict=True):
+        found = engine.trials([Series(values=each) for each in group.known], group.season, reach)
+        for kind, trials in (("values", found), ("sums", intervals.summed(found))):
+            made = intervals.pooled(trials, pool.unknown(trials.said.shape[2]), weight=0.0)
+            for step, numbers in enumerate(zip(*made[1:], strict=True), start=1):
+                if step <= reach:
+                    cells = ",".join(f"{number:.4g}" for number in (made.spread, *numbers))
+                    lines.append(f"{group.season},{kind},{step},{cells}")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Print the table, or write the pool."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", nargs="?", type=Path, default=FILE)
+    parser.add_argument("--sample", type=int, help="series of each frequency; all if left out")
+    parser.add_argument("--only-ours", action="store_true", help="leave the slow rivals out")
+    parser.add_argument("--freeze", action="store_true", help="write the shipped pool anew")
+    words = parser.parse_args()
+    if not words.file.is_file():
+        parser.exit(1, f"{words.file} is not there; give the file of a competition.\n")
+    read = groups(words.file, words.sample)
+    if words.freeze:
+        POOL.write_text(freeze(read), encoding="utf-8")
+        return
+    methods: dict[str, Method] = {"jingwei": ours, **rivals.simple()}
+    if not words.only_ours:
+        methods |= rivals.statsmodels() | rivals.statsforecast()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # rivals warn of what did not converge
+        report(read, methods)
+
+
+if __name__ == "__main__":
+    main()

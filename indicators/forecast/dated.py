@@ -1,0 +1,78 @@
+"""Dated series in, forecasts out: the engine for pandas series with a PeriodIndex of any frequency."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from indicators.forecast.engine import Series, outlooks
+from indicators.forecast.outlook import Outlook
+from indicators.forecast.result import COLUMNS, Forecast
+from indicators.forecast.seasonality import profile
+
+# Moments in a year, by the first letter of pandas' name for the frequency; others have no season.
+SEASONS = {"M": 12, "Q": 4, "Y": 1, "A": 1, "W": 52, "D": 7, "B": 5}
+_MONTHS = 12
+
+
+def forecast_series(values: pd.Series, horizon: int = _MONTHS, parent: pd.Series | None = None) -> Forecast:
+    """Return the forecast of a series with a PeriodIndex: months, quarters, years, weeks or days.
+
+    Gaps are NaN and are skipped, never filled in. Where a naive method did no worse in the backtest it is shown
+    and says so; a series too short to test gets a labelled fallback. ``parent`` lends its season to a short
+    series. Same input, same answer.
+    """
+    return forecast_many([values], horizon, [parent])[0]
+
+
+def forecast_many(
+    series: Sequence[pd.Series], horizon: int = _MONTHS, parents: Sequence[pd.Series | None] | None = None
+) -> list[Forecast]:
+    """Return the forecasts of series of one frequency, whose errors are pooled for their intervals."""
+    if not series:
+        return []
+    lenders = parents or [None] * len(series)
+    indexes = [pd.PeriodIndex(each.index) for each in series]
+    season = season_of_index(indexes[0])
+    wanted = [
+        _series(each, index, lender, season) for each, index, lender in zip(series, indexes, lenders, strict=True)
+    ]
+    found = outlooks(wanted, season, horizon, alone=True)
+    return [dated(each, index[-1] + 1, horizon) for each, index in zip(found, indexes, strict=True)]
+
+
+def season_of_index(index: pd.PeriodIndex) -> int:
+    """Return how many moments of an index make a season."""
+    return SEASONS.get(index.freqstr[0].upper(), 1)
+
+
+def _series(values: pd.Series, index: pd.PeriodIndex, lender: pd.Series | None, season: int) -> Series:
+    numbers = values.to_numpy(dtype=float)
+    monthly = index.freqstr[0].upper() == "M"
+    lent = None
+    if lender is not None and season > 1:
+        factors = profile(lender.to_numpy(dtype=float), season)
+        apart = int(index[0].ordinal) - int(pd.PeriodIndex(lender.index)[0].ordinal)
+        lent = None if factors is None else np.roll(factors, -apart)
+    return Series(values=numbers, first_month=_month(index[0]) if monthly else None, profile=lent)
+
+
+def _month(period: pd.Period) -> int:
+    return int(period.year) * _MONTHS + int(period.month) - 1
+
+
+def dated(found: Outlook, start: pd.Period, horizon: int) -> Forecast:
+    """Return an outlook as a forecast whose first row is ``start``."""
+    periods = pd.period_range(start, periods=horizon, freq=start.freq).to_timestamp().as_unit("us")
+    return Forecast(
+        frame=pd.DataFrame(dict(zip(COLUMNS, (periods, *found.columns()), strict=True))),
+        method=found.method,
+        reason=found.reason,
+        error=found.error,
+        naive_error=found.naive_error,
+        last_value_error=found.last_value_error,
+        coverage80=found.coverage80,
+        coverage95=found.coverage95,
+        origins=found.origins,
+        weights=found.weights,
+    )

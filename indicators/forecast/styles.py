@@ -1,0 +1,154 @@
+"""How a file writes its periods: read as steps on a line, so that gaps show, and carried on in the same style."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import gcd
+
+from datasets import Text
+from indicators.errors import QuestionError
+
+_YEAR, _QUARTER = 12, 3
+_MONTHS = {"Y": _YEAR, "Q": _QUARTER, "M": 1}  # months in a step, by frequency
+_DAYS = {"W": 7, "D": 1}
+_WIDEST = 40  # times as many steps as periods: beyond, the periods are not one series
+
+_NUMBER = re.compile(r"[+-]?\d{1,15}")
+_MONTH = re.compile(r"(\d{4})(\D{0,2}?)(\d{1,2})(\D?)")
+_COMPACT = re.compile(r"(\d{4})()(\d{2})()")
+_QUARTERS = re.compile(r"((?:1[89]|2[01])\d\d)([-_ /.]?[Qq]?|年第?)([1-4])(季度|季)?")
+_DATE = re.compile(r"(\d{4})([-/.年]?)(\d{1,2})([-/.月]?)(\d{1,2})(日?(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?)")
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Where each period of a series stands, in steps from the first, and how later steps are written.
+
+    ``first_month`` is the first period's month (year × 12 + month − 1) if a step is a month, else None.
+    """
+
+    places: list[int]
+    write: Callable[[int], str]
+    first_month: int | None = None
+
+
+def timeline(series: str, periods: Sequence[str], frequency: str) -> Timeline:
+    """Return the timeline of a series' periods, in the order given.
+
+    Raises :class:`~indicators.QuestionError` where they are written in no style known, or far apart.
+    """
+    for read in (_quarters, _months, _dates, _numbers):
+        found = read(periods, frequency)
+        if found is not None:
+            if len(set(found.places)) < len(periods):
+                raise _refused(series, periods[0], Text("有重复的期", "a period comes twice"))
+            if max(found.places) > _WIDEST * len(periods) + _WIDEST:
+                raise _refused(series, periods[0], Text("各期相距太远", "the periods are too far apart"))
+            return found
+    raise _refused(series, periods[0], Text("无法识别期的写法", "the way periods are written is not known"))
+
+
+def _refused(series: str, period: str, why: Text) -> QuestionError:
+    known = "1, 1975, 2010Q1, 2010-06, 201006, 2010-06-01"
+    return QuestionError(
+        Text(
+            f"序列 {series}：{why.zh}（如“{period}”）。同一序列应采用一种写法，例如 {known}。",
+            f"Series {series}: {why.en} (such as {period!r}). One series uses one style, for example {known}.",
+        )
+    )
+
+
+def _matched(pattern: re.Pattern[str], periods: Sequence[str]) -> list[re.Match[str]] | None:
+    found = [pattern.fullmatch(each) for each in periods]
+    return [each for each in found if each] if all(found) else None
+
+
+def _spaced(ordinals: Sequence[int], least: int) -> tuple[int, int] | None:
+    """Return the first ordinal and the step: the widest that meets all, at least ``least``; None if it is less."""
+    first, step = min(ordinals), 0
+    for each in ordinals:
+        step = gcd(step, each - first)
+    step = step or least
+    return (first, step) if step % least == 0 else None
+
+
+def _placed(ordinals: Sequence[int], least: int, write: Callable[[int], str]) -> Timeline | None:
+    spaced = _spaced(ordinals, least)
+    if spaced is None:
+        return None
+    first, step = spaced
+    return Timeline([(each - first) // step for each in ordinals], lambda place: write(first + place * step))
+
+
+def _quarters(periods: Sequence[str], frequency: str) -> Timeline | None:
+    found = _matched(_QUARTERS, periods)
+    if found is None or (frequency != "Q" and not all(each[2] for each in found)):
+        return None
+    _, between, _, after = found[-1].groups("")
+
+    def write(ordinal: int) -> str:
+        return f"{ordinal // 4:04d}{between}{ordinal % 4 + 1}{after}"
+
+    return _placed([int(each[1]) * 4 + int(each[3]) - 1 for each in found], 1, write)
+
+
+def _months(periods: Sequence[str], frequency: str) -> Timeline | None:
+    compact = _matched(_COMPACT, periods)
+    found = compact or _matched(_MONTH, periods)
+    if found is None or not all(1 <= int(each[3]) <= _YEAR for each in found) or frequency in _DAYS:
+        return None
+    if not compact and any(not each[2] for each in found):
+        return None  # five digits, or six that are no months: a number
+    width = min(len(each[3]) for each in found)
+    _, between, _, after = found[-1].groups("")
+
+    def write(ordinal: int) -> str:
+        return f"{ordinal // _YEAR:04d}{between}{ordinal % _YEAR + 1:0{width}d}{after}"
+
+    return _monthly([int(each[1]) * _YEAR + int(each[3]) - 1 for each in found], frequency, write)
+
+
+def _monthly(ordinals: Sequence[int], frequency: str, write: Callable[[int], str]) -> Timeline | None:
+    placed = _placed(ordinals, _MONTHS.get(frequency, 1), write)
+    if placed is None or frequency != "M" or _spaced(ordinals, 1) != (min(ordinals), 1):
+        return placed
+    return Timeline(placed.places, placed.write, min(ordinals))
+
+
+def _dates(periods: Sequence[str], frequency: str) -> Timeline | None:
+    found = _matched(_DATE, periods)
+    if found is None:
+        return None
+    try:
+        days = [dt.date(int(each[1]), int(each[3]), int(each[5])) for each in found]
+    except ValueError:
+        return None
+    ended = all(each.day == calendar.monthrange(each.year, each.month)[1] for each in days)
+    monthly = frequency not in _DAYS and (ended or len({each.day for each in days}) == 1)
+    padded = all(len(each[3]) == len(each[5]) == 2 for each in found)  # noqa: PLR2004 two digits
+    _, first, _, second, _, after = found[-1].groups("")
+
+    def written(day: dt.date) -> str:
+        month, number = (f"{day.month:02d}", f"{day.day:02d}") if padded else (str(day.month), str(day.day))
+        return f"{day.year:04d}{first}{month}{second}{number}{after}"
+
+    if not monthly:
+        return _placed([each.toordinal() for each in days], 1, lambda day: written(dt.date.fromordinal(day)))
+
+    def write(ordinal: int) -> str:
+        year, month = ordinal // _YEAR, ordinal % _YEAR + 1
+        last = calendar.monthrange(year, month)[1]
+        return written(dt.date(year, month, last if ended else min(days[0].day, last)))
+
+    return _monthly([each.year * _YEAR + each.month - 1 for each in days], frequency, write)
+
+
+def _numbers(periods: Sequence[str], frequency: str) -> Timeline | None:
+    found = _matched(_NUMBER, periods)
+    if found is None:
+        return None
+    del frequency  # whatever a step is, the next number follows
+    width = len(periods[-1]) if all(len(each) == len(periods[0]) for each in periods) else 1
+    return _placed([int(each) for each in periods], 1, lambda ordinal: f"{ordinal:0{width}d}")

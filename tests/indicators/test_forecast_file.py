@@ -1,0 +1,133 @@
+"""Files of series: any order, any way of writing periods, nothing lost, and errors that say which line."""
+
+import csv
+from io import StringIO
+
+import numpy as np
+import pytest
+import typer
+
+import jingwei
+from indicators import QuestionError, forecast_file
+from indicators.forecast.styles import timeline
+
+
+def written(tmp_path, rows, header="series_id,period,value", encoding="utf-8", name="in.csv"):
+    path = tmp_path / name
+    path.write_text("\n".join([header, *rows]) + "\n", encoding=encoding)
+    return path
+
+
+def answered(path, frequency="M", horizon=3):
+    return list(csv.DictReader(StringIO(forecast_file(path, frequency, horizon)[0])))
+
+
+@pytest.mark.parametrize(
+    ("frequency", "periods", "ahead"),
+    [
+        ("Y", ["1974", "1975", "1976"], ["1977", "1978"]),
+        ("O", ["1", "2", "3"], ["4", "5"]),
+        ("M", ["001", "002", "003"], ["004", "005"]),
+        ("Q", ["2010Q3", "2010Q4", "2011Q1"], ["2011Q2", "2011Q3"]),
+        ("Q", ["2010-Q3", "2010-Q4"], ["2011-Q1", "2011-Q2"]),
+        ("Q", ["2010年3季度", "2010年4季度"], ["2011年1季度", "2011年2季度"]),
+        ("Q", ["20103", "20104"], ["20111", "20112"]),
+        ("Q", ["2010-03", "2010-06", "2010-12"], ["2011-03", "2011-06"]),
+        ("Q", ["2010-03-31", "2010-06-30"], ["2010-09-30", "2010-12-31"]),
+        ("M", ["2010-11", "2010-12"], ["2011-01", "2011-02"]),
+        ("M", ["2010-9", "2010-10"], ["2010-11", "2010-12"]),
+        ("M", ["201011", "201012"], ["201101", "201102"]),
+        ("M", ["2010M11", "2010M12"], ["2011M01", "2011M02"]),
+        ("M", ["2010/11/01", "2010/12/01"], ["2011/01/01", "2011/02/01"]),
+        ("M", ["2010-12-31", "2011-01-31"], ["2011-02-28", "2011-03-31"]),
+        ("M", ["2010年11月", "2010年12月"], ["2011年01月", "2011年02月"]),
+        ("M", ["20101101", "20101201"], ["20110101", "20110201"]),
+        ("Y", ["2009-01-01", "2010-01-01"], ["2011-01-01", "2012-01-01"]),
+        ("W", ["2010-01-04", "2010-01-11"], ["2010-01-18", "2010-01-25"]),
+        ("D", ["2010-02-27", "2010-02-28"], ["2010-03-01", "2010-03-02"]),
+        ("M", ["2010-11-01 00:00:00", "2010-12-01 00:00:00"], ["2011-01-01 00:00:00", "2011-02-01 00:00:00"]),
+    ],
+)
+def test_periods_are_carried_on_as_they_are_written(frequency, periods, ahead):
+    found = timeline("a", periods, frequency)
+    last = max(found.places)
+    assert [found.write(last + step) for step in (1, 2)] == ahead
+
+
+def test_only_dated_months_know_the_calendar():
+    assert timeline("a", ["2010-02", "2010-03"], "M").first_month == 2010 * 12 + 1
+    assert timeline("a", ["1", "2"], "M").first_month is None
+    assert timeline("a", ["2010-02", "2010-05"], "Q").first_month is None
+
+
+def test_rows_in_any_order_of_any_series_come_back_whole(tmp_path):
+    rng = np.random.default_rng(0)
+    rows = [f"s{each},{2000 + year},{100 + rng.normal():.3f}" for each in range(4) for year in range(20)]
+    rows += ["短,2019,5", "空,2019,"]
+    mixed = [rows[place] for place in rng.permutation(len(rows))]
+    plain = {(row["series_id"], row["period"]): row for row in answered(written(tmp_path, rows), "Y", 2)}
+    found = answered(written(tmp_path, mixed, encoding="utf-8-sig", name="mixed.csv"), "Y", 2)
+    assert {(row["series_id"], row["period"]): row for row in found} == plain
+    assert len(found) == 6 * 2
+    assert plain["短", "2020"]["mean"] == "5"
+    assert "Too few data" in plain["短", "2020"]["method"]
+    assert "none at all" in plain["空", "2021"]["method"]
+    for row in found:
+        numbers = [float(row[name]) for name in ("lo95", "lo80", "mean", "hi80", "hi95")]
+        assert numbers == sorted(numbers)
+
+
+def test_gaps_are_told_and_not_filled_in(tmp_path):
+    rows = [f"a,{year},{year}" for year in range(1980, 2010) if year != 1999]
+    text, told = forecast_file(written(tmp_path, rows), "Y", 2)
+    assert "1 of them have gaps" in told.en
+    assert text.splitlines()[1].startswith("a,2010,")
+
+
+def test_semicolons_gbk_and_further_columns_are_read(tmp_path):
+    rows = [f"x;出口;{year};{year}.5" for year in range(1980, 2010)]
+    path = written(tmp_path, rows, header="note;SERIES_ID;Period;value", encoding="gb18030")
+    assert answered(path, "Y", 1)[0]["series_id"] == "出口"
+
+
+@pytest.mark.parametrize(
+    ("rows", "header", "words"),
+    [
+        (["a,1,x"], "series_id,period,value", "Line 2: 'x' is not a number"),
+        (["a,1,inf"], "series_id,period,value", "Line 2"),
+        (["a,1,2", "a,1,3"], "series_id,period,value", "Line 3: 1 of series a comes twice"),
+        (["a,1"], "series_id,period,value", "Line 2: there are too few columns"),
+        ([",1,3"], "series_id,period,value", "Line 2: series_id and period"),
+        (["a,1,2"], "id,period,value", "lacks the columns series_id"),
+        ([], "series_id,period,value", "has no rows"),
+        (["a,spring,2"], "series_id,period,value", "Series a: the way periods are written"),
+        (["a,1,2", "a,2,3", "a,90000,3"], "series_id,period,value", "too far apart"),
+        (["a,2010-06,2", "a,2010-06-01,3"], "series_id,period,value", "Series a"),
+        (["a,01,2", "a,1,3"], "series_id,period,value", "a period comes twice"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(tmp_path, rows, header, words):
+    with pytest.raises(QuestionError, match=words):
+        forecast_file(written(tmp_path, rows, header), "Y", 3)
+
+
+def test_the_command_line_writes_the_file_it_was_asked_for(tmp_path, capsys):
+    path, out = written(tmp_path, [f"a,{year},{year}.5" for year in range(1990, 2010)]), tmp_path / "out.csv"
+    jingwei.forecast(csv=path, frequency="y", horizon=2, out=out)
+    assert capsys.readouterr().out.strip() == str(out)
+    assert out.read_text(encoding="utf-8").splitlines()[0] == "series_id,period,mean,lo80,hi80,lo95,hi95,method"
+    with pytest.raises(typer.BadParameter):
+        jingwei.forecast(key="exports", csv=path)
+
+
+@pytest.mark.parametrize(("frequency", "horizon"), [("X", 3), ("M", 0), ("M", 1001)])
+def test_a_strange_frequency_or_horizon_is_refused(tmp_path, frequency, horizon):
+    with pytest.raises(QuestionError):
+        forecast_file(written(tmp_path, ["a,1,2"]), frequency, horizon)
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path):
+    path = tmp_path / "picture.csv"
+    path.write_bytes(b"\x89PNG\xff\xff\xff\x00")
+    with pytest.raises(QuestionError, match="UTF-8"):
+        forecast_file(path, "M", 3)
