@@ -96,7 +96,8 @@ def _weighed(values: Vector, counts: list[int], found: Members, part: slice) -> 
     weights = np.empty(0)
     for row in reversed(range(len(counts))):
         at = counts[row]
-        weights = _weights(errors, backtest.known_then(known, at, ahead) & ~np.isnan(came), able[:, row])
+        equal = able[:, row] / able[:, row].sum()
+        weights = _weights(errors, backtest.known_then(known, at, ahead) & ~np.isnan(came), equal)
         said[row] = _inner_mean(forecasts[:, row], weights)
     shares = {name: float(each) for name, each in zip(found.names, weights, strict=True)}
     return Combined(said, np.vstack([np.full(ahead, np.nan), came]), spreads, [now, *known], shares)
@@ -107,18 +108,17 @@ def _padded(forecasts: Vector) -> Vector:
     return np.pad(forecasts, ((0, 0), (0, lacking), (0, 0)), constant_values=np.nan)
 
 
-def _weights(errors: Vector, known: Truth, able: Truth) -> Vector:
+def _weights(errors: Vector, known: Truth, equal: Vector) -> Vector:
     """Return the members' weights from their errors, members × origins × ahead, where these were known."""
-    equal = able / able.sum()
     tested = known.any(axis=1)
     if tested.sum() < _FEWEST:
-        return np.asarray(equal)
+        return equal
     used, count = known[tested], known[tested].sum(axis=1)
     mean = (np.where(used, errors[:, tested], 0.0).sum(axis=2) / count).mean(axis=1)
-    usual = float(np.median(mean[able]))
+    usual = float(np.median(mean[equal > 0]))
     if usual <= 0:
-        return np.asarray(equal)
-    merit = np.where(able, np.maximum(mean / usual, _BEST) ** -_SHARPNESS, 0.0)
+        return equal
+    merit = equal * np.maximum(mean / usual, _BEST) ** -_SHARPNESS
     return np.asarray(_EQUAL * equal + (1 - _EQUAL) * merit / merit.sum())
 
 

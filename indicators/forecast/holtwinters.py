@@ -46,7 +46,7 @@ def _opening_season(panel: Panel) -> Vector:
     """Return the first years' factors, season × histories, placed by the panel's row modulo the season."""
     season = panel.season
     opening = Panel(panel.opening(_OPENING * season).T, np.zeros_like(panel.starts), season)
-    factors = season_of(opening, season, memory=1.0, multiplicative=False).past[:season]
+    factors = season_of(opening, season, memories=(1.0,), multiplicative=False).past[:season]
     places = (np.arange(season)[:, None] - panel.starts) % season
     return np.take_along_axis(factors, places, axis=0)
 

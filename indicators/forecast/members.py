@@ -14,7 +14,7 @@ from indicators.forecast.seasonality import Season, season_of
 from indicators.forecast.smoothing import smoothed
 from indicators.forecast.theta import dynamic_theta, theta
 
-_FIXED, _EVOLVING = 1.0, 0.75  # what a year counts against the next one in the seasonal factors
+_FIXED, _EVOLVING = (1.0,), (1.0, 0.9, 0.75, 0.5)  # what a year may count against the next one in a season
 _VIEWS = {12: (3, 6)}  # months are looked at by the quarter and the half-year too
 _FLOOR = 1e-6  # of the usual size: logs are taken from here up
 _FARTHEST = 20.0  # logs: beyond any growth
@@ -46,11 +46,11 @@ class Members(NamedTuple):
 
 def members(panel: Panel, horizon: int, *, positive: bool) -> Members:
     """Return the forecasts of all methods; of positive histories in levels and in logs, else in levels alone."""
-    moving = season_of(panel, horizon, memory=_EVOLVING, multiplicative=positive)
+    moving = season_of(panel, horizon, memories=_EVOLVING, multiplicative=positive)
     found, spread = _free_of_season(panel, moving, horizon, positive=positive)
     found |= _coarse(panel, moving, horizon, positive=positive)
     if panel.season > 1:
-        still = season_of(panel, horizon, memory=_FIXED, multiplicative=positive)
+        still = season_of(panel, horizon, memories=_FIXED, multiplicative=positive)
         fixed = _thetas(panel, still, horizon, positive=positive)
         found |= {f"{name}/fixed": each for name, each in fixed.items()}
     able = np.ones((len(found), len(spread)), dtype=bool)

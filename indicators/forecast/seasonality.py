@@ -1,10 +1,11 @@
 """The season of each history: factors that may drift over the years, shrunk where they are mostly noise."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from indicators.forecast.panel import TINY, Panel, Truth, Vector
+from indicators.forecast.panel import TINY, Panel, Truth, Vector, Whole, likelihoods
 
 _OUTLIER = 2.5  # standard deviations beyond which a moment tells the season no more
 _LEAST = 0.02  # of the usual level: no factor is smaller
@@ -19,13 +20,14 @@ class Season(NamedTuple):
     ahead: Vector
 
 
-def season_of(panel: Panel, horizon: int, *, memory: float, multiplicative: bool) -> Season:
+def season_of(panel: Panel, horizon: int, *, memories: Sequence[float], multiplicative: bool) -> Season:
     """Return seasonal factors from the distance to a centred yearly mean; ones (or noughts) where there are none.
 
-    ``memory`` is what a year counts against the next one in the mean of a calendar month's distances: at 1 the
-    season is fixed, the classical decomposition; below, it follows the years. Factors are shrunk towards none by
-    how much of their variance is noise (James and Stein, after Miller and Williams 2003), so that no test has to
-    decide whether there is a season.
+    A memory is what a year counts against the next one in the mean of a calendar month's distances: at 1 the
+    season is fixed, the classical decomposition; below, it follows the years. Of several, each history weighs
+    those that would have foretold its next year's distances. Factors are shrunk towards none by how much of their
+    variance is noise (James and Stein, after Miller and Williams 2003), so that no test has to decide whether
+    there is a season.
     """
     neutral = 1.0 if multiplicative else 0.0
     length, season = len(panel.values), panel.season
@@ -38,7 +40,7 @@ def season_of(panel: Panel, horizon: int, *, memory: float, multiplicative: bool
         trend = _trend(panel, factors, multiplicative=multiplicative)
         apart = panel.values / trend - 1 if multiplicative else panel.values - trend
         padded = np.vstack([np.full((pad, apart.shape[1]), np.nan), apart])
-        by_year = _shrunk(padded.reshape(-1, season, apart.shape[1]), memory)
+        by_year = _averaged(padded.reshape(-1, season, apart.shape[1]), memories)
         factors = by_year.reshape(padded.shape)[pad:]
         if multiplicative:
             factors = np.maximum(factors, _LEAST - 1)
@@ -65,6 +67,28 @@ def _trend(panel: Panel, factors: Vector, *, multiplicative: bool) -> Vector:
         sound &= total > 0
     trend[half : half + rows] = np.where(sound, total / np.where(sound, heard, 1.0), np.nan)
     return trend
+
+
+def _averaged(apart: Vector, memories: Sequence[float]) -> Vector:
+    """Return factors, years × season × histories, weighted over the memories by their likelihood."""
+    found = [_shrunk(apart, memory) for memory in memories]
+    if len(found) == 1:
+        return found[0]
+    squares, count = zip(*(_foretold(apart, memory) for memory in memories), strict=True)
+    weights = likelihoods(np.column_stack(squares), count[0])
+    return np.asarray(sum(each * weights[:, place] for place, each in enumerate(found)))
+
+
+def _foretold(apart: Vector, memory: float) -> tuple[Vector, Whole]:
+    """Return the squared errors of each year's distances from those before it, and how many there are."""
+    years = np.arange(len(apart))
+    back = years[:, None] - years
+    near = np.where(back > 0, memory ** np.maximum(back, 0), 0.0)
+    known = ~np.isnan(apart)
+    heard = np.tensordot(near, known, 1)
+    expected = np.tensordot(near, np.where(known, apart, 0.0), 1) / np.where(heard > TINY, heard, np.inf)
+    tested = known & (np.tensordot((near > 0).astype(float), known, 1) > 1)
+    return (np.where(tested, apart - expected, 0.0) ** 2).sum((0, 1)), tested.sum((0, 1))
 
 
 def _shrunk(apart: Vector, memory: float) -> Vector:
@@ -103,5 +127,5 @@ def profile(values: Vector, season: int) -> Vector | None:
         return None
     first = int(known[0])
     history = Panel.of([values[first:] / np.nanmean(values)], season)
-    factors = season_of(history, season, memory=1.0, multiplicative=True).past[:season, 0]
+    factors = season_of(history, season, memories=(1.0,), multiplicative=True).past[:season, 0]
     return np.roll(factors, first)

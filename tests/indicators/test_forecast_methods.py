@@ -61,14 +61,14 @@ def test_a_line_is_found_through_gaps():
 
 def test_a_season_is_found_and_put_behind_the_end():
     values = np.tile(1 + 0.3 * WAVE, 6)[:-3]
-    found = season_of(panel(values, season=12), 12, memory=1.0, multiplicative=True)
+    found = season_of(panel(values, season=12), 12, memories=(1.0,), multiplicative=True)
     assert found.past[:, 0] == pytest.approx(values, abs=0.01)
     assert found.ahead[:, 0] == pytest.approx(np.roll(1 + 0.3 * WAVE, 3), abs=0.01)
 
 
 def test_noise_has_no_season():
     rng = np.random.default_rng(1)
-    found = season_of(panel(1 + 0.1 * rng.normal(size=60), season=12), 12, memory=1.0, multiplicative=True)
+    found = season_of(panel(1 + 0.1 * rng.normal(size=60), season=12), 12, memories=(1.0,), multiplicative=True)
     assert np.abs(found.ahead - 1).max() < 0.05
 
 
@@ -76,7 +76,8 @@ def test_a_season_that_changes_is_followed():
     strength = np.repeat(np.linspace(0.05, 0.5, 12), 12)
     values = 1 + strength * np.tile(WAVE, 12)
     fixed, moving = (
-        season_of(panel(values, season=12), 12, memory=memory, multiplicative=True).ahead[:, 0] for memory in (1, 0.75)
+        season_of(panel(values, season=12), 12, memories=each, multiplicative=True).ahead[:, 0]
+        for each in ((1.0,), (1.0, 0.75, 0.5))
     )
     truth = 1 + 0.5 * WAVE
     assert np.abs(moving - truth).mean() < 0.6 * np.abs(fixed - truth).mean()
@@ -85,7 +86,7 @@ def test_a_season_that_changes_is_followed():
 def test_a_month_that_is_never_there_does_not_hide_the_season():
     values = np.tile(1 + 0.3 * WAVE, 8)
     values[::12] = np.nan
-    found = season_of(panel(values[1:], season=12), 12, memory=1.0, multiplicative=True)
+    found = season_of(panel(values[1:], season=12), 12, memories=(1.0,), multiplicative=True)
     assert found.ahead[1:, 0] == pytest.approx(1 + 0.3 * WAVE[1:], abs=0.06)
 
 
