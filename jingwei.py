@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 import datasets
 from datasets import commands
+from datasets.protection.commands import explained
 from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, note, print_frame, say
 
 __all__ = ["main"]
@@ -216,6 +217,7 @@ def why(
     row: Annotated[str | None, typer.Option(help=say("基础表的行：标识或 回执:行号", "id, or RECEIPT:ROW"))] = None,
     field: Annotated[str | None, typer.Option(help=say("基础表的字段", "column of the base table"))] = None,
     where: Where = None,
+    reason: Annotated[str | None, typer.Option("--why", help=say("查看个人的理由", "reason to see a person"))] = None,
     as_of: SnapshotName = None,
     limit: int = 10,
 ) -> None:
@@ -226,7 +228,7 @@ def why(
     if key.startswith("base_"):
         if row is None or field is None:
             raise typer.BadParameter(say("基础表要写明 --row 和 --field", "a base table needs --row and --field"))
-        print(datasets.explain_cell(snapshot, home(), key, row, field).as_text(language()))
+        print(explained(snapshot, key, row, field, reason).as_text(language()))
         return
     if period is None:
         raise typer.BadParameter(say("指标要写明 --period", "an indicator needs --period"))

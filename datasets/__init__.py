@@ -2,7 +2,7 @@
 
 from datasets.build import BuildResult, build
 from datasets.catalogue import sources
-from datasets.cell import explain_cell
+from datasets.cell import explain_cell, explain_person_cell
 from datasets.conservation import balance
 from datasets.derivation import Derivation
 from datasets.derived import Yearly
@@ -50,6 +50,7 @@ __all__ = [
     "difference",
     "examine",
     "explain_cell",
+    "explain_person_cell",
     "findings",
     "open_ledger",
     "open_snapshot",

@@ -87,4 +87,6 @@ def print_frame(frame: Any, shape: Format) -> None:
     elif shape is Format.JSON:
         print(json.dumps(json.loads(frame.to_json(orient="records", force_ascii=False)), ensure_ascii=False, indent=1))
     else:
+        for name in frame.columns[frame.dtypes.astype(str) == "Int64"]:
+            frame[name] = frame[name].astype(object).where(frame[name].notna(), "—")
         print(frame.to_string(index=False, na_rep="—", float_format=_plain, formatters={"yoy": _growth}))

@@ -4,9 +4,10 @@ from datasets.base import Base, Site, Work
 from datasets.catalogue import sources
 from datasets.contract import Subject
 from datasets.identity import link_persons, read_overrides
-from datasets.protection.persons import gather
+from datasets.protection.persons import GOLDEN, gather
 from datasets.protection.residents import publish_residents
 from datasets.protection.seal import seal
+from datasets.protection.values import publish_conflicts
 from datasets.text import Text
 
 
@@ -26,12 +27,15 @@ BASE = Base(
     titles={
         "resident_count": Text("年末人口", "Residents at the year’s end"),
         "census_count": Text("普查人口", "Residents at the censuses"),
+        "conflict": Text("部门间差异（人数）", "Conflicts between departments, counts of persons"),
         "household_count": Text("年末家庭户", "Families at the year’s end"),
     },
+    golden=GOLDEN,
     steps=(
         Work(name="link", run=_link),
         Work(name="persons", run=gather),
         Work(name="counts", run=publish_residents),
+        Work(name="conflicts", run=publish_conflicts),
         Work(name="seal", run=seal),
     ),
 )

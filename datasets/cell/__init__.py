@@ -2,5 +2,6 @@
 
 from datasets.cell.explain import explain_cell
 from datasets.cell.explanation import CellExplanation, Origin
+from datasets.cell.person import explain_person_cell
 
-__all__ = ["CellExplanation", "Origin", "explain_cell"]
+__all__ = ["CellExplanation", "Origin", "explain_cell", "explain_person_cell"]

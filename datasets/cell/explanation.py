@@ -83,5 +83,7 @@ def _delivered(origin: Origin, language: Language) -> str:
     if origin.delivered is None:
         return "原件不在本机" if language == "zh" else "the file is not on this machine"
     written = {title: text for title, text in origin.delivered.items() if text and title != origin.header}
+    if not written and not origin.header:
+        return "因列入该登记而得" if language == "zh" else "follows from being on this register"
     first = {origin.header: origin.delivered.get(origin.header, "")} if origin.header else {}
     return "；".join(f"{title}={text}" for title, text in {**first, **written}.items())

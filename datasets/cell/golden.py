@@ -67,13 +67,14 @@ def _candidate(snapshot: Snapshot, home: Path, golden: Golden, row: dict[str, An
         told,
         header=header,
         place=row["place"],
-        outcome=_outcome(row["reason"], agrees=row["agrees"]),
+        outcome=outcome(row["reason"], agrees=row["agrees"]),
         recorded=written(row["recorded_date"]),
         link=link_of(snapshot, golden.links, row["receipt"], row["source_row"]) or STATED,
     )
 
 
-def _outcome(reason: str, *, agrees: bool) -> Text:
+def outcome(reason: str, *, agrees: bool) -> Text:
+    """Return what became of a candidate, in words."""
     if reason == "chosen":
         return Text("【入选】", "[chosen]")
     lost = LOST[reason]

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import duckdb
 
 from datasets.casting import literal, quoted
-from datasets.golden.attribute import Attribute, Golden
+from datasets.golden.attribute import Agreed, Attribute, Golden
 from datasets.golden.normal import Read, write_normals
 
 NOTHING: Mapping[str, Read] = MappingProxyType({})
@@ -66,7 +66,7 @@ def placed(golden: Golden, attribute: Attribute) -> str:
                 ON n.attribute = {literal(attribute.name)} AND n.value = c.value
             WHERE {_speaks(attribute)}
         ), supported AS (
-            SELECT *, count(DISTINCT source) OVER (PARTITION BY {identity}, normal) AS supporters FROM spoken
+            SELECT *{_supporters(golden, attribute)} FROM spoken
         ), ranked AS (
             SELECT *, {ranks} FROM supported
         ), placed AS (
@@ -79,6 +79,13 @@ def placed(golden: Golden, attribute: Attribute) -> str:
             recorded_date, source, receipt, source_row, {literal(attribute.rule_key)}
         FROM placed ORDER BY {identity}, place
     """  # noqa: S608 - names and rules of the base, which is code
+
+
+def _supporters(golden: Golden, attribute: Attribute) -> str:
+    """Return SQL that counts the departments behind a value, where the rule asks for it: it costs a sort."""
+    if not any(isinstance(each, Agreed) for each in attribute.rule):
+        return ""
+    return f", count(DISTINCT source) OVER (PARTITION BY {golden.id}, normal) AS supporters"
 
 
 def _stated(golden: Golden, attribute: Attribute) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 import datasets
+from datasets.catalogue import bases
 from datasets.terminal import Format, Shape, SnapshotName, home, note, print_frame, say
 
 app = typer.Typer()
@@ -15,27 +16,60 @@ app = typer.Typer()
 def conflicts(
     attribute: Annotated[str | None, typer.Option(help=say("字段，如 name", "attribute, such as name"))] = None,
     rows: Annotated[bool, typer.Option(help=say("逐行列出不同的值", "list the differing values"))] = False,
+    base: Annotated[
+        str | None, typer.Option(help=say("库：legal_entities、population", "a base; default both"))
+    ] = None,
     history: Annotated[bool, typer.Option(help=say("逐快照计数", "count in every snapshot"))] = False,
     limit: Annotated[int, typer.Option(min=1)] = 100,
     as_of: SnapshotName = None,
     shape: Shape = Format.TABLE,
 ) -> None:
-    """Print, for each attribute and pair of departments, how many values agree and differ."""
+    """Print, for each attribute and pair of departments, how many values agree and differ.
+
+    Of persons only counts, those under the threshold withheld; single values never.
+    """
     from datasets.bases.legal_entities import GOLDEN
     from datasets.golden import conflict
 
     if history:
         opened = [datasets.open_snapshot(home(), name) for name in datasets.snapshots(home())]
-        return print_frame(conflict.followed(opened, GOLDEN, attribute), shape)
+        return print_frame(conflict.followed(opened, _tables(base), attribute), shape)
     snapshot = datasets.open_snapshot(home(), as_of)
     if not rows:
-        return print_frame(conflict.conflicts(snapshot, GOLDEN, attribute).to_pandas(), shape)
+        frame = conflict.conflicts(snapshot, _tables(base), attribute)
+        print_frame(frame, shape)
+        if frame.isna().any(axis=None):
+            note(
+                say(
+                    "—：人数少于 10，或可推算出这样的人数，不列出",
+                    "—: withheld, fewer than 10 persons or a way to them",
+                )
+            )
+        return None
+    if base == "population":
+        raise datasets.DatasetsError(
+            datasets.Text(
+                "人员的取值不逐行列出；查看一个人：jingwei why base_population__person --row … --field … --why 理由。",
+                "Values of persons are not listed; to see one: "
+                "jingwei why base_population__person --row … --field … --why REASON.",
+            )
+        )
     if attribute is None:
         raise typer.BadParameter(say("--rows 要写明 --attribute", "--rows needs --attribute"))
     frame = conflict.conflicting_rows(snapshot, GOLDEN, attribute, limit).to_pandas()
     note(say(f"最多显示 {limit} 行；逐格查看：jingwei why {GOLDEN.table} --row … --field {attribute}",
              f"at most {limit} rows; one by one: jingwei why {GOLDEN.table} --row … --field {attribute}"))  # fmt: skip
     return print_frame(frame, shape)
+
+
+def _tables(base: str | None) -> dict[str, str]:
+    """Return the tables of conflicts by base, of one base or of all that have golden records."""
+    known = {key: f"base_{key}__conflict" for key, each in bases().items() if each.golden}
+    if base is None:
+        return known
+    if base not in known:
+        raise typer.BadParameter(say(f"库应为 {'、'.join(known)} 之一", f"a base is one of {', '.join(known)}"))
+    return {base: known[base]}
 
 
 @app.command(help=say("一个法人在某日的样子和它的历史", "A legal entity as it was on a day, and its history"))

@@ -1,16 +1,18 @@
 """Conflicts (横向差异): how far each two departments agree on each attribute, and the values that differ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from datasets.casting import literal, quoted
+from datasets.casting import literal
 from datasets.golden.attribute import Golden
 from datasets.golden.choose import linked_records
 from datasets.snapshot import Snapshot
 
+COUNTED = "attribute, left_source, right_source, compared, agreeing, differing, left_only, right_only"
+WHOLE = {pa.int64(): pd.Int64Dtype()}  # a count that is withheld leaves the others whole numbers
 COLUMNS = "attribute TEXT, left_source TEXT, right_source TEXT, compared BIGINT, agreeing BIGINT, differing BIGINT, "
 COLUMNS += "left_only BIGINT, right_only BIGINT"
 
@@ -29,7 +31,8 @@ def count_conflicts(connection: duckdb.DuckDBPyConnection, golden: Golden) -> No
         connection.execute(f"""
             INSERT INTO {golden.conflicts}
             WITH reporting AS (
-                SELECT source FROM linked_record GROUP BY source HAVING count({quoted(attribute.name)}) > 0
+                SELECT DISTINCT source FROM {golden.candidates}
+                WHERE attribute = {literal(attribute.name)} AND value IS NOT NULL
             ), best AS (
                 SELECT {golden.id}, source, arg_min(value, place) AS value FROM {golden.candidates}
                 WHERE attribute = {literal(attribute.name)} GROUP BY ALL
@@ -49,13 +52,18 @@ def count_conflicts(connection: duckdb.DuckDBPyConnection, golden: Golden) -> No
         """)  # noqa: S608 - names and rules of the base, which is code
 
 
-def conflicts(snapshot: Snapshot, golden: Golden, attribute: str | None = None) -> pa.Table:
-    """Return the counts of one snapshot, the widest disagreement first."""
-    return snapshot.query(
-        f"FROM {golden.conflicts} WHERE attribute = coalesce(?, attribute) "
-        "ORDER BY attribute, differing DESC, left_source, right_source",
-        [attribute],
-    )
+def conflicts(snapshot: Snapshot, tables: Mapping[str, str], attribute: str | None = None) -> pd.DataFrame:
+    """Return the counts of one snapshot by base, given its table of them; the widest disagreement of a field first."""
+    counts = [
+        snapshot.query(
+            f"SELECT ? AS base, {COUNTED} FROM {table} WHERE attribute = coalesce(?, attribute) "  # noqa: S608 - our own tables
+            "ORDER BY attribute, differing DESC NULLS LAST, left_source, right_source",
+            [base, attribute],
+        ).to_pandas(types_mapper=WHOLE.get)
+        for base, table in tables.items()
+        if snapshot.has(table)
+    ]
+    return pd.concat(counts, ignore_index=True) if counts else pd.DataFrame()
 
 
 def conflicting_rows(snapshot: Snapshot, golden: Golden, attribute: str, limit: int = 100) -> pa.Table:
@@ -72,15 +80,20 @@ def conflicting_rows(snapshot: Snapshot, golden: Golden, attribute: str, limit: 
     )
 
 
-def followed(snapshots: Sequence[Snapshot], golden: Golden, attribute: str | None = None) -> pd.DataFrame:
-    """Return compared and differing values by snapshot and attribute, so that they can be followed over time."""
+def followed(snapshots: Sequence[Snapshot], tables: Mapping[str, str], attribute: str | None = None) -> pd.DataFrame:
+    """Return compared and differing values by snapshot, base and attribute, so that they can be followed over time.
+
+    What is withheld of persons is left out of both.
+    """
     counts = [
         snapshot.query(
-            "SELECT ? AS snapshot, attribute, sum(compared)::BIGINT AS compared, sum(differing)::BIGINT AS differing "  # noqa: S608
-            f"FROM {golden.conflicts} WHERE attribute = coalesce(?, attribute) GROUP BY attribute ORDER BY attribute",
-            [snapshot.name, attribute],
-        ).to_pandas()
+            "SELECT ? AS snapshot, ? AS base, attribute, sum(compared)::BIGINT AS compared, "  # noqa: S608
+            f"sum(differing) FILTER (compared IS NOT NULL)::BIGINT AS differing FROM {table} "
+            "WHERE attribute = coalesce(?, attribute) GROUP BY attribute ORDER BY attribute",
+            [snapshot.name, base, attribute],
+        ).to_pandas(types_mapper=WHOLE.get)
         for snapshot in snapshots
-        if snapshot.has(golden.conflicts)
+        for base, table in tables.items()
+        if snapshot.has(table)
     ]
     return pd.concat(counts, ignore_index=True) if counts else pd.DataFrame()

@@ -1,13 +1,17 @@
 """The command that shows delivered rows about persons, to those who say why."""
 
 import getpass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from datasets.errors import DatasetsError
 from datasets.terminal import Format, Shape, SnapshotName, home, print_frame, say
 from datasets.text import Text
+
+if TYPE_CHECKING:
+    from datasets.cell import CellExplanation
+    from datasets.snapshot import Snapshot
 
 app = typer.Typer()
 
@@ -33,6 +37,18 @@ def person_rows(
         permission=permission,
     )
     print_frame(found.to_pandas(), shape)
+
+
+def explained(snapshot: "Snapshot", table: str, row: str, field: str, why: str | None) -> "CellExplanation":
+    """Return why a cell of a base says what it says; a person's only for a reason, which goes into the ledger."""
+    import datasets
+    from datasets.cell.person import PERSON
+    from datasets.protection.permission import Permission
+
+    if table != PERSON:
+        return datasets.explain_cell(snapshot, home(), table, row, field)
+    permission = Permission(who=getpass.getuser(), why=why or "")
+    return datasets.explain_person_cell(snapshot, home(), row, field, permission=permission)
 
 
 def _reference(written: str) -> tuple[int, int]:

@@ -34,7 +34,12 @@ class Permission:
 def require_permission(
     home: Path, snapshot: str, source: str, references: Sequence[tuple[int, int]], permission: Permission | None
 ) -> None:
-    """Write the access into the ledger, or raise DatasetsError when nobody or no reason is named."""
+    """Write the access to delivered rows into the ledger, or raise DatasetsError as ``permit`` does."""
+    permit(home, snapshot, source, ", ".join(f"{receipt}:{row}" for receipt, row in references), permission)
+
+
+def permit(home: Path, snapshot: str, source: str, what: str, permission: Permission | None) -> None:
+    """Write an access into the ledger, or raise DatasetsError when nobody or no reason is named."""
     if permission is None or not permission.who.strip() or len(permission.why.strip()) < SHORTEST:
         raise DatasetsError(
             Text(
@@ -43,14 +48,13 @@ def require_permission(
                 "it is written into the ledger.",
             )
         )
-    rows = ", ".join(f"{receipt}:{row}" for receipt, row in references)
     line = (datetime.now(UTC).isoformat(timespec="seconds"), permission.who.strip(), permission.why.strip(), snapshot)
     ledger = open_ledger(home, [SCHEMA])
     try:
         with ledger:
             ledger.execute(
                 "INSERT INTO person_access (at, who, why, snapshot, source, row_references) VALUES (?, ?, ?, ?, ?, ?)",
-                [*line, source, rows],
+                [*line, source, what],
             )
     finally:
         ledger.close()

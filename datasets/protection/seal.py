@@ -15,7 +15,8 @@ from datasets.contract import PERSONS, Classification, Field, Kind, Source, Subj
 from datasets.errors import DatasetsError
 from datasets.integrate import column_of
 from datasets.protection import pseudonym
-from datasets.protection.persons import LINK, PERSON
+from datasets.protection.persons import LINK, PERSON, UNSEALED
+from datasets.protection.values import keep_values
 from datasets.rows import single
 from datasets.text import Text
 
@@ -32,12 +33,19 @@ def seal(site: Site) -> None:
     for source in sources().values():
         if source.subject is Subject.PERSON:
             _strip(connection, source)
+    keep_values(connection)
+    # Once for each person: a pseudonym is two hashes, and a person stands in many rows.
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE pseudonym AS
+        SELECT person_id AS plain, person_pseudonym(person_id) AS name FROM (SELECT DISTINCT person_id FROM {LINK})
+    """)  # noqa: S608 - a constant
     for table, columns in _named(connection).items():
         _pseudonymise(connection, table, columns)
     _shed_household_numbers(connection)
     _mask(connection)
     pseudonym.forget(connection)
-    connection.execute("DROP TABLE IF EXISTS temp.person_record")
+    for table in UNSEALED:
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
     refuse_identifying(connection)
 
 
@@ -100,11 +108,12 @@ def _pseudonymise(connection: duckdb.DuckDBPyConnection, table: str, columns: Se
     """Replace a person's number or provisional id by its pseudonym, and leave serials out."""
     named = [quoted(each) for each in columns if each.endswith("person_id")]
     serials = [quoted(each) for each in columns if each.endswith("_serial")]
-    replaced = ", ".join(f"person_pseudonym({each}) AS {each}" for each in named)
+    replaced = ", ".join(f"p{n}.name AS {each}" for n, each in enumerate(named))
+    joins = " ".join(f"LEFT JOIN temp.pseudonym AS p{n} ON p{n}.plain = t.{each}" for n, each in enumerate(named))
     without = f"EXCLUDE ({', '.join(serials)}) " if serials else ""
     connection.execute(f"""
         CREATE OR REPLACE TABLE {PERSONS}.{quoted(table)} AS
-        SELECT * {without}REPLACE ({replaced}) FROM {PERSONS}.{quoted(table)}
+        SELECT t.* {without}REPLACE ({replaced}) FROM {PERSONS}.{quoted(table)} AS t {joins}
     """)  # noqa: S608 - names of our own tables
 
 

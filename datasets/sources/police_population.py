@@ -116,6 +116,7 @@ SOURCE = Source(
             kind=Kind.CODE,
             label=Text("与户主关系", "relation to the head"),
             code_list="relation",
+            attribute="relation",
         ),
         Field(
             name="education_code",

@@ -11,6 +11,8 @@ from datasets.golden import choose
 from datasets.golden.conflict import conflicting_rows, conflicts, count_conflicts, followed
 from tests.golden.test_choose import ADDRESS, NAME, connect, golden
 
+TABLES = {"legal_entities": GOLDEN.conflicts}
+
 
 def test_two_departments_are_compared_on_the_enterprises_both_know() -> None:
     connection = connect(
@@ -28,7 +30,7 @@ def test_two_departments_are_compared_on_the_enterprises_both_know() -> None:
 
 
 def test_what_the_steward_reads_is_what_was_counted(snapshot: datasets.Snapshot) -> None:
-    counted = conflicts(snapshot, GOLDEN, "name").to_pandas()
+    counted = conflicts(snapshot, TABLES, "name")
     assert (counted.compared == counted.agreeing + counted.differing).all()
     assert counted.differing.sum() > 0
     rows = conflicting_rows(snapshot, GOLDEN, "name", 10_000).to_pandas()
@@ -36,10 +38,11 @@ def test_what_the_steward_reads_is_what_was_counted(snapshot: datasets.Snapshot)
     assert set(rows.columns) == {
         *("entity_id", "chosen", "chosen_source", "differing", "source", "receipt", "source_row"),
     }
-    whole = followed([snapshot], GOLDEN, "name").to_dict("records")
+    whole = followed([snapshot], TABLES, "name").to_dict("records")
     assert whole == [
         {
             "snapshot": snapshot.name,
+            "base": "legal_entities",
             "attribute": "name",
             "compared": counted.compared.sum(),
             "differing": counted.differing.sum(),
