@@ -91,6 +91,7 @@ def demo(
 def build(extracts: Annotated[Path | None, typer.Option()] = None) -> None:
     """Publish a snapshot of the extracts; the last line on stdout is its name."""
     import indicators
+    from indicators.record import keep
 
     with Bar() as progress:
         result = datasets.build(
@@ -99,6 +100,7 @@ def build(extracts: Annotated[Path | None, typer.Option()] = None) -> None:
             derivations=indicators.derivations(),
             progress=progress,
         )
+    keep(home(), datasets.open_snapshot(home(), result.name))
     for line in datasets.summary(result.findings):
         note(line.in_language(language()))
     if result.findings:
@@ -120,9 +122,12 @@ def watch(once: Annotated[bool, typer.Option(help=say("处理一遍即退出", "
     import indicators
     from datasets.intake.watch import watch as keep_watch
     from datasets.intake.watch import watch_once
+    from indicators.record import keep
 
     def rebuild() -> str:
-        return datasets.build(home() / "extracts", home=home(), derivations=indicators.derivations()).name
+        name = datasets.build(home() / "extracts", home=home(), derivations=indicators.derivations()).name
+        keep(home(), datasets.open_snapshot(home(), name))
+        return name
 
     def tell(text: datasets.Text) -> None:
         note(text.in_language(language()))
@@ -268,6 +273,33 @@ def forecast(
     answer = indicators.forecast(snapshot, key, where=_filters(where), horizon=horizon)
     print_frame(answer.frame, shape)
     note(answer.reason.in_language(language()))
+
+
+@app.command(help=say("全年目标：进度、余下月份所需、完成概率", "Targets of the year: progress, need, probability"))
+def targets(as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
+    """Print the targets of the running year; the sentence for each goes to stderr."""
+    from indicators.targets import spoken
+    from indicators.targets.progress import all_progress, as_frame
+
+    found = all_progress(datasets.open_snapshot(home(), as_of))
+    print_frame(as_frame(found), shape)
+    for each in found:
+        note(f"{each.target.key}: {spoken(each, language())}")
+
+
+@app.command(help=say("预测成绩单：当时怎么说，后来怎样", "The track record of forecasts"))
+def record(
+    key: Annotated[list[str] | None, typer.Argument(help=say("指标，默认全部", "indicators, default all"))] = None,
+    as_of: SnapshotName = None,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print errors and coverage by months ahead, real-time forecasts and hindcasts apart."""
+    import pandas as pd
+
+    from indicators.record import Score, summary
+
+    found = summary(home(), datasets.open_snapshot(home(), as_of), tuple(key) if key else None)
+    print_frame(pd.DataFrame(found, columns=list(Score._fields)), shape)
 
 
 @report_app.command("list", help=say("列出报告种类", "List the editions"))

@@ -14,6 +14,7 @@ from indicators import concentration, cubes, reported
 from indicators.catalogue import catalogue
 from indicators.definition import Rows, TopShare
 from indicators.forecast import stored
+from indicators.record import hindcast
 from indicators.signals import stored as signals
 
 
@@ -23,6 +24,7 @@ def derivations() -> tuple[Derivation, ...]:
         quality.DERIVATION,
         Derivation(name="cubes", label=Text("汇总立方", "Cubes"), tables=cube_tables),
         Derivation(name="forecasts", label=Text("预测", "Forecasts"), tables=stored.tables),
+        Derivation(name="hindcasts", label=Text("回溯演算", "Hindcasts"), tables=hindcast.tables),
         Derivation(name="signals", label=Text("景气信号", "Signals"), tables=signals.tables),
     )
 

@@ -50,7 +50,7 @@ def growth_of(snapshot: Snapshot, name: str, on: dt.date | None = None) -> pd.Se
 
 def quarters_of(snapshot: Snapshot, name: str, on: dt.date | None = None) -> pd.DataFrame:
     """Return columns value and growth (of the quarter alone, from its levels) by quarter of a quarterly report."""
-    rows = _months(snapshot, name, on)
+    rows = months_of(snapshot, name, on)
     found = rows[rows.months == _QUARTER]
     index = pd.PeriodIndex(found.period_end, freq="Q")
     value = pd.Series(found.value.to_numpy(dtype=float), index=index)
@@ -95,7 +95,7 @@ def _growth(snapshot: Snapshot, name: str, on: dt.date | None) -> pd.Series:
 
 
 def _of_report(snapshot: Snapshot, name: str, on: dt.date | None) -> pd.Series:
-    rows = _months(snapshot, name, on)
+    rows = months_of(snapshot, name, on)
     if rows.empty:
         return _nothing()
     ends = pd.PeriodIndex(rows.period_end, freq="M")
@@ -147,9 +147,9 @@ def _first_months(growth: pd.Series) -> pd.Series:
     return found
 
 
-def _months(snapshot: Snapshot, name: str, on: dt.date | None) -> pd.DataFrame:
-    """Return the months a report brought, as known on a day: period_start, period_end, months, value."""
-    nothing = pd.DataFrame(columns=["period_start", "period_end", "months", "value"])
+def months_of(snapshot: Snapshot, name: str, on: dt.date | None = None) -> pd.DataFrame:
+    """Return the months a report brought, as known on a day: period_start, period_end, months, value, unit."""
+    nothing = pd.DataFrame(columns=["period_start", "period_end", "months", "value", "unit"])
     if not snapshot.has("base_economy__macro_series"):
         return nothing
     series, item = _parted(name)

@@ -39,3 +39,12 @@ def _read(key: str) -> Zone:
         centre=(longitude, latitude),
         blocks=json.loads((folder / "blocks.geojson").read_text(encoding="utf-8")),
     )
+
+
+@cache
+def headline_of(key: str) -> tuple[str, ...]:
+    """Return the indicators that a zone's pages open with; none where no zone has that key."""
+    file = Path(next(iter(zones.__path__))) / key / "zone.toml"
+    if not file.is_file():
+        return ()
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8"))["headline_indicators"])

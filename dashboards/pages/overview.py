@@ -7,6 +7,7 @@ from dash import html
 from dashboards import queries
 from dashboards.page import Page
 from dashboards.parts.card import card
+from dashboards.parts.climate import strip
 from dashboards.parts.lead import change_list, lead
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
@@ -50,6 +51,7 @@ def body(view: View) -> list[Any]:
         lead(view),
         html.Div([each for each in cards if each is not None], className="cards"),
         html.Div([html.Span(view.say(_LEGEND)), *lights], className="lights"),
+        strip(view),
         html.Div([_changes(view), _trend(view), _blocks(view), _trade(view)], className="grid overview"),
     ]
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from dash import dcc, html
 
-from dashboards import queries
+from dashboards import prospects, queries
 from dashboards.parts.figures import amount, growth, interval, span, written
 from dashboards.parts.provenance import simulated
 from dashboards.view import View
@@ -13,6 +13,7 @@ from datasets.text import Text
 from indicators import catalogue, charts
 from indicators.definition import AnyIndicator, Published
 from indicators.signals import LIGHT_NAMES, light_of_growth
+from indicators.targets import short
 
 _MONTHS = 24
 _YEARS = 12
@@ -94,7 +95,9 @@ def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> lis
         return []
     words = _STOCK_END if getattr(definition, "stock", False) else _YEAR_END
     sure = interval(view, end.lo80, end.hi80, definition.unit)
+    goal = prospects.goal(view, key)
     return [
         view.say(words).format(mean=written(view, end.mean, definition.unit)),
         view.say(_INTERVAL).format(interval=sure),
+        *([short(goal, view.language)] if goal is not None else []),
     ]

@@ -5,6 +5,8 @@ from indicators.charts.bars import bars, columns, stacked
 from indicators.charts.blocks import block_map
 from indicators.charts.compare import compare
 from indicators.charts.frame import unit_of
+from indicators.charts.indices import indices
+from indicators.charts.said import said_and_came
 from indicators.charts.scale import shared_scale
 from indicators.charts.sparkline import sparkline
 from indicators.charts.trend import trend
@@ -14,6 +16,8 @@ __all__ = [
     "block_map",
     "columns",
     "compare",
+    "indices",
+    "said_and_came",
     "shared_scale",
     "sparkline",
     "stacked",

@@ -42,10 +42,10 @@ def compare(
             }
         )
         if len(rows):
-            ends.append(_end(name, rows, colour))
+            ends.append(ending(name, rows["period"].iloc[-1], rows["value"].iloc[-1], colour))
     periods = [period for rows in shown.values() for period in rows["period"]]
     low, high = bounds(values)
-    _apart(ends, (high - low) * _CLOSE)
+    keep_apart(ends, (high - low) * _CLOSE)
     figure = layout(
         height,
         meta={"unit": scale.unit},
@@ -57,7 +57,7 @@ def compare(
     return {"data": traces, "layout": figure}
 
 
-def _apart(ends: list[Figure], least: float) -> None:
+def keep_apart(ends: list[Figure], least: float) -> None:
     """Shift the names of lines that end side by side, so that both can be read."""
     ordered = sorted(ends, key=lambda end: float(end["y"] or 0.0))
     for below, above in pairwise(ordered):
@@ -65,10 +65,11 @@ def _apart(ends: list[Figure], least: float) -> None:
             below["yshift"], above["yshift"] = -7, 7
 
 
-def _end(name: str, rows: pd.DataFrame, colour: str) -> Figure:
+def ending(name: str, period: object, value: float, colour: str) -> Figure:
+    """Return a line's name, written where it ends."""
     return {
-        "x": days(rows["period"].tail(1))[0],
-        "y": number(rows["value"].iloc[-1]),
+        "x": days([period])[0],
+        "y": number(value),
         "xanchor": "left",
         "xshift": 6,
         "showarrow": False,

@@ -17,10 +17,7 @@ def method_name(chosen: str, weights: dict[str, float], *, moved: bool) -> Text:
     """Return the name of the method: a naive one, or the combination and its three heaviest methods."""
     if chosen in _NAIVE:
         return _NAIVE[chosen]
-    shares: dict[str, float] = {}
-    for member, share in weights.items():
-        method = member.split("/")[0]
-        shares[method] = shares.get(method, 0.0) + share
+    shares = method_shares(weights)
     heaviest = sorted(shares, key=lambda name: (-shares[name], name))[:_NAMED]
     zh = "、".join(f"{NAMES[name].zh} {shares[name]:.0%}" for name in heaviest)
     en = ", ".join(f"{NAMES[name].en} {shares[name]:.0%}" for name in heaviest)
@@ -30,6 +27,20 @@ def method_name(chosen: str, weights: dict[str, float], *, moved: bool) -> Text:
         else Text("组合", "Combination")
     )
     return Text(f"{before.zh}（{zh} 等）", f"{before.en} ({en} …)")
+
+
+def method_shares(weights: dict[str, float]) -> dict[str, float]:
+    """Return the weight of each method, its forms in levels and logs put together."""
+    shares: dict[str, float] = {}
+    for member, share in weights.items():
+        method = member.split("/")[0]
+        shares[method] = shares.get(method, 0.0) + share
+    return shares
+
+
+def member_name(method: str) -> Text:
+    """Return what a method of the combination, or a naive one, is called."""
+    return _NAIVE[method] if method in _NAIVE else NAMES[method]
 
 
 def reason(chosen: str, errors: dict[str, float], *, coverage: tuple[float, float], origins: int) -> Text:

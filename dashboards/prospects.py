@@ -1,0 +1,57 @@
+"""What pages ask about what is coming: goals, the climate, the track record; remembered per snapshot."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from dashboards.queries import snapshot_of
+from dashboards.view import View
+from datasets import open_snapshot
+from indicators.record import Score, scored
+from indicators.record.score import of_frame
+from indicators.signals import Climate, climate
+from indicators.targets import Progress
+from indicators.targets.calibrate import Calibration, calibration
+from indicators.targets.progress import all_progress
+
+
+def goals(view: View) -> tuple[Progress, ...]:
+    """Return the progress towards the year's goals, nothing for an earlier month: the model speaks of today."""
+    return _goals(view.home, view.snapshot) if view.period == view.latest else ()
+
+
+def goal(view: View, key: str) -> Progress | None:
+    """Return the progress of one indicator, None where it has no goal this year."""
+    return next((each for each in goals(view) if each.target.key == key), None)
+
+
+def weather(view: View) -> Climate:
+    """Return the climate up to the view's month."""
+    return climate(snapshot_of(view), view.period)
+
+
+def said(view: View, key: str) -> pd.DataFrame:
+    """Return the forecasts of an indicator whose month has come; callers must not change the frame."""
+    # The ledger grows between two calls; hundreds of rows are read anew rather than remembered wrongly.
+    return scored(view.home, snapshot_of(view), key)
+
+
+def scores(view: View, key: str) -> list[Score]:
+    """Return how an indicator's forecasts did, by nature and months ahead."""
+    return of_frame(key, said(view, key))
+
+
+def calibrated(view: View) -> Calibration:
+    """Return whether the probabilities of goals kept their word."""
+    return _calibrated(view.home, view.snapshot)
+
+
+@lru_cache(maxsize=16)
+def _goals(home: Path, name: str) -> tuple[Progress, ...]:
+    return all_progress(open_snapshot(home, name))
+
+
+@lru_cache(maxsize=16)
+def _calibrated(home: Path, name: str) -> Calibration:
+    return calibration(open_snapshot(home, name))

@@ -1,0 +1,109 @@
+"""Scores: every forecast whose month has come, held against what came, and against the naive forecast."""
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from datasets import Snapshot, Text
+from indicators.catalogue import catalogue
+from indicators.compute import series
+from indicators.record.hindcast import TABLE
+from indicators.record.ledger import kept
+
+Nature = Literal["real_time", "late", "hindcast"]
+
+NATURES: dict[Nature, Text] = {
+    "real_time": Text("实时预测", "Real-time forecast"),
+    "late": Text("事后补做", "Made afterwards"),
+    "hindcast": Text("回溯演算", "Hindcast"),
+}
+STEPS = ((1, 3), (4, 6), (7, 12))
+"""Months ahead that are scored together."""
+
+
+class Score(NamedTuple):
+    """How one group of forecasts did: mean absolute error over mean size, the naive one's, and realised coverage."""
+
+    nature: Nature
+    key: str
+    first: int
+    last: int
+    cases: int
+    error: float
+    naive_error: float
+    coverage80: float
+    coverage95: float
+
+
+def scored(home: Path, snapshot: Snapshot, key: str) -> pd.DataFrame:
+    """Return the forecasts of an indicator's total whose month has come, with ``nature`` and ``actual``, by origin.
+
+    Of forecasts kept for the same origin only the first counts: a second build of a month adds no evidence.
+    """
+    known = series(snapshot, key)
+    actual = pd.Series(known.value.to_numpy(dtype=float), index=pd.DatetimeIndex(known.period))
+    found = [_kept(home, key), _hindcasts(snapshot, key)]
+    frame = pd.concat([each for each in found if len(each)] or found, ignore_index=True)
+    frame = frame.assign(actual=frame.period.map(actual))
+    return frame[frame.actual.notna()].sort_values(["nature", "origin", "step"]).reset_index(drop=True)
+
+
+def summary(home: Path, snapshot: Snapshot, keys: tuple[str, ...] | None = None) -> list[Score]:
+    """Return the scores of indicators by nature and months ahead; natures are never added up."""
+    wanted = keys if keys is not None else _recorded(snapshot)
+    return [score for key in wanted for score in of_frame(key, scored(home, snapshot, key))]
+
+
+def of_frame(key: str, frame: pd.DataFrame) -> list[Score]:
+    """Return the scores of one indicator's forecasts."""
+    found = []
+    for nature in NATURES:
+        for first, last in STEPS:
+            group = frame[(frame.nature == nature) & frame.step.between(first, last)]
+            if len(group):
+                found.append(_score(nature, key, first, last, group))
+    return found
+
+
+def _score(nature: Nature, key: str, first: int, last: int, group: pd.DataFrame) -> Score:
+    size = float(group.actual.abs().mean())
+    return Score(
+        nature=nature,
+        key=key,
+        first=first,
+        last=last,
+        cases=len(group),
+        error=_over((group["mean"] - group.actual).abs().mean(), size),
+        naive_error=_over((group.naive - group.actual).abs().mean(), size),
+        coverage80=float(group.actual.between(group.lo80, group.hi80).mean()),
+        coverage95=float(group.actual.between(group.lo95, group.hi95).mean()),
+    )
+
+
+def _over(error: float, size: float) -> float:
+    return float(error) / size if size else float("nan")
+
+
+def _kept(home: Path, key: str) -> pd.DataFrame:
+    frame = kept(home)
+    frame = frame[(frame.key == key) & (frame.slice == "")]
+    frame = frame.assign(nature=np.where(frame.in_time == 1, "real_time", "late"))
+    return frame.drop_duplicates(["nature", "origin", "step"]).drop(columns=["snapshot", "slice", "in_time"])
+
+
+def _hindcasts(snapshot: Snapshot, key: str) -> pd.DataFrame:
+    if not snapshot.has(TABLE):
+        return pd.DataFrame()
+    frame = snapshot.query(f"SELECT * FROM {TABLE} WHERE key = ? ORDER BY origin, step", (key,)).to_pandas()  # noqa: S608 a constant
+    for name in ("origin", "period"):
+        frame[name] = pd.to_datetime(frame[name])
+    return frame.assign(nature="hindcast")
+
+
+def _recorded(snapshot: Snapshot) -> tuple[str, ...]:
+    if not snapshot.has(TABLE):
+        return ()
+    held = set(snapshot.query(f"SELECT DISTINCT key FROM {TABLE}").column("key").to_pylist())  # noqa: S608 a constant
+    return tuple(key for key in catalogue() if key in held)

@@ -1,0 +1,84 @@
+"""The months a yearly goal is added up from: of an indicator as computed, of a report as de-cumulated."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from datasets import Snapshot
+from indicators.catalogue import catalogue, definition_of
+from indicators.compute import levels
+from indicators.definition import Indicator, Unit
+from indicators.forecast.answers import forecast, monthly_series
+from indicators.forecast.dated import forecast_series
+from indicators.panel import MACRO, months_of
+from indicators.slices import Slice
+
+_YEAR = 12
+
+
+class Ahead(NamedTuple):
+    """The sum expected over coming months, and the upper end of its 80 % interval, for one month, two months, …"""
+
+    mean: pd.Series
+    upper80: pd.Series
+
+
+def flow_of(snapshot: Snapshot, series: str) -> pd.Series:
+    """Return a flow by month; empty when the series is not a monthly flow.
+
+    Where a report gives January and February together each takes half: only sums of both are ever shown.
+    """
+    return _flow(snapshot, series).copy()
+
+
+@lru_cache(maxsize=64)
+def _flow(snapshot: Snapshot, series: str) -> pd.Series:
+    nothing = pd.Series(dtype=float, index=pd.PeriodIndex([], freq="M"))
+    if series.startswith(MACRO):
+        rows = months_of(snapshot, series)
+        rows = rows[rows.months < 3]  # noqa: PLR2004 quarters are no months
+        parts = [
+            (month, float(row["value"]) / row["months"])
+            for row in rows.to_dict("records")
+            for month in pd.period_range(row["period_start"], row["period_end"], freq="M")
+        ]
+        if not parts:
+            return nothing
+        found = pd.Series(dict(parts)).sort_index()
+        return found.reindex(pd.period_range(found.index[0], found.index[-1], freq="M"))
+    definition = catalogue().get(series)
+    if not isinstance(definition, Indicator) or definition.stock:
+        return nothing
+    return monthly_series(levels(snapshot, definition, Slice(), cumulative=False))
+
+
+@lru_cache(maxsize=256)
+def ahead(snapshot: Snapshot, series: str) -> Ahead:
+    """Return the sums expected over the next twelve months."""
+    if series.startswith(MACRO):
+        flow = _flow(snapshot, series)
+        frame = forecast_series(flow.loc[_scope(flow) :], _YEAR).frame
+    else:
+        frame = forecast(snapshot, series).frame
+    steps = range(1, len(frame) + 1)
+    return Ahead(
+        pd.Series(np.cumsum(frame["mean"].to_numpy()), index=steps),
+        pd.Series(frame.sum_hi80.to_numpy(dtype=float), index=steps),
+    )
+
+
+def _scope(flow: pd.Series) -> pd.Period:
+    """Return the first month since the last one that could not be (a change of scope leaves a negative month)."""
+    broken = flow.index[(flow <= 0).to_numpy()]
+    first: pd.Period = broken[-1] + 1 if len(broken) else flow.index[0]
+    return first
+
+
+def unit_of(snapshot: Snapshot, series: str) -> str:
+    """Return the base unit of a flow."""
+    if not series.startswith(MACRO):
+        return definition_of(series).unit
+    rows = months_of(snapshot, series)
+    return str(rows.unit.iloc[-1]) if len(rows) else Unit.YUAN
