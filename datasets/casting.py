@@ -12,9 +12,11 @@ from types import MappingProxyType
 from datasets.contract import Field, Kind, Source
 from datasets.identifiers import IDENTIFIER_KINDS
 from datasets.rules import NOT_THE_KIND
+from datasets.wording import is_blank, is_no_value, is_stray
 
 NUMBER = r"-?[0-9]{1,15}(\.[0-9]+)?"
 SCIENTIFIC = r"[-+]?[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+"
+PLAIN_CODE = "[!-*,-^`-~]+"  # all that is seen in ASCII but + (of 1E+17) and _ (of _x0000_)
 THOUSANDS = r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"
 
 
@@ -95,7 +97,7 @@ def typed(field: Field) -> str:
     text, scale = text_of(field), field.unit.scale
     match field.kind:
         case Kind.AMOUNT:
-            pattern = rf"-?[0-9]{{1,15}}(\.[0-9]{{1,{decimals(field)}}})?"
+            pattern = rf"-?[0-9]{{1,15}}(\.[0-9]{{1,{decimals(field)}}}0*)?"  # a database's numeric(18, 4) is exact too
             amount = f"try_cast({text} AS DECIMAL(18, 2))"
             if scale > 1:
                 amount = f"try_cast(try_cast({text} AS DECIMAL(22, 6)) * {scale} AS DECIMAL(18, 2))"
@@ -123,10 +125,9 @@ def well_formed(field: Field) -> str:
         case Kind.AMOUNT | Kind.QUANTITY | Kind.COUNT | Kind.DATE | Kind.MONTH | Kind.TIME:
             return f"{quoted(field.name)} IS NOT NULL"
         case Kind.CODE:
-            return (  # CASE, because AND asks all its conditions of every row
-                f"CASE WHEN contains({text}, 'E+') OR contains({text}, 'e+') "
-                f"THEN NOT regexp_full_match({text}, '{SCIENTIFIC}') ELSE NOT has_full_width({text}) END"
-            )
+            odd = f"regexp_full_match({text}, '{SCIENTIFIC}') OR has_full_width({text}) OR {is_stray(text)}"
+            # CASE, because AND asks all its conditions of every row
+            return f"CASE WHEN regexp_full_match({text}, '{PLAIN_CODE}') THEN true ELSE NOT ({odd}) END"
         case _:  # identifiers are judged by distinct spelling, free text is as it is
             return "true"
 
@@ -135,11 +136,14 @@ def cause(field: Field, otherwise: str) -> str:
     """Return SQL that names the rule a badly written text breaks."""
     text = text_of(field)
     precise = f"WHEN regexp_full_match({text}, '{NUMBER}') THEN 'too_precise' " if field.kind is Kind.AMOUNT else ""
+    stray = f"WHEN {is_stray(text)} THEN 'stray_blank' "
     number = f"WHEN regexp_full_match({text}, '{THOUSANDS}') THEN 'thousands_separator' " + precise
     return (
         f"CASE WHEN has_full_width({text}) THEN 'full_width' "
         f"WHEN regexp_full_match({text}, '{SCIENTIFIC}') THEN 'scientific_notation' "
-        f"{number if field.kind in (Kind.AMOUNT, Kind.QUANTITY, Kind.COUNT) else ''}ELSE '{otherwise}' END"
+        f"{number if field.kind in (Kind.AMOUNT, Kind.QUANTITY, Kind.COUNT) else ''}"
+        f"WHEN {is_no_value(text)} THEN 'error_value' "
+        f"{stray if field.kind is Kind.CODE else ''}ELSE '{otherwise}' END"
     )
 
 
@@ -149,18 +153,24 @@ def checks(source: Source) -> Iterator[Check]:
     titled = f"coalesce({text_of(first)} <> {literal(first.header)}, true)"
     yield Check(field=first, sql=titled, rule="'repeated_heading'")
     for field in source.fields:
-        yield from _field_checks(field)
+        yield from _field_checks(field, in_key=field.name in source.unique)
     for rule in source.rules:
         yield Check(field=None, sql=f"coalesce({rule.sql}, true)", rule=literal(rule.key))
 
 
-def _field_checks(field: Field) -> Iterator[Check]:
+def _field_checks(field: Field, *, in_key: bool) -> Iterator[Check]:
     text, value = text_of(field), quoted(field.name)
     if field.required:
-        yield Check(field=field, sql=f"{text} IS NOT NULL", rule="'missing'")
-    if field.kind is not Kind.TEXT and field.kind not in IDENTIFIER_KINDS:
+        yield Check(field=field, sql=f"NOT ({is_blank(text)})", rule="'missing'")
+    if field.kind is Kind.TEXT:
+        yield Check(field=field, sql=f"({text} IS NULL OR NOT ({is_no_value(text)}))", rule="'error_value'")
+        if in_key:
+            yield Check(field=field, sql=f"NOT ({is_stray(text)})", rule="'stray_blank'")
+    elif field.kind not in IDENTIFIER_KINDS:
         rule = cause(field, NOT_THE_KIND.get(field.kind, "not_in_list"))
-        yield Check(field=field, sql=f"({text} IS NULL OR ({well_formed(field)}))", rule=rule)
+        yield Check(field=field, sql=f"({text} IS NULL OR ({_written(field)}))", rule=rule)
+    if field.kind is Kind.CODE and not field.code_list:
+        yield Check(field=field, sql=f"({text} IS NULL OR NOT ({is_no_value(text)}))", rule="'error_value'")
     if field.code_list:
         well = f"NOT ({well_formed(field)})" if field.kind is Kind.CODE else "false"
         listed = f"CASE WHEN {text} IS NULL OR {_listed(field)} THEN true ELSE {well} END"
@@ -168,6 +178,13 @@ def _field_checks(field: Field) -> Iterator[Check]:
     if field.range:
         low, high = (_bound(each * field.unit.scale, field.kind) for each in field.range)
         yield Check(field=field, sql=f"coalesce({value} BETWEEN {low} AND {high}, true)", rule="'out_of_range'")
+
+
+def _written(field: Field) -> str:
+    """Return SQL for a text that is written as its kind demands; what is in a list needs no further look."""
+    if field.code_list and field.kind is Kind.CODE:
+        return f"CASE WHEN {_listed(field)} THEN true ELSE {well_formed(field)} END"
+    return well_formed(field)
 
 
 def _listed(field: Field) -> str:

@@ -12,6 +12,7 @@ from datasets.contract import Field, Kind, Source
 from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code, person_taxpayer, plain_spelling
 from datasets.reading import TEXTS
 from datasets.rows import append
+from datasets.wording import is_garbled
 
 Seen = tuple[int, int, str | None, str, str]  # receipt, source_row, field, value, rule
 
@@ -30,6 +31,9 @@ def judge(connection: duckdb.DuckDBPyConnection, source: Source, seen: Sequence[
     for field in identifiers_of(source):
         _spellings(connection, field)
         _refuse_spellings(connection, source, field)
+    for field in source.fields:
+        if field.kind is Kind.TEXT:
+            _refuse_garbled(connection, field)
 
 
 def _faulty_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
@@ -69,6 +73,18 @@ def _values_in(source: Source, sql: str) -> str:
 def identifiers_of(source: Source) -> list[Field]:
     """Return the fields whose values are judged once per distinct spelling."""
     return [field for field in source.fields if field.kind in IDENTIFIER_KINDS]
+
+
+def _refuse_garbled(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
+    """Refuse the rows whose text was read in a wrong encoding; each spelling is looked at once."""
+    name = quoted(field.name)
+    connection.execute(f"""
+        INSERT INTO new_fault
+        WITH spelled AS MATERIALIZED (SELECT DISTINCT {name} AS text FROM unjudged),
+        garbled AS MATERIALIZED (SELECT text FROM spelled WHERE {is_garbled("text")})
+        SELECT t.receipt, t.source_row, {literal(field.header)}, g.text, 'garbled'
+        FROM unjudged t JOIN garbled g ON t.{name} = g.text
+    """)  # noqa: S608 - from contracts, which are code
 
 
 def _spellings(connection: duckdb.DuckDBPyConnection, field: Field) -> None:

@@ -93,8 +93,55 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             suggestion=Text("请删去重复的表头", "delete the repeated heading"),
         ),
         "error_value": Fault(
-            message=Text("单元格是公式错误值", "the cell holds an error value"),
-            suggestion=Text("请更正公式后重新提供", "correct the formula and deliver again"),
+            message=Text(
+                "不是值，而是错误值或空值的记号（如 #N/A、NULL、\\N）",
+                "no value but a sign for an error or for nothing (such as #N/A, NULL, \\N)",
+            ),
+            suggestion=Text(
+                "请更正公式；没有值的单元格请留空", "correct the formula; leave a cell without a value empty"
+            ),
+        ),
+        "stray_blank": Fault(
+            message=Text(
+                "代码或主键首尾有空格，或含不可见字符", "a code or key with blanks at an end, or with signs nobody sees"
+            ),
+            suggestion=Text(
+                "请去掉首尾空格和不可见字符（定长字段请先去尾空格再导出）",
+                "remove them (trim columns of fixed length before the export)",
+            ),
+        ),
+        "untrimmed_text": Fault(
+            message=Text(
+                "文字首尾有空格，或含不可见字符；按原样接收，比对时不计",
+                "text with blanks at an end, or with signs nobody sees; taken as delivered, compared without them",
+            ),
+            suggestion=Text("请在导出前去掉", "remove them before the export"),
+            severity="warning",
+        ),
+        "garbled": Fault(
+            message=Text(
+                "文字读不通，像是以另一种编码写成（如 Big5）", "unreadable: written in another encoding (such as Big5)"
+            ),
+            suggestion=Text("请以合同约定的编码重新导出该行", "export the row again in the contract's encoding"),
+        ),
+        "doubtful_characters": Fault(
+            message=Text(
+                "文字中有自造字、假名、方框或连续问号，可能有字丢失或错码；按原样接收",
+                "signs of private use, kana, boxes or repeated question marks: characters may be lost; taken as "
+                "delivered",
+            ),
+            suggestion=Text(
+                "请核对原文；生僻字请用 Unicode 编码", "compare with the original; write rare characters in Unicode"
+            ),
+            severity="warning",
+        ),
+        "other_encoding": Fault(
+            message=Text(
+                "文字像是 UTF-8 误作 GBK 读出（如“天津”成“澶╂触”）；按原样接收",
+                "the text looks like UTF-8 read as GBK (as 天津 becomes 澶╂触); taken as delivered",
+            ),
+            suggestion=Text("请核对导出时的编码", "check the encoding of the export"),
+            severity="warning",
         ),
         "formula_without_value": Fault(
             message=Text("公式没有保存计算结果", "the formula was saved without its result"),

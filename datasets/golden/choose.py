@@ -8,6 +8,7 @@ import duckdb
 from datasets.casting import literal, quoted
 from datasets.golden.attribute import Agreed, Attribute, Golden
 from datasets.golden.normal import Read, write_normals
+from datasets.wording import is_blank
 
 NOTHING: Mapping[str, Read] = MappingProxyType({})
 
@@ -104,7 +105,11 @@ def _value(attribute: Attribute) -> str:
 
 def _speaks(attribute: Attribute) -> str:
     """Return SQL for whether a record says anything about the attribute that the base can hold."""
-    said = "c.value IS NOT NULL" if attribute.kind == "TEXT" else f"try_cast(c.value AS {attribute.kind}) IS NOT NULL"
+    said = (
+        f"NOT ({is_blank('c.value')})"
+        if attribute.kind == "TEXT"
+        else f"try_cast(c.value AS {attribute.kind}) IS NOT NULL"
+    )
     if not attribute.silence:
         return said
     sources = ", ".join(literal(source) for source in attribute.silence)

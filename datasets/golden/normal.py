@@ -11,6 +11,7 @@ import duckdb
 
 from datasets.casting import literal, quoted
 from datasets.golden.attribute import Attribute, Golden, Normal
+from datasets.wording import ESCAPED, INVISIBLE
 
 TABLE = "CREATE OR REPLACE TEMP TABLE normal_value (attribute TEXT, value TEXT, normal TEXT)"
 
@@ -29,7 +30,8 @@ class Read:
 
 def normal(how: Normal, value: str) -> str:
     """Return SQL for a value without what two departments write differently as a matter of form."""
-    bare = rf"regexp_replace(upper(half_width({value})), '[\s()\[\]·,.;:#\-、。，；：（）【】]', '', 'g')"
+    dropped = rf"{ESCAPED}|[\s\x{{3000}}{INVISIBLE}()\[\]·,.;:#\-、。，；：（）【】]"
+    bare = f"regexp_replace(upper(half_width({value})), '{dropped}', '', 'g')"
     match how:
         case Normal.EXACT:
             return value

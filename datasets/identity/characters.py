@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from datasets.casting import literal
 from datasets.identifiers import FULL_WIDTH, HALF_WIDTH
+from datasets.wording import ESCAPED, INVISIBLE
 
 # Beyond letters and digits: the marks that a Chinese input method writes twice as wide.
 MARKS = ("（）［］｛｝：；！？＊＃＆／＋＝～　", "()[]{}:;!?*#&/+=~ ")
@@ -35,15 +36,17 @@ def standing_for(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def simplified(sql: str) -> str:
-    """Return SQL that turns full width into half width and traditional characters into simplified ones."""
+    """Return SQL of half width and simplified characters, without the signs that nobody sees."""
     known = _pairs("traditional")
     sources = FULL_WIDTH + MARKS[0] + "".join(one for one, _ in known)
     targets = HALF_WIDTH + MARKS[1] + "".join(other for _, other in known)
     # most texts hold none of these characters, and to look is much cheaper than to replace
-    some = f"[{sources}]"
+    unseen = f"[{INVISIBLE}]|{ESCAPED}"
+    some = f"[{sources}{INVISIBLE}]|{ESCAPED}"
     return (
-        f"CASE WHEN strlen({sql}) <> length({sql}) AND regexp_matches({sql}, {literal(some)}) "
-        f"THEN translate({sql}, {literal(sources)}, {literal(targets)}) ELSE {sql} END"
+        f"CASE WHEN regexp_matches({sql}, {literal(some)}) "
+        f"THEN regexp_replace(translate({sql}, {literal(sources)}, {literal(targets)}), {literal(unseen)}, '', 'g') "
+        f"ELSE {sql} END"
     )
 
 

@@ -9,28 +9,11 @@ from datasets.collect import Delivery
 from datasets.contract import Field, Source
 from datasets.finding import Finding, file_finding
 from datasets.intake.drift import infer
-from datasets.rows import append
 from datasets.rules import NOT_THE_KIND
 from datasets.text import Text
 
 FEWEST_ROWS = 10  # fewer failures say nothing about the column
 KIND_RULES = frozenset({*NOT_THE_KIND.values(), "full_width", "thousands_separator", "scientific_notation", "columns"})
-
-
-def refuse_bad_cells(connection: duckdb.DuckDBPyConnection, files: Sequence[Delivery]) -> None:
-    """Add to ``fault`` the cells that opening the files refused."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE bad_cell (receipt INTEGER, source_row INTEGER, field TEXT, value TEXT, rule TEXT)"
-    )
-    append(
-        connection,
-        "bad_cell",
-        [(each.receipt, cell.row, cell.header, cell.value, cell.rule) for each in files for cell in each.bad_cells],
-    )
-    connection.execute(
-        "INSERT INTO fault SELECT first + source_row - 1, receipt, source_row, field, value, rule "
-        "FROM bad_cell JOIN beginning USING (receipt)"
-    )
 
 
 def refuse_retyped(connection: duckdb.DuckDBPyConnection, source: Source, files: Sequence[Delivery]) -> list[Finding]:

@@ -59,6 +59,8 @@ case("a month that does not exist", TAX, 51, "入库月份", "2010-13", "not_a_m
 case("a required value left out", TAX, 54, "税种代码", "", "missing", "必填", "missing", "补填")
 case("an unknown tax", TAX, 57, "税种代码", "ZZ", "not_in_list", "代码表", "list")
 case("a wrong check digit", CUSTOMS, 43, "组织机构代码", "10007919-1", "check_digit", "校验位", "check digit", "证书")
+case("a name of blanks", REGISTRY, 9, "企业名称", "　　", "missing", "必填", "missing", "补填")
+case("a word for no value", TAX, 63, "纳税人名称", "NULL", "error_value", "空值", "nothing", "留空")
 case("a value out of range", LAND, 10, "中心经度", "11.77", "out_of_range", "合理范围", "range")
 case("more paid than levied", TAX, 60, "应征税额（元）", "1.00", "paid_within_levied", "入库税额大于应征税额",
      "more tax paid than levied", "颠倒")  # fmt: skip
@@ -141,6 +143,19 @@ def test_of_equal_rows_the_first_is_kept_even_across_files(write: Callable[..., 
     assert (finding.severity, finding.rows) == ("warning", (361, 362))
     assert "保留第一行" in finding.message.zh
     assert "the first was kept" in finding.message.en
+    assert result.counts["base_economy__tax_payment"] == 720
+
+
+@pytest.mark.parametrize("sign", [" ", "\u200b"])
+def test_a_sign_behind_a_key_does_not_make_a_payment_twice(
+    sign: str, write: Callable[..., Path], tmp_path: Path
+) -> None:
+    def again(extract: dict[str, list[list[str]]]) -> None:  # the payments of 2009 as CHAR(n), in the file of 2010
+        extract[TAX] += [[row[0] + sign, *row[1:]] for row in extract["tax/2009.csv"][1:]]
+
+    result = datasets.build(write(again), home=tmp_path / "home")
+    (finding,) = [each for each in result.findings if each.file == TAX and each.severity == "error"]
+    assert (finding.rule, finding.field, finding.row_count) == ("stray_blank", "凭证号", 360)
     assert result.counts["base_economy__tax_payment"] == 720
 
 

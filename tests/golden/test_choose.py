@@ -190,6 +190,24 @@ def test_unknown_and_empty_are_no_candidates() -> None:
     assert chosen(NAME, ("tax", 1, "A", "unknown", None, None, None, None, None)) == []
 
 
+@pytest.mark.parametrize("nothing", ["　　", " ", "\u00a0", "\u200b", "_x0000_"])
+def test_what_shows_nothing_is_never_chosen(nothing: str) -> None:
+    register = ("registry", 1, "A", nothing, None, None, None, None, None)
+    assert chosen(NAME, register, ("tax", 1, "A", "甲公司", None, None, None, None, None)) == [
+        ("甲公司", "tax", "chosen")
+    ]
+
+
+@pytest.mark.parametrize("name", ["甲公司 ", "\u3000甲公司", "甲\u200b公司", "甲公司_x0000_"])
+def test_signs_nobody_sees_are_no_difference(name: str) -> None:
+    connection = connect(
+        ("registry", 1, "A", "甲公司", None, None, None, None, None),
+        ("tax", 1, "A", name, None, None, None, None, None),
+    )
+    choose(connection, golden(NAME))
+    assert connection.execute("SELECT bool_and(agrees) FROM entity_value").fetchall() == [(True,)]
+
+
 @pytest.mark.parametrize("threads", [1, 4])
 def test_the_choice_depends_neither_on_threads_nor_on_the_order_of_rows(threads: int) -> None:
     rows = [

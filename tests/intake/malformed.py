@@ -63,14 +63,14 @@ def text(spoil: Spoil) -> Spoil:
     return spoil
 
 
-def _case(extract: Extract, **others: object) -> Case:
+def case_of(extract: Extract, **others: object) -> Case:
     return Case(data=extract.bytes(), table=extract.table, **others)  # type: ignore[arg-type]
 
 
-def _every(extract: Extract, place: int, change: Callable[[str], str], rows: list[int] | None = None) -> Case:
+def every(extract: Extract, place: int, change: Callable[[str], str], rows: list[int] | None = None) -> Case:
     for row in rows or range(1, len(extract.table)):
         extract.table[row][place] = change(extract.table[row][place])
-    return _case(extract)
+    return case_of(extract)
 
 
 @text
@@ -89,7 +89,7 @@ def the_other_encoding(extract: Extract) -> Case:
 def two_encodings_in_one_file(extract: Extract) -> Case:
     other = "gb18030" if extract.source.encoding == "utf-8" else "utf-8"
     place, name = extract.place(Kind.TEXT, Kind.CODE), "天津滨海新区"
-    _every(extract, place, lambda _: "@@", extract.some(3))
+    every(extract, place, lambda _: "@@", extract.some(3))
     data = extract.bytes().replace(b"@@", name.encode(other))
     for row in extract.rows:
         row[place] = row[place].replace("@@", name)
@@ -149,7 +149,7 @@ def every_value_in_quotes(extract: Extract) -> Case:
 @text
 def the_heading_again_among_the_rows(extract: Extract) -> Case:
     extract.table.insert(extract.some(1)[0], list(extract.table[0]))
-    return _case(extract)
+    return case_of(extract)
 
 
 @text
@@ -181,7 +181,7 @@ def every_row_shifted(extract: Extract) -> Case:
     for row in extract.rows:
         row.insert(0, "1")
         row.pop()
-    return _case(extract)
+    return case_of(extract)
 
 
 @text
@@ -189,7 +189,7 @@ def a_missing_column(extract: Extract) -> Case:
     place = extract.place(*NUMBER, Kind.MONTH, Kind.DATE)
     for row in extract.table:
         del row[place]
-    return _case(extract)
+    return case_of(extract)
 
 
 @text
@@ -214,13 +214,13 @@ def swapped_columns(extract: Extract) -> Case:
     one, other = extract.place(*NUMBER), extract.place(Kind.MONTH, Kind.DATE)
     for row in extract.rows:
         row[one], row[other] = row[other], row[one]
-    return _case(extract)
+    return case_of(extract)
 
 
 @text
 def rows_twice(extract: Extract) -> Case:
     extract.table += [list(extract.table[row]) for row in extract.some()]
-    return _case(extract)
+    return case_of(extract)
 
 
 @text
@@ -230,7 +230,7 @@ def keys_twice_with_other_content(extract: Extract) -> Case:
         twin = list(extract.table[row])
         twin[place] = "123.45"
         extract.table.append(twin)
-    return _case(extract)
+    return case_of(extract)
 
 
 @text
@@ -248,33 +248,33 @@ def carriage_returns_alone(extract: Extract) -> Case:
 @text
 def full_width_digits(extract: Extract) -> Case:
     wide = str.maketrans("0123456789", "０１２３４５６７８９")
-    return _every(extract, extract.place(*NUMBER), lambda cell: cell.translate(wide), extract.some())
+    return every(extract, extract.place(*NUMBER), lambda cell: cell.translate(wide), extract.some())
 
 
 @text
 def thousands_separators(extract: Extract) -> Case:
-    return _every(extract, extract.place(*NUMBER), lambda cell: f"1,{cell.zfill(3)}", extract.some())
+    return every(extract, extract.place(*NUMBER), lambda cell: f"1,{cell.zfill(3)}", extract.some())
 
 
 @text
 def scientific_notation(extract: Extract) -> Case:
-    return _every(extract, 0, lambda _: "1.2E+17", extract.some(1))
+    return every(extract, 0, lambda _: "1.2E+17", extract.some(1))
 
 
 @text
 def amounts_in_scientific_notation(extract: Extract) -> Case:
-    return _every(extract, extract.place(*NUMBER), lambda cell: f"{float(cell):.2E}", extract.some())
+    return every(extract, extract.place(*NUMBER), lambda cell: f"{float(cell):.2E}", extract.some())
 
 
 @text
 def dates_as_numbers(extract: Extract) -> Case:
-    return _every(extract, extract.place(Kind.MONTH, Kind.DATE), lambda _: "39448", extract.some())
+    return every(extract, extract.place(Kind.MONTH, Kind.DATE), lambda _: "39448", extract.some())
 
 
 @text
 def dates_with_slashes(extract: Extract) -> Case:
     place = extract.place(Kind.MONTH, Kind.DATE)
-    return _every(extract, place, lambda cell: cell.replace("-", "/"))
+    return every(extract, place, lambda cell: cell.replace("-", "/"))
 
 
 @text
@@ -284,7 +284,7 @@ def a_wrong_unit(extract: Extract) -> Case:
         if field.median_range:
             for row in extract.rows:
                 row[place] = f"{float(row[place]) * 10_000_000:.2f}"
-    return _case(extract)
+    return case_of(extract)
 
 
 @text
@@ -331,7 +331,7 @@ def blank_lines_between(extract: Extract) -> Case:
 @text
 def a_sum_below(extract: Extract) -> Case:
     extract.table.append(["合计", *[""] * (len(extract.table[0]) - 1)])
-    return _case(extract)
+    return case_of(extract)
 
 
 @text
@@ -342,4 +342,4 @@ def no_heading(extract: Extract) -> Case:
 
 @text
 def invisible_characters_before_numbers(extract: Extract) -> Case:
-    return _every(extract, extract.place(*NUMBER), lambda cell: "\u200b" + cell + "\u00a0", extract.some())
+    return every(extract, extract.place(*NUMBER), lambda cell: "\u200b" + cell + "\u00a0", extract.some())
