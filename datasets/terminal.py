@@ -14,7 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from datasets.progress import Progress as ProgressCallback
 from datasets.settings import settings
 from datasets.text import Language, Text
+from datasets.titles import spoken, titled
 
+GROWTH = {"yoy", "yoy_published", "yoy_computed"}  # columns of growth, shown in per cent
 FINE = 10  # below this a number is shown with four decimals: shares need them
 
 
@@ -80,7 +82,7 @@ def _growth(value: float) -> str:
 def print_frame(frame: Any, shape: Format) -> None:
     """Print a data frame as aligned text, CSV or JSON."""
     frame = frame.copy()
-    if "period" in frame:
+    if "period" in frame and frame["period"].dtype.kind == "M":
         frame["period"] = frame["period"].dt.strftime("%Y-%m")
     if shape is Format.CSV:
         frame.to_csv(sys.stdout, index=False, lineterminator="\n")
@@ -89,4 +91,6 @@ def print_frame(frame: Any, shape: Format) -> None:
     else:
         for name in frame.columns[frame.dtypes.astype(str) == "Int64"]:
             frame[name] = frame[name].astype(object).where(frame[name].notna(), "—")
-        print(frame.to_string(index=False, na_rep="—", float_format=_plain, formatters={"yoy": _growth}))
+        for growth in GROWTH & set(frame.columns):
+            frame[growth] = frame[growth].map(_growth)
+        print(titled(spoken(frame, language()), language()).to_string(index=False, na_rep="—", float_format=_plain))

@@ -12,8 +12,9 @@ from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets import quality
 from datasets.catalogue import bases, sources
+from datasets.contract import Subject
 from datasets.quality.norm import MEANING, Measure
-from datasets.sharing import collected_twice, island_index
+from datasets.sharing import collected_twice, island_index, matrix
 from datasets.text import Text
 from indicators import percent
 
@@ -34,9 +35,15 @@ _ABSENT = Text("未提供", "not delivered")
 _TWICE = Text("重复采集：同一事项由几个部门各自采集", "Collected twice: one item gathered by several departments")
 _TWICE_NOTE = Text("没有其他部门使用的来源占 {share}", "Sources that no other department receives: {share}")
 _ITEM = Text("事项", "Item")
+_SUBJECTS = {Subject.ENTITY: Text("组织", "organisations"), Subject.PERSON: Text("人员", "persons")}
+_OF = Text("（{subject}）", " ({subject})")
 _TIMES = Text("部门数", "Departments")
 _WHO = Text("采集部门", "Who collects")
 _TWICE_LINES = 12
+_MATRIX = Text("共享矩阵：谁提供、谁使用", "Sharing matrix: who supplies, who receives")
+_SUPPLIED = Text("来源", "Sources")
+_RECEIVERS = Text("使用部门（来源数）", "Receiving departments (sources)")
+_NOBODY = Text("无", "none")
 
 
 def title(view: View) -> str:
@@ -49,7 +56,7 @@ def body(view: View) -> list[Any]:
     snapshot = queries.snapshot_of(view)
     if not snapshot.has("quality"):
         return [empty(view)]
-    return [html.Div([_scores(view), _twice(view), _sources(view)], className="grid tax")]
+    return [html.Div([_scores(view), _twice(view), _matrix(view), _sources(view)], className="grid tax")]
 
 
 def _scores(view: View) -> Any:
@@ -109,6 +116,26 @@ def _sources(view: View) -> Any:
     return panel(view, heading, html.Div([table(view, columns, rows), back]), area="wide")
 
 
+def _matrix(view: View) -> Any:
+    """Return one line for each supplier: how many sources, and which departments receive how many of them."""
+    columns = [
+        Column("department", view.say(_DEPARTMENT), number=False),
+        Column("supplied", view.say(_SUPPLIED)),
+        Column("receivers", view.say(_RECEIVERS), number=False),
+    ]
+    separator = "、" if view.language == "zh" else ", "
+    rows = []
+    for supplier, lines in matrix(view.language).groupby("supplier", sort=False):
+        counts = lines.loc[lines["receiver"] != "", "receiver"].value_counts()
+        named = separator.join(str(name) if n == 1 else f"{name} {n}" for name, n in sorted(counts.items(), key=_most))
+        rows.append([supplier, str(lines["source"].nunique()), named or view.say(_NOBODY)])
+    return panel(view, view.say(_MATRIX), table(view, columns, rows), area="wide listing")
+
+
+def _most(item: tuple[Any, int]) -> tuple[int, str]:
+    return -item[1], str(item[0])
+
+
 def _twice(view: View) -> Any:
     frame = collected_twice(view.language).nlargest(_TWICE_LINES, "times")
     columns = [
@@ -116,7 +143,15 @@ def _twice(view: View) -> Any:
         Column("times", view.say(_TIMES)),
         Column("who", view.say(_WHO), number=False),
     ]
-    rows = [[each["item"], str(each["times"]), each["departments"]] for each in frame.to_dict("records")]
+    whose = {str(subject): view.say(text) for subject, text in _SUBJECTS.items()}
+    rows = [
+        [
+            f"{each['item']}{view.say(_OF).format(subject=whose[each['subject']])}",
+            str(each["times"]),
+            each["departments"],
+        ]
+        for each in frame.to_dict("records")
+    ]
     note = view.say(_TWICE_NOTE).format(share=percent(island_index(), view.language, signed=False))
     return panel(view, view.say(_TWICE), table(view, columns, rows) if rows else empty(view), note=note)
 

@@ -27,13 +27,20 @@ def catalogue(
         str | None, typer.Argument(help=say("来源或表名，显示字段", "a source or table: its fields"))
     ] = None,
     export: Annotated[Export, typer.Option("--format", help=say("输出格式", "how to print"))] = Export.TABLE,
+    out: Annotated[
+        Path | None,
+        typer.Option(help=say("连同数据写入目录（datapackage）", "a folder: descriptor and data (datapackage)")),
+    ] = None,
     as_of: SnapshotName = None,
 ) -> None:
     """Print the catalogue as lines, as DCAT JSON-LD or as a Data Package descriptor."""
-    from datasets.directory import data_package, dcat, resources
+    from datasets.directory import data_package, dcat, resources, write_package
 
     snapshot = datasets.open_snapshot(home(), as_of)
     held = resources(snapshot)
+    if out is not None:
+        print(write_package(snapshot, held, out))
+        return
     if export is not Export.TABLE:
         document = dcat(snapshot, held) if export is Export.DCAT else data_package(snapshot, held)
         print(json.dumps(document, ensure_ascii=False, indent=1))

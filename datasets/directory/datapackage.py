@@ -1,9 +1,16 @@
 """The catalogue as a Data Package (Frictionless, version 2 of the standard): one resource for each base table."""
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
+from pyarrow import csv
+
+from datasets.casting import quoted
 from datasets.directory.resource import Column, Resource
+from datasets.errors import DatasetsError
 from datasets.snapshot import Snapshot
+from datasets.text import Text
 
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 TYPES = {
@@ -19,7 +26,7 @@ TYPES = {
 
 
 def data_package(snapshot: Snapshot, held: Sequence[Resource]) -> dict[str, object]:
-    """Return the descriptor of a snapshot's base tables; ``path`` is where `jingwei supply` writes a table."""
+    """Return the descriptor of a snapshot's base tables; :func:`write_package` puts their data beside it."""
     return {
         "$schema": SCHEMA,
         "name": f"jingwei-{snapshot.manifest.zone}",
@@ -30,6 +37,24 @@ def data_package(snapshot: Snapshot, held: Sequence[Resource]) -> dict[str, obje
         "created": snapshot.manifest.built_at.isoformat(),
         "resources": [_resource(each) for each in held if each.kind == "base_table"],
     }
+
+
+def write_package(snapshot: Snapshot, held: Sequence[Resource], folder: Path) -> Path:
+    """Write ``datapackage.json`` and one CSV for each base table into a new folder; return the descriptor's path.
+
+    Raises DatasetsError when the folder holds something already.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise DatasetsError(Text(f"目录 {folder} 不是空的。", f"The folder {folder} is not empty."))
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    package = data_package(snapshot, held)
+    for each in held:
+        if each.kind == "base_table":
+            names = ", ".join(quoted(column.name) for column in each.columns)
+            csv.write_csv(snapshot.query(f"SELECT {names} FROM {quoted(each.key)}"), folder / f"{each.key}.csv")  # noqa: S608 - names of our own tables
+    path = folder / "datapackage.json"
+    path.write_text(json.dumps(package, ensure_ascii=False, indent=1), encoding="utf-8")
+    return path
 
 
 def _resource(each: Resource) -> dict[str, object]:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from datasets.contract import Cadence, Classification
 from datasets.directory.resource import CENTRE, Column, Resource
+from datasets.sharing.matrix import SHARING
 from datasets.snapshot import Snapshot
 from datasets.text import Text
 
@@ -15,7 +16,9 @@ CONTEXT = {
     "csvw": "http://www.w3.org/ns/csvw#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
 }
+UNSHARED = Text("中心内部使用", "for use inside the centre")
 # Dublin Core's collection description frequencies, and the access rights of the European vocabulary's kind.
 FREQUENCY: Mapping[Cadence, str] = MappingProxyType(
     {
@@ -26,11 +29,24 @@ FREQUENCY: Mapping[Cadence, str] = MappingProxyType(
         Cadence.ON_CHANGE: "irregular",
     }
 )
+RIGHTS = "http://publications.europa.eu/resource/authority/access-right/"  # an identifier; nothing is fetched
 ACCESS: Mapping[Classification, str] = MappingProxyType(
     {
-        Classification.OPEN: "PUBLIC",
-        Classification.INTERNAL: "RESTRICTED",
-        Classification.RESTRICTED: "NON_PUBLIC",
+        Classification.OPEN: RIGHTS + "PUBLIC",
+        Classification.INTERNAL: RIGHTS + "RESTRICTED",
+        Classification.RESTRICTED: RIGHTS + "NON_PUBLIC",
+    }
+)
+# What a CSV on the Web may call the type of a column; all else is text.
+DATATYPES: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("BIGINT", "INTEGER", "TINYINT", "HUGEINT", "count"), "integer"),
+        **dict.fromkeys(("DOUBLE", "quantity"), "double"),
+        "amount": "decimal",
+        "BOOLEAN": "boolean",
+        **dict.fromkeys(("DATE", "date"), "date"),
+        "month": "gYearMonth",
+        **dict.fromkeys(("TIMESTAMP", "time"), "dateTime"),
     }
 )
 
@@ -60,7 +76,9 @@ def _dataset(each: Resource) -> dict[str, object]:
         "dct:description": _words(each.abstract),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _words(each.provider)},
         "dcat:theme": {"@type": "skos:Concept", "skos:prefLabel": _words(each.category)},
-        "dct:accessRights": ACCESS[each.classification],
+        "dct:accessRights": {"@id": ACCESS[each.classification], "@type": "dct:RightsStatement"},
+        "dcat:contactPoint": {"@type": "vcard:Organization", "vcard:fn": _words(each.contact)},
+        "dcat:distribution": [_distribution(each)],
         "foaf:isPrimaryTopicOf": {"@type": "dcat:CatalogRecord", "dct:identifier": each.metadata_identifier},
         "csvw:tableSchema": {"csvw:column": [_column(column) for column in each.columns]},
     }
@@ -76,8 +94,23 @@ def _dataset(each: Resource) -> dict[str, object]:
     return found
 
 
+def _distribution(each: Resource) -> dict[str, object]:
+    """Return how the data are had: an extract from the landing, a base table by `jingwei supply`."""
+    return {
+        "@type": "dcat:Distribution",
+        "@id": f"urn:jingwei:{each.identifier.replace('/', ':')}:csv",
+        "dct:title": _words(each.name),
+        "dcat:mediaType": "text/csv",
+        "dct:rights": _words(SHARING[each.sharing]) if each.sharing else _words(UNSHARED),
+    }
+
+
 def _column(each: Column) -> dict[str, object]:
-    return {"csvw:name": each.name, "csvw:titles": _words(each.label), "csvw:datatype": each.type}
+    return {"csvw:name": each.name, "csvw:titles": _words(each.label), "csvw:datatype": _datatype(each.type)}
+
+
+def _datatype(kind: str) -> str:
+    return "decimal" if kind.startswith("DECIMAL") else DATATYPES.get(kind, "string")
 
 
 def _words(text: Text) -> list[dict[str, str]]:

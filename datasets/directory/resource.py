@@ -61,6 +61,7 @@ class Resource:
     name: Text
     abstract: Text
     provider: Text
+    contact: Text
     category: Text
     identifier: str
     cadence: Cadence | None
@@ -98,6 +99,7 @@ def _sources(snapshot: Snapshot) -> Iterator[Resource]:
             name=source.name,
             abstract=source.abstract,
             provider=source.department,
+            contact=source.owner,
             category=bases()[source.base].name,
             identifier=f"{snapshot.manifest.zone}/source/{source.key}",
             cadence=source.cadence,
@@ -147,6 +149,7 @@ def _base_tables(snapshot: Snapshot) -> Iterator[Resource]:
             name=title,
             abstract=source.abstract if source else (base.abstract if base else title),
             provider=CENTRE,
+            contact=source.owner if source else CENTRE,
             category=base.name if base else NO_BASE,
             identifier=f"{snapshot.manifest.zone}/table/{name}",
             cadence=source.cadence if source else None,

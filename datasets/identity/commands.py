@@ -1,5 +1,6 @@
 """The commands on links: what waits, what a steward decides, and how good links are where the truth is known."""
 
+import getpass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +17,10 @@ links = typer.Typer(no_args_is_help=True, help=say("记录对应：待认定、�
 app.add_typer(links, name="links")
 
 Record = Annotated[str, typer.Argument(help=say("来源/流水号", "source/serial"))]
-Who = Annotated[str, typer.Option(help=say("谁认定的", "who decides"))]
+Who = Annotated[
+    str,
+    typer.Option(default_factory=getpass.getuser, help=say("谁认定的，默认登录名", "who decides; default your login")),
+]
 Why = Annotated[str, typer.Option(help=say("依据", "why"))]
 
 
@@ -28,13 +32,13 @@ def review(as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
 
 
 @links.command(help=say("认定两条记录为同一主体", "Decide that two records are of one subject"))
-def accept(left: Record, right: Record, who: Who, why: Why) -> None:
+def accept(left: Record, right: Record, why: Why, who: Who) -> None:
     """Append the decision to the file of overrides; the next build follows it."""
     _decide(left, right, "same", who, why)
 
 
 @links.command(help=say("认定两条记录为不同主体", "Decide that two records are of different subjects"))
-def reject(left: Record, right: Record, who: Who, why: Why) -> None:
+def reject(left: Record, right: Record, why: Why, who: Who) -> None:
     """Append the decision to the file of overrides; the next build follows it."""
     _decide(left, right, "different", who, why)
 

@@ -52,11 +52,14 @@ def gather(pairs: Iterable[Pair], clusters: Clusters, decision: Decision, *, acc
 
 
 def undecided(pairs: Iterable[Pair], clusters: Clusters, decision: Decision) -> None:
-    """Keep for the steward the best few open pairs of each group that was not linked."""
+    """Keep for the steward the best pair of each group that was not linked with each of the few likeliest subjects."""
     for one, found in groupby(_ordered(pairs), key=lambda each: each.one):
         if one not in decision.joined:
-            open_pairs = [each for each in found if clusters.of(each.other) != clusters.of(one)]
-            decision.review += open_pairs[:MOST_SHOWN]
+            best: dict[int, Pair] = {}
+            for each in found:
+                best.setdefault(clusters.of(each.other), each)
+            best.pop(clusters.of(one), None)
+            decision.review += list(best.values())[:MOST_SHOWN]
 
 
 def _ordered(pairs: Iterable[Pair]) -> list[Pair]:

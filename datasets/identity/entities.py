@@ -81,6 +81,9 @@ CUT = (
 # A legal form that breaks off may be that of a branch whose words are lost with it.
 BROKEN = "('有限公', '有限', '有限责', '股份有限公', '股份有限', '股份有', '股份')"
 CUT_FORM = f"l.core = r.core AND l.form <> r.form AND (l.form IN {BROKEN} OR r.form IN {BROKEN})"
+# Two whole legal forms that are not one: a department that shortens a form writes 公司, not another form.
+WHOLE = "('有限公司', '股份有限公司', '总公司', '有限合伙', '普通合伙')"
+SAME_FORM = f"NOT (l.form <> r.form AND l.form IN {WHOLE} AND r.form IN {WHOLE})"
 SAME_UNIT = "l.ordinal = r.ordinal AND l.branch = r.branch"
 CUT_BRANCH = "l.ordinal = r.ordinal AND (starts_with(l.branch, r.branch) OR starts_with(r.branch, l.branch))"
 
@@ -92,7 +95,7 @@ NAME = Comparison(
         Level(
             key="same",
             sql=f"l.core = r.core AND l.form = r.form AND {SAME_UNIT}",
-            text=Text("名称相同", "same name"),
+            text=Text("名称相同（不计地名）", "same name, words of place aside"),
         ),
         Level(
             key="broken",
@@ -101,12 +104,12 @@ NAME = Comparison(
         ),
         Level(
             key="form",
-            sql=f"l.core = r.core AND {SAME_UNIT}",
+            sql=f"l.core = r.core AND {SAME_FORM} AND {SAME_UNIT}",
             text=Text("名称除组织形式外相同", "same name but for the legal form"),
         ),
         Level(
             key="alike",
-            sql=f"l.core_alike = r.core_alike AND {SAME_UNIT}",
+            sql=f"l.core_alike = r.core_alike AND {SAME_FORM} AND {SAME_UNIT}",
             text=Text("名称仅形近或音近字不同", "names differ in characters of like shape or sound"),
         ),
         Level(
@@ -116,9 +119,9 @@ NAME = Comparison(
         ),
         Level(
             key="one_character",
-            sql="greatest(length(l.core_alike), length(r.core_alike)) >= 4 "
-            f"AND one_edit(l.core_alike, r.core_alike) AND {SAME_UNIT}",
-            text=Text("名称差一个字", "names differ in one character"),
+            sql="(l.core_alike = r.core_alike OR (greatest(length(l.core_alike), length(r.core_alike)) >= 4 "
+            f"AND one_edit(l.core_alike, r.core_alike))) AND {SAME_UNIT}",
+            text=Text("名称差一个字或组织形式", "names differ in one character or in their legal form"),
         ),
         Level(
             key="brand",

@@ -20,6 +20,7 @@ METHODS = {
     "steward": Text("人工认定", "decided by a steward"),
     "alone": Text("没有找到相同的主体", "no other record of this subject was found"),
 }
+WAITS = Text("尚未认定，待数据管理员判断", "not decided: it waits for the steward")
 
 
 def reason(spec: Spec, language: Language) -> str:
@@ -37,7 +38,8 @@ def _said(comparison: Comparison, language: Language) -> str:
 
 def _method(language: Language) -> str:
     cases = " ".join(f"WHEN {literal(key)} THEN {literal(text.in_language(language))}" for key, text in METHODS.items())
-    return f"CASE method {cases} END"
+    waits = literal(WAITS.in_language(language))
+    return f"CASE WHEN method = 'alone' AND waits THEN {waits} ELSE CASE method {cases} END END"
 
 
 def write_links(connection: duckdb.DuckDBPyConnection, spec: Spec, identity: str, table: str, prefix: str) -> None:
@@ -66,7 +68,8 @@ def write_links(connection: duckdb.DuckDBPyConnection, spec: Spec, identity: str
         CREATE OR REPLACE TABLE {table} AS
         WITH size AS (SELECT cluster, count(*) FILTER (NOT witness) AS records FROM clustered GROUP BY cluster),
         told AS (
-            SELECT r.source, r.receipt, r.source_row, i.{identity}, s.*, CASE
+            SELECT r.source, r.receipt, r.source_row, i.{identity}, s.*,
+                c.member IN (SELECT member FROM undecided) AS waits, CASE
                 WHEN c.record IN (FROM by_steward) THEN 'steward'
                 WHEN j.member IS NOT NULL THEN 'likely'
                 WHEN c.member IN (SELECT one FROM reissued UNION SELECT other FROM reissued) THEN 'number_reissued'

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 import datasets
-from datasets.terminal import Format, Shape, SnapshotName, home, print_frame, say
+from datasets.terminal import Format, Shape, SnapshotName, home, language, print_frame, say
+from datasets.vintages import told
 from datasets.vintages.known import as_known
 
 app = typer.Typer()
@@ -27,7 +28,7 @@ def vintages(
     """Print of each period the last vintage published until the day."""
     snapshot = datasets.open_snapshot(home(), as_of)
     known = as_known(snapshot, series, on.date() if on else date.max, item=item, months=months, target=target)
-    print_frame(known.to_pandas(), shape)
+    print_frame(known.to_pandas().rename(columns={"yoy": "yoy_published"}), shape)
 
 
 @app.command(help=say("宏观数字中可疑之处", "What looks wrong in the macro-economic figures"))
@@ -35,9 +36,6 @@ def alarms(
     series: str | None = None, rule: str | None = None, as_of: SnapshotName = None, shape: Shape = Format.TABLE
 ) -> None:
     """Print the alarms of a snapshot: rule, figure, what it was held against, and the row it comes from."""
-    found = datasets.open_snapshot(home(), as_of).query(
-        "SELECT * FROM base_economy__macro_alarm WHERE coalesce(series = ?, true) AND coalesce(rule = ?, true) "
-        "ORDER BY rule, series, item, period_start, period_end, published_date, receipt, source_row",
-        [series, rule],
-    )
-    print_frame(found.to_pandas(), shape)
+    snapshot = datasets.open_snapshot(home(), as_of)
+    found = told.alarms(snapshot, series, rule)
+    print_frame(told.told(snapshot, found, language()) if shape is Format.TABLE else found, shape)

@@ -1,7 +1,15 @@
 """The catalogue knows every source, table and field, and says so in the standards' words."""
 
+import csv
+import json
+
+import pytest
+
 import datasets
-from datasets.directory import data_package, dcat, resources
+import datasets.errors
+from datasets.directory import data_package, dcat, resources, write_package
+
+CSVW_TYPES = {"integer", "double", "decimal", "boolean", "date", "gYearMonth", "dateTime", "string"}
 
 
 def test_every_source_and_every_base_table_is_in_the_catalogue(snapshot):
@@ -39,7 +47,9 @@ def test_dcat_lists_every_resource_in_both_languages(snapshot):
     assert len(document["dcat:dataset"]) == len(held)
     for each in document["dcat:dataset"]:
         assert [word["@language"] for word in each["dct:title"]] == ["zh-CN", "en"]
-        assert each["dct:accessRights"] in {"PUBLIC", "RESTRICTED", "NON_PUBLIC"}
+        assert each["dct:accessRights"]["@id"].rpartition("/")[2] in {"PUBLIC", "RESTRICTED", "NON_PUBLIC"}
+        assert each["dcat:distribution"][0]["dcat:mediaType"] == "text/csv"
+        assert {column["csvw:datatype"] for column in each["csvw:tableSchema"]["csvw:column"]} <= CSVW_TYPES
 
 
 def test_the_data_package_types_fit_the_tables(snapshot):
@@ -58,3 +68,15 @@ def test_a_description_changes_its_identifier_and_rows_do_not(snapshot):
     first = resources(snapshot)[0]
     assert replace(first, rows=1).metadata_identifier == first.metadata_identifier
     assert replace(first, name=datasets.Text("别名", "another")).metadata_identifier != first.metadata_identifier
+
+
+def test_a_data_package_lies_beside_its_data(snapshot, tmp_path):
+    held = [each for each in resources(snapshot) if each.key in ("base_economy__macro_alarm", "tax")]
+    descriptor = json.loads(write_package(snapshot, held, tmp_path / "package").read_text(encoding="utf-8"))
+    (table,) = descriptor["resources"]
+    with (tmp_path / "package" / table["path"]).open(encoding="utf-8", newline="") as file:
+        titles, *rows = csv.reader(file)
+    assert titles == [field["name"] for field in table["schema"]["fields"]]
+    assert len(rows) == held[-1].rows
+    with pytest.raises(datasets.errors.DatasetsError, match="不是空的"):
+        write_package(snapshot, held, tmp_path / "package")

@@ -199,3 +199,15 @@ def test_ids_depend_neither_on_order_nor_on_other_records() -> None:
     rows = [entity("insurance_unit", f"i{n}", f"天津第{n}商贸有限公司", address=f"黄海路{n}号") for n in range(1, 9)]
     forward, backward = link_entities(rows), link_entities(rows[::-1][:4])
     assert all(forward[serial] == found for serial, found in backward.items())
+
+
+def test_two_whole_legal_forms_are_two_firms_unless_more_speaks_for_one() -> None:
+    firm = entity(
+        "registry", "r1", "天津宏达贸易有限公司", organisation_code=A, founded_date="2004-03-01", address="黄海路5号"
+    )
+    other = entity("judicial_case", "j1", "天津宏达贸易股份有限公司")
+    assert link_entities([firm, other])["j1"][0] != A
+    beside = entity("judicial_case", "j1", "天津宏达贸易股份有限公司", address="黄海路5号")
+    assert link_entities([firm, beside])["j1"][0] == A
+    short = entity("judicial_case", "j1", "天津宏达贸易公司")
+    assert link_entities([firm, short])["j1"][0] == A
