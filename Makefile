@@ -12,7 +12,11 @@ define install
 $(BIN)/uv pip install --quiet --system-certs $(1) || $(BIN)/python -m pip install --quiet --disable-pip-version-check $(1)
 endef
 
-.PHONY: demo test check bench bench-large bench-forecast prove lock format clean setup setup-dev browser servers
+# A file's tests stay together, the long files (tests/conftest.py knows them) are begun first.
+STATIC := $(MAKE) --no-print-directory --jobs 2 --output-sync types style layers
+PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+
+.PHONY: demo test check style types layers bench bench-large bench-forecast prove lock format clean setup setup-dev browser servers
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -22,16 +26,19 @@ demo: setup ## Simulate, build, report and serve; prints the address and one-tim
 	@$(BIN)/jingwei demo
 
 test: setup-dev browser servers ## Everything: what `make check` runs, then every test, in a real browser too
-	@$(MAKE) --no-print-directory static
-	$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	@$(STATIC)
+	$(PYTEST) --cov --cov-report=term:skip-covered
 
-check: setup-dev static ## Style, types, layers and the quick tests, in about a minute
-	$(BIN)/pytest -q -n 2 --dist loadfile -m "not browser and not slow"
+check: setup-dev ## Style, types, layers and the quick tests, in about a minute
+	@$(STATIC)
+	$(PYTEST) -m "not browser and not slow"
 
-static:
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+types:
 	$(BIN)/mypy
+layers:
 	$(BIN)/lint-imports
 
 bench: setup-dev ## Speed as ratios within one run: the build, and the callbacks of each page

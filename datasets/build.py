@@ -138,8 +138,8 @@ def _connect(staging: Path, threads: int | None) -> duckdb.DuckDBPyConnection:
         "memory_limit": settings().build_memory,
         "file_search_path": str(staging.resolve()),
     }
-    if threads:
-        config["threads"] = threads
+    if wanted := threads or settings().build_threads:
+        config["threads"] = wanted
     connection = duckdb.connect(staging / DATABASE, config=config)
     connection.execute("SET enable_progress_bar = false")
     connection.execute(f"ATTACH {literal(str(persons_at_work(staging)))} AS {PERSONS}")

@@ -9,7 +9,7 @@ from datasets.text import Language
 
 
 class Settings(BaseSettings):
-    """Where the state lives, which zone this is, and how it speaks."""
+    """Where the state lives, which zone this is, how it speaks, and how much of the machine a build may take."""
 
     model_config = SettingsConfigDict(env_prefix="JINGWEI_", frozen=True)
 
@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     zone: str = Field(default="teda", pattern=r"^[a-z][a-z0-9_]*$")
     language: Language = "zh"
     build_memory: str = Field(default="3GB", pattern=r"^[0-9]+(\.[0-9]+)?[MG]B$")
+    build_threads: int | None = Field(default=None, ge=1)
     rise_is_red: bool = True
     host: str = "127.0.0.1"
     port: int = Field(default=8050, ge=1, le=65535)

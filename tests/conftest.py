@@ -11,8 +11,10 @@ import pytest
 import datasets
 import indicators
 from datasets.simulate import simulate
+from tests.datasets.tiny import tiny_zone, write_extract
 from tests.once import of_this_code, of_this_run, once
 
+os.environ.setdefault("JINGWEI_BUILD_THREADS", "1")  # the workers share the cores; on a small zone threads only cost
 SCALE = 0.01
 SEED = 7
 FLAGS = [
@@ -25,6 +27,24 @@ FLAGS = [
     "--disable-sync",
     "--allow-file-access-from-files",
 ]
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what builds for itself; begin with the files of slow tests, so that none of them is the last.
+
+    The first file waits for the small zone to be built; the second is one that the other worker can do meanwhile.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+        if "tiny_home" in item.fixturenames:
+            item.add_marker(pytest.mark.slow)
+    needing = {path for path, tests in files.items() if any("published" in each.fixturenames for each in tests)}
+    slow = {path for path, tests in files.items() if any(each.get_closest_marker("slow") for each in tests)}
+    ordered = sorted(files, key=lambda path: (path not in slow, path in needing))
+    first = next((path for path in ordered if path in needing), None)
+    items[:] = [item for path in sorted(ordered, key=lambda path: path != first) for item in files[path]]
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +76,22 @@ def home(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def snapshot(home: Path) -> datasets.Snapshot:
     """The published snapshot, opened for reading."""
     return datasets.open_snapshot(home)
+
+
+@pytest.fixture(scope="session")
+def tiny_published(shared: Path) -> Path:
+    """A home with one published snapshot of the tiny zone; nobody writes here."""
+
+    def make(folder: Path) -> None:
+        datasets.build(write_extract(folder / "extracts", tiny_zone()), home=folder / "home")
+
+    return once(shared / "tiny", make) / "home"
+
+
+@pytest.fixture
+def tiny_home(tiny_published: Path, tmp_path: Path) -> Path:
+    """The test's own copy of that home: what a build of an edited tiny zone need not make again is there."""
+    return Path(shutil.copytree(tiny_published, tmp_path / "tiny_home"))
 
 
 @pytest.fixture(scope="session")

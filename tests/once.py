@@ -72,6 +72,7 @@ def _digest() -> str:
 
 def _sources() -> Iterable[Path]:
     """Return every file that could change what is made."""
-    yield from (ROOT / "requirements-dev.lock", ROOT / "tests" / "conftest.py", Path(__file__))
+    tests = ROOT / "tests"
+    yield from (ROOT / "requirements-dev.lock", tests / "conftest.py", tests / "datasets" / "tiny.py", Path(__file__))
     for package in ("datasets", "indicators"):
         yield from (path for path in (ROOT / package).rglob("*") if path.is_file() and path.suffix != ".pyc")

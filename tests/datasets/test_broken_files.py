@@ -115,10 +115,10 @@ def test_a_broken_file_is_refused(case: str, built: Built) -> None:
     assert kept == [{"rule": rule, "zh": finding.message.zh, "en": finding.message.en}]
 
 
-def test_a_file_in_a_wrong_unit_says_nothing_of_rows_taken(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_file_in_a_wrong_unit_says_nothing_of_rows_taken(write: Callable[..., Path], tiny_home: Path) -> None:
     extracts = write(put(TAX, 3, "纳税人识别号", "120115" + organisation_code(3)[:8] + "-" + organisation_code(3)[8]))
     in_ten_thousands(extracts / TAX)
-    found = datasets.build(extracts, home=tmp_path / "home").findings
+    found = datasets.build(extracts, home=tiny_home).findings
     assert [each.rule for each in found if each.file == TAX] == ["magnitude"]
 
 
@@ -152,17 +152,17 @@ def test_the_magnitude_is_said_in_figures(built: Built) -> None:
     assert "应在 500–5e6 元之间" in finding.message.zh
 
 
-def test_a_refused_file_stays_in_the_landing(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_refused_file_stays_in_the_landing(write: Callable[..., Path], tiny_home: Path) -> None:
     extracts = write()
     recoded("gbk")(extracts / TAX)
-    datasets.build(extracts, home=tmp_path / "home")
-    landed = [path.read_bytes() for path in (tmp_path / "home/landing/tax").glob("*.csv")]
+    datasets.build(extracts, home=tiny_home)
+    landed = [path.read_bytes() for path in (tiny_home / "landing/tax").glob("*.csv")]
     assert (extracts / TAX).read_bytes() in landed
 
 
-def test_no_usable_file_of_a_source_publishes_nothing(write: Callable[..., Path], tmp_path: Path) -> None:
-    extracts, home = write(), tmp_path / "home"
-    name = datasets.build(extracts, home=home).name
+def test_no_usable_file_of_a_source_publishes_nothing(write: Callable[..., Path], tiny_home: Path) -> None:
+    extracts, home = write(), tiny_home
+    name = datasets.current_name(home)
     path = extracts / "registry/registry.csv"
     path.write_bytes(path.read_text("gb18030").encode("utf-16"))
     with pytest.raises(datasets.BuildRefused) as refused:
@@ -183,49 +183,45 @@ def test_a_source_that_did_not_arrive_is_named(write: Callable[..., Path], tmp_p
     assert "did not arrive" in refused.value.text.en
 
 
-def test_the_same_file_twice_is_taken_once(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_the_same_file_twice_is_taken_once(write: Callable[..., Path], tiny_home: Path) -> None:
     extracts = write()
     (extracts / "tax/2011.csv").write_bytes((extracts / TAX).read_bytes())
-    result = datasets.build(extracts, home=tmp_path / "home")
+    result = datasets.build(extracts, home=tiny_home)
     found: list[Finding] = [each for each in result.findings if each.rule == "same_file"]
     assert [each.file for each in found] == ["tax/2011.csv"]
     assert TAX in found[0].message.en
     assert result.counts["base_economy__tax_payment"] == 720
 
 
-def test_a_file_of_another_kind_is_not_passed_over_in_silence(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_file_of_another_kind_is_not_passed_over_in_silence(write: Callable[..., Path], tiny_home: Path) -> None:
     extracts = write()
     (extracts / "tax/2011.pdf").write_bytes(b"%PDF")
-    (finding,) = [
-        each for each in datasets.build(extracts, home=tmp_path / "home").findings if each.severity == "warning"
-    ]
+    (finding,) = [each for each in datasets.build(extracts, home=tiny_home).findings if each.severity == "warning"]
     assert (finding.file, finding.rule) == ("tax/2011.pdf", "not_a_source_file")
     assert "未读取" in finding.message.zh
     assert "was not read" in finding.message.en
 
 
 @pytest.mark.parametrize("file", ["tax/2010.csv", "registry/registry.csv"])
-def test_the_other_encoding_is_taken_and_said(file: str, write: Callable[..., Path], tmp_path: Path) -> None:
-    extracts = write()
-    plain = datasets.build(extracts, home=tmp_path / "plain")
+def test_the_other_encoding_is_taken_and_said(file: str, write: Callable[..., Path], tiny_home: Path) -> None:
+    extracts, plain = write(), datasets.open_snapshot(tiny_home)
     one, other = ("gb18030", "utf-8") if file.startswith("registry") else ("utf-8", "gb18030")
     (extracts / file).write_bytes((extracts / file).read_text(one).encode(other))
-    result = datasets.build(extracts, home=tmp_path / "home")
+    result = datasets.build(extracts, home=tiny_home)
     (finding,) = [each for each in result.findings if each.rule == "other_encoding"]
     assert (finding.file, finding.severity) == (file, "warning")
-    assert result.counts["base_economy__tax_payment"] == plain.counts["base_economy__tax_payment"]
+    assert result.counts["base_economy__tax_payment"] == 720
     prints = [
-        {name: entry.fingerprint for name, entry in datasets.open_snapshot(tmp_path / home).manifest.tables.items()
-         if name.startswith("base_")}
-        for home in ("plain", "home")
-    ]  # fmt: skip
+        {name: entry.fingerprint for name, entry in each.manifest.tables.items() if name.startswith("base_")}
+        for each in (plain, datasets.open_snapshot(tiny_home))
+    ]
     assert prints[0] == prints[1]
 
 
-def test_a_column_of_another_shape_is_refused_with_a_proposal(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_column_of_another_shape_is_refused_with_a_proposal(write: Callable[..., Path], tiny_home: Path) -> None:
     extracts = write()
     replaced("-", "/")(extracts / TAX)
-    result = datasets.build(extracts, home=tmp_path / "home")
+    result = datasets.build(extracts, home=tiny_home)
     (finding,) = [each for each in result.findings if each.file == TAX and each.rule == "retyped_column"]
     assert finding.field == "入库月份"
     assert "'2010/01'" in finding.message.en
@@ -233,51 +229,49 @@ def test_a_column_of_another_shape_is_refused_with_a_proposal(write: Callable[..
     assert result.counts["base_economy__tax_payment"] == 360
 
 
-def test_a_new_column_is_left_out_and_proposed(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_new_column_is_left_out_and_proposed(write: Callable[..., Path], tiny_home: Path) -> None:
     extracts = write()
     rows = list(csv.reader(io.StringIO((extracts / TAX).read_text("utf-8"))))
     with (extracts / TAX).open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows([rows[0][0], "申报日期", *rows[0][1:]] if row is rows[0] else
                                   [row[0], "2010-07-01", *row[1:]] for row in rows)  # fmt: skip
-    result = datasets.build(extracts, home=tmp_path / "home")
+    result = datasets.build(extracts, home=tiny_home)
     (finding,) = [each for each in result.findings if each.file == TAX]
     assert (finding.rule, finding.field, finding.severity) == ("new_column", "申报日期", "warning")
     assert 'header="申报日期", kind=Kind.DATE' in finding.message.en
     assert result.counts["base_economy__tax_payment"] == 720
 
 
-def test_a_byte_order_mark_and_other_line_ends_are_no_fault(write: Callable[..., Path], tmp_path: Path) -> None:
-    extracts = write()
-    plain = datasets.build(extracts, home=tmp_path / "plain")
+def test_a_byte_order_mark_and_other_line_ends_are_no_fault(write: Callable[..., Path], tiny_home: Path) -> None:
+    extracts, plain = write(), datasets.open_snapshot(tiny_home)
     text = (extracts / TAX).read_text("utf-8")
     (extracts / TAX).write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    marked = datasets.build(extracts, home=tmp_path / "marked")
-    assert marked.counts == plain.counts
+    marked = datasets.build(extracts, home=tiny_home)
+    assert marked.counts == {name: entry.rows for name, entry in plain.manifest.tables.items()}
     assert not [each for each in marked.findings if each.severity == "error"]
 
 
-def test_columns_may_stand_in_another_order(write: Callable[..., Path], tmp_path: Path) -> None:
-    extracts = write()
-    plain = datasets.build(extracts, home=tmp_path / "plain")
+def test_columns_may_stand_in_another_order(write: Callable[..., Path], tiny_home: Path) -> None:
+    extracts, plain = write(), datasets.open_snapshot(tiny_home)
     rows = list(csv.reader(io.StringIO((extracts / TAX).read_text("utf-8"))))
     with (extracts / TAX).open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(row[::-1] for row in rows)
-    turned = datasets.build(extracts, home=tmp_path / "turned")
+    turned = datasets.build(extracts, home=tiny_home)
     prints = [
-        datasets.open_snapshot(tmp_path / name).manifest.tables["base_economy__tax_payment"].fingerprint
-        for name in ("plain", "turned")
+        each.manifest.tables["base_economy__tax_payment"].fingerprint
+        for each in (plain, datasets.open_snapshot(tiny_home))
     ]
     assert prints[0] == prints[1]
-    assert turned.counts == plain.counts
+    assert turned.counts == {name: entry.rows for name, entry in plain.manifest.tables.items()}
 
 
-def test_two_kinds_of_line_ends_are_read_all_the_same(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_two_kinds_of_line_ends_are_read_all_the_same(write: Callable[..., Path], tiny_home: Path) -> None:
     extracts = write()
     lines = (extracts / TAX).read_bytes().split(b"\n")
     (extracts / TAX).write_bytes(b"\r\n".join(lines[:50]) + b"\r\n" + b"\n".join(lines[50:]))
-    assert datasets.build(extracts, home=tmp_path / "home").counts["base_economy__tax_payment"] == 720
+    assert datasets.build(extracts, home=tiny_home).counts["base_economy__tax_payment"] == 720
 
 
-def test_no_folder_of_extracts(tmp_path: Path) -> None:
+def test_no_folder_of_extracts(tmp_path: Path, tiny_home: Path) -> None:
     with pytest.raises(datasets.DatasetsError, match="没有这个抽取目录"):
-        datasets.build(tmp_path / "nowhere", home=tmp_path / "home")
+        datasets.build(tmp_path / "nowhere", home=tiny_home)

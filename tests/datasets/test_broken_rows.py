@@ -107,22 +107,22 @@ def test_no_other_row_is_refused(built: Built) -> None:
     assert built[0].counts["base_economy__tax_payment"] == 720 - taxed
 
 
-def test_the_good_rows_fate_is_a_number(write: Callable[..., Path], tmp_path: Path) -> None:
-    result = datasets.build(write(put(TAX, 2, "应征税额（元）", "x")), home=tmp_path / "home")
+def test_the_good_rows_fate_is_a_number(write: Callable[..., Path], tiny_home: Path) -> None:
+    result = datasets.build(write(put(TAX, 2, "应征税额（元）", "x")), home=tiny_home)
     (finding,) = [each for each in result.findings if each.rule == "not_a_number"]
     assert finding.fate == datasets.Text("本文件其余 359 行已接收。", "The file's 359 other rows were accepted.")
     assert result.counts["base_economy__tax_payment"] == 719
 
 
-def test_a_row_with_two_faults_is_refused_once_and_told_twice(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_row_with_two_faults_is_refused_once_and_told_twice(write: Callable[..., Path], tiny_home: Path) -> None:
     edits = (put(TAX, 2, "应征税额（元）", "x"), put(TAX, 2, "纳税人识别号", "1.2E+17"))
-    result = datasets.build(write(*edits), home=tmp_path / "home")
+    result = datasets.build(write(*edits), home=tiny_home)
     assert {each.rule for each in result.findings if each.source == "tax"} == {"not_a_number", "scientific_notation"}
     assert result.counts["base_economy__tax_payment"] == 719
 
 
-def test_a_key_with_differing_content_keeps_no_row(write: Callable[..., Path], tmp_path: Path) -> None:
-    result = datasets.build(write(put(TAX, 5, "凭证号", "V2010000101")), home=tmp_path / "home")
+def test_a_key_with_differing_content_keeps_no_row(write: Callable[..., Path], tiny_home: Path) -> None:
+    result = datasets.build(write(put(TAX, 5, "凭证号", "V2010000101")), home=tiny_home)
     (finding,) = [each for each in result.findings if each.severity == "error"]
     assert (finding.rule, finding.field, finding.rows) == ("duplicate_key", "凭证号", (1, 5))
     assert "各行均未采用" in finding.message.zh
@@ -130,7 +130,7 @@ def test_a_key_with_differing_content_keeps_no_row(write: Callable[..., Path], t
     assert result.counts["base_economy__tax_payment"] == 718
 
 
-def test_of_equal_rows_the_first_is_kept_even_across_files(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_of_equal_rows_the_first_is_kept_even_across_files(write: Callable[..., Path], tiny_home: Path) -> None:
     again = ["V2010000101", "120115" + organisation_code(1), "天津第1有限公司"]
 
     def repeat(extract: dict[str, list[list[str]]]) -> None:
@@ -138,7 +138,7 @@ def test_of_equal_rows_the_first_is_kept_even_across_files(write: Callable[..., 
         extract[TAX].append(extract[TAX][1])
         extract[TAX].append(extract["tax/2009.csv"][3])
 
-    result = datasets.build(write(repeat), home=tmp_path / "home")
+    result = datasets.build(write(repeat), home=tiny_home)
     (finding,) = [each for each in result.findings if each.rule == "duplicate_row"]
     assert (finding.severity, finding.rows) == ("warning", (361, 362))
     assert "保留第一行" in finding.message.zh
@@ -193,53 +193,53 @@ def test_the_pass_over_a_file_holds_nothing_that_lets_rows_change_places(source:
     assert "JOIN" not in plan, plan
 
 
-def test_rows_of_another_width_are_quarantined_as_delivered(write: Callable[..., Path], tmp_path: Path) -> None:
-    result = datasets.build(write(add(TAX, ["V9", "only", "three"]), add(TAX, ["a"] * 9)), home=tmp_path / "home")
+def test_rows_of_another_width_are_quarantined_as_delivered(write: Callable[..., Path], tiny_home: Path) -> None:
+    result = datasets.build(write(add(TAX, ["V9", "only", "three"]), add(TAX, ["a"] * 9)), home=tiny_home)
     (finding,) = [each for each in result.findings if each.rule == "columns"]
     assert finding.rows == (361, 362)
-    snapshot = datasets.open_snapshot(tmp_path / "home")
+    snapshot = datasets.open_snapshot(tiny_home)
     values = snapshot.query("SELECT value FROM quarantine ORDER BY source_row").to_pydict()["value"]
     assert values == ["V9,only,three", "a,a,a,a,a,a,a,a,a"]
     assert result.counts["base_economy__tax_payment"] == 720
 
 
-def test_row_numbers_hold_after_a_row_of_another_width(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_row_numbers_hold_after_a_row_of_another_width(write: Callable[..., Path], tiny_home: Path) -> None:
     def narrow(extract: dict[str, list[list[str]]]) -> None:
         extract[TAX][3] = ["x"]
 
-    datasets.build(write(narrow), home=tmp_path / "home")
-    snapshot = datasets.open_snapshot(tmp_path / "home")
+    datasets.build(write(narrow), home=tiny_home)
+    snapshot = datasets.open_snapshot(tiny_home)
     line = "SELECT source_row FROM base_economy__tax_payment t JOIN receipt r USING (receipt) WHERE file = ? "
     rows = snapshot.query(line + "ORDER BY 1 LIMIT 4", [TAX]).to_pydict()
     assert rows == {"source_row": [1, 2, 4, 5]}
 
 
-def test_a_delimiter_too_many_is_not_passed_over(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_delimiter_too_many_is_not_passed_over(write: Callable[..., Path], tiny_home: Path) -> None:
     def longer(extract: dict[str, list[list[str]]]) -> None:
         extract[TAX][3].append("")
         extract[CUSTOMS][4][-1] = ""  # the last column may be empty: this row is good
         extract[CUSTOMS][5][-1:] = ["", ""]
 
-    result = datasets.build(write(longer), home=tmp_path / "home")
+    result = datasets.build(write(longer), home=tiny_home)
     found = [(each.file, each.rows) for each in result.findings if each.rule == "columns"]
     assert found == [(CUSTOMS, (5,)), (TAX, (3,))]
     assert result.counts["base_economy__tax_payment"] == 719
     assert result.counts["base_economy__goods_trade"] == 359
 
 
-def test_a_line_far_too_long_is_told_and_moves_no_number(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_line_far_too_long_is_told_and_moves_no_number(write: Callable[..., Path], tiny_home: Path) -> None:
     def swell(extract: dict[str, list[list[str]]]) -> None:
         extract[TAX][3] = ["长" * 100_000] * 7  # more than DuckDB takes in one line
 
-    result = datasets.build(write(swell), home=tmp_path / "home")
+    result = datasets.build(write(swell), home=tiny_home)
     (finding,) = [each for each in result.findings if each.severity == "error"]
     assert (finding.rule, finding.rows, finding.row_count) == ("columns", (3,), 1)
     assert "过长" in finding.message.zh
     assert "too long" in finding.message.en
-    snapshot = datasets.open_snapshot(tmp_path / "home")
+    snapshot = datasets.open_snapshot(tiny_home)
     line = "SELECT source_row FROM base_economy__tax_payment t JOIN receipt r USING (receipt) WHERE file = ? "
     assert snapshot.query(line + "ORDER BY 1", [TAX]).to_pydict()["source_row"] == [1, 2, *range(4, 361)]
-    assert datasets.source_rows(tmp_path / "home", snapshot, "tax", [_place(snapshot, 360)]).num_rows == 1
+    assert datasets.source_rows(tiny_home, snapshot, "tax", [_place(snapshot, 360)]).num_rows == 1
 
 
 def _place(snapshot: datasets.Snapshot, row: int) -> tuple[int, int]:
@@ -249,7 +249,7 @@ def _place(snapshot: datasets.Snapshot, row: int) -> tuple[int, int]:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_stands_between_the_values_every_record_is_accounted_for(
-    seed: int, write: Callable[..., Path], tmp_path: Path
+    seed: int, write: Callable[..., Path], tiny_home: Path
 ) -> None:
     extracts, random = write(), Random(seed)  # noqa: S311 not a secret
     path = extracts / LAND
@@ -275,10 +275,10 @@ def test_whatever_stands_between_the_values_every_record_is_accounted_for(
         data = data[:place] + random.choice(odd) + data[place:]
     path.write_bytes(data)
     try:
-        datasets.build(extracts, home=tmp_path / "home")
+        datasets.build(extracts, home=tiny_home)
     except datasets.BuildRefused:
         return  # refused as a whole and in words: nothing of it is lost unseen
-    snapshot = datasets.open_snapshot(tmp_path / "home")
+    snapshot = datasets.open_snapshot(tiny_home)
     with path.open(encoding="utf-8", newline="") as content:
         records = [record for record in csv.reader(content) if record][1:]
     kept = snapshot.query("SELECT source_row, parcel_code FROM base_geography__land_parcel").to_pylist()
@@ -290,8 +290,8 @@ def test_whatever_stands_between_the_values_every_record_is_accounted_for(
         assert (records[each["source_row"] - 1][0], len(records[each["source_row"] - 1])) == (each["parcel_code"], 9)
 
 
-def test_a_lone_month_ahead_does_not_move_the_snapshots_date(write: Callable[..., Path], tmp_path: Path) -> None:
-    result = datasets.build(write(put(TAX, 9, "入库月份", "2062-01")), home=tmp_path / "home")
+def test_a_lone_month_ahead_does_not_move_the_snapshots_date(write: Callable[..., Path], tiny_home: Path) -> None:
+    result = datasets.build(write(put(TAX, 9, "入库月份", "2062-01")), home=tiny_home)
     (finding,) = [each for each in result.findings if each.severity == "error"]
     assert (finding.rule, finding.field, finding.rows) == ("month_ahead", "入库月份", (9,))
     assert "晚于" in finding.message.zh
@@ -308,13 +308,13 @@ def test_hyphens_and_lower_case_are_accepted_spellings(write: Callable[..., Path
     assert snapshot.query(unlinked).num_rows == 0
 
 
-def test_a_stranger_is_counted_under_unknown(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_stranger_is_counted_under_unknown(write: Callable[..., Path], tiny_home: Path) -> None:
     stranger = put(TAX, 8, "纳税人识别号", "120115" + organisation_code(999))
-    result = datasets.build(write(stranger), home=tmp_path / "home")
+    result = datasets.build(write(stranger), home=tiny_home)
     (finding,) = [each for each in result.findings if each.rule == "unlinked"]
     assert (finding.severity, finding.rows) == ("warning", (8,))
     assert "找不到该单位" in finding.message.zh
-    snapshot = datasets.open_snapshot(tmp_path / "home")
+    snapshot = datasets.open_snapshot(tiny_home)
     rows = snapshot.query("SELECT industry, street, ownership FROM base_economy__tax_payment WHERE entity_id IS NULL")
     assert rows.to_pylist() == [dict.fromkeys(("industry", "street", "ownership"), "unknown")]
     assert result.counts["base_economy__tax_payment"] == 720

@@ -55,10 +55,9 @@ credit_bodies = st.tuples(
 @given(credit_bodies)
 def test_exactly_one_check_character_makes_a_credit_code(body: str) -> None:
     good = body + uscc.calc_check_digit(body)
-    assert all_judged(Kind.CREDIT_CODE, [good, good.lower()]) == [good[8:17]] * 2
     assert judged(Kind.TAXPAYER_NUMBER, good) == good[8:17]
     others = [body + digit for digit in DIGITS_31 if body + digit != good]
-    assert all_judged(Kind.CREDIT_CODE, others) == [None] * 30
+    assert all_judged(Kind.CREDIT_CODE, [good, good.lower(), *others]) == [good[8:17]] * 2 + [None] * 30
 
 
 @settings(max_examples=40, deadline=None)
@@ -129,16 +128,15 @@ person_bodies = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(person_bodies)
 def test_exactly_one_check_character_makes_a_citizens_number(body: str) -> None:
     """python-stdnum is the oracle for the check character alone: of the county it wants too much."""
     good = body + ric.calc_check_digit(body + "0")
-    assert canonical(Kind.PERSON_NUMBER, [good, good.lower()]) == [good] * 2
     others = [body + digit for digit in "0123456789X" if body + digit != good]
-    assert canonical(Kind.PERSON_NUMBER, others) == [None] * 10
-    if body[6:8] == "19":
-        assert canonical(Kind.PERSON_NUMBER, [body[:6] + body[8:]]) == [good]
+    short = [body[:6] + body[8:]] if body[6:8] == "19" else []
+    found = canonical(Kind.PERSON_NUMBER, [good, good.lower(), *short, *others])
+    assert found == [good] * (2 + len(short)) + [None] * 10
     if judged(Kind.TAXPAYER_NUMBER, good) is None:  # one in thirty would also do as a credit code, and is taken for it
         assert canonical(Kind.TAXPAYER_NUMBER, [good, good + "01"]) == [good] * 2
 

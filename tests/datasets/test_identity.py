@@ -24,58 +24,59 @@ def test_two_homes_and_other_threads_give_the_same_name(write: Callable[..., Pat
     assert all(prints[0].values())
 
 
-def test_building_again_reuses_what_is_published(write: Callable[..., Path], tmp_path: Path) -> None:
-    first = datasets.build(write(), home=tmp_path / "home")
-    inode = (tmp_path / "home/snapshots" / first.name).stat().st_ino
-    second = datasets.build(write(), home=tmp_path / "home")
-    assert (first.published, second.published) == (True, False)
-    assert first.name == second.name
-    assert (tmp_path / "home/snapshots" / first.name).stat().st_ino == inode
-    assert not list((tmp_path / "home/staging").iterdir())
+def test_building_again_reuses_what_is_published(write: Callable[..., Path], tiny_home: Path) -> None:
+    first = datasets.current_name(tiny_home) or ""
+    inode = (tiny_home / "snapshots" / first).stat().st_ino
+    second = datasets.build(write(), home=tiny_home)
+    assert not second.published
+    assert first == second.name
+    assert (tiny_home / "snapshots" / first).stat().st_ino == inode
+    assert not list((tiny_home / "staging").iterdir())
 
 
-def test_one_fen_makes_another_snapshot(write: Callable[..., Path], tmp_path: Path) -> None:
-    first = datasets.build(write(), home=tmp_path / "home")
-    second = datasets.build(write(put("tax/2010.csv", 1, "入库税额（元）", "1001.24")), home=tmp_path / "home")
-    assert first.name != second.name
-    assert datasets.current_name(tmp_path / "home") == second.name
+def test_one_fen_makes_another_snapshot(write: Callable[..., Path], tiny_home: Path) -> None:
+    first = datasets.current_name(tiny_home)
+    second = datasets.build(write(put("tax/2010.csv", 1, "入库税额（元）", "1001.24")), home=tiny_home)
+    assert first != second.name
+    assert datasets.current_name(tiny_home) == second.name
 
 
-def test_a_damaged_snapshot_is_replaced_not_reused(write: Callable[..., Path], tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    name = datasets.build(write(), home=home).name
+def test_a_damaged_snapshot_is_replaced_not_reused(write: Callable[..., Path], tiny_home: Path) -> None:
+    home, name = tiny_home, datasets.current_name(tiny_home) or ""
     (home / "snapshots" / name / "manifest.json").unlink()
     again = datasets.build(write(), home=home)
     assert (again.name, again.published) == (name, True)
     datasets.verify(home)
 
 
-def test_the_name_begins_with_the_last_day_of_the_data(write: Callable[..., Path], tmp_path: Path) -> None:
-    assert datasets.build(write(), home=tmp_path / "home").name.startswith("2010-12-31-")
+def test_the_name_begins_with_the_last_day_of_the_data(tiny_published: Path) -> None:
+    assert (datasets.current_name(tiny_published) or "").startswith("2010-12-31-")
 
 
-def test_derivations_become_tables_and_are_part_of_the_name(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_derivations_become_tables_and_are_part_of_the_name(write: Callable[..., Path], tiny_home: Path) -> None:
     def cube(snapshot: datasets.Snapshot) -> dict[str, object]:
         rows = snapshot.query("SELECT count(*) AS n FROM base_economy__tax_payment")
         return {"cube_sql": "SELECT sum(paid_yuan) AS paid_yuan FROM base_economy__tax_payment", "cube_rows": rows}
 
     cubes = Derivation(name="cubes", label=datasets.Text("立方体", "Cubes"), tables=cube)  # type: ignore[arg-type]
-    plain = datasets.build(write(), home=tmp_path / "home")
-    derived = datasets.build(write(), home=tmp_path / "home", derivations=[cubes])
-    assert plain.name != derived.name
-    snapshot = datasets.open_snapshot(tmp_path / "home")
+    plain = datasets.current_name(tiny_home)
+    derived = datasets.build(write(), home=tiny_home, derivations=[cubes])
+    assert plain != derived.name
+    snapshot = datasets.open_snapshot(tiny_home)
     assert snapshot.query("SELECT n FROM cube_rows").to_pydict() == {"n": [720]}
     assert snapshot.has("cube_sql")
     assert snapshot.manifest.tables["cube_sql"].fingerprint is None
 
 
-def test_a_derivation_may_not_overwrite_a_base(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_derivation_may_not_overwrite_a_base(write: Callable[..., Path], tiny_home: Path) -> None:
     bad = Derivation(
         name="bad", label=datasets.Text("坏", "Bad"), tables=lambda _: {"base_economy__tax_payment": "SELECT 1"}
     )
+    name = datasets.current_name(tiny_home)
     with pytest.raises(datasets.DatasetsError, match="已经存在"):
-        datasets.build(write(), home=tmp_path / "home", derivations=[bad])
-    assert datasets.current_name(tmp_path / "home") is None
+        datasets.build(write(), home=tiny_home, derivations=[bad])
+    assert datasets.current_name(tiny_home) == name
+    assert datasets.snapshots(tiny_home) == [name]
 
 
 ROWS = [("a", 1), ("b", None), (None, 2), ("a", 1)]

@@ -17,6 +17,8 @@ from datasets.protection.key import key_file
 from tests.datasets.test_keeping import flip
 from tests.datasets.tiny import Edit, Extract, add, put, tiny_zone, write_extract
 
+pytestmark = pytest.mark.slow  # every test builds
+
 TAX, LATER, CUSTOMS, REGISTRY = "tax/2010.csv", "tax/2009.csv", "customs/2010.csv", "registry/registry.csv"
 CUBE = Yearly(
     "SELECT payment_month AS period, industry, sum(paid_yuan)::DECIMAL(38, 2) AS value "
@@ -60,11 +62,12 @@ def built(home: Path, extracts: Path) -> datasets.Snapshot:
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a home in which the tiny zone was built."""
+def before(tiny_published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home in which the tiny zone was built, without cubes and with them."""
     folder = tmp_path_factory.mktemp("before")
-    built(folder / "home", write_extract(folder / "extracts", tiny_zone()))
-    return folder / "home"
+    home = shutil.copytree(tiny_published, folder / "home")
+    built(home, write_extract(folder / "extracts", tiny_zone()))
+    return home
 
 
 @pytest.fixture

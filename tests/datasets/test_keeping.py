@@ -8,15 +8,23 @@ import pytest
 
 import datasets
 from datasets.home import building
-from tests.datasets.tiny import put
+from tests.datasets.tiny import put, tiny_zone, write_extract
+
+
+@pytest.fixture(scope="module")
+def twice(tiny_published: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    folder, extract = tmp_path_factory.mktemp("twice"), tiny_zone()
+    home = shutil.copytree(tiny_published, folder / "home")
+    first = datasets.current_name(home) or ""
+    put("tax/2010.csv", 1, "入库税额（元）", "1001.24")(extract)
+    return home, first, datasets.build(write_extract(folder / "extracts", extract), home=home).name
 
 
 @pytest.fixture
-def two(write: Callable[..., Path], tmp_path: Path) -> tuple[Path, str, str]:
-    home = tmp_path / "home"
-    first = datasets.build(write(), home=home).name
-    second = datasets.build(write(put("tax/2010.csv", 1, "入库税额（元）", "1001.24")), home=home).name
-    return home, first, second
+def two(twice: tuple[Path, str, str], tmp_path: Path) -> tuple[Path, str, str]:
+    """The test's own home with two snapshots, and their names."""
+    home, first, second = twice
+    return shutil.copytree(home, tmp_path / "home"), first, second
 
 
 def flip(path: Path, position: int) -> None:

@@ -14,6 +14,8 @@ from datasets.base import Site, Work
 from datasets.contract import Subject
 from tests.datasets.tiny import put
 
+pytestmark = pytest.mark.slow  # every test builds
+
 TABLE = "base_economy__project_progress"
 
 
@@ -39,17 +41,17 @@ def persons(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 def test_their_rows_and_their_quarantine_reach_no_reader(
-    persons: Callable[[str], None], write: Callable[..., Path], tmp_path: Path
+    persons: Callable[[str], None], write: Callable[..., Path], tiny_home: Path
 ) -> None:
     persons("secret")
     edits = (put("investment/investment.csv", 3, "计划总投资（万元）", "绝密数字"),)
-    result = datasets.build(write(*edits), home=tmp_path / "home")
-    datasets.verify(tmp_path / "home")
-    snapshot = datasets.open_snapshot(tmp_path / "home")
+    result = datasets.build(write(*edits), home=tiny_home)
+    datasets.verify(tiny_home)
+    snapshot = datasets.open_snapshot(tiny_home)
     assert not snapshot.has(TABLE)
     assert snapshot.query("SELECT 1 FROM quarantine").num_rows == 0
     assert [each.rule for each in result.findings if each.severity == "error"] == ["not_a_number"]
-    folder = tmp_path / "home/snapshots" / result.name
+    folder = tiny_home / "snapshots" / result.name
     apart = folder / "persons.duckdb"
     assert stat.S_IMODE(apart.stat().st_mode) == 0o400
     with duckdb.connect(apart, read_only=True) as connection:
@@ -71,10 +73,10 @@ def test_the_key_of_the_home_does_not_name_the_content(
 
 
 def test_a_changed_row_about_a_person_changes_the_content(
-    persons: Callable[[str], None], write: Callable[..., Path], tmp_path: Path
+    persons: Callable[[str], None], write: Callable[..., Path], tiny_home: Path
 ) -> None:
     persons("secret")
     edit = put("investment/investment.csv", 3, "计划总投资（万元）", "60001")
-    names = {datasets.build(write(*edits), home=tmp_path / "home").name for edits in ((), (edit,))}
+    names = {datasets.build(write(*edits), home=tiny_home).name for edits in ((), (edit,))}
     assert len(names) == 2
-    datasets.verify(tmp_path / "home")
+    datasets.verify(tiny_home)

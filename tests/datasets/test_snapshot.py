@@ -1,5 +1,6 @@
 """What a snapshot answers, and what it refuses to whoever writes the query."""
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -7,14 +8,12 @@ import duckdb
 import pytest
 
 import datasets
-from tests.datasets.tiny import FIRMS, credit_code, organisation_code, registration_number, tiny_zone, write_extract
+from tests.datasets.tiny import FIRMS, credit_code, organisation_code, registration_number, tiny_zone
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("snapshot")
-    datasets.build(write_extract(folder / "extracts", tiny_zone()), home=folder / "home")
-    return folder / "home"
+def place(tiny_published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(tiny_published, tmp_path_factory.mktemp("snapshot") / "home")
 
 
 @pytest.fixture(scope="module")

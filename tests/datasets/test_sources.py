@@ -46,14 +46,14 @@ def another_source(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("another_source")
-def test_adding_a_source_is_adding_one_file(write: Callable[..., Path], tmp_path: Path) -> None:
+def test_adding_a_source_is_adding_one_file(write: Callable[..., Path], tiny_home: Path) -> None:
     extracts = write()
     (extracts / "power").mkdir()
     lines = ["组织机构代码,月份,电量", *(f"{organisation_code(n)},2010-06,{n * 100.5}" for n in range(1, 11))]
     (extracts / "power/2010.csv").write_text("\n".join([*lines, f"{organisation_code(1)},2010-07,lots", ""]), "utf-8")
-    result = datasets.build(extracts, home=tmp_path / "home")
+    result = datasets.build(extracts, home=tiny_home)
     assert result.counts["base_economy__electricity"] == 10
-    snapshot = datasets.open_snapshot(tmp_path / "home")
+    snapshot = datasets.open_snapshot(tiny_home)
     row = snapshot.query("SELECT * FROM base_economy__electricity ORDER BY source_row LIMIT 1").to_pylist()[0]
     assert (row["entity_id"], row["energy_kilowatt_hour"]) == (organisation_code(1), 100.5)
     assert row["industry"] != "unknown"

@@ -180,6 +180,7 @@ def test_headings_that_moved_between_chapters_name_both() -> None:
         assert row["heading"].startswith(row["old_chapter"])
 
 
+@pytest.mark.slow
 def test_a_source_may_deliver_the_codes_of_the_time(
     write: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

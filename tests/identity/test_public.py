@@ -11,6 +11,7 @@ from benchmarks.people import SETS, PublicSet, compare
 MARGIN = 0.005  # of F1: random pairs for u differ a little with the number of threads
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("public", SETS, ids=lambda each: each.file)
 def test_f1_is_not_behind_splinks_defaults(public: PublicSet, shared_data: Path) -> None:
     logging.disable(logging.WARNING)

@@ -72,6 +72,7 @@ def test_the_truth_knows_each_record_once(extracts: Path) -> None:
     assert set(told) == written
 
 
+@pytest.mark.slow
 def test_a_harder_zone_has_more_badly_written_records(extracts: Path, tmp_path: Path) -> None:
     simulate(tmp_path, scale=0.003, difficulty="hard")
     simulate(tmp_path / "easy", scale=0.003, difficulty="easy")

@@ -30,6 +30,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Heard]:
     return out, heard
 
 
+@pytest.mark.slow
 def test_a_second_run_writes_the_same_bytes_on_another_number_of_threads(
     first: tuple[Path, Heard], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -40,6 +41,7 @@ def test_a_second_run_writes_the_same_bytes_on_another_number_of_threads(
     assert [name for name in many if many[name] != one[name]] == []
 
 
+@pytest.mark.slow
 def test_another_seed_is_another_world(first: tuple[Path, Heard], tmp_path: Path) -> None:
     simulate(tmp_path, scale=SCALE, seed=SEED + 1)
     one, other = contents(first[0]), contents(tmp_path)
