@@ -4,8 +4,8 @@ A cell of 1 to 9 persons is withheld (primary). What else must be withheld (seco
 cells that leave every published number and every sum as it is and no count below nought. If the true table and the
 moved one give the same publication, nobody who has only that publication can tell them apart; a withheld cell that
 some moves take up by ``a`` and down by ``b`` is therefore uncertain by at least ``a + b``. The cheapest
-move for a batch of cells is a linear programme (Fischetti and Salazar 2000, Kelly, Golden and Assad 1992); a move
-that is not whole is made again in whole numbers, because a reader knows that persons are.
+move for a batch of cells is a linear programme (Fischetti and Salazar 2000, Kelly, Golden and Assad 1992). A reader
+knows that persons are whole: a move that is not is made for fewer cells, at last for one and in whole numbers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -69,7 +69,8 @@ def _withheld(whole: System, rules: Policy) -> set[int]:
     up, down = np.zeros(len(whole.cells)), np.zeros(len(whole.cells))
     while narrow := [index for index in sorted(withheld) if up[index] + down[index] < rules.width - NEAR]:
         batch = _batch(narrow, lines, whole)
-        move = _move(whole, sums, withheld, batch, rules.width)
+        while (move := _move(whole, sums, withheld, batch, rules.width)) is None:
+            batch = batch[: len(batch) // 2]  # fewer cells at once are sooner moved in whole numbers
         up, down = np.maximum(up, move), np.maximum(down, -move)
         withheld |= {int(index) for index in np.flatnonzero(np.abs(move) > NEAR)}
     return withheld
@@ -108,8 +109,11 @@ def _matrix(whole: System) -> Any:
     return hstack([up, -up], format="csr")
 
 
-def _move(whole: System, sums: Any, withheld: set[int], batch: Sequence[int], width: int) -> Vector:
-    """Return the cheapest whole change that takes each cell of the batch up by ``width``."""
+def _move(whole: System, sums: Any, withheld: set[int], batch: Sequence[int], width: int) -> Vector | None:
+    """Return the cheapest change that takes each cell of the batch up by ``width``, None if that is not whole.
+
+    For one cell alone it is sought in whole numbers, should the first answer not be.
+    """
     counts = np.array(whole.counts, dtype=float)
     deepest = max(len(cell) for cell in whole.cells)
     cost = np.array(
@@ -123,21 +127,24 @@ def _move(whole: System, sums: Any, withheld: set[int], batch: Sequence[int], wi
     upper[fixed] = 0.0
     lower[list(batch)] = width
     upper[[index + len(counts) for index in batch]] = 0.0
-    change = _solve(np.tile(cost, 2), sums, lower, upper)
-    return change[: len(counts)] - change[len(counts) :]
+    change = _solve(np.tile(cost, 2), sums, lower, upper, whole=False)
+    if change is None and len(batch) == 1:
+        change = _solve(np.tile(cost, 2), sums, lower, upper, whole=True)
+    return None if change is None else change[: len(counts)] - change[len(counts) :]
 
 
-def _solve(cost: Vector, sums: Any, lower: Vector, upper: Vector) -> Vector:
+def _solve(cost: Vector, sums: Any, lower: Vector, upper: Vector, *, whole: bool) -> Vector | None:
+    """Return the cheapest change within bounds, None if it is not whole; if it must be ``whole``, the cheapest such."""
     from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
     if not sums.shape[0]:
         return lower
     nought = np.zeros(sums.shape[0])
-    bounds = np.column_stack([lower, upper])
-    found = linprog(cost, A_eq=sums, b_eq=nought, bounds=bounds, method="highs-ds")
-    if found.success and np.abs(found.x - np.rint(found.x)).max() > NEAR:
+    if whole:
         constraint = LinearConstraint(sums, nought, nought)
         found = milp(cost, constraints=constraint, bounds=Bounds(lower, upper), integrality=np.ones(len(cost)))
+    else:
+        found = linprog(cost, A_eq=sums, b_eq=nought, bounds=np.column_stack([lower, upper]), method="highs-ds")
     if not found.success:
         raise DatasetsError(
             Text(
@@ -145,4 +152,5 @@ def _solve(cost: Vector, sums: Any, lower: Vector, upper: Vector) -> Vector:
                 f"The counts of persons cannot be protected, nothing is published: {found.message}",
             )
         )
-    return np.asarray(np.rint(found.x), dtype=float)
+    near = np.rint(found.x)
+    return np.asarray(near, dtype=float) if whole or np.abs(found.x - near).max() <= NEAR else None
