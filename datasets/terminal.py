@@ -3,10 +3,12 @@
 import json
 import os
 import sys
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -79,6 +81,26 @@ def _growth(value: float) -> str:
     return "—" if value != value else f"{value:+.1%}"  # noqa: PLR0124 NaN is the one number unlike itself
 
 
+def _cell(value: object) -> object:
+    """Return a cell that is no plain number as it is read: nothing as a dash, money without idle noughts."""
+    if value is None or value is pd.NA:
+        return "—"
+    return f"{value:,.2f}" if isinstance(value, Decimal) else value
+
+
+def _aligned(frame: pd.DataFrame) -> str:
+    """Return a table for the terminal, where a Chinese character is two columns wide."""
+    if frame.empty:
+        return say("（没有）", "(none)")
+    for name in frame.columns[[str(each) in {"object", "Int64"} for each in frame.dtypes]]:
+        frame[name] = frame[name].astype(object).map(_cell)
+    for growth in GROWTH & set(frame.columns):
+        frame[growth] = frame[growth].map(_growth)
+    said = titled(spoken(frame, language()), language())
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return str(said.to_string(index=False, na_rep="—", float_format=_plain))
+
+
 def print_frame(frame: Any, shape: Format) -> None:
     """Print a data frame as aligned text, CSV or JSON."""
     frame = frame.copy()
@@ -89,8 +111,4 @@ def print_frame(frame: Any, shape: Format) -> None:
     elif shape is Format.JSON:
         print(json.dumps(json.loads(frame.to_json(orient="records", force_ascii=False)), ensure_ascii=False, indent=1))
     else:
-        for name in frame.columns[frame.dtypes.astype(str) == "Int64"]:
-            frame[name] = frame[name].astype(object).where(frame[name].notna(), "—")
-        for growth in GROWTH & set(frame.columns):
-            frame[growth] = frame[growth].map(_growth)
-        print(titled(spoken(frame, language()), language()).to_string(index=False, na_rep="—", float_format=_plain))
+        print(_aligned(frame))

@@ -6,6 +6,8 @@ from typing import Any
 
 import duckdb
 
+from datasets.simulate.written import load_written
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -29,6 +31,7 @@ def load(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
         _table(connection, f"code_{path.stem}", path, text=True)
     for path in sorted((folder / "simulation").glob("*.csv")):
         _table(connection, f"given_{path.stem}", path)
+    load_written(connection, zone)
     _table(connection, "calibration", folder / "calibration.csv")
     connection.execute(
         """CREATE TABLE corner AS

@@ -84,6 +84,7 @@ SOURCE = Source(
             label=Text("行业大类", "industry division"),
             code_list="division",
             attribute="division",
+            edition_date="founded_date",
         ),
         Field(
             name="capital_yuan",

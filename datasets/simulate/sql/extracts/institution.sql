@@ -17,6 +17,6 @@ SELECT serial AS _key, dirt AS _dirt,
     representative AS "法定代表人",
     address AS "住所",
     street AS "街区代码",
-    division AS "行业代码",
+    division_on(division, founded) AS "行业代码",
     founded::VARCHAR AS "成立日期"
 FROM copied ORDER BY _key, dirt

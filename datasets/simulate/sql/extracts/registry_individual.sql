@@ -13,7 +13,7 @@ SELECT serial AS _key, dirt AS _dirt,
     CASE WHEN chance(serial, 'individual', 'address') < 0.03 THEN NULL
          WHEN chance(serial, 'individual', 'address') < 0.10 THEN wide(address) ELSE address END AS "经营场所",
     street AS "街区代码",
-    CASE dirt WHEN 'unknown_division' THEN '98' ELSE division END AS "行业代码",
+    CASE dirt WHEN 'unknown_division' THEN '00' ELSE division_on(division, founded) END AS "行业代码",
     (1000 * (1 + floor(60 * pow(chance(serial, 'individual', 'funds'), 3))))::DECIMAL(18,
         2)::VARCHAR AS "资金数额（元）",
     CASE dirt WHEN 'impossible_date' THEN year(founded)::VARCHAR || '-09-31' ELSE founded::VARCHAR END AS "核准日期",

@@ -23,7 +23,7 @@ SELECT serial AS _key, dirt AS _dirt,
     address AS "生产经营地址",
     representative AS "法定代表人（负责人）姓名",
     phone AS "联系电话",
-    CASE dirt WHEN 'unknown_division' THEN '98' ELSE division END AS "行业代码",
+    CASE dirt WHEN 'unknown_division' THEN '00' ELSE division_on(division, first_day) END AS "行业代码",
     CASE dirt WHEN 'impossible_date' THEN year(first_day)::VARCHAR || '-02-30'
         ELSE first_day::VARCHAR END AS "登记日期",
     CASE WHEN closed IS NOT NULL AND chance(serial, 'tax', 'state') < 0.9 THEN '07'
