@@ -92,10 +92,10 @@ def _aligned(frame: pd.DataFrame) -> str:
     """Return a table for the terminal, where a Chinese character is two columns wide."""
     if frame.empty:
         return say("（没有）", "(none)")
-    for name in frame.columns[[str(each) in {"object", "Int64"} for each in frame.dtypes]]:
-        frame[name] = frame[name].astype(object).map(_cell)
     for growth in GROWTH & set(frame.columns):
         frame[growth] = frame[growth].map(_growth)
+    for name in frame.columns[[str(each) in {"object", "Int64"} for each in frame.dtypes]]:
+        frame[name] = frame[name].astype(object).map(_cell)
     said = titled(spoken(frame, language()), language())
     with pd.option_context("display.unicode.east_asian_width", True):
         return str(said.to_string(index=False, na_rep="—", float_format=_plain))

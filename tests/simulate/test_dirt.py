@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from datasets.intake.marker import MARKER
 from datasets.simulate.part import parts, shares
 
 
@@ -59,4 +60,4 @@ def test_what_the_truth_says_is_what_the_file_shows(
 
 def test_the_truth_lies_outside_every_source_s_files(extracts: Path) -> None:
     delivered = {extract.path.split("/")[0] for part in parts() for extract in part.extracts}
-    assert {path.name for path in extracts.iterdir()} == delivered | {"_truth", "模拟数据.txt"}
+    assert {path.name for path in extracts.iterdir()} == delivered | {"_truth", MARKER, "模拟数据.txt"}
