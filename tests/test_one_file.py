@@ -31,7 +31,7 @@ print(month.value, round(industries["value"].sum(), 2), told.row_count, "/wages"
 
 
 @pytest.fixture(scope="module")
-def copy(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def copy(extracts: Path, published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the code with the page's four files added, and the extracts with one department more."""
     folder = tmp_path_factory.mktemp("copy")
     for name in CODE:
@@ -50,6 +50,7 @@ def copy(extracts: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert not (folder / name).exists(), f"{name} is not a new file"
         (folder / name).write_text(text, encoding="utf-8")
     shutil.copytree(extracts, folder / "extracts")
+    shutil.copytree(published, folder / "home")
     return folder
 
 

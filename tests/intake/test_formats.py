@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -39,7 +40,7 @@ FORMATS = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, datasets.Snapshot]]:
+def built(tiny_published: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, datasets.Snapshot]]:
     """Return a snapshot for each format of one extract; the first for CSV."""
     found = {}
     for name in ("2010.csv", *FORMATS):
@@ -50,11 +51,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, dat
         if name in FORMATS:
             (extracts / TAX).unlink()
             (extracts / "tax" / name).write_bytes(FORMATS[name](extract[TAX]))
-        datasets.build(extracts, home=folder / "home")
+        datasets.build(extracts, home=shutil.copytree(tiny_published, folder / "home"))
         found[name] = folder / "home", datasets.open_snapshot(folder / "home")
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_gives_the_same_base(name: str, built: dict[str, tuple[Path, datasets.Snapshot]]) -> None:
     tables = [built[each][1].manifest.tables["base_economy__tax_payment"] for each in ("2010.csv", name)]
@@ -62,6 +64,7 @@ def test_every_format_gives_the_same_base(name: str, built: dict[str, tuple[Path
     assert tables[0] == tables[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_row_is_shown_again_as_delivered(name: str, built: dict[str, tuple[Path, datasets.Snapshot]]) -> None:
     home, snapshot = built[name]
@@ -76,7 +79,7 @@ def test_a_row_is_shown_again_as_delivered(name: str, built: dict[str, tuple[Pat
     datasets.verify(home)
 
 
-def test_members_of_one_archive_are_kept_apart(tmp_path: Path) -> None:
+def test_members_of_one_archive_are_kept_apart(tmp_path: Path, tiny_home: Path) -> None:
     extracts = write_extract(tmp_path / "extracts", tiny_zone())
     members = {f"{year}.csv": (extracts / f"tax/{year}.csv").read_bytes() for year in (2009, 2010)}
     for year in (2009, 2010):
@@ -84,12 +87,12 @@ def test_members_of_one_archive_are_kept_apart(tmp_path: Path) -> None:
     with zipfile.ZipFile(extracts / "tax/all.zip", "w") as made:
         for member, data in members.items():
             made.writestr(member, data)
-    result = datasets.build(extracts, home=tmp_path / "home")
+    result = datasets.build(extracts, home=tiny_home)
     assert result.counts["base_economy__tax_payment"] == 720
-    snapshot = datasets.open_snapshot(tmp_path / "home")
+    snapshot = datasets.open_snapshot(tiny_home)
     receipts = {each.file: each.receipt for source in snapshot.manifest.sources if source.key == "tax"
                 for each in source.receipts}  # fmt: skip
     assert set(receipts) == {"tax/all.zip!2009.csv", "tax/all.zip!2010.csv"}
     for file, receipt in receipts.items():
-        shown = datasets.source_rows(tmp_path / "home", snapshot, "tax", [(receipt, 1)]).to_pylist()
+        shown = datasets.source_rows(tiny_home, snapshot, "tax", [(receipt, 1)]).to_pylist()
         assert shown[0]["凭证号"].startswith(f"V{file[-8:-4]}")

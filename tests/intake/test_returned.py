@@ -67,8 +67,8 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path: Path, monkeypa
     assert found == [float(row) for row in range(1, 11)]
 
 
-def test_a_build_writes_one_for_each_department(tmp_path: Path) -> None:
+def test_a_build_writes_one_for_each_department(tmp_path: Path, tiny_home: Path) -> None:
     extract = tiny_zone()
     put("land/land.csv", 4, "宗地面积（平方米）", "many")(extract)
-    name = datasets.build(write_extract(tmp_path / "in", extract), home=tmp_path / "home").name
-    assert sheet(tmp_path / f"home/returned/land/{name}.xlsx", "错误明细")[1][3] == "many"
+    name = datasets.build(write_extract(tmp_path / "in", extract), home=tiny_home).name
+    assert sheet(tiny_home / f"returned/land/{name}.xlsx", "错误明细")[1][3] == "many"
