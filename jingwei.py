@@ -241,6 +241,14 @@ def why(
     print(answer.as_text(language()))
 
 
+@app.command(name="indicators", help=say("指标手册", "The handbook of indicators"))
+def handbook() -> None:
+    """Print every definition as a page of Markdown."""
+    from indicators.handbook import page
+
+    sys.stdout.write(page(language()))
+
+
 @app.command(help=say("预测指标，或 CSV 文件中的任意序列", "Forecast an indicator, or any series of a CSV file"))
 def forecast(
     key: Annotated[str | None, typer.Argument()] = None,

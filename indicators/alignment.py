@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from datasets import Snapshot
 from indicators.catalogue import definition_of
 from indicators.definition import (
     AnyIndicator,
@@ -9,6 +10,8 @@ from indicators.definition import (
     Frequency,
     Indicator,
     Mean,
+    Protected,
+    Published,
     Ratio,
     Reported,
     TopShare,
@@ -26,6 +29,23 @@ def adds_up(definition: AnyIndicator) -> bool:
             return adds_up(definition_of(definition.minuend)) and adds_up(definition_of(definition.subtrahend))
         case _:
             return False
+
+
+def held(snapshot: Snapshot, definition: AnyIndicator) -> bool:
+    """Return whether a snapshot has every base table that an indicator is computed from."""
+    match definition:
+        case Indicator() | Mean():
+            return all(map(snapshot.has, definition.underneath))
+        case Ratio(numerator=first, denominator=second) | Difference(minuend=first, subtrahend=second):
+            return all(held(snapshot, definition_of(each)) for each in (first, second))
+        case TopShare(of=whole):
+            return held(snapshot, definition_of(whole))
+        case Protected(table=table):
+            return snapshot.has(table)
+        case Reported():
+            return snapshot.has("base_economy__macro_month")
+        case Published():
+            return snapshot.has("base_economy__published_figure")
 
 
 def gapless(definition: AnyIndicator) -> bool:

@@ -42,8 +42,8 @@ def by_month(definition: Rows, by: tuple[str, ...]) -> ir.Table:
     return table.filter(table[definition.time].notnull()).group_by(**keys).agg(**definition.measures)
 
 
-def cube_sql(definition: Rows) -> Yearly:
-    """Return the query that fills an indicator's cube, in a total order."""
+def cube_sql(definition: Rows) -> str:
+    """Return the query that fills an indicator's cube, in a total order; over one table it is done year by year."""
     dimensions = definition.dimensions
     finest = ibis.to_sql(by_month(definition, dimensions), dialect="duckdb")
     sets = ", ".join(f"(period{''.join(f', {name}' for name in grouping)})" for grouping in groupings(dimensions))
@@ -56,6 +56,8 @@ def cube_sql(definition: Rows) -> Yearly:
         f"SELECT {mask}::INTEGER AS collapsed, period{columns}, {sums} FROM finest "
         f"GROUP BY GROUPING SETS ({sets}) ORDER BY {order}"
     )
+    if len(definition.underneath) > 1:
+        return sql
     return Yearly(sql, table=definition.base_table, time=definition.time, order=order)
 
 

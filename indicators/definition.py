@@ -38,10 +38,11 @@ class Unit(StrEnum):
     HOURS = "hours"
     KILOWATT_HOUR = "kilowatt_hour"
     TONNE_COAL = "tonne_coal"  # tonnes of standard coal equivalent
-    TONNE_PER_10K_YUAN = "tonne_per_10k_yuan"
+    COAL_PER_10K_YUAN = "coal_per_10k_yuan"  # kilograms of standard coal
     KILOWATT_HOUR_PER_10K_YUAN = "kilowatt_hour_per_10k_yuan"
     MICROGRAM = "microgram"  # per cubic metre
     MILLIGRAM = "milligram"  # per cubic metre
+    KILOGRAM = "kilogram"
     USD_PER_KILOGRAM = "usd_per_kilogram"
     TIMES = "times"  # a plain multiple, such as the plot ratio
 
@@ -126,10 +127,15 @@ class Rows(Definition):
 
     @property
     def base_table(self) -> str:
-        """Return the name of the base table underneath."""
+        """Return the name of the base table underneath, whose rows have receipts."""
+        return next(name for name, columns in self.underneath.items() if "receipt" in columns)
+
+    @property
+    def underneath(self) -> Mapping[str, frozenset[str]]:
+        """Return the columns of every base table that is read, by its name."""
         import ibis.expr.operations as ops
 
-        return str(self.table.op().find(ops.UnboundTable)[0].name)
+        return {str(each.name): frozenset(each.schema) for each in self.table.op().find(ops.UnboundTable)}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

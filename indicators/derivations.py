@@ -10,7 +10,8 @@ from datasets import (
     Text,
     quality,
 )
-from indicators import concentration, cubes, reported
+from indicators import concentration, cubes, reported, sums
+from indicators.alignment import held
 from indicators.catalogue import catalogue
 from indicators.definition import Rows, TopShare
 from indicators.forecast import stored
@@ -34,9 +35,8 @@ def cube_tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     found: dict[str, str | pa.Table] = {}
     if snapshot.has("base_economy__macro_month"):
         found[reported.CUBE] = reported.cube_sql()
-    for definition in catalogue().values():
-        if isinstance(definition, Rows) and snapshot.has(definition.base_table):
-            found[cubes.cube_name(definition.key)] = cubes.cube_sql(definition)
-        elif isinstance(definition, TopShare):
-            found[cubes.cube_name(definition.key)] = concentration.cube_sql(definition)
-    return found
+    present = [each for each in catalogue().values() if held(snapshot, each)]
+    rows = [each for each in present if isinstance(each, Rows)]
+    found |= {cubes.cube_name(each.key): cubes.cube_sql(each) for each in rows}
+    found |= {cubes.cube_name(each.key): concentration.cube_sql(each) for each in present if isinstance(each, TopShare)}
+    return {**found, sums.SPANS: sums.spans_sql(rows)}

@@ -41,6 +41,7 @@ _ALL = (
     Dimension("fund_source", Text("投资资金来源", "Source of funds"), "fund_source"),
     Dimension("retail_item", Text("消费类别", "Kind of consumption"), "retail_item"),
     Dimension("power_item", Text("用电分类", "User of power"), "power_item"),
+    Dimension("size", Text("企业规模", "Size of enterprise"), "size"),
     Dimension("area", Text("片区", "Area of the zone"), "area"),
     Dimension("age_group", Text("年龄组", "Age group"), "age_group"),
     Dimension("sex", Text("性别", "Sex"), "sex"),

@@ -156,7 +156,9 @@ def _with_rows(
     """Return the explanation with receipts, counts and the rows that weigh most."""
     definition, rows = chosen
     rows = rows.mutate(contribution=definition.amount.cast("decimal(38, 2)"))
-    counted = _frame(snapshot, rows.group_by("receipt").agg(matching=rows.count()).order_by("receipt"))
+    # A system's month without an incident is nobody's row.
+    delivered = rows.filter(rows.receipt.notnull())  # noqa: PD004 Ibis, not pandas
+    counted = _frame(snapshot, delivered.group_by("receipt").agg(matching=delivered.count()).order_by("receipt"))
     order = [rows.contribution.abs().desc(), rows[definition.time].desc(), rows.receipt, rows.source_row]
     largest = _frame(snapshot, rows.order_by(order).limit(limit))
     receipts = receipts_of(snapshot, dict(zip(counted.receipt, counted.matching, strict=True)))

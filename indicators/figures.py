@@ -84,6 +84,10 @@ _STEPS = {
     "times": _plain("", ""),
     "microgram": _plain("微克/立方米", "µg/m³"),
     "milligram": _plain("毫克/立方米", "mg/m³"),
+    "kilogram": _Steps(
+        ((1, "千克"), (1e3, "吨"), (1e7, "万吨"), (1e11, "亿吨")),
+        ((1, "kg"), (1e3, "t"), (1e6, "thousand t"), (1e9, "million t")),
+    ),
     "usd_per_kilogram": _plain("美元/千克", "US$ per kg"),
     "kilowatt_hour": _Steps(
         ((1, "千瓦时"), (1e4, "万千瓦时"), (1e8, "亿千瓦时")),
@@ -93,7 +97,7 @@ _STEPS = {
         ((1, "吨标准煤"), (1e4, "万吨标准煤"), (1e8, "亿吨标准煤")),
         ((1, "tce"), (1e3, "thousand tce"), (1e6, "million tce")),
     ),
-    "tonne_per_10k_yuan": _plain("吨标准煤/万元", "tce per 10,000 yuan"),
+    "coal_per_10k_yuan": _plain("千克标准煤/万元", "kg of standard coal per 10,000 yuan"),
     "kilowatt_hour_per_10k_yuan": _plain("千瓦时/万元", "kWh per 10,000 yuan"),
     "square_metre": _Steps(
         ((1, "平方米"), (1e4, "万平方米"), (1e8, "亿平方米")),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from datasets import Language, Snapshot, Text
+from indicators.alignment import held
 from indicators.catalogue import catalogue, definition_of
 from indicators.compute import series
 from indicators.definition import AnyIndicator, Indicator, TopShare
@@ -88,6 +89,7 @@ def changes(
         change
         for definition in catalogue().values()
         if definition.watched
+        and held(snapshot, definition)
         and (change := _change(snapshot, definition, month, language, cumulative=cumulative)) is not None
     ]
     return sorted(found, key=lambda change: (-change.weight, change.key))[:limit]

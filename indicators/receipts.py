@@ -50,5 +50,6 @@ def refusals(receipts: Sequence[ReceiptNote]) -> tuple[Text, ...]:
 
 def raw_rows(snapshot: Snapshot, home: Path, source: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Return rows as the department wrote them, if its files are at hand."""
+    rows = rows.dropna(subset=["receipt", "source_row"])
     references = [(int(receipt), int(row)) for receipt, row in zip(rows.receipt, rows.source_row, strict=True)]
     return source_rows(home, snapshot, source, references).to_pandas() if references else pd.DataFrame()

@@ -73,6 +73,24 @@ FIGURE = """
     ORDER BY territory, title, period_start, period_end, vintage_rank
 """
 
+# The first report of a project in a stage: begun (civil works or later) and completed. A project that was under way
+# when reports began has a beginning that nobody dated: it stands in the first month of all and is not "dated".
+MILESTONE = """
+    WITH report AS (
+        SELECT *, project_stage::INTEGER AS stage, min(report_month) OVER () AS first_of_all
+        FROM base_economy__project_progress
+    ), first AS (
+        SELECT project_code, milestone,
+            arg_min(r, (r.report_month, r.receipt, r.source_row)) AS r
+        FROM report r, (VALUES ('started', 2), ('completed', 5)) m(milestone, least) WHERE r.stage >= least GROUP BY ALL
+    )
+    SELECT r.entity_id AS entity_id, project_code, r.project_name AS project_name, milestone, r.report_month AS month,
+        r.report_month > r.first_of_all AS dated, CASE milestone WHEN 'started' THEN 1 ELSE -1 END AS change,
+        r.planned_yuan AS planned_yuan, r.project_nature AS project_nature, r.industry AS industry, r.street AS street,
+        r.ownership AS ownership, r.receipt AS receipt, r.source_row AS source_row
+    FROM first ORDER BY month, project_code, milestone
+"""
+
 BASE = Base(
     key="economy",
     name=Text("宏观经济库", "Macro-economy"),
@@ -83,6 +101,7 @@ BASE = Base(
     ),
     rank=3,
     titles={
+        "project_milestone": Text("项目开工和投产", "Projects begun and completed"),
         "macro_series": Text("宏观序列各次发布值", "Macro-economic series, every vintage"),
         "macro_month": Text("宏观序列当月值", "Macro-economic series by month"),
         "macro_alarm": Text("宏观数据告警", "Alarms on macro-economic figures"),
@@ -90,6 +109,7 @@ BASE = Base(
     reference=("published_titles",),
     steps=(
         Step(table="base_economy__published_figure", sql=FIGURE),
+        Step(table="base_economy__project_milestone", sql=MILESTONE),
         Work(name="macro_series", run=write_series),
         Work(name="macro_month", run=write_months),
         Work(name="macro_alarm", run=write_alarms),

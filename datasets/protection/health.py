@@ -13,8 +13,10 @@ PUBLIC = f"{PERSONS}.base_operations__public_health"
 STOCKS = ("hypertension", "diabetes")
 
 
-def _over(relation: str) -> str:
-    return f"year(health_month) IN (SELECT year(health_month) FROM {relation} WHERE month(health_month) = 12)"  # noqa: S608 - a constant
+def _over(relation: str, *, whole: bool = True) -> str:
+    """Return the condition that a year is over, and if ``whole`` that it was delivered from January on."""
+    held = f"SELECT year(health_month) FROM {relation} WHERE month(health_month) ="  # noqa: S608 - a constant
+    return f"year(health_month) IN ({held} 12)" + (f" AND year(health_month) IN ({held} 1)" if whole else "")
 
 
 def _by_block(measure: str) -> Cube:
@@ -24,7 +26,7 @@ def _by_block(measure: str) -> Cube:
         count=f"{measure}_count",
         things=f"""
             SELECT year(health_month)::INTEGER AS year, street, area, health_age_group, {measure}_count AS persons
-            FROM {RESIDENT} WHERE {_over(RESIDENT)} {december}
+            FROM {RESIDENT} WHERE {_over(RESIDENT, whole=not december)} {december}
         """,  # noqa: S608 - constants
         dimensions=("street", "health_age_group"),
         designs=(Design(dimensions=("health_age_group",)),),

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from datasets import Snapshot
-from indicators.alignment import gapless
+from indicators.alignment import gapless, held
 from indicators.catalogue import catalogue
 from indicators.compute import levels
 from indicators.definition import AnyIndicator
@@ -42,7 +42,7 @@ def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
 
 def _wanted(snapshot: Snapshot) -> Iterator[_Wanted]:
     for definition in catalogue().values():
-        if not gapless(definition):
+        if not (gapless(definition) and held(snapshot, definition)):
             continue
         for dimension in ("", *_MEMBERS.get(definition.key, ())):
             values = levels(snapshot, definition, Slice(by=(dimension,) if dimension else ()), cumulative=False)

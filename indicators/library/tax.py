@@ -1,14 +1,16 @@
 """Tax: what enterprises paid into the treasury, per unit of land, and how concentrated it is."""
 
 from datasets import Text
-from indicators.definition import Direction, Indicator, Ratio, TopShare, Unit
-from indicators.tables import TAX_PAYMENT
+from indicators.definition import Direction, Frequency, Indicator, Mean, Ratio, TopShare, Unit
+from indicators.tables import ENTITY_SIZE, TAX_PAYMENT
 
 FAMILY = Text("税收", "Tax")
 
 SQUARE_METRES_PER_MU = 10_000 / 15  # fifteen mu are one hectare, by definition
 
 _OWNER = Text("税务局收入核算科", "Tax bureau, revenue accounting")
+
+_SIZED = TAX_PAYMENT.left_join(ENTITY_SIZE, "entity_id").drop("entity_id_right")
 
 INDICATORS = (
     Indicator(
@@ -84,5 +86,86 @@ INDICATORS = (
         entity="entity_id",
         count=10,
         dimensions=("industry", "street"),
+    ),
+    Indicator(
+        key="tax_by_size",
+        name=Text("分规模税收收入", "Tax revenue by size of enterprise"),
+        unit=Unit.YUAN,
+        meaning=Text("按企业规模划分的入库税款。", "Tax paid, by the size of the enterprise that paid it."),
+        formula=Text("各户入库税额之和，按纳税企业的规模归类", "Sum of tax paid, by the size of the taxpayer"),
+        caveat=Text(
+            "规模按统计上大中小微划分办法的从业人数标准和现有人数，不含营业收入标准。",
+            "Size by the employees' thresholds of the statistical measures and today's employees, without turnover.",
+        ),
+        owner=_OWNER,
+        sources=("tax",),
+        table=_SIZED,
+        amount=_SIZED.paid_yuan,
+        time="payment_month",
+        dimensions=("size",),
+    ),
+    Indicator(
+        key="tax_arrears",
+        name=Text("新增欠税", "New tax arrears"),
+        unit=Unit.YUAN,
+        meaning=Text("当月应征而未入库的税款。", "Tax assessed for the month and not paid."),
+        formula=Text("应征税额 − 入库税额", "Tax levied − tax paid"),
+        caveat=Text(
+            "以后补缴的税款不在此扣减，不是欠税余额。",
+            "Later payments are not taken off: this is not the balance owed.",
+        ),
+        owner=_OWNER,
+        sources=("tax",),
+        direction=Direction.DOWN,
+        table=TAX_PAYMENT,
+        amount=TAX_PAYMENT.levied_yuan - TAX_PAYMENT.paid_yuan,
+        time="payment_month",
+        dimensions=("industry", "street"),
+    ),
+    Mean(
+        key="tax_collection_rate",
+        name=Text("税款入库率", "Tax collection rate"),
+        unit=Unit.SHARE,
+        meaning=Text("应征税款中已入库的比重。", "The part of tax levied that was paid."),
+        formula=Text("入库税额 ÷ 应征税额", "Tax paid ÷ tax levied"),
+        caveat=Text("按应征月份，不含清欠。", "By month of assessment, without arrears collected later."),
+        owner=_OWNER,
+        sources=("tax",),
+        table=TAX_PAYMENT,
+        amount=TAX_PAYMENT.paid_yuan,
+        weight=TAX_PAYMENT.levied_yuan,
+        amount_unit=Unit.YUAN,
+        time="payment_month",
+        dimensions=("industry", "street"),
+    ),
+    Ratio(
+        key="tax_burden",
+        name=Text("宏观税负", "Tax burden"),
+        unit=Unit.SHARE,
+        meaning=Text("税收收入占地区生产总值的比重。", "Tax revenue as a part of gross domestic product."),
+        formula=Text("税收收入 ÷ 同季地区生产总值", "Tax revenue ÷ gross domestic product of the same quarter"),
+        caveat=Text(
+            "企业营业收入没有来源，不能算企业税负；现价。",
+            "Turnover is not delivered, so not a burden on sales; current prices.",
+        ),
+        owner=_OWNER,
+        sources=("tax", "gdp_quarter"),
+        direction=Direction.NEITHER,
+        frequency=Frequency.QUARTER,
+        numerator="tax_revenue",
+        denominator="gdp_quarterly",
+    ),
+    Ratio(
+        key="tax_per_enterprise",
+        name=Text("户均税收", "Tax revenue per enterprise"),
+        unit=Unit.YUAN,
+        meaning=Text("每户在册企业平均入库税款。", "Tax revenue per enterprise on the register."),
+        formula=Text("税收收入 ÷ 在册企业数", "Tax revenue ÷ registered enterprises"),
+        caveat=Text("税收含未登记在册的纳税人。", "Tax has payers that are not on the register."),
+        owner=_OWNER,
+        sources=("tax", "registry"),
+        numerator="tax_revenue",
+        denominator="registered_enterprises",
+        dimensions=("industry", "street", "ownership"),
     ),
 )

@@ -60,12 +60,13 @@ INSERT INTO base_economy__project_progress VALUES
 
 CREATE TABLE base_legal_entities__entity_event (
   entity_id TEXT, month DATE, change INTEGER, event TEXT, industry TEXT, street TEXT, ownership TEXT,
-  receipt INTEGER, source_row BIGINT);
-INSERT INTO base_legal_entities__entity_event VALUES
+  receipt INTEGER, source_row BIGINT, size TEXT);
+INSERT INTO base_legal_entities__entity_event
+SELECT *, 'small' AS size FROM (VALUES
   ('E01', '2008-11-01', 1, 'founded', 'automotive', 'B01', 'domestic_private', 4, 1),
   ('E02', '2009-02-01', 1, 'founded', 'electronics', 'B01', 'domestic_private', 4, 2),
   ('E03', '2009-02-01', 1, 'founded', 'automotive', 'B02', 'foreign', 4, 3),
-  ('E01', '2010-01-01', -1, 'closed', 'automotive', 'B01', 'domestic_private', 4, 1);
+  ('E01', '2010-01-01', -1, 'closed', 'automotive', 'B01', 'domestic_private', 4, 1));
 
 CREATE TABLE base_geography__land_parcel (
   parcel_code TEXT, entity_id TEXT, street TEXT, area TEXT, land_use TEXT, area_square_metre DOUBLE,

@@ -94,7 +94,7 @@ def test_every_explanation_can_be_read(handmade, tmp_path, key, language):
 @pytest.mark.parametrize("key", KEYS)
 def test_the_number_shown_is_the_number_recomputed_on_the_demo_zone(snapshot, home, key, cumulative):
     definition = catalogue()[key]
-    known = series(snapshot, key, cumulative=cumulative).dropna(subset="value")
+    known = series(snapshot, key, cumulative=cumulative).dropna(subset="value").query("value != 0")
     told = explain(snapshot, home, key, known.period.iloc[-3:].iloc[0], limit=5, cumulative=cumulative)
     assert told.agrees
     assert told.receipts
@@ -128,12 +128,14 @@ def test_a_negative_number_of_rows_is_refused_in_words(snapshot, home):
 @pytest.mark.parametrize("seed", range(3))
 def test_any_number_in_any_slice_is_the_number_of_its_rows(snapshot, home, seed):
     random = Random(seed)  # noqa: S311 not a secret
-    for key, definition in catalogue().items():
+    for key in random.sample(KEYS, 40):
+        definition = catalogue()[key]
         if isinstance(definition, (Published, Reported, Protected)) or not gapless(definition):
             continue
         dimensions = random.sample(definition.dimensions, min(2, len(definition.dimensions)))
         where = {each: tuple(random.sample(sorted(labels(snapshot, each, "en")), 2)) for each in dimensions}
-        period, cumulative = f"{random.randint(2006, 2025)}-{random.randint(1, 12):02d}", random.random() < 0.5
+        known = series(snapshot, key).period
+        period, cumulative = known.iloc[random.randrange(len(known))], random.random() < 0.5
         assert explain(snapshot, home, key, period, where=where, limit=2, cumulative=cumulative).agrees, (key, where)
 
 
