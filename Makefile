@@ -52,7 +52,7 @@ prove: setup-dev ## Ten rebuilds have one hash at two scales; a thousand publish
 	JINGWEI_PUBLISHES=1000 JINGWEI_KILLS=300 $(BIN)/pytest -q tests/datasets/test_publishing.py tests/datasets/test_crashes.py
 	JINGWEI_HOSTILE=10000 $(BIN)/pytest -q tests/indicators/test_forecast_hostile.py
 
-bench-forecast: setup-dev ## The forecasting engine on the M1 competition beside other methods; WORDS="--sample 60" is quick
+bench-forecast: setup-dev ## The forecasting engine on the M1 competition beside others (some minutes); WORDS="--sample 0" takes slow rivals through all series
 	$(BIN)/python -m benchmarks.forecast $(WORDS)
 
 format: setup-dev ## Put code and notebooks in shape

@@ -8,7 +8,7 @@ import argparse
 import gzip
 import json
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from time import process_time
@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks import rivals
+from benchmarks.rivals import Bands, Method
 from benchmarks.scoring import Scored, naive2, scored
 from indicators.forecast import engine, intervals, pool
 from indicators.forecast.engine import Series, outlooks
@@ -43,11 +44,8 @@ class Answer(NamedTuple):
     """Forecasts, series × horizon, their bands (lo80, hi80, lo95, hi95) if any, and the CPU seconds spent."""
 
     mean: Vector
-    bands: tuple[Vector, ...] | None
+    bands: Bands | None
     seconds: float
-
-
-Method = Callable[[list[Vector], int, int], tuple[Vector, tuple[Vector, ...] | None]]
 
 
 def groups(path: Path, sample: int | None = None) -> list[Group]:
@@ -66,18 +64,18 @@ def groups(path: Path, sample: int | None = None) -> list[Group]:
     return found
 
 
-def ours(known: list[Vector], season: int, horizon: int) -> tuple[Vector, tuple[Vector, ...]]:
+def ours(known: list[Vector], season: int, horizon: int) -> tuple[Vector, Bands, None]:
     """Return the engine's forecasts and bands of many series."""
     found = outlooks([Series(values=each) for each in known], season, horizon, alone=False)
     columns = np.array([each.columns() for each in found])
-    return columns[:, 0], tuple(columns[:, place] for place in range(1, 5))
+    return columns[:, 0], tuple(columns[:, place] for place in range(1, 5)), None
 
 
 def answered(method: Method, group: Group) -> Answer:
     """Return a method's answer to a group and what it cost."""
     begun = process_time()
-    mean, bands = method(group.known, group.season, group.horizon)
-    return Answer(mean, bands, process_time() - begun)
+    mean, bands, elsewhere = method(group.known, group.season, group.horizon)
+    return Answer(mean, bands, process_time() - begun if elsewhere is None else elsewhere)
 
 
 def measured(group: Group, answer: Answer) -> Scored:
@@ -124,22 +122,24 @@ def main() -> None:
     """Print the table, or write the pool."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=FILE)
-    parser.add_argument("--sample", type=int, help="series of each frequency; all if left out")
+    parser.add_argument("--sample", type=int, default=40, help="series of each frequency for slow rivals; 0: all")
     parser.add_argument("--only-ours", action="store_true", help="leave the slow rivals out")
     parser.add_argument("--freeze", action="store_true", help="write the shipped pool anew")
     words = parser.parse_args()
     if not words.file.is_file():
         parser.exit(1, f"{words.file} is not there; give the file of a competition.\n")
-    read = groups(words.file, words.sample)
+    read = groups(words.file)
     if words.freeze:
         POOL.write_text(freeze(read), encoding="utf-8")
         return
-    methods: dict[str, Method] = {"jingwei": ours, **rivals.simple()}
-    if not words.only_ours:
-        methods |= rivals.statsmodels() | rivals.statsforecast()
+    quick: dict[str, Method] = {"jingwei": ours, **rivals.simple()}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # rivals warn of what did not converge
-        report(read, methods)
+        print(f"All series of {words.file.name}")
+        report(read, quick)
+        if not words.only_ours:
+            print(f"\n{words.sample or 'All'} series of each frequency, for the sake of slow rivals")
+            report(groups(words.file, words.sample), quick | rivals.statsmodels() | rivals.statsforecast())
 
 
 if __name__ == "__main__":

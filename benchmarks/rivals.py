@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from benchmarks.scoring import naive2, seasonal
 from indicators.forecast.panel import Vector
 
 Bands = tuple[Vector, ...]
-Method = Callable[[list[Vector], int, int], tuple[Vector, Bands | None]]
+
+# From series, season and horizon to forecasts, bands if any, and CPU seconds if they were spent in another process.
+Method = Callable[[list[Vector], int, int], tuple[Vector, Bands | None, float | None]]
 
 ENVIRONMENT = Path(tempfile.gettempdir()) / "jingwei-statsforecast"
 _ALPHAS = (0.20, 0.05)
@@ -34,8 +37,8 @@ def simple() -> dict[str, Method]:
 
 def _each(
     one: Callable[[Vector, int, int], Vector], known: list[Vector], season: int, horizon: int
-) -> tuple[Vector, None]:
-    return np.array([one(each, season, horizon) for each in known]), None
+) -> tuple[Vector, None, None]:
+    return np.array([one(each, season, horizon) for each in known]), None, None
 
 
 def statsmodels() -> dict[str, Method]:
@@ -45,20 +48,20 @@ def statsmodels() -> dict[str, Method]:
 
 def _banded(one: Callable[[Vector, int, int], Vector], known: list[Vector], season: int, horizon: int) -> Any:
     rows = np.array([one(each, season, horizon) for each in known])
-    return rows[:, 0], tuple(rows[:, place] for place in range(1, 5))
+    return rows[:, 0], tuple(rows[:, place] for place in range(1, 5)), None
 
 
 def _ets(known: Vector, season: int, horizon: int) -> Vector:
     from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
-    best, least = None, np.inf
+    best, least, values = None, np.inf, pd.Series(known)
     seasons = [None, "add", "mul"] if season > 1 and len(known) > 2 * season + 4 else [None]
     for error in ("add", "mul"):
         for trend, damped in ((None, False), ("add", False), ("add", True)):
             for kind in seasons:
                 try:
                     fitted = ETSModel(
-                        known, error=error, trend=trend, damped_trend=damped, seasonal=kind, seasonal_periods=season
+                        values, error=error, trend=trend, damped_trend=damped, seasonal=kind, seasonal_periods=season
                     ).fit(disp=False)
                 except (ValueError, np.linalg.LinAlgError):
                     continue
@@ -97,12 +100,13 @@ def _runs(python: Path, *words: str) -> bool:
     return subprocess.run([python, *words], capture_output=True, check=False).returncode == 0  # noqa: S603 our words
 
 
-def _elsewhere(python: Path, name: str, known: list[Vector], season: int, horizon: int) -> tuple[Vector, Bands]:
+def _elsewhere(python: Path, name: str, known: list[Vector], season: int, horizon: int) -> tuple[Vector, Bands, float]:
     """Return what the other environment's process answers."""
     question = json.dumps({"model": name, "season": season, "horizon": horizon, "known": [list(x) for x in known]})
     told = subprocess.run([python, _WORKER], input=question, capture_output=True, text=True, check=False)  # noqa: S603 our words
     if told.returncode:
         print(told.stderr[-500:], file=sys.stderr)
         raise SystemExit(f"{name} failed in {python}.")
-    rows = np.array(json.loads(told.stdout)["rows"])
-    return rows[:, 0], tuple(rows[:, place] for place in range(1, 5))
+    answer = json.loads(told.stdout)
+    rows = np.array(answer["rows"])
+    return rows[:, 0], tuple(rows[:, place] for place in range(1, 5)), float(answer["seconds"])

@@ -10,11 +10,13 @@ from datasets import Snapshot, Text
 from indicators.alignment import gapless
 from indicators.catalogue import definition_of
 from indicators.compute import levels
-from indicators.definition import AnyIndicator, Unit
+from indicators.definition import AnyIndicator
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.forecast.dated import forecast_series
+from indicators.forecast.kin import FAMILIES, TOTAL, kin_forecasts
 from indicators.forecast.result import COLUMNS, Forecast
+from indicators.forecast.series import bounded, monthly_series
 from indicators.slices import EVERYTHING, Slice, Where, checked
 
 TABLE = "forecast"
@@ -58,23 +60,14 @@ def _answered(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon:
 def compute(
     snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int, *, cumulative: bool = False
 ) -> Forecast:
-    """Return a forecast made now from the series of a slice."""
+    """Return a forecast made now from the series of a slice: of a family's member, as it adds up with the others."""
+    member = _member(cut)
+    if definition.key in FAMILIES and member is not None and not cumulative:
+        found = kin_forecasts(snapshot, definition, horizon).get(member)
+        if found is not None:
+            return found
     values = levels(snapshot, definition, cut, cumulative=cumulative)
     return bounded(forecast_series(monthly_series(values), horizon), definition)
-
-
-def monthly_series(values: pd.DataFrame) -> pd.Series:
-    """Return the one column of a slice, zero where the slice has no rows at all, by month."""
-    column = values.iloc[:, 0] if values.shape[1] else pd.Series(0.0, index=values.index)
-    return pd.Series(column.to_numpy(dtype=float), index=pd.DatetimeIndex(values.index).to_period("M"))
-
-
-def bounded(found: Forecast, definition: AnyIndicator) -> Forecast:
-    """Return the forecast with shares kept at one or below."""
-    if definition.unit is Unit.SHARE:
-        ends = [name for name in COLUMNS[1:] if not name.startswith("sum")]
-        found.frame[ends] = found.frame[ends].clip(upper=1.0)
-    return found
 
 
 def _stored(snapshot: Snapshot, key: str, cut: Slice, horizon: int) -> Forecast | None:
@@ -105,6 +98,6 @@ def _stored(snapshot: Snapshot, key: str, cut: Slice, horizon: int) -> Forecast 
 def _member(cut: Slice) -> tuple[str, str] | None:
     """Return the dimension and code of a slice that is a total (two blanks) or one member; otherwise None."""
     if not cut.where:
-        return ("", "")
+        return TOTAL
     (dimension, codes), *more = cut.where
     return (dimension, codes[0]) if len(codes) == 1 and not more else None

@@ -46,6 +46,12 @@ def season_of_index(index: pd.PeriodIndex) -> int:
     return SEASONS.get(index.freqstr[0].upper(), 1)
 
 
+def engine_series(values: pd.Series) -> Series:
+    """Return a series with a PeriodIndex as the engine takes it."""
+    index = pd.PeriodIndex(values.index)
+    return _series(values, index, None, season_of_index(index))
+
+
 def _series(values: pd.Series, index: pd.PeriodIndex, lender: pd.Series | None, season: int) -> Series:
     numbers = values.to_numpy(dtype=float)
     monthly = index.freqstr[0].upper() == "M"

@@ -224,5 +224,6 @@ def _outlook(
         coverage80=coverage[0],
         coverage95=coverage[1],
         origins=origins,
+        tested=Trial(judged.said[1:], answer.came[1:]),
         weights=weights if judged.chosen == "combination" else {judged.chosen: 1.0},
     )

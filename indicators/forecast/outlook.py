@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from datasets import Text
+from indicators.forecast.backtest import Trial
 from indicators.forecast.panel import Vector
 
 _LARGEST = 1e300
@@ -17,6 +18,7 @@ class Outlook:
 
     ``mean`` and the half-widths ``narrow`` (80 %), ``wide`` (95 %) and ``summed`` (80 %, of the sum of the first
     moments) have one number a moment ahead, in units of ``scale``; ``above_zero`` cuts what lies below nought.
+    ``tested`` is what was said at the origins and what came, in the same units; None where there was no test.
     """
 
     scale: float
@@ -35,6 +37,7 @@ class Outlook:
     coverage95: float = _UNKNOWN
     origins: int = 0
     weights: dict[str, float] = field(default_factory=dict)
+    tested: Trial | None = None
 
     def columns(self) -> tuple[Vector, ...]:
         """Return mean, lo80, hi80, lo95, hi95, sum_lo80, sum_hi80: finite, ordered and nested."""

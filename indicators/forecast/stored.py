@@ -1,9 +1,8 @@
 """The table of forecasts that a build makes: every total, and the members that pages open with."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
@@ -11,61 +10,48 @@ import pyarrow as pa
 from datasets import Snapshot
 from indicators.alignment import gapless, held
 from indicators.catalogue import catalogue
-from indicators.compute import levels
-from indicators.definition import AnyIndicator
-from indicators.forecast.answers import HORIZON, TABLE, bounded, monthly_series
+from indicators.forecast.answers import HORIZON, TABLE
 from indicators.forecast.dated import forecast_many
+from indicators.forecast.kin import Kin
 from indicators.forecast.result import COLUMNS, Forecast
-from indicators.slices import Slice
+from indicators.forecast.series import bounded
 
-# Single members of these are foretold at build time; any other slice when it is first asked for.
-_MEMBERS = {"tax_revenue": ("industry", "tax_type", "street")}
 _TOGETHER = 40  # series computed in one go
 _SHARE_DIGITS = 4
 _DIGITS = 10  # significant digits kept, so that the last bits of arithmetic do not part two builds
 
 
-class _Wanted(NamedTuple):
-    """One series to foretell: key, dimension and member; its definition; its months."""
-
-    name: tuple[str, str, str]
-    definition: AnyIndicator
-    series: pd.Series
-
-
 def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     """Return table ``forecast``: key, dimension, member, step, the forecast's columns and how it was made."""
-    wanted = list(_wanted(snapshot))
-    parts = [wanted[first : first + _TOGETHER] for first in range(0, len(wanted), _TOGETHER)]
+    kin = [Kin(snapshot, each) for each in catalogue().values() if gapless(each) and held(snapshot, each)]
+    families = [each for each in kin if len(each.names) > 1]
+    totals = [each for each in kin if len(each.names) == 1]
+    parts = [[each] for each in families]
+    parts += [totals[first : first + _TOGETHER] for first in range(0, len(totals), _TOGETHER)]
     return {TABLE: pa.concat_tables([snapshot.remember(_question(part), partial(_foretold, part)) for part in parts])}
 
 
-def _wanted(snapshot: Snapshot) -> Iterator[_Wanted]:
-    for definition in catalogue().values():
-        if not (gapless(definition) and held(snapshot, definition)):
-            continue
-        for dimension in ("", *_MEMBERS.get(definition.key, ())):
-            values = levels(snapshot, definition, Slice(by=(dimension,) if dimension else ()), cumulative=False)
-            for column in values.columns:
-                name = (definition.key, dimension, str(column))
-                yield _Wanted(name, definition, monthly_series(values[[column]]))
-
-
-def _foretold(wanted: list[_Wanted]) -> pa.Table:
-    """Return the rows of series that are computed together, which is quicker than one by one."""
-    found = forecast_many([each.series for each in wanted], HORIZON)
-    rows = [_rows(each.name, bounded(answer, each.definition)) for each, answer in zip(wanted, found, strict=True)]
+def _foretold(part: list[Kin]) -> pa.Table:
+    """Return the rows of one family, or of totals that are computed together, which is quicker than one by one."""
+    if len(part[0].names) > 1:
+        found = part[0].forecast(HORIZON)
+    else:
+        found = forecast_many([each.series[0] for each in part], HORIZON)
+        found = [bounded(answer, each.definition) for each, answer in zip(part, found, strict=True)]
+    names = [(each.definition.key, *name) for each in part for name in each.names]
+    rows = [_rows(name, answer) for name, answer in zip(names, found, strict=True)]
     return pa.Table.from_pandas(pd.concat(rows, ignore_index=True), preserve_index=False)
 
 
-def _question(wanted: list[_Wanted]) -> str:
+def _question(part: list[Kin]) -> str:
     """Return everything that decides these forecasts but the code: whose they are, the months and the exact values.
 
     Series are remembered together as they are computed: alone, the last bits of one could come out otherwise.
     """
     lines = [
-        f"{each.name} " + " ".join(f"{month:%Y-%m}={float(value).hex()}" for month, value in each.series.items())
-        for each in wanted
+        f"{each.definition.key} {name} " + " ".join(f"{month:%Y-%m}={value.hex()}" for month, value in series.items())
+        for each in part
+        for name, series in zip(each.names, each.series, strict=True)
     ]
     return "\n".join([f"forecast {HORIZON}", *lines])
 

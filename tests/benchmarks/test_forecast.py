@@ -57,6 +57,6 @@ def test_the_table_and_the_pool_are_made(competition, capsys):
 
 def test_statsmodels_methods_answer_with_bands():
     known = [100 + np.arange(16.0) + np.random.default_rng(1).normal(0, 1, 16)]
-    mean, bands = rivals.statsmodels()["statsmodels Theta"](known, 1, 3)
+    mean, bands, _ = rivals.statsmodels()["statsmodels Theta"](known, 1, 3)
     assert mean.shape == (1, 3)
     assert (bands[2] <= bands[0]).all()
