@@ -88,7 +88,15 @@ def demo(
 
 
 @app.command(help=say("采集、检查、整合、发布快照", "Collect, check, integrate and publish a snapshot"))
-def build(extracts: Annotated[Path | None, typer.Option()] = None) -> None:
+def build(
+    extracts: Annotated[Path | None, typer.Option()] = None,
+    smaller: Annotated[
+        str | None,
+        typer.Option(
+            help=say("数据确应少于现有快照的理由（记入台账）", "why there is rightly less than in the current snapshot")
+        ),
+    ] = None,
+) -> None:
     """Publish a snapshot of the extracts; the last line on stdout is its name."""
     import indicators
     from indicators.record import keep
@@ -99,6 +107,7 @@ def build(extracts: Annotated[Path | None, typer.Option()] = None) -> None:
             home=home(),
             derivations=indicators.derivations(),
             progress=progress,
+            smaller=smaller,
         )
     keep(home(), datasets.open_snapshot(home(), result.name))
     for line in datasets.summary(result.findings):

@@ -11,6 +11,8 @@ from pathlib import Path
 import duckdb
 
 from datasets.assemble import Assembly, assemble
+from datasets.before import hold_against
+from datasets.carry import current_manifest
 from datasets.casting import literal
 from datasets.contract import PERSONS
 from datasets.derivation import Derivation, derive, packages_of
@@ -56,17 +58,19 @@ def build(
     zone: str | None = None,
     threads: int | None = None,
     progress: Progress = silent,
+    smaller: str | None = None,
 ) -> BuildResult:
     """Collect, check and integrate the extracts, compute the derivations, and publish the snapshot.
 
-    Raises BuildRefused, with its findings, when a source has no usable file; the current snapshot stays.
+    Raises BuildRefused, with its findings, when a source has no usable file, or lacks much of what the current snapshot
+    holds and ``smaller`` does not say why; the current snapshot stays.
     """
     if not extracts.is_dir():
         raise DatasetsError(Text(f"没有这个抽取目录：{extracts}。", f"There is no folder of extracts {extracts}."))
     with building(home), _recorded(home) as outcome:
         result = None
         while result is None:  # again only when parts of earlier builds turned out to be damaged
-            result = _try(extracts, home, derivations, zone or settings().zone, threads, progress)
+            result = _try(extracts, home, derivations, zone or settings().zone, threads, progress, smaller)
         outcome.update(outcome="published" if result.published else "reused", snapshot=result.name)
     return result
 
@@ -78,12 +82,13 @@ def _try(
     zone: str,
     threads: int | None,
     progress: Progress,
+    smaller: str | None,
 ) -> BuildResult | None:
     sweep(home)
     staging = home / "staging" / uuid.uuid4().hex
     staging.mkdir(parents=True, mode=0o700)
     try:
-        return _build(extracts, home, staging, derivations, zone, threads, progress)
+        return _build(extracts, home, staging, derivations, zone, threads, progress, smaller)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -96,10 +101,15 @@ def _build(
     zone: str,
     threads: int | None,
     progress: Progress,
+    smaller: str | None,
 ) -> BuildResult | None:
     connection = _connect(staging, threads)
     try:
         assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
+        with assembly.timed("before"):
+            earlier = current_manifest(home)
+            assembly.entries, lost = hold_against(connection, home, earlier, assembly.entries, smaller)
+            assembly.findings += lost  # told, but not of the content: a build from nothing knows no snapshot before
         with assembly.timed("fingerprint"):
             carried = assembly.carried.values()
             known = {name: entry for each in carried for name, entry in each.tables.items()}

@@ -95,6 +95,14 @@ class CoordinateSystem(StrEnum):
     BD_09 = "BD-09"
 
 
+class DeliveryMode(StrEnum):
+    """What a delivery holds of all there is, hence what must not be missing from the next one."""
+
+    FULL = "full"  # everything, each time: nothing that was there may be gone without a word
+    BY_PERIOD = "by_period"  # a file a period, each complete for its own: it grows, the others stand
+    INCREMENT = "increment"  # what is new since the last one
+
+
 class Cadence(StrEnum):
     """How often the department delivers."""
 
@@ -191,6 +199,7 @@ class Source:
     The rows of a ``large`` source are not copied into a snapshot's database: its base table is a view over its parts.
     A build is refused without a usable file of a ``required`` source; any other may come later.
     A source with ``small_cells`` counts persons in groups so small that they are kept apart like persons.
+    ``delivery_mode`` is ``update_method`` in a word: by it an extract is held against the one before.
     ``consumers`` are the departments that receive the extract's data from the centre.
     """
 
@@ -204,6 +213,7 @@ class Source:
     update_method: Text
     history: Text
     relations: Text
+    delivery_mode: DeliveryMode
     cadence: Cadence
     sharing: Sharing
     classification: Classification

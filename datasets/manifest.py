@@ -39,13 +39,14 @@ class Receipt(_Frozen):
 
 
 class SourceEntry(_Frozen):
-    """One source of a snapshot and its receipts."""
+    """One source of a snapshot and its receipts; ``missing`` keys (or rows) of the snapshot before are gone."""
 
     key: str
     name: Text
     department: Text
     persons: bool = False
     receipts: tuple[Receipt, ...]
+    missing: int = 0
 
     @property
     def simulated(self) -> bool:

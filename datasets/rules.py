@@ -143,6 +143,16 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             suggestion=Text("请核对导出时的编码", "check the encoding of the export"),
             severity="warning",
         ),
+        "shown_otherwise": Fault(
+            message=Text(
+                "单元格的数字格式使显示与存储的数值大小不同（按千、万缩放或不显示）",
+                "the cell's format shows a number of another size than is stored (scaled by thousands, or not at all)",
+            ),
+            suggestion=Text(
+                "请把该列设为“常规”格式，核对单位后重新提供",
+                "set the column to the format General, check the unit, and deliver again",
+            ),
+        ),
         "formula_without_value": Fault(
             message=Text("公式没有保存计算结果", "the formula was saved without its result"),
             suggestion=Text("请在表格软件中打开、重新计算并保存", "open it in a spreadsheet, calculate and save"),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from datasets.catalogue import sources
 from datasets.finding import FILE_REFUSED, Finding
+from datasets.shrunk import RULE as SHRUNK
 from datasets.snapshot import Snapshot
 from datasets.text import Language, Text
 
@@ -28,9 +29,9 @@ def findings(snapshot: Snapshot, language: Language, source: str | None = None) 
 
 
 def summary(found: Iterable[Finding]) -> list[Text]:
-    """Return the refused files in full and, for each source, how many rows its other findings are about."""
+    """Return what was refused or has shrunk in full and, for each source, how many rows its findings are about."""
     found = list(found)
-    lines = [each.message for each in found if each.fate == FILE_REFUSED]
+    lines = [each.message for each in found if each.fate == FILE_REFUSED or each.rule == SHRUNK]
     for key, source in sources().items():
         refused, noted = (
             sum(each.row_count for each in found if each.source == key and (each.severity == "error") is wrong)

@@ -12,13 +12,22 @@ app = typer.Typer()
 
 
 @app.command(help=say("提交一个部门文件并立即核查", "Hand in a department's file; it is checked at once"))
-def submit(source: str, file: Path) -> None:
+def submit(
+    source: str,
+    file: Path,
+    smaller: Annotated[
+        str | None,
+        typer.Option(
+            help=say("文件确应少于上一份的理由（记入台账）", "why the file rightly holds less than the one before")
+        ),
+    ] = None,
+) -> None:
     """Land the file, print the findings, write the return workbook; exit code 1 if no row was taken."""
     from datasets.intake.submit import submit as hand_in
 
     if not file.is_file():
         raise typer.BadParameter(say(f"没有文件 {file}", f"there is no file {file}"))
-    result = hand_in(home(), source, file)
+    result = hand_in(home(), source, file, smaller=smaller)
     for each in result.findings:
         print(f"[{each.severity}] {each.message.in_language(language())} ({each.rule})")
     if result.workbook:

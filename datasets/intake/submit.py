@@ -16,8 +16,11 @@ from datasets.errors import DatasetsError
 from datasets.finding import Finding
 from datasets.intake.marker import mark
 from datasets.intake.opening import SUFFIXES
+from datasets.intake.predecessor import shrinkage
 from datasets.intake.returned import write_returned
-from datasets.intake.trial import bench, examine_file
+from datasets.intake.trial import Trial, bench, examine_file
+from datasets.rows import append
+from datasets.shrunk import accept, finding, reason_for, severity
 from datasets.text import Text
 
 
@@ -52,16 +55,17 @@ def source_of(key: str) -> Source:
     return found
 
 
-def submit(home: Path, key: str, path: Path) -> Submission:
+def submit(home: Path, key: str, path: Path, *, smaller: str | None = None) -> Submission:
     """Land a file of a source, check it by the rules of a build, and take it into the standing set if rows are good.
 
-    Nothing is published. Duplicates across files are found by the next build. Raises DatasetsError when the
-    file cannot be read at all or is not called as the contract says.
+    Nothing is published. Duplicates across files are found by the next build. A file that lacks much of what stands in
+    its place is refused, unless ``smaller`` says why that is right. Raises DatasetsError when the file cannot be read
+    at all or is not called as the contract says.
     """
     source = source_of(key)
     place = standing_place(home, source, path)
     try:
-        return _submit(home, source, path, place)
+        return _submit(home, source, path, place, smaller)
     except OSError as error:
         raise DatasetsError(
             Text(
@@ -85,26 +89,44 @@ def standing_place(home: Path, source: Source, path: Path) -> Path:
     return home / "extracts" / pattern.parent / path.name
 
 
-def _submit(home: Path, source: Source, path: Path, place: Path) -> Submission:
+def _submit(home: Path, source: Source, path: Path, place: Path, smaller: str | None) -> Submission:
     home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, bench() as connection:
         trial = examine_file(connection, source, path, home=home, folder=Path(folder))
         write_receipts(home, trial.deliveries)
+        shrunk = _shrunk(home, source, trial, place, Path(folder), smaller) if trial.accepted else None
         digest = trial.deliveries[0].sha256[:12]
         workbook = write_returned(connection, source, home / "returned" / source.key / f"{path.stem}-{digest}.xlsx")
         received = trial.deliveries[0]
-    if trial.accepted and received.simulated:  # marked before it stands: it is never taken for real in between
+    good = bool(trial.accepted) and (shrunk is None or shrunk.severity != "error")
+    if good and received.simulated:  # marked before it stands: it is never taken for real in between
         mark(home / "extracts", {place.relative_to(home / "extracts").as_posix(): received.sha256})
-    standing = take_its_place(received.landed, place, private=source.apart) if trial.accepted else None
+    standing = take_its_place(received.landed, place, private=source.apart) if good else None
     return Submission(
         source=source.key,
         file=path.name,
-        accepted=trial.accepted,
+        accepted=trial.accepted if good else 0,
         rows=sum(trial.checked.rows.values()),
-        findings=trial.findings,
+        findings=[*([shrunk] if shrunk else []), *trial.findings],
         workbook=workbook,
         standing=standing,
     )
+
+
+def _shrunk(home: Path, source: Source, trial: Trial, place: Path, folder: Path, smaller: str | None) -> Finding | None:
+    """Return the finding on a file that lacks keys of the one it would replace, entered with the trial's others."""
+    received = trial.deliveries[0]
+    found = shrinkage(trial.connection, source, received, place, folder)
+    if found is None or severity(source, found) is None:
+        return None
+    if smaller:
+        accept(home, source, [received.sha256], smaller)
+    reason = reason_for(home, source, [received.sha256])
+    told = finding(source, received.file, received.receipt, found, reason)
+    append(trial.connection, "finding", [told.record()])
+    if told.severity == "error":
+        trial.connection.execute("UPDATE receipt SET refused = true, refused_rows = rows")
+    return told
 
 
 def take_its_place(landed: Path, place: Path, *, private: bool = False) -> Path:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from datasets.contract import Field, Kind, Source
 from datasets.decoding import MARK, blocks, decide_encoding, transcode
-from datasets.heading import Heading, find_heading, require_delimiter
+from datasets.heading import Heading, find_heading, plain, require_delimiter
 from datasets.intake.drift import compare
+from datasets.intake.formats import Percent
 from datasets.intake.table import BadCell, Day, Opened, Records, Refused, Remark, Table
 from datasets.text import Text
 
@@ -91,20 +92,32 @@ def write_readable(table: Table, heading: Heading, source: Source, out: Path) ->
     columns = {name: place for place, name in enumerate(heading.fields) if name}
     fields = [(field, columns.get(field.name)) for field in source.fields]
     bad_cells: list[BadCell] = []
+    percents = 0
     with out.open("w", encoding="utf-8", newline="") as written:
         writer = csv.writer(written, delimiter=source.delimiter, lineterminator="\n")
         writer.writerow([field.header for field, _ in fields])
         for row, (place, cells) in enumerate(rows_below(table.records(), heading), start=1):
             writer.writerow(_by_contract(cells, fields, heading))
             bad_cells += _bad_cells(table, heading, place, row, cells)
+            percents += any(isinstance(cell, Percent) for cell in cells)
     return Opened(
         part=table.part,
         encoding=table.encoding,
         path=out,
         columns=tuple(field.name for field, _ in fields),
-        remarks=(*table.remarks, *heading.remarks, *drift),
+        remarks=(*table.remarks, *heading.remarks, *drift, *_percentages(percents)),
         bad_cells=tuple(bad_cells),
     )
+
+
+def _percentages(rows: int) -> tuple[Remark, ...]:
+    if not rows:
+        return ()
+    text = Text(
+        f"{rows:,} 行有百分比格式的单元格，按显示读取（0.119 显示为 11.9%，读作 11.9%）。",
+        f"{rows:,} rows have cells with a percentage format; read as they are shown (0.119 shows as 11.9 %).",
+    )
+    return (Remark(rule="percentages", severity="info", text=text, row_count=rows),)
 
 
 def rows_below(records: Records, heading: Heading) -> Records:
@@ -117,16 +130,22 @@ def _by_contract(cells: Sequence[str], fields: Sequence[tuple[Field, int | None]
     titled = len(heading.titles)
     if not titled <= len(cells) <= heading.width or any(cell.strip() for cell in cells[titled:]):
         return [*cells, *[""] * (len(fields) + 1 - len(cells))] if len(cells) != len(fields) else [*cells, ""]
-    return [_shown(cells[place], field.kind) if place is not None else "" for field, place in fields]
+    return [_shown(cells[place], field) if place is not None else "" for field, place in fields]
 
 
-def _shown(cell: str, kind: Kind) -> str:
-    """Return a cell as its column shows it: a spreadsheet's date has no day in a month's, a time in a time's."""
+def _shown(cell: str, field: Field) -> str:
+    """Return a cell as its column shows it.
+
+    A spreadsheet's date has no day in a month's column and a time in a time's; a percentage has no sign where the title
+    has it.
+    """
     if isinstance(cell, Day):
-        if kind is Kind.MONTH and cell.endswith("-01"):
+        if field.kind is Kind.MONTH and cell.endswith("-01"):
             return cell[:7]
-        if kind is Kind.TIME:
+        if field.kind is Kind.TIME:
             return f"{cell} 00:00"
+    if isinstance(cell, Percent) and "%" in plain(field.header):
+        return cell.removesuffix("%")
     return cell
 
 

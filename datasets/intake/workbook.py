@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,12 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from datasets.contract import Source
 from datasets.heading import Heading, find_heading
 from datasets.intake.archive import opened
+from datasets.intake.formats import Format, Hidden, Shows, formats_of, formatted, hidden_in
 from datasets.intake.table import Day, Records, Refused, Remark, Table
 from datasets.text import Text
 
 CELLS = 60_000_000  # a sheet's used rectangle; one cell in the far corner makes a bomb
+SHOWN = 5  # hidden rows and columns that a remark names
 LOST = 10**15  # a spreadsheet keeps fifteen digits
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"([^>]*?)(/>|>(.*?)</c>)', re.DOTALL)
 _WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d')
@@ -27,9 +29,14 @@ _LAST = re.compile(rb'<row [^>]*?r="(\d+)"')
 
 @dataclass(frozen=True, kw_only=True)
 class Faults:
-    """The cells of a sheet whose text must not be believed, by (row, column) from 1 and 0: the text and its rule."""
+    """What a reader of values alone does not see of a sheet, by (row, column) from 1 and 0.
 
-    cells: dict[tuple[int, int], tuple[str, str]]
+    ``cells`` must not be believed: the text and its rule; ``shown`` are numbers whose format shows another text.
+    """
+
+    cells: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: Hidden = field(default_factory=Hidden)
 
 
 def sheets(path: Path, source: Source) -> tuple[list[tuple[Table, Heading]], tuple[Remark, ...]]:
@@ -54,7 +61,7 @@ def _matching(
     for meta in book.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
-        table = _table(book.get_sheet_by_name(meta.name), faults.get(meta.name, Faults(cells={})))
+        table = _table(book.get_sheet_by_name(meta.name), faults.get(meta.name, Faults()))
         try:
             heading: Heading | Refused = find_heading(table.records(), source)
         except Refused as refused:
@@ -104,8 +111,28 @@ def _table(sheet: CalamineSheet, faults: Faults) -> Table:
     first = sheet.start[1] if sheet.start else 0
     bad = {(row, column - first): rule for (row, column), rule in bad.items()}
     bad |= _merged(sheet, first)
-    shown = {(row, column - first): text for (row, column), (text, _) in faults.cells.items()}
-    return Table(part=sheet.name, encoding="xlsx", records=partial(_records, sheet, shown), bad=bad)
+    texts = faults.shown | {place: text for place, (text, _) in faults.cells.items()}
+    shown = {(row, column - first): text for (row, column), text in texts.items()}
+    records = partial(_records, sheet, shown)
+    return Table(part=sheet.name, encoding="xlsx", records=records, bad=bad, remarks=_unseen(sheet.name, faults.hidden))
+
+
+def _unseen(name: str, hidden: Hidden) -> tuple[Remark, ...]:
+    """Return a remark on hidden rows and columns: what they hold is taken, though its sender may not have seen it."""
+    if not hidden.rows and not hidden.columns:
+        return ()
+    rows, columns = ", ".join(map(str, hidden.rows[:SHOWN])), ", ".join(hidden.columns[:SHOWN])
+    more = (" …" if len(hidden.rows) > SHOWN else "", " …" if len(hidden.columns) > SHOWN else "")
+    zh = [f"第 {rows}{more[0]} 行（共 {len(hidden.rows):,} 行）"] if rows else []
+    zh += [f"第 {columns}{more[1]} 列"] if columns else []
+    en = [f"rows {rows}{more[0]} ({len(hidden.rows):,} in all)"] if rows else []
+    en += [f"columns {columns}{more[1]}"] if columns else []
+    text = Text(
+        f"工作表“{name}”中{'、'.join(zh)}是隐藏的，内容照常读取；如不应采用，请删除后重新提供。",
+        f"{' and '.join(en)} of the sheet {name!r} are hidden; they were read all the same. Delete them and deliver "
+        "again if they should not be.",
+    )
+    return (Remark(rule="hidden_cells", text=text, row_count=len(hidden.rows)),)
 
 
 def _merged(sheet: CalamineSheet, first: int) -> dict[tuple[int, int], str]:
@@ -155,15 +182,27 @@ def _number(value: float) -> str:
 
 
 def _faults(path: Path) -> dict[str, Faults]:
-    """Return, by sheet, error values and formulas without a value: a reader of values alone sees them as blanks."""
+    """Return, by sheet, what a reader of values alone does not see: errors, formulas without a value, formats."""
     found: dict[str, Faults] = {}
     with opened(path) as archive:
+        formats = formats_of(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.namelist() else {}
         for name, member in _members(archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")):
             if member in archive.namelist():
                 xml = archive.read(member)
                 _require_small(name, xml)
-                found[name] = Faults(cells=dict(_bad(xml)))
+                found[name] = _faults_in(xml, formats)
     return found
+
+
+def _faults_in(xml: bytes, formats: Mapping[int, Format]) -> Faults:
+    cells, shown = dict(_bad(xml)), {}
+    for (row, letters), how, number in formatted(xml, formats):
+        place = (row, _column(letters))
+        if how.shows is Shows.OTHERWISE:
+            cells.setdefault(place, (how.text(number), "shown_otherwise"))
+        else:
+            shown[place] = how.text(number)
+    return Faults(cells=cells, shown=shown, hidden=hidden_in(xml))
 
 
 def _members(workbook: bytes, relations: bytes) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from datasets.text import Text
 
 # Periods that a department reports; the dates in a register (a road's opening) say nothing about its age.
 PERIODS = {Kind.MONTH: "last_day({})", Kind.TIME: "{}::DATE"}
+THOUSAND = 1_000
 SCHEMA = pa.schema(
     [("base", pa.string()), ("source", pa.string()), ("measure", pa.string()), ("part", pa.int64()),
      ("whole", pa.int64())]
@@ -63,7 +64,7 @@ def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None) ->
     def share(measure: Measure, part: int, whole: int) -> Share:
         return Share(base=source.base, source=source.key, measure=measure, part=part, whole=whole)
 
-    yield share(Measure.COVERAGE, int(usable), 1)
+    yield share(Measure.COVERAGE, *_covered(delivered - refused, entry.missing if entry else 0))
     if not usable:
         return
     yield share(Measure.ACCURACY, delivered - refused, delivered)
@@ -78,6 +79,11 @@ def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None) ->
         yield share(Measure.FRESHNESS, int(age <= timedelta(days=allowed)), 1)
     if source.entity_field:
         yield share(Measure.CONSISTENCY, linked, rows)
+
+
+def _covered(taken: int, missing: int) -> tuple[int, int]:
+    """Return how much is there of what was there before, in thousandths, so that every source weighs the same."""
+    return (taken * THOUSAND // (taken + missing) if taken else 0), THOUSAND
 
 
 def _facts(snapshot: Snapshot, source: Source) -> tuple[int, int, int, timedelta | None, int] | None:

@@ -28,7 +28,10 @@ MEANING: Mapping[Measure, tuple[Text, Text]] = MappingProxyType(
     {
         Measure.COVERAGE: (
             Text("覆盖", "coverage"),
-            Text("已提供的来源占应提供来源", "sources that were delivered, of those agreed"),
+            Text(
+                "上期已有的主键本期仍在的比例，未提供的来源为零，各来源同权",
+                "keys of the extract before that are still there, none of a source that never came; all weigh alike",
+            ),
         ),
         Measure.FRESHNESS: (
             Text("时效", "freshness"),

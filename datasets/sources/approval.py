@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -23,6 +23,7 @@ SOURCE = Source(
         "2012 年网上审批系统上线；会签环节并联", "Online since 2012; opinions of departments are sought in parallel"
     ),
     relations=Text("申请单位以组织机构代码与企业登记对应", "Applicants match the register by organisation code"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.DAILY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, CoordinateSystem, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -16,6 +16,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("合同约定坐标为 CGCS2000", "Coordinates are CGCS2000 by the contract"),
     relations=Text("站名取自道路", "Named after roads"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.ON_CHANGE,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

@@ -2,7 +2,17 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Rule, Sharing, Source
+from datasets.contract import (
+    Cadence,
+    Classification,
+    CoordinateSystem,
+    DeliveryMode,
+    Field,
+    Kind,
+    Rule,
+    Sharing,
+    Source,
+)
 from datasets.text import Text
 
 SOURCE = Source(
@@ -22,6 +32,7 @@ SOURCE = Source(
         "坐标为 GCJ-02，入库前转为 CGCS2000；地址可与街区对应",
         "Coordinates are GCJ-02 and become CGCS2000; addresses lead to a block",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.DAILY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

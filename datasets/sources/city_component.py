@@ -1,6 +1,6 @@
 """Components of the city (城管部件)."""
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, CoordinateSystem, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -20,6 +20,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("坐标为 GCJ-02", "Coordinates are GCJ-02"),
     relations=Text("城市管理案件指向部件", "Cases of city management refer to components"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

@@ -1,6 +1,6 @@
 """Marriages, allowances and pensions of civil affairs (民政)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -23,6 +23,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("2000 年以前的婚姻登记没有录入", "Marriages of before 2000 were not keyed in"),
     relations=Text("以公民身份号码与公安对应", "Matches the police by person number"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.QUARTERLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,

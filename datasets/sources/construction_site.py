@@ -2,7 +2,17 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Sharing, Source, Unit
+from datasets.contract import (
+    Cadence,
+    Classification,
+    CoordinateSystem,
+    DeliveryMode,
+    Field,
+    Kind,
+    Sharing,
+    Source,
+    Unit,
+)
 from datasets.text import Text
 
 SOURCE = Source(
@@ -19,6 +29,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("坐标为 CGCS2000；早年许可只有地址", "Coordinates are CGCS2000; early permits have an address only"),
     relations=Text("以组织机构代码与企业登记对应", "Matches the register by organisation code"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

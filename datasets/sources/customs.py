@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -21,6 +21,7 @@ SOURCE = Source(
         "商品章按《协调制度》，各版本章号一致", "Chapters of the Harmonized System, the same in every edition"
     ),
     relations=Text("以组织机构代码与企业登记对应", "Matches the register by organisation code"),
+    delivery_mode=DeliveryMode.BY_PERIOD,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,

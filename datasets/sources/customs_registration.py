@@ -1,6 +1,6 @@
 """Enterprises registered with customs (海关报关单位注册登记)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -29,6 +29,7 @@ SOURCE = Source(
         "以组织机构代码与企业登记对应，以海关注册编码与进出口货物统计对应",
         "Matches the register by organisation code, and the trade statistics by customs code",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,

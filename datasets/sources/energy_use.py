@@ -5,6 +5,7 @@ from decimal import Decimal
 from datasets.contract import (
     Cadence,
     Classification,
+    DeliveryMode,
     Field,
     Growth,
     Kind,
@@ -33,6 +34,7 @@ SOURCE = Source(
     ),
     history=Text("2005 年起按季报送", "Quarterly since 2005"),
     relations=Text("与供电公司分行业用电量可对照", "May be held against the power company's sales by industry"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.QUARTERLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

@@ -1,6 +1,6 @@
 """Sites of environmental monitoring and discharge (环保点位)."""
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, CoordinateSystem, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -20,6 +20,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("坐标为 WGS-84，由手持卫星定位仪测得", "Coordinates are WGS-84, taken with a handheld receiver"),
     relations=Text("监测数据按点位编号报送", "Readings are reported by site code"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.ON_CHANGE,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -19,6 +19,7 @@ SOURCE = Source(
     update_method=Text("每季提供全量", "Complete, each quarter"),
     history=Text("2019 年机构改革后并入卫生健康部门", "Part of the health department since the reform of 2019"),
     relations=Text("以公民身份号码与公安对应", "Matches the police by person number"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.QUARTERLY,
     sharing=Sharing.NONE,
     classification=Classification.RESTRICTED,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -25,6 +25,7 @@ SOURCE = Source(
         "以组织机构代码与企业登记对应；合同外资不等于实际使用外资",
         "Matches the register by organisation code; capital agreed is not capital used",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

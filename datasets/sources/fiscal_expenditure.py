@@ -5,6 +5,7 @@ from decimal import Decimal
 from datasets.contract import (
     Cadence,
     Classification,
+    DeliveryMode,
     Field,
     Growth,
     Kind,
@@ -36,6 +37,7 @@ SOURCE = Source(
         "January and February are one; items of the classification of 2007",
     ),
     relations=Text("与财政收入同一国库报表", "From the same treasury report as revenue"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

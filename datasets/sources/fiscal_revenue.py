@@ -5,6 +5,7 @@ from decimal import Decimal
 from datasets.contract import (
     Cadence,
     Classification,
+    DeliveryMode,
     Field,
     Growth,
     Kind,
@@ -39,6 +40,7 @@ SOURCE = Source(
     relations=Text(
         "税收各科目与税务局入库税额对应", "The tax items correspond to the tax bureau's payments by type of tax"
     ),
+    delivery_mode=DeliveryMode.BY_PERIOD,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -27,6 +27,7 @@ SOURCE = Source(
     relations=Text(
         "以组织机构代码对应，缺代码的以名称、地址对应", "Matched by organisation code, without one by name and address"
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

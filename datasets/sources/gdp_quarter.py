@@ -5,6 +5,7 @@ from decimal import Decimal
 from datasets.contract import (
     Cadence,
     Classification,
+    DeliveryMode,
     Field,
     Growth,
     Kind,
@@ -38,6 +39,7 @@ SOURCE = Source(
     relations=Text(
         "增速按可比价公布，不由现价推算", "Growth is published at constant prices, never computed from current ones"
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.QUARTERLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.OPEN,

@@ -2,7 +2,17 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Sharing, Source, Unit
+from datasets.contract import (
+    Cadence,
+    Classification,
+    CoordinateSystem,
+    DeliveryMode,
+    Field,
+    Kind,
+    Sharing,
+    Source,
+    Unit,
+)
 from datasets.text import Text
 
 SOURCE = Source(
@@ -19,6 +29,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("坐标为 CGCS2000 经纬度", "Coordinates are CGCS2000 longitude and latitude"),
     relations=Text("与控规单元的绿地指标核对", "Compared with the control plan"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.YEARLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

@@ -1,6 +1,6 @@
 """Health licences (卫生许可)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -32,6 +32,7 @@ SOURCE = Source(
         "多数没有组织机构代码，以名称、地址、负责人与登记对应",
         "Mostly without organisation code: matched by name, address and person in charge",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

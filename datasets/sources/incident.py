@@ -1,6 +1,6 @@
 """Incidents in the operation of systems (系统运行事件)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -17,6 +17,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("2010 年起登记，含计划停机", "Since 2010, planned downtime included"),
     relations=Text("系统代码与信息化资产一致", "System codes are those of the assets"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.NONE,
     classification=Classification.INTERNAL,

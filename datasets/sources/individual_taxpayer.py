@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -27,6 +27,7 @@ SOURCE = Source(
         "以公民身份号码与公安、劳动社保对应，以纳税人识别号与企业对应",
         "Matches the police and labour by person number, enterprises by taxpayer number",
     ),
+    delivery_mode=DeliveryMode.BY_PERIOD,
     cadence=Cadence.YEARLY,
     sharing=Sharing.NONE,
     classification=Classification.RESTRICTED,

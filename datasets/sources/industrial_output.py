@@ -5,6 +5,7 @@ from decimal import Decimal
 from datasets.contract import (
     Cadence,
     Classification,
+    DeliveryMode,
     Field,
     Growth,
     Kind,
@@ -39,6 +40,7 @@ SOURCE = Source(
         "The years 2014–2017 were revised in 2018-01 (place of activity), older figures kept; January–February is one",
     ),
     relations=Text("与公开发布的工业总产值对应", "Corresponds to the published gross industrial output"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.OPEN,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -21,6 +21,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("2010 年起登记；2016 年起有移动端", "Since 2010; mobile since 2016"),
     relations=Text("窗口号对应进驻部门，不含个人信息", "Counters stand for departments; no personal data"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.DAILY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

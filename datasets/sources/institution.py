@@ -1,6 +1,6 @@
 """Public institutions and associations (事业单位和社会组织登记)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -24,6 +24,7 @@ SOURCE = Source(
     relations=Text(
         "以组织机构代码与财政、社保、卫生对应", "Matches treasury, insurance and health by organisation code"
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

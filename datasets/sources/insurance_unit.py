@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -32,6 +32,7 @@ SOURCE = Source(
         "以组织机构代码与企业登记对应，缺代码的以名称、地址、电话对应",
         "Matches the register by organisation code, without one by name, address and telephone",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -22,6 +22,7 @@ SOURCE = Source(
         "以公民身份号码与公安对应，以组织机构代码与企业对应",
         "Matches the police by person number and enterprises by organisation code",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -24,6 +24,7 @@ SOURCE = Source(
         "The threshold rose from 0.5 to 5 million yuan in 2011; this extract is carried back on the new one",
     ),
     relations=Text("以组织机构代码与企业登记对应", "Matches the register by organisation code"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

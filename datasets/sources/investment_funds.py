@@ -5,6 +5,7 @@ from decimal import Decimal
 from datasets.contract import (
     Cadence,
     Classification,
+    DeliveryMode,
     Field,
     Growth,
     Kind,
@@ -36,6 +37,7 @@ SOURCE = Source(
         "January and February are one; threshold of 5 million yuan since 2011",
     ),
     relations=Text("各来源之和与投资项目月报的完成额对应", "The sources add up to what projects report as completed"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.OPEN,

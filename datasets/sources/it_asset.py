@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -21,6 +21,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("2008 年起登记", "Registered since 2008"),
     relations=Text("系统代码与运行事件、信息化项目一致", "System codes are those of incidents and projects"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.QUARTERLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -35,6 +35,7 @@ SOURCE = Source(
         "Matched by code, without one by name, address and "
         "representative; parties from elsewhere are on no register here",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,

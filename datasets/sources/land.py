@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -19,6 +19,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("坐标为 CGCS2000 经纬度", "Coordinates are CGCS2000 longitude and latitude"),
     relations=Text("以组织机构代码与企业登记对应", "Matches the register by organisation code"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.ON_CHANGE,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

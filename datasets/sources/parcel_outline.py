@@ -2,7 +2,17 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Sharing, Source, Unit
+from datasets.contract import (
+    Cadence,
+    Classification,
+    CoordinateSystem,
+    DeliveryMode,
+    Field,
+    Kind,
+    Sharing,
+    Source,
+    Unit,
+)
 from datasets.text import Text
 
 SOURCE = Source(
@@ -21,6 +31,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("坐标为 CGCS2000 经纬度", "Coordinates are CGCS2000 longitude and latitude"),
     relations=Text("以宗地号与宗地登记对应", "Matches the land register by parcel code"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.ON_CHANGE,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

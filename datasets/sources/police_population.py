@@ -1,6 +1,6 @@
 """Residents, as the police register them (户籍和流动人口)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -26,6 +26,7 @@ SOURCE = Source(
         "以公民身份号码与劳动社保、民政、教育、计生、税务对应",
         "Matches labour, civil affairs, education, family planning and tax by person number",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -25,6 +25,7 @@ SOURCE = Source(
         "与公安登记人口对照；小于 10 的格只留在人员库，发布前经保护层",
         "Held against the police register; cells under ten stay with the persons, what is published is protected first",
     ),
+    delivery_mode=DeliveryMode.BY_PERIOD,
     cadence=Cadence.ON_CHANGE,
     sharing=Sharing.NONE,
     classification=Classification.RESTRICTED,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from datasets.contract import (
     Cadence,
     Classification,
+    DeliveryMode,
     Field,
     Growth,
     Kind,
@@ -40,6 +41,7 @@ SOURCE = Source(
     relations=Text(
         "与工业综合能源消费量、工业总产值可对照", "May be held against energy use and gross output of industry"
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from datasets.contract import (
     Cadence,
     Classification,
+    DeliveryMode,
     Field,
     Growth,
     Kind,
@@ -31,6 +32,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量，发布后不修订", "Each delivery is complete; not revised once published"),
     history=Text("类别按 2016 年新分类回溯", "Categories are carried back on the classification of 2016"),
     relations=Text("用于按可比价比较其他现价序列", "Used to compare series at current prices on constant ones"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.OPEN,

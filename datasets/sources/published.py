@@ -1,6 +1,6 @@
 """Figures the zone has published (公开发布数据): real, with their sources and vintages."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -17,6 +17,7 @@ SOURCE = Source(
     update_method=Text("随公报增补，旧值保留", "Grows with each bulletin; older values are kept"),
     history=Text("同一指标的多个数值均保留为不同版本", "Several values of one figure all survive, as vintages"),
     relations=Text("与部门数据独立，用于校准和对照", "Independent of departments' data; used to calibrate and compare"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.YEARLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.OPEN,

@@ -1,6 +1,6 @@
 """Branches on the business register (分支机构登记)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -28,6 +28,7 @@ SOURCE = Source(
         "以隶属企业组织机构代码与企业登记对应",
         "Leads to the register by the organisation code of the enterprise it belongs to",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

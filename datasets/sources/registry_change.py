@@ -1,6 +1,6 @@
 """Changes on the business register (工商变更登记)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -27,6 +27,7 @@ SOURCE = Source(
         "Registration numbers of 13 digits became 15 between 2007-07 and 2008-12; earlier changes carry the old number",
     ),
     relations=Text("以注册号与企业登记对应", "Matches the register by registration number"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

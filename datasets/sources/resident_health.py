@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -25,6 +25,7 @@ SOURCE = Source(
         "小于 10 的格子不得对外发布，发布前须经保护层",
         "Cells under ten must not be published; they pass the protection layer first",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.NONE,
     classification=Classification.RESTRICTED,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from datasets.contract import (
     Cadence,
     Classification,
+    DeliveryMode,
     Field,
     Growth,
     Kind,
@@ -39,6 +40,7 @@ SOURCE = Source(
         "January and February are one; since 2018 on the scope of the fourth census",
     ),
     relations=Text("与税务局批发零售业税收可对照", "May be held against the tax bureau's tax on trade"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.OPEN,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, CoordinateSystem, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -21,6 +21,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("坐标为 CGCS2000 经纬度", "Coordinates are CGCS2000 longitude and latitude"),
     relations=Text("地址匹配用其路名", "Addresses are matched by its names"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.YEARLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -21,6 +21,7 @@ SOURCE = Source(
         "Six pollutants since 2013; carbon monoxide in mg/m3, the others in ug/m3",
     ),
     relations=Text("限值见区域内容 air_limit.csv", "Limits are in the zone's air_limit.csv"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.DAILY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.OPEN,

@@ -1,6 +1,6 @@
 """Pupils and their guardians (教育)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -22,6 +22,7 @@ SOURCE = Source(
         "以公民身份号码与公安对应；缺号时以姓名、出生日期和监护人电话",
         "Matches the police by person number; without one by name, birth date and guardian’s phone",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.QUARTERLY,
     sharing=Sharing.NONE,
     classification=Classification.RESTRICTED,

@@ -2,7 +2,17 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Sharing, Source, Unit
+from datasets.contract import (
+    Cadence,
+    Classification,
+    CoordinateSystem,
+    DeliveryMode,
+    Field,
+    Kind,
+    Sharing,
+    Source,
+    Unit,
+)
 from datasets.text import Text
 
 SOURCE = Source(
@@ -19,6 +29,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("坐标为 GCJ-02，由公开地图修测而来", "Coordinates are GCJ-02, revised from a public map"),
     relations=Text("宗地号与宗地登记对应", "Matches the land register by parcel code"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.YEARLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

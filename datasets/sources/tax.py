@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source, Unit
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source, Unit
 from datasets.text import Text
 
 SOURCE = Source(
@@ -26,6 +26,7 @@ SOURCE = Source(
     relations=Text(
         "识别号含组织机构代码，与企业登记对应", "The taxpayer number holds the organisation code of the register"
     ),
+    delivery_mode=DeliveryMode.BY_PERIOD,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,

@@ -1,6 +1,6 @@
 """Tax registrations (税务登记)."""
 
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source, Subject
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject
 from datasets.text import Text
 
 SOURCE = Source(
@@ -31,6 +31,7 @@ SOURCE = Source(
         "识别号含组织机构代码，与企业登记对应；与税收入库明细以识别号对应",
         "The number holds the organisation code of the register; matches tax payments by number",
     ),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.MONTHLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.RESTRICTED,

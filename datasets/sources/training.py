@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, Field, Kind, Rule, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -22,6 +22,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("2009 年起登记", "Registered since 2009"),
     relations=Text("只有人数，没有个人信息", "Numbers only, no personal data"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.QUARTERLY,
     sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from datasets.contract import Cadence, Classification, CoordinateSystem, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, CoordinateSystem, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 SOURCE = Source(
@@ -18,6 +18,7 @@ SOURCE = Source(
     update_method=Text("每次提供全量", "Each delivery is complete"),
     history=Text("坐标为 WGS-84", "Coordinates are WGS-84"),
     relations=Text("与水环境监测点位对应", "Matches the water monitors"),
+    delivery_mode=DeliveryMode.FULL,
     cadence=Cadence.YEARLY,
     sharing=Sharing.UNCONDITIONAL,
     classification=Classification.INTERNAL,

@@ -57,7 +57,7 @@ VARIATIONS: dict[str, tuple[Edit, ...]] = {
 
 def built(home: Path, extracts: Path) -> datasets.Snapshot:
     derivation = Derivation(name="cubes", label=Text("立方体", "Cubes"), tables=cubes)
-    datasets.build(extracts, home=home, derivations=[derivation])
+    datasets.build(extracts, home=home, derivations=[derivation], smaller="tried")
     return datasets.open_snapshot(home)
 
 

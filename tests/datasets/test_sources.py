@@ -14,13 +14,13 @@ from tests.datasets.tiny import organisation_code
 
 POWER = '''
 """Electricity (供电)."""
-from datasets.contract import Cadence, Classification, Field, Kind, Sharing, Source
+from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
 T = Text("用电", "Electricity")
 SOURCE = Source(
     key="power", name=T, abstract=T, department=Text("供电公司", "Power company"), owner=T, legal_basis=T, coverage=T,
-    update_method=T, history=T, relations=T, cadence=Cadence.MONTHLY, sharing=Sharing.CONDITIONAL,
+    update_method=T, history=T, relations=T, delivery_mode=DeliveryMode.FULL, cadence=Cadence.MONTHLY, sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL, files="power/*.csv",
     fields=(
         Field(name="organisation_code", header="组织机构代码", kind=Kind.ORGANISATION_CODE, label=T, in_base=False),

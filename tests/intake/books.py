@@ -262,3 +262,39 @@ def a_parquet_file_that_lacks_a_column(extract: Extract) -> Case:
 def a_parquet_file_with_columns_nobody_knows(extract: Extract) -> Case:
     columns = {"甲": ["1"] * len(extract.rows), **_columns(extract), "乙": ["2"] * len(extract.rows)}
     return Case(data=_parquet(pa.table(columns)), suffix=".parquet", table=extract.table)
+
+
+def _formatted(extract: Extract, code: str) -> bytes:
+    """Return a workbook whose column of amounts is numbers under a format."""
+    place = extract.place(*NUMBER)
+
+    def numbers(made: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        style = made.add_format({"num_format": code})
+        for row, cells in enumerate(extract.rows, start=1):
+            sheet.write_number(row, place, float(cells[place]), style)
+
+    return workbook({"数据": extract.table}, numbers)
+
+
+@book
+def amounts_shown_in_thousands(extract: Extract) -> Case:
+    return _xlsx(extract, _formatted(extract, extract.random.choice(["#,##0,", '0!.0,"万"', '#,##0,"千元"', ";;;"])))
+
+
+@book
+def amounts_shown_as_percentages(extract: Extract) -> Case:
+    return _xlsx(extract, _formatted(extract, "0.0%"))
+
+
+@book
+def amounts_that_are_grouped_and_rounded(extract: Extract) -> Case:
+    return _xlsx(extract, _formatted(extract, extract.random.choice(["#,##0", "#,##0.00;[Red]-#,##0.00"])), silent=True)
+
+
+@book
+def hidden_rows_and_columns(extract: Extract) -> Case:
+    def hide(made: object, sheet: xlsxwriter.worksheet.Worksheet) -> None:
+        sheet.set_row(3, None, None, {"hidden": True})
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+
+    return _xlsx(extract, workbook({"数据": extract.table}, hide))

@@ -26,7 +26,7 @@ def test_a_clean_zone_is_complete_accurate_and_linked(shares):
     _, found = shares()
     assert found["tax", "accuracy"] == (720, 720)
     assert found["tax", "consistency"] == (720, 720)
-    assert found["registry", "coverage"] == (1, 1)
+    assert found["registry", "coverage"] == (1000, 1000)
     assert found["customs", "completeness"][0] == found["customs", "completeness"][1] > 0
 
 
@@ -54,7 +54,17 @@ def test_an_old_extract_is_not_fresh_and_a_yearly_one_may_be_older(shares):
 def test_a_source_that_never_came_counts_against_coverage(shares):
     _, found = shares()
     absent = [key for key, source in datasets.sources().items() if not source.required]
-    assert all(found[key, "coverage"] == (0, 1) for key in absent)
+    assert all(found[key, "coverage"] == (0, 1000) for key in absent)
+
+
+def test_keys_that_are_gone_count_against_coverage(tmp_path):
+    home, _ = shares(tmp_path)
+    extract = tiny_zone()
+    del extract["registry/registry.csv"][5:8]
+    folder = write_extract(tmp_path / "fewer", extract)
+    datasets.build(folder, home=home, derivations=(quality.DERIVATION,), smaller="three never were of the zone")
+    rows = datasets.open_snapshot(home).query("FROM quality WHERE measure = 'coverage'").to_pylist()
+    assert {row["source"]: row["part"] for row in rows if row["part"] not in (0, 1000)} == {"registry": 900}
 
 
 def test_a_missing_closing_date_is_an_answer_not_a_gap(snapshot):

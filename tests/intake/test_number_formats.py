@@ -1,0 +1,75 @@
+"""A cell is the text its reader sees: percentages, padded codes, scaled numbers, hidden rows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from datasets.catalogue import sources
+from datasets.intake.formats import Format, Shows, shows
+from datasets.intake.trial import Trial, bench, examine_file
+
+TITLES = ["报表行号", "统计时期", "科目编码", "累计完成（万元）", "同比增减（%）", "数据状态", "发布日期"]
+CODES = {
+    "General": None,
+    "#,##0.00_ ;[Red]-#,##0.00 ": None,
+    '_ * #,##0.00_ ;_ * "-"??_ ;_ @_ ': None,
+    "[$¥-804]#,##0.00": None,
+    "yyyy-mm-dd": None,
+    '0.0"%"': None,
+    "0.0%": Shows.PERCENT,
+    "0%;[Red]-0%": Shows.PERCENT,
+    "00": Shows.PADDED,
+    "#,##0,": Shows.OTHERWISE,
+    "0.0,,": Shows.OTHERWISE,
+    '0!.0,"万"': Shows.OTHERWISE,
+    '[>=10000]0!.0000"万元";0': Shows.OTHERWISE,
+    ";;;": Shows.OTHERWISE,
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_a_format_does_to_a_number(code: str) -> None:
+    assert shows(code) is CODES[code]
+
+
+def test_a_padded_number_is_shown_with_its_noughts() -> None:
+    assert Format(code="000", shows=Shows.PADDED).text("7") == "007"
+    assert Format(code="0.0%", shows=Shows.PERCENT).text("0.119") == "11.9%"
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Iterator[Trial]:
+    path = tmp_path / "fiscal_revenue.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet("表")
+        percent, padded, scaled = (made.add_format({"num_format": code}) for code in ("0.0%", "000", "#,##0,"))
+        sheet.write_row(0, 0, TITLES)
+        for row in range(1, 21):
+            sheet.write_row(row, 0, [f"R{row:03d}", f"2010年1-{row % 10 + 2}月", "", 2000 + row, "", "1", "2010-12-20"])
+            sheet.write_number(row, 2, 101, padded)
+            sheet.write_number(row, 4, 0.119, percent)
+        sheet.write_number(7, 3, 2_345_678, scaled)
+        sheet.set_row(3, None, None, {"hidden": True})
+        sheet.set_column(6, 6, None, None, {"hidden": True})
+    (tmp_path / "open").mkdir()
+    with bench("teda") as connection:
+        source = sources()["fiscal_revenue"]
+        yield examine_file(connection, source, path, home=tmp_path / "home", folder=tmp_path / "open")
+
+
+def test_a_percentage_is_read_as_it_is_shown_and_a_padded_code_too(trial: Trial) -> None:
+    found = trial.connection.execute("SELECT DISTINCT growth_percent, fiscal_item_code FROM accepted").fetchall()
+    assert found == [(11.9, "101")]
+    assert trial.accepted == 19
+
+
+def test_a_scaled_number_refuses_its_row_and_hidden_cells_are_named(trial: Trial) -> None:
+    said = {each.rule: each for each in trial.findings}
+    assert (said["shown_otherwise"].rows, said["shown_otherwise"].field) == ((7,), "累计完成（万元）")
+    assert (said["hidden_cells"].severity, said["hidden_cells"].row_count) == ("warning", 1)
+    assert "第 4 （共" not in said["hidden_cells"].message.zh
+    assert "第 4 行（共 1 行）、第 G 列" in said["hidden_cells"].message.zh
+    assert "columns G" in said["hidden_cells"].message.en
+    assert said["percentages"].row_count == 20
