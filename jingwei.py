@@ -8,20 +8,54 @@ import shutil
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
+from typer.core import TyperGroup
 
 import datasets
 from datasets import commands
 from datasets.protection.commands import explained
-from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, note, print_frame, say
+from datasets.terminal import (
+    Bar,
+    CombineNewYear,
+    Cumulative,
+    Format,
+    Shape,
+    SnapshotName,
+    Where,
+    filters,
+    home,
+    language,
+    note,
+    print_frame,
+    say,
+)
 
 __all__ = ["main"]
 
 
+class Front(TyperGroup):
+    """The commands; those of economists are read when one of them, or the help, is asked for: it takes a second."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command by its name."""
+        return super().get_command(ctx, cmd_name) or _economists().get(cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return every name, for the help."""
+        return [*super().list_commands(ctx), *_economists()]
+
+
+def _economists() -> dict[str, Any]:
+    from indicators import commands as economists
+
+    return dict(economists.group().commands)
+
+
 app = typer.Typer(
+    cls=Front,
     help=say("经纬：开发区辅助决策", "Jingwei: decision support for a development zone"),
     no_args_is_help=True,
     add_completion=False,
@@ -32,23 +66,6 @@ users_app = typer.Typer(help=say("账户", "Accounts"), no_args_is_help=True)
 app.add_typer(commands.app)
 app.add_typer(report_app, name="report")
 app.add_typer(users_app, name="users")
-
-Where = Annotated[
-    list[str] | None, typer.Option("--where", help=say("筛选，维度=代码，可重复", "DIM=CODE, may be repeated"))
-]
-Cumulative = Annotated[bool, typer.Option(help=say("累计", "year to date"))]
-CombineNewYear = Annotated[bool, typer.Option(help=say("1—2月合并", "January and February as one period"))]
-
-
-def _filters(pairs: list[str] | None) -> dict[str, str | tuple[str, ...]]:
-    """Return the slice that ``DIM=CODE`` words name; several codes of one dimension add up."""
-    found: dict[str, tuple[str, ...]] = {}
-    for pair in pairs or []:
-        dimension, separator, code = pair.partition("=")
-        if not separator:
-            raise typer.BadParameter(say(f"“{pair}”应写成 维度=代码", f"{pair!r} should read DIM=CODE"))
-        found[dimension] = (*found.get(dimension, ()), code)
-    return {dimension: codes[0] if len(codes) == 1 else codes for dimension, codes in found.items()}
 
 
 @app.command(help=say("模拟 → 构建 → 报告 → 服务", "Simulate, build, report and serve"))
@@ -186,42 +203,9 @@ def show(
         if measure
         else partial(indicators.series, cumulative=cumulative)
     )
-    cut, filters = tuple(by or ()), _filters(where)
-    frame = ask(snapshot, key, by=cut, where=filters, start=start, end=end, combine_new_year=combine_new_year)
+    cut = {"by": tuple(by or ()), "where": filters(where)}
+    frame = ask(snapshot, key, **cut, start=start, end=end, combine_new_year=combine_new_year)
     print_frame(frame, shape)
-
-
-@app.command(help=say("拉动增长的百分点", "Contributions to growth, in percentage points"))
-def contributions(
-    key: str,
-    by: Annotated[str, typer.Option("--by", help=say("维度", "dimension"))],
-    period: Annotated[str, typer.Option(help=say("月份", "month"))],
-    where: Where = None,
-    cumulative: Cumulative = False,
-    combine_new_year: CombineNewYear = False,
-    as_of: SnapshotName = None,
-    shape: Shape = Format.TABLE,
-) -> None:
-    """Print who moved the total, the largest change first; points add up to its growth, to the last bit."""
-    import indicators
-
-    snapshot = datasets.open_snapshot(home(), as_of)
-    options = {"cumulative": cumulative, "combine_new_year": combine_new_year}
-    found = indicators.contributions(snapshot, key, period, by, _filters(where), **options)
-    names = indicators.labels(snapshot, by, language())
-    found.insert(1, "name", found.code.map(names).fillna(found.code))
-    print_frame(found, shape)
-    note(say(f"合计拉动 {found.points.sum():+.4%}", f"total growth {found.points.sum():+.4%}"))
-
-
-@app.command(help=say("季节调整（含春节和调休）", "Seasonal adjustment, with the Spring Festival and make-up workdays"))
-def adjust(key: str, where: Where = None, as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
-    """Print a series in its components; what was taken out and why goes to stderr."""
-    import indicators
-
-    found = indicators.seasonal_adjustment(datasets.open_snapshot(home(), as_of), key, _filters(where))
-    print_frame(found.frame, shape)
-    note(f"{found.method.in_language(language())}{say('。', '. ')}{found.reason.in_language(language())}")
 
 
 @app.command(help=say("这个数、这个格子怎么来的", "From a number or a cell of a base to its source rows"))
@@ -246,7 +230,7 @@ def why(
         return
     if period is None:
         raise typer.BadParameter(say("指标要写明 --period", "an indicator needs --period"))
-    answer = indicators.explain(snapshot, home(), key, period, where=_filters(where), limit=limit)
+    answer = indicators.explain(snapshot, home(), key, period, where=filters(where), limit=limit)
     print(answer.as_text(language()))
 
 
@@ -287,7 +271,7 @@ def forecast(
         return
     assert key is not None  # noqa: S101 - said above
     snapshot = datasets.open_snapshot(home(), as_of)
-    answer = indicators.forecast(snapshot, key, where=_filters(where), horizon=horizon)
+    answer = indicators.forecast(snapshot, key, where=filters(where), horizon=horizon)
     print_frame(answer.frame, shape)
     note(answer.reason.in_language(language()))
 

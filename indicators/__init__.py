@@ -1,7 +1,9 @@
 """Indicators: defined once, computed for any slice, explained down to the source rows, carried forward."""
 
 from indicators.catalogue import catalogue, families
-from indicators.compute import Point, point, series
+from indicators.compute import Point
+from indicators.compute import point as _point
+from indicators.compute import series as _series
 from indicators.definition import (
     AnyIndicator,
     Difference,
@@ -23,17 +25,36 @@ from indicators.errors import QuestionError
 from indicators.explain import explain
 from indicators.explanation import Explanation, ReceiptNote
 from indicators.figures import Figure, Scale, figure, number, percent, points, scale
-from indicators.forecast.answers import forecast
+from indicators.forecast.answers import forecast as _forecast
 from indicators.forecast.csvfile import forecast_file
 from indicators.forecast.dated import forecast_many, forecast_series
 from indicators.forecast.result import Forecast, YearEnd
-from indicators.forecast.yearend import year_end
+from indicators.forecast.yearend import year_end as _year_end
 from indicators.narrative import Change, Sentence, Span, changes, headline
+from indicators.opening import of_current
 from indicators.periods import month_code, period_label
-from indicators.published import published
-from indicators.seasonal import Adjustment, adjust, seasonal_adjustment
-from indicators.statistics.contributions import contributions
-from indicators.statistics.measures import Measure, measured
+from indicators.published import published as _published
+from indicators.seasonal import Adjustment, adjust
+from indicators.seasonal import seasonal_adjustment as _seasonal_adjustment
+from indicators.statistics.contributions import contributions as _contributions
+from indicators.statistics.decomposition import lmdi, mix_and_rate
+from indicators.statistics.decomposition import structure as _structure
+from indicators.statistics.measures import Measure
+from indicators.statistics.measures import measured as _measured
+from indicators.statistics.shift_share import shift_share as _shift_share
+from indicators.statistics.shift_share import shift_share_of
+
+# Asked without a snapshot, these ask the current one: series("exports").
+contributions = of_current(_contributions)
+forecast = of_current(_forecast)
+measured = of_current(_measured)
+point = of_current(_point)
+published = of_current(_published)
+seasonal_adjustment = of_current(_seasonal_adjustment)
+series = of_current(_series)
+shift_share = of_current(_shift_share)
+structure = of_current(_structure)
+year_end = of_current(_year_end)
 
 __all__ = [
     "DIMENSIONS",
@@ -78,7 +99,9 @@ __all__ = [
     "forecast_series",
     "headline",
     "labels",
+    "lmdi",
     "measured",
+    "mix_and_rate",
     "month_code",
     "number",
     "percent",
@@ -89,5 +112,8 @@ __all__ = [
     "scale",
     "seasonal_adjustment",
     "series",
+    "shift_share",
+    "shift_share_of",
+    "structure",
     "year_end",
 ]

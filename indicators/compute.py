@@ -76,7 +76,19 @@ def series(
         tidy = tidy[tidy.period >= first_month(start)]
     if end is not None:
         tidy = tidy[tidy.period <= last_month(end)]
-    return tidy.reset_index(drop=True)
+    return told(tidy.reset_index(drop=True), snapshot, definition)
+
+
+def told(frame: pd.DataFrame, snapshot: Snapshot, definition: AnyIndicator) -> pd.DataFrame:
+    """Return a frame that says in its ``attrs`` what it shows: key, names, unit and snapshot."""
+    frame.attrs = {
+        "key": definition.key,
+        "name_zh": definition.name.zh,
+        "name_en": definition.name.en,
+        "unit": str(definition.unit),
+        "snapshot": snapshot.name,
+    }
+    return frame
 
 
 def _series(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, *, cumulative: bool) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Charts as plain plotly data: the same figures on screen, in the notebook and on paper."""
 
+from indicators.charts.adjusted import adjusted
 from indicators.charts.areas import treemap
 from indicators.charts.bars import bars, columns, stacked
 from indicators.charts.blocks import block_map
@@ -12,6 +13,7 @@ from indicators.charts.sparkline import sparkline
 from indicators.charts.trend import trend
 
 __all__ = [
+    "adjusted",
     "bars",
     "block_map",
     "columns",
