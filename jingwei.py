@@ -276,33 +276,6 @@ def forecast(
     note(answer.reason.in_language(language()))
 
 
-@app.command(help=say("全年目标：进度、余下月份所需、完成概率", "Targets of the year: progress, need, probability"))
-def targets(as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
-    """Print the targets of the running year; the sentence for each goes to stderr."""
-    from indicators.targets import spoken
-    from indicators.targets.progress import all_progress, as_frame
-
-    found = all_progress(datasets.open_snapshot(home(), as_of))
-    print_frame(as_frame(found), shape)
-    for each in found:
-        note(f"{each.target.key}: {spoken(each, language())}")
-
-
-@app.command(help=say("预测成绩单：当时怎么说，后来怎样", "The track record of forecasts"))
-def record(
-    key: Annotated[list[str] | None, typer.Argument(help=say("指标，默认全部", "indicators, default all"))] = None,
-    as_of: SnapshotName = None,
-    shape: Shape = Format.TABLE,
-) -> None:
-    """Print errors and coverage by months ahead, real-time forecasts and hindcasts apart."""
-    import pandas as pd
-
-    from indicators.record import Score, summary
-
-    found = summary(home(), datasets.open_snapshot(home(), as_of), tuple(key) if key else None)
-    print_frame(pd.DataFrame(found, columns=list(Score._fields)), shape)
-
-
 @report_app.command("list", help=say("列出报告种类", "List the editions"))
 def report_list() -> None:
     """Print one line an edition."""

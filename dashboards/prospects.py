@@ -8,6 +8,7 @@ import pandas as pd
 from dashboards.queries import snapshot_of
 from dashboards.view import View
 from datasets import open_snapshot
+from indicators.nowcast import Nowcast, nowcast
 from indicators.record import Score, scored
 from indicators.record.score import of_frame
 from indicators.signals import Climate, climate
@@ -40,6 +41,11 @@ def said(view: View, key: str) -> pd.DataFrame:
 def scores(view: View, key: str) -> list[Score]:
     """Return how an indicator's forecasts did, by nature and months ahead."""
     return of_frame(key, said(view, key))
+
+
+def now(view: View) -> Nowcast | None:
+    """Return the nowcast, nothing for an earlier month."""
+    return nowcast(snapshot_of(view)) if view.period == view.latest else None
 
 
 def calibrated(view: View) -> Calibration:

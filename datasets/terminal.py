@@ -34,6 +34,24 @@ def say(zh: str, en: str) -> str:
     return Text(zh, en).in_language(language())
 
 
+Where = Annotated[
+    list[str] | None, typer.Option("--where", help=say("筛选，维度=代码，可重复", "DIM=CODE, may be repeated"))
+]
+Cumulative = Annotated[bool, typer.Option(help=say("累计", "year to date"))]
+CombineNewYear = Annotated[bool, typer.Option(help=say("1—2月合并", "January and February as one period"))]
+
+
+def filters(pairs: list[str] | None) -> dict[str, str | tuple[str, ...]]:
+    """Return the slice that ``DIM=CODE`` words name; several codes of one dimension add up."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in pairs or []:
+        dimension, separator, code = pair.partition("=")
+        if not separator:
+            raise typer.BadParameter(say(f"“{pair}”应写成 维度=代码", f"{pair!r} should read DIM=CODE"))
+        found[dimension] = (*found.get(dimension, ()), code)
+    return {dimension: codes[0] if len(codes) == 1 else codes for dimension, codes in found.items()}
+
+
 class Format(StrEnum):
     """How a result is printed."""
 
@@ -44,12 +62,6 @@ class Format(StrEnum):
 
 SnapshotName = Annotated[str | None, typer.Option("--as-of", help=say("快照名，默认当前", "snapshot, default current"))]
 Shape = Annotated[Format, typer.Option("--format", help=say("输出格式", "how to print"))]
-
-Where = Annotated[
-    list[str] | None, typer.Option("--where", help=say("筛选，维度=代码，可重复", "DIM=CODE, may be repeated"))
-]
-Cumulative = Annotated[bool, typer.Option(help=say("累计", "year to date"))]
-CombineNewYear = Annotated[bool, typer.Option(help=say("1—2月合并", "January and February as one period"))]
 
 
 class Bar:
@@ -118,14 +130,3 @@ def print_frame(frame: Any, shape: Format) -> None:
         print(json.dumps(json.loads(frame.to_json(orient="records", force_ascii=False)), ensure_ascii=False, indent=1))
     else:
         print(_aligned(frame))
-
-
-def filters(pairs: list[str] | None) -> dict[str, str | tuple[str, ...]]:
-    """Return the slice that ``DIM=CODE`` words name; several codes of one dimension add up."""
-    found: dict[str, tuple[str, ...]] = {}
-    for pair in pairs or []:
-        dimension, separator, code = pair.partition("=")
-        if not separator:
-            raise typer.BadParameter(say(f"“{pair}”应写成 维度=代码", f"{pair!r} should read DIM=CODE"))
-        found[dimension] = (*found.get(dimension, ()), code)
-    return {dimension: codes[0] if len(codes) == 1 else codes for dimension, codes in found.items()}

@@ -1,7 +1,8 @@
-"""The commands of economists: contributions, shift-share, structure and seasonal adjustment."""
+"""The commands of economists: from contributions and seasonal adjustment to targets, nowcast and scenarios."""
 
 from typing import Annotated
 
+import pandas as pd
 import typer
 from typer.core import TyperGroup
 
@@ -21,8 +22,70 @@ from datasets.terminal import (
     print_frame,
     say,
 )
+from indicators.nowcast import nowcast as nowcast_of
+from indicators.nowcast.words import spoken as nowcast_spoken
+from indicators.record import Score, summary
+from indicators.scenarios import chosen_of, scenario, scenarios
+from indicators.scenarios.run import summary as moved
+from indicators.targets import spoken
+from indicators.targets.progress import all_progress, as_frame
 
 app = typer.Typer()
+scenario_app = typer.Typer(help=say("情景", "Scenarios"), no_args_is_help=True)
+app.add_typer(scenario_app, name="scenario")
+
+
+@app.command(help=say("本季度地区生产总值即时预测及变动原因", "This quarter's GDP now, and what moved it"))
+def nowcast(as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
+    """Print the releases that moved the nowcast; the nowcast and why this method go to stderr."""
+    found = nowcast_of(datasets.open_snapshot(home(), as_of))
+    if found is None:
+        raise datasets.DatasetsError(datasets.Text("季度或月度数据不足。", "There are too few quarters or months."))
+    print_frame(found.news, shape)
+    note(nowcast_spoken(found, language()))
+    note(found.reason.in_language(language()))
+
+
+@scenario_app.command("list", help=say("列出情景", "List the scenarios"))
+def scenario_list() -> None:
+    """Print one line a scenario: shipped ones and those of the home's folder."""
+    for key, each in scenarios(home()).items():
+        print(f"{key:24}{each.name.text.in_language(language())}")
+
+
+@scenario_app.command("run", help=say("演算情景", "Run a scenario"))
+def scenario_run(
+    name: str,
+    key: Annotated[str | None, typer.Argument(help=say("指标，默认全部", "indicator, default all"))] = None,
+    horizon: int = 12,
+    as_of: SnapshotName = None,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print what each indicator gains or loses, or one indicator's fan beside its baseline."""
+    snapshot, picked = datasets.open_snapshot(home(), as_of), chosen_of(name, home())
+    frame = scenario(snapshot, picked, key, horizon).frame if key else moved(snapshot, picked, horizon)
+    print_frame(frame, shape)
+    note(picked.note.text.in_language(language()))
+
+
+@app.command(help=say("全年目标：进度、余下月份所需、完成概率", "Targets of the year: progress, need, probability"))
+def targets(as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
+    """Print the targets of the running year; the sentence for each goes to stderr."""
+    found = all_progress(datasets.open_snapshot(home(), as_of))
+    print_frame(as_frame(found), shape)
+    for each in found:
+        note(f"{each.target.key}: {spoken(each, language())}")
+
+
+@app.command(help=say("预测成绩单：当时怎么说，后来怎样", "The track record of forecasts"))
+def record(
+    key: Annotated[list[str] | None, typer.Argument(help=say("指标，默认全部", "indicators, default all"))] = None,
+    as_of: SnapshotName = None,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print errors and coverage by months ahead, real-time forecasts and hindcasts apart."""
+    found = summary(home(), datasets.open_snapshot(home(), as_of), tuple(key) if key else None)
+    print_frame(pd.DataFrame(found, columns=list(Score._fields)), shape)
 
 
 @app.command(help=say("拉动增长的百分点", "Contributions to growth, in percentage points"))

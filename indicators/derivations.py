@@ -15,6 +15,7 @@ from indicators.alignment import held
 from indicators.catalogue import catalogue
 from indicators.definition import Rows, TopShare
 from indicators.forecast import stored
+from indicators.nowcast import stored as nowcasts
 from indicators.record import hindcast
 from indicators.signals import stored as signals
 
@@ -26,6 +27,7 @@ def derivations() -> tuple[Derivation, ...]:
         Derivation(name="cubes", label=Text("汇总立方", "Cubes"), tables=cube_tables),
         Derivation(name="forecasts", label=Text("预测", "Forecasts"), tables=stored.tables),
         Derivation(name="hindcasts", label=Text("回溯演算", "Hindcasts"), tables=hindcast.tables),
+        Derivation(name="nowcast", label=Text("即时预测", "Nowcast"), tables=nowcasts.tables),
         Derivation(name="signals", label=Text("景气信号", "Signals"), tables=signals.tables),
     )
 

@@ -11,20 +11,22 @@ from datasets import Language, Snapshot, Text
 from indicators.alignment import held
 from indicators.catalogue import catalogue, definition_of
 from indicators.compute import series
-from indicators.definition import AnyIndicator, Indicator, TopShare
+from indicators.definition import AnyIndicator, TopShare
 from indicators.dimensions import labels
 from indicators.figures import figure, percent, points, scale
 from indicators.forecast.yearend import year_end
 from indicators.periods import Period, month_start, period_label
-from indicators.statistics.contributions import contributions
+from indicators.record.residuals import Surprise, surprise
+from indicators.signals.driver import driver
 
 Role = Literal["plain", "figure", "rise", "fall"]
 
 LEAD = "tax_revenue"
 FOLLOWING = ("exports", "fixed_asset_investment", "fdi_used")
-_DRIVERS = ("industry", "street")  # who is asked first to explain a change
+_PROPER = ("street", "continent")  # whose members have names of their own
 _STREAK = 3  # months of growth or decline from which on the run is worth a word
 _WORTH_A_WORD = 0.005  # half a percentage point
+_RARE = 0.25  # of all months: a larger miss is worth its rank
 _MEMORY = 60  # months of changes against which a change is judged large
 
 
@@ -49,12 +51,19 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Change:
-    """A change worth knowing: how far growth moved, in words, and who explains it; ``weight`` ranks it."""
+    """A change worth knowing: how far growth moved, in words, and who explains it; ``weight`` ranks it.
+
+    ``larger_than`` is the share of months, of the last five years, that moved less; ``surprise`` says how far the
+    month came from the model's forecast, where hindcasts tell; ``confidence`` puts both in words.
+    """
 
     key: str
     figure: Span
     sentence: Sentence
     weight: float
+    larger_than: float
+    surprise: Surprise | None
+    confidence: str
 
 
 def headline(snapshot: Snapshot, period: Period, language: Language, cumulative: bool = True) -> list[Sentence]:
@@ -124,22 +133,15 @@ def within(name: str, language: Language) -> str:
 
 
 def _driver(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
-    """Return the member that pulled most in the direction of the total, with its percentage points."""
-    definition = definition_of(key)
-    dimension = next((name for name in _DRIVERS if name in definition.dimensions), None)
-    if dimension is None or not isinstance(definition, Indicator):
+    """Return the part that explains most beyond its size, with its percentage points."""
+    found = driver(snapshot, key, month, cumulative=cumulative)
+    if found is None:
         return []
-    parts = contributions(snapshot, key, month, dimension, cumulative=cumulative)
-    sign = np.sign(parts.points.sum())
-    pulling = parts[(np.sign(parts.points) == sign) & (parts.code != "unknown")]
-    if pulling.empty or sign == 0:
-        return []
-    code, pulled = pulling.iloc[0][["code", "points"]]
-    name = labels(snapshot, dimension, language).get(code, code)
-    name = within(name, language) if dimension == "industry" else name  # streets are proper names
-    verb = Text("拉动", "added") if pulled > 0 else Text("下拉", "took off")
+    name = labels(snapshot, found.dimension, language).get(found.code, found.code)
+    name = name if found.dimension in _PROPER else within(name, language)
+    verb = Text("拉动", "added") if found.points > 0 else Text("下拉", "took off")
     words = Text(f"，其中{name}{verb.zh} ", f"; {name} {verb.en} ").in_language(language)
-    return [Span(words), Span(points(pulled, language, signed=False), "rise" if pulled > 0 else "fall")]
+    return [Span(words), Span(points(found.points, language, signed=False), "rise" if found.points > 0 else "fall")]
 
 
 def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language) -> list[Span]:
@@ -210,7 +212,29 @@ def _change(
     spans += _driver(snapshot, definition.key, month, language, cumulative=cumulative)
     sentence = Sentence(definition.key, (*spans, Span(Text("。", ".").in_language(language))))
     lead = Span(points(moved[-1], language), "rise" if moved[-1] > 0 else "fall")
-    return Change(definition.key, lead, sentence, float(abs(moved[-1]) / usual) if usual else 0.0)
+    past = np.abs(moved[-_MEMORY:-1])
+    larger = float(np.mean(past[np.isfinite(past)] < abs(moved[-1]))) if np.isfinite(past).any() else float("nan")
+    told = surprise(snapshot, definition.key, month) if not cumulative else None
+    weight = float(abs(moved[-1]) / usual) if usual else 0.0
+    return Change(definition.key, lead, sentence, weight, larger, told, _confidence(larger, told, language))
+
+
+def _confidence(larger: float, told: Surprise | None, language: Language) -> str:
+    """Return how unusual a change is: among its own moves, and against what the model had expected."""
+    said = []
+    if np.isfinite(larger):
+        share = f"{larger:.0%}"
+        said.append(Text(f"变动大于近五年 {share} 的月份", f"larger than {share} of the last five years' moves"))
+    if told is not None:
+        size = percent(abs(told.error), language, signed=False)
+        zh, en = ("高", "above") if told.error > 0 else ("低", "below")
+        rank = Text(
+            f"{told.among} 个月中第 {told.place} 大的偏差",
+            f"the {_ordinal(told.place)} largest miss of {told.among} months",
+        )
+        rank = rank if told.place <= told.among * _RARE else Text("在正常误差之内", "within its usual error")
+        said.append(Text(f"比模型预期{zh} {size}，{rank.zh}", f"{size} {en} the model, {rank.en}"))
+    return Text("；", "; ").in_language(language).join(each.in_language(language) for each in said)
 
 
 def _growth_words(name: str, before: float, now: float, language: Language) -> list[Span]:

@@ -11,6 +11,7 @@ from dashboards.parts.controls import chooser
 from dashboards.parts.figures import amount, interval, written
 from dashboards.parts.goals import calibration_note, goal_sentences, goal_table
 from dashboards.parts.method import method_note
+from dashboards.parts.nowcast import nowcast_panel
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.parts.truth import past_panel, score_panel
@@ -52,6 +53,7 @@ def body(view: View) -> list[Any]:
     """Return the page."""
     key = _key(view)
     goals = [
+        nowcast_panel(view),
         panel(view, view.say(_GOALS), goal_table(view), note=calibration_note(view), area="wide"),
         panel(view, view.say(_SAYINGS), goal_sentences(view), area="wide"),
     ]

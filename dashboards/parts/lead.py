@@ -9,10 +9,13 @@ from dashboards import queries
 from dashboards.parts.provenance import why_link
 from dashboards.view import View
 from datasets.text import Text
+from indicators import catalogue
+from indicators.alignment import gapless
 from indicators.narrative import Span
 
 _CLASS = {"plain": "", "figure": "", "rise": "up", "fall": "down"}
 _SEE = Text("看构成", "See the parts")
+_CHART = Text("看图", "See the chart")
 _QUIET = Text("本月没有异常变化。", "Nothing unusual this month.")
 
 
@@ -38,7 +41,11 @@ def change_list(view: View) -> Any:
                 [
                     _moved(each.figure),
                     html.Span(
-                        [html.Span(spoken(each.sentence.spans)), html.Span(_links(view, each.key), className="links")]
+                        [
+                            html.Span(spoken(each.sentence.spans)),
+                            html.Span(each.confidence, className="sure") if each.confidence else None,
+                            html.Span(_links(view, each.key), className="links"),
+                        ]
                     ),
                 ]
             )
@@ -56,4 +63,6 @@ def _moved(lead: Span) -> Any:
 
 def _links(view: View, key: str) -> list[Any]:
     parts = [dcc.Link(view.say(_SEE), href=view.href("/tax"))] if key == "tax_revenue" else []
+    if gapless(catalogue()[key]):
+        parts.append(dcc.Link(view.say(_CHART), href=view.href("/forecast", indicator=key)))
     return [*parts, why_link(view, key)]

@@ -10,7 +10,8 @@ from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
-from indicators import catalogue, charts, percent
+from indicators import catalogue, charts, percent, period_label
+from indicators.record.residuals import shifts
 from indicators.record.score import NATURES, Nature
 
 _MONTHS = 36
@@ -31,6 +32,7 @@ _NATURE = Text(
 _NO_REAL = Text(
     "实时预测已开始逐月入账，尚无到期可评的月份", "real-time forecasts are kept each month; none has come due yet"
 )
+_SHIFTED = Text("模型误差自{month}起整体偏移", "the model's errors have had another mean since {month}")
 _SCORES = Text("预测成绩单", "Track record")
 _COLUMNS = (
     ("nature", Text("性质", "Nature"), False),
@@ -66,7 +68,9 @@ def past_panel(view: View, key: str) -> Any:
         name=view.say(definition.name), nature=view.say(NATURES[nature]), unit=charts.unit_of(drawn)
     )
     switch = choice_switch(view, "ahead", {code: view.say(word) for code, word in _STEPS.items()}, step, _STEP)
-    note = view.joined(view.say(_NATURE), "" if (rows.nature == "real_time").any() else view.say(_NO_REAL))
+    turned = [period_label(each, view.language) for each in shifts(queries.snapshot_of(view), key)]
+    shifted = view.say(_SHIFTED).format(month=turned[-1]) if turned else ""
+    note = view.joined(view.say(_NATURE), shifted, "" if (rows.nature == "real_time").any() else view.say(_NO_REAL))
     return panel(
         view,
         title,

@@ -11,6 +11,7 @@ from indicators.charts.said import said_and_came
 from indicators.charts.scale import shared_scale
 from indicators.charts.sparkline import sparkline
 from indicators.charts.trend import trend
+from indicators.charts.what_if import what_if
 
 __all__ = [
     "adjusted",
@@ -26,4 +27,5 @@ __all__ = [
     "treemap",
     "trend",
     "unit_of",
+    "what_if",
 ]

@@ -14,9 +14,10 @@ from indicators.alignment import gapless
 from indicators.catalogue import catalogue, definition_of
 from indicators.compute import levels
 from indicators.definition import AnyIndicator, Indicator
-from indicators.forecast.answers import HORIZON, monthly_series
+from indicators.forecast.answers import HORIZON
 from indicators.forecast.dated import forecast_many
 from indicators.forecast.result import Forecast
+from indicators.forecast.series import monthly_series
 from indicators.slices import Slice
 from indicators.targets.read import targeted
 from indicators.zone import headline_of

@@ -10,8 +10,9 @@ from datasets import Snapshot
 from indicators.catalogue import catalogue, definition_of
 from indicators.compute import levels
 from indicators.definition import Indicator, Unit
-from indicators.forecast.answers import forecast, monthly_series
+from indicators.forecast.answers import forecast
 from indicators.forecast.dated import forecast_series
+from indicators.forecast.series import monthly_series
 from indicators.panel import MACRO, months_of
 from indicators.slices import Slice
 

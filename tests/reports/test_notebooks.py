@@ -27,7 +27,8 @@ def test_a_notebook_is_stripped_and_keeps_to_its_layer(path):
 
 
 @pytest.mark.slow
-def test_the_first_ten_minutes_run_to_their_end(home):
-    path = next(path for path in NOTEBOOKS if path.stem == "explore")
+@pytest.mark.parametrize("name", ["explore", "nowcast", "scenario"])
+def test_a_notebook_for_economists_runs_to_its_end(home, name):
+    path = next(path for path in NOTEBOOKS if path.stem == name)
     done = execute(path, {}, home=home, time_limit_seconds=300)
     assert done.notebook is not None, f"cell {done.cell}: {done.error}"

@@ -1,0 +1,52 @@
+"""Who explains a change, and how surprising it was."""
+
+import pandas as pd
+import pytest
+
+from indicators import changes, contributions, series
+from indicators.record.residuals import residuals, shifts, surprise
+from indicators.signals.driver import DIMENSIONS, driver
+
+
+def test_the_part_is_named_that_explains_most_beyond_its_size(snapshot):
+    month = pd.Timestamp("2026-10-01")
+    found = driver(snapshot, "tax_revenue", month)
+    parts = contributions(snapshot, "tax_revenue", month, found.dimension)
+    row = parts[parts.code == found.code].iloc[0]
+    total, base = parts.points.sum(), parts.base.sum()
+    assert found.points == pytest.approx(row.points)
+    assert found.share == pytest.approx(row.points / total)
+    assert found.beyond == pytest.approx(row.points / total - row.base / base)
+    for name in DIMENSIONS[:3]:
+        other = contributions(snapshot, "tax_revenue", month, name)
+        other = other[other.code != "unknown"]
+        assert (other.points / total - other.base / base).max() <= found.beyond + 1e-9
+
+
+@pytest.mark.parametrize("key", ["tax_concentration", "trade_balance", "tax_per_mu"])
+def test_what_does_not_add_up_is_not_explained(snapshot, key):
+    assert driver(snapshot, key, pd.Timestamp("2026-10-01")) is None
+
+
+def test_a_month_is_surprising_by_the_models_errors(snapshot):
+    errors = residuals(snapshot, "exports")
+    last = errors.index[-1]
+    found = surprise(snapshot, "exports", last)
+    assert found.among == len(errors)
+    assert found.place == int((errors.abs() > abs(errors.iloc[-1])).sum()) + 1
+    assert surprise(snapshot, "exports", pd.Timestamp("2015-01-01")) is None
+    assert residuals(snapshot, "trade_balance").empty
+    assert isinstance(shifts(snapshot, "exports"), list)
+
+
+def test_a_change_says_how_sure_it_is(snapshot):
+    month = series(snapshot, "exports").period.max().strftime("%Y-%m")
+    for found in changes(snapshot, month, "zh", limit=10):
+        assert 0 <= found.larger_than <= 1
+        assert "近五年" in found.confidence
+        assert ("模型预期" in found.confidence) == (found.surprise is not None)
+
+
+def test_nothing_is_said_of_surprise_without_hindcasts(handmade):
+    assert residuals(handmade, "exports").empty
+    assert all(each.surprise is None for each in changes(handmade, "2010-03", "en"))
