@@ -1,6 +1,7 @@
 """The simulator's run: from a seed to a folder of extracts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -13,12 +14,12 @@ from duckdb import connect
 from datasets.errors import DatasetsError
 from datasets.progress import Progress, silent
 from datasets.simulate import calibration, content, dirt, scripts, targets, write
-from datasets.simulate.part import Extract, Part, parts
+from datasets.simulate.part import Part, parts
+from datasets.simulate.writers import File, Writers
 from datasets.text import Text
 
 SMALLEST, LARGEST = 0.001, 20
 CORRUPTION = {"easy": 0.3, "real": 1.0, "hard": 2.5}  # factor on the share of badly written names and numbers
-Step = tuple[Text, Callable[[], None]]
 
 
 def simulate(
@@ -56,21 +57,34 @@ def simulate(
     out.mkdir(parents=True, exist_ok=True)
     with connect(":memory:") as connection:
         connection.execute("SET preserve_insertion_order = true")
-        steps = list(_steps(connection, out, scale=scale, seed=seed, zone=zone, difficulty=difficulty))
-        for done, (label, work) in enumerate(steps):
-            progress(label, done, len(steps))
-            work()
-        progress(Text("模拟完成", "Simulation finished"), len(steps), len(steps))
+        worlds = _worlds(connection, scale=scale, seed=seed, zone=zone, difficulty=difficulty)
+        files = _files(zone)
+        total = len(worlds) + len(files) + 1
+        with Writers(connection, out) as writers:
+            arriving: list[tuple[Text, Future[Path]]] = []
+            for done, (label, part, work) in enumerate(worlds):
+                progress(label, done, total)
+                work()
+                # What a part added to the world no later one changes: its files are written meanwhile.
+                arriving += [(each.label, writers.write(each)) for each in files if each.part == part]
+            written = []
+            for done, (label, file) in enumerate(arriving, start=len(worlds)):
+                progress(label, done, total)
+                written.append(file.result())
+        progress(Text("写出说明和模拟标记", "Writing the notice and the marker"), total - 1, total)
+        write.write_truth(connection, out, zone=zone, seed=seed, scale=scale)
+        write.write_marker(out, written)
+        progress(Text("模拟完成", "Simulation finished"), total, total)
 
 
-def _steps(
-    connection: duckdb.DuckDBPyConnection, out: Path, *, scale: float, seed: int, zone: str, difficulty: str
-) -> Iterator[Step]:
+def _worlds(
+    connection: duckdb.DuckDBPyConnection, *, scale: float, seed: int, zone: str, difficulty: str
+) -> list[tuple[Text, str, Callable[[], None]]]:
+    """Return the steps that make the hidden world: what each is called, the part it belongs to, and its work."""
     settings = content.zone_settings(zone)
-    months = calibration.month_index(settings["last_month"]) + 1
 
     def begin() -> None:
-        _variables(connection, settings, scale=scale, seed=seed, months=months)
+        _variables(connection, settings, scale=scale, seed=seed, months=_months(zone))
         connection.execute("SET VARIABLE corruption = ?", [CORRUPTION[difficulty]])
         scripts.run(connection, "draws", "numbers")
         dirt.define(connection)
@@ -79,32 +93,27 @@ def _steps(
         targets.load(connection, reduce(or_, (part.totals(zone, seed, totals) for part in parts()), totals))
         scripts.run(connection, "extracts/prepare")
 
-    yield Text("准备代码表和年度总量", "Code lists and control totals"), begin
-    written: list[Path] = []
-    last = calibration.FIRST_YEAR + (months - 1) // 12
-    for part in parts():
-        if part.world:
-            yield part.label, _runner(connection, part)
-        for extract in part.extracts:
-            years = range(calibration.FIRST_YEAR, last + 1) if "{year}" in extract.path else (last,)
-            for year in years:
-                path = extract.path.format(year=year)
-                yield Text(f"写出 {path}", f"Writing {path}"), _writer(connection, out, extract, year, written)
-    yield (
-        Text("写出说明", "Writing the notice"),
-        lambda: write.write_truth(connection, out, zone=zone, seed=seed, scale=scale),
-    )
-    yield Text("写出模拟标记", "Writing the marker"), lambda: write.write_marker(out, written)
+    first = (Text("准备代码表和年度总量", "Code lists and control totals"), "", begin)
+    return [first, *((part.label, part.key, _runner(connection, part)) for part in parts())]
 
 
 def _runner(connection: duckdb.DuckDBPyConnection, part: Part) -> Callable[[], None]:
     return lambda: scripts.run(connection, *part.world)
 
 
-def _writer(
-    connection: duckdb.DuckDBPyConnection, out: Path, extract: Extract, year: int, written: list[Path]
-) -> Callable[[], None]:
-    return lambda: written.append(write.write_extract(connection, out, extract, year))
+def _months(zone: str) -> int:
+    return calibration.month_index(content.zone_settings(zone)["last_month"]) + 1
+
+
+def _files(zone: str) -> list[File]:
+    """Return every file of every extract, in the order of the parts."""
+    last = calibration.FIRST_YEAR + (_months(zone) - 1) // 12
+    return [
+        File(part=part.key, extract=extract, year=year)
+        for part in parts()
+        for extract in part.extracts
+        for year in (range(calibration.FIRST_YEAR, last + 1) if "{year}" in extract.path else (last,))
+    ]
 
 
 def _variables(
