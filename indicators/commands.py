@@ -105,7 +105,7 @@ def contributions(
     found = indicators.contributions(snapshot, key, period, by, filters(where), **options)
     names = indicators.labels(snapshot, by, language())
     found.insert(1, "name", found.code.map(names).fillna(found.code))
-    print_frame(found, shape)
+    print_frame(_read(found, shape), shape)
     note(say(f"合计拉动 {found.points.sum():+.4%}", f"total growth {found.points.sum():+.4%}"))
 
 
@@ -123,7 +123,8 @@ def shift_share(
     """Print how a slice grew within the zone, member by member; effects add up to the change, to the fen."""
     snapshot = datasets.open_snapshot(home(), as_of)
     options = {"cumulative": cumulative, "extended": extended}
-    print_frame(indicators.shift_share(snapshot, key, period, by, filters(where), **options), shape)
+    found = indicators.shift_share(snapshot, key, period, by, filters(where), **options)
+    print_frame(_read(found, shape), shape)
 
 
 @app.command(help=say("比率的结构效应与水平效应", "What mix and rates did to a ratio"))
@@ -155,3 +156,8 @@ def group() -> TyperGroup:
     if not isinstance(found, TyperGroup):
         raise TypeError("More than one command makes a group.")
     return found
+
+
+def _read(found: pd.DataFrame, shape: Format) -> pd.DataFrame:
+    """Return a table as a reader sees it: the base of growth is the year before, not a base of the house."""
+    return found.rename(columns={"base": "year_before"}) if shape is Format.TABLE else found

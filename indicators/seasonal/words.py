@@ -53,7 +53,7 @@ def reason_of(effects: Effects, measured: Quality, months: pd.PeriodIndex, *, mu
 def _outliers(effects: Effects, months: pd.PeriodIndex) -> Text:
     if not effects.outliers:
         return Text("", "")
-    named = [str(months[each.place]) for each in effects.outliers]
+    named = list(dict.fromkeys(str(months[each.place]) for each in effects.outliers))
     shown = ", ".join(named[:_SHOWN]) + (" …" if len(named) > _SHOWN else "")
     return Text(f"；异常月份 {shown.replace(', ', '、')}（保留）", f"; unusual months {shown} (kept)")
 

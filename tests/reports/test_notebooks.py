@@ -26,9 +26,12 @@ def test_a_notebook_is_stripped_and_keeps_to_its_layer(path):
     assert json.loads(path.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["language"] == "python"
 
 
+NAMES = ["explore", "nowcast", "scenario", "seasonal_adjustment", "structure_and_contributions"]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["explore", "nowcast", "scenario"])
-def test_a_notebook_for_economists_runs_to_its_end(home, name):
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_of_economists_runs_to_its_end(home, name):
     path = next(path for path in NOTEBOOKS if path.stem == name)
     done = execute(path, {}, home=home, time_limit_seconds=300)
     assert done.notebook is not None, f"cell {done.cell}: {done.error}"
