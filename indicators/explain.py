@@ -1,5 +1,6 @@
 """Explain: from a number back to its definition, its query, its snapshot and its source rows."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,7 +128,8 @@ def _summed(snapshot: Snapshot, home: Path, definition: Rows, told: Explanation,
     sums = {name: measure.cast("float64") for name, measure in definition.measures.items()}
     sql = str(ibis.to_sql(rows.agg(**sums), dialect="duckdb"))
     found = snapshot.query(sql).to_pylist()[0]
-    recomputed = found["value"] or 0.0
+    # A sum to date whose year did not begin in January is not known, whatever its rows add up to.
+    recomputed = float("nan") if math.isnan(told.value) else found["value"] or 0.0
     if isinstance(definition, Mean):
         recomputed = recomputed / found["weight"] if (found["weight"] or 0) > 0 else float("nan")
     return replace(_with_rows(snapshot, home, told, (definition, rows), limit), sql=sql, recomputed=recomputed)
@@ -159,7 +161,13 @@ def _with_rows(
     # A system's month without an incident is nobody's row.
     delivered = rows.filter(rows.receipt.notnull())  # noqa: PD004 Ibis, not pandas
     counted = _frame(snapshot, delivered.group_by("receipt").agg(matching=delivered.count()).order_by("receipt"))
-    order = [rows.contribution.abs().desc(), rows[definition.time].desc(), rows.receipt, rows.source_row]
+    order = [
+        rows.receipt.isnull(),  # noqa: PD003 Ibis, not pandas
+        rows.contribution.abs().desc(),
+        rows[definition.time].desc(),
+        rows.receipt,
+        rows.source_row,
+    ]
     largest = _frame(snapshot, rows.order_by(order).limit(limit))
     receipts = receipts_of(snapshot, dict(zip(counted.receipt, counted.matching, strict=True)))
     return replace(
