@@ -28,6 +28,7 @@ from indicators.figures import Figure, Scale, figure, number, percent, points, s
 from indicators.forecast.answers import forecast as _forecast
 from indicators.forecast.csvfile import forecast_file
 from indicators.forecast.dated import forecast_many, forecast_series
+from indicators.forecast.regression import Regression, regression
 from indicators.forecast.result import Forecast, YearEnd
 from indicators.forecast.yearend import year_end as _year_end
 from indicators.narrative import Change, Sentence, Span, changes, headline
@@ -78,6 +79,7 @@ __all__ = [
     "QuestionError",
     "Ratio",
     "ReceiptNote",
+    "Regression",
     "Reported",
     "Scale",
     "Sentence",
@@ -109,6 +111,7 @@ __all__ = [
     "point",
     "points",
     "published",
+    "regression",
     "scale",
     "seasonal_adjustment",
     "series",
