@@ -14,16 +14,15 @@ from .conftest import NAME, PASSWORD, sign_in
 
 
 @pytest.fixture
-def moving(home: Path, tmp_path: Path) -> Path:
+def moving(published: Path, tmp_path: Path) -> Path:
     """A home of its own with the snapshot of the test run, to which the test publishes another."""
-    own = tmp_path / "home"
-    shutil.copytree(home / "snapshots", own / "snapshots")
-    shutil.copy(home / "CURRENT", own / "CURRENT")
+    own = shutil.copytree(published, tmp_path / "home")
     accounts.create_user(own, NAME, "leader")
     accounts.change_password(own, NAME, PASSWORD)
     return own
 
 
+@pytest.mark.slow
 def test_the_next_request_sees_the_new_snapshot(moving: Path, extracts: Path, tmp_path: Path, registered, call) -> None:
     client = make_app(moving).server.test_client()
     sign_in(client, NAME, PASSWORD)
