@@ -22,7 +22,7 @@ from datasets.contract import Source
 from datasets.derived import Served
 from datasets.errors import BuildRefused, DatasetsError
 from datasets.finding import Finding
-from datasets.horizon import latest
+from datasets.horizon import dated, latest
 from datasets.identifiers import MACROS
 from datasets.identity import remember
 from datasets.integrate import integrate, leave_empty
@@ -185,8 +185,10 @@ def _collect_all(
         first = 1 + sum(len(each) for each in deliveries.values())
         deliveries[source.key], findings = collect(source, folder, home=home, intake=intake, first_receipt=first)
         assembly.findings += findings
-    write_receipts(home, [each for received in deliveries.values() for each in received])
-    return deliveries
+    every = [each for received in deliveries.values() for each in received]
+    write_receipts(home, every)
+    known = {each.receipt: each for each in dated(home, every, zone)}
+    return {key: [known[each.receipt] for each in received] for key, received in deliveries.items()}
 
 
 def _take(

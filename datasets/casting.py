@@ -178,6 +178,9 @@ def _field_checks(field: Field, *, in_key: bool) -> Iterator[Check]:
     if field.range:
         low, high = (_bound(each * field.unit.scale, field.kind) for each in field.range)
         yield Check(field=field, sql=f"coalesce({value} BETWEEN {low} AND {high}, true)", rule="'out_of_range'")
+    if field.kind in (Kind.DATE, Kind.TIME, Kind.MONTH):
+        floor = f"coalesce({value} >= DATE '{field.earliest}', true)"
+        yield Check(field=field, sql=floor, rule="'date_too_early'")
 
 
 def _written(field: Field) -> str:

@@ -11,7 +11,8 @@ import duckdb
 from datasets.casting import literal, quoted, spelling_table
 from datasets.contract import Source
 from datasets.finding import Finding
-from datasets.horizon import refuse_months_ahead
+from datasets.horizon import refuse_dates_ahead, refuse_months_ahead
+from datasets.intake.plausible import refuse_implausible
 from datasets.intake.retyped import refuse_retyped
 from datasets.judge import identifiers_of
 from datasets.magnitude import refuse_magnitudes
@@ -54,7 +55,9 @@ def check(connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence
     _side_by_side(connection, source, readable)
     findings += refuse_magnitudes(connection, source, readable)
     findings += refuse_retyped(connection, source, [each.delivery for each in readable])
+    findings += refuse_implausible(connection, source, [each.delivery for each in readable])
     refuse_months_ahead(connection, source, readable)
+    refuse_dates_ahead(connection, source, readable)
     _duplicates(connection, source, readable)
     connection.execute("CREATE OR REPLACE TEMP TABLE refused AS SELECT DISTINCT receipt, source_row FROM fault")
     connection.execute(f"""

@@ -4,7 +4,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from datasets.contract import Source
@@ -26,7 +26,7 @@ class Delivery:
     ``file`` names a member of an archive, or one of several sheets, after a ``!``. ``intake`` is its
     UTF-8 form for reading, None when it is refused; ``columns`` are the contract's field names in the
     order of that form's columns; ``bad_cells`` were refused before they could be read as text. ``simulated``: a
-    marker beside the file names its content.
+    marker beside the file names its content. ``horizon`` is the last day that a row of it can speak of as past.
     """
 
     receipt: int
@@ -37,6 +37,7 @@ class Delivery:
     encoding: str
     landed: Path
     simulated: bool = False
+    horizon: date | None = None
     intake: Path | None = None
     columns: tuple[str, ...] = ()
     bad_cells: tuple[BadCell, ...] = ()

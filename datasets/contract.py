@@ -6,6 +6,7 @@ update, coverage, history and relations of every resource are written down.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -124,6 +125,7 @@ class Field:
     row's subject that the field reports (its name, its address …); several departments may report the same.
     ``edition_date`` names the date of the row that decides in which edition of its list the code was written; the
     base then holds the code of the current edition, and the delivered one in a column ending in ``_delivered``.
+    A date before ``earliest`` is a slip, and so is one after the day of delivery, unless the field is ``planned``.
     ``empty_is_said``: no value is an answer too (no closing date: still open), so an empty cell is not a gap.
     """
 
@@ -141,6 +143,8 @@ class Field:
     attribute: str | None = None
     empty_is_said: bool = False
     edition_date: str | None = None
+    earliest: date = date(1900, 1, 1)
+    planned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,25 @@
-"""The horizon: a lone row dated after the extract's last real month is a slip, not the newest data.
+"""The horizon: a row dated after its extract came, or alone after its last real month, is a slip, not the newest data.
 
-Without this, one 2062-01 would move the date of the whole snapshot.
+Without this, one 2062-01 would move the date of the whole snapshot, and a firm founded in 2099 would wait for its life.
 """
 
+import tomllib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import duckdb
 
 from datasets.casting import literal, quoted
-from datasets.contract import Kind, Source
+from datasets.catalogue import zone_folder
+from datasets.collect import Delivery
+from datasets.contract import Field, Kind, Source
+from datasets.ledger import open_ledger
 from datasets.parts import Taken
 
+SIMULATED_DAYS = 62  # two months from the first day of a simulated world's last month
 SHARE = 20  # a month counts as real with at least a twentieth of the usual number of rows
 
 
@@ -26,17 +34,67 @@ def refuse_months_ahead(connection: duckdb.DuckDBPyConnection, source: Source, t
         ]
         if not late:
             continue
-        name = quoted(field.name)
-        connection.execute(f"""
-            INSERT INTO late
-            FROM typed WHERE receipt IN ({", ".join(map(str, late))}) AND {name} > DATE {literal(last)}
-                AND (receipt, source_row) NOT IN (SELECT (receipt, source_row) FROM fault)
-        """)  # noqa: S608 - from contracts, which are code
-        connection.execute(f"""
-            INSERT INTO fault
-            SELECT receipt, source_row, {literal(field.header)}, strftime({name}, '%Y-%m'), 'month_ahead'
-            FROM late WHERE (receipt, source_row) NOT IN (SELECT (receipt, source_row) FROM fault)
-        """)  # noqa: S608 - from contracts, which are code
+        _refuse(connection, field, late, f"DATE {literal(last)}", "month_ahead", "%Y-%m")
+
+
+def last_day(received: date, zone: str, *, simulated: bool) -> date:
+    """Return the last day that a file can speak of as past.
+
+    One day of grace, as clocks and time zones differ. A simulated file came in the month after the last of its world,
+    whatever the clock says here.
+    """
+    day = received + timedelta(days=1)
+    if not simulated:
+        return day
+    with (zone_folder(zone) / "zone.toml").open("rb") as settings:
+        month = date.fromisoformat(f"{tomllib.load(settings)['last_month']}-01")
+    return max(day, month + timedelta(days=SIMULATED_DAYS))
+
+
+def dated(home: Path, deliveries: Sequence[Delivery], zone: str) -> list[Delivery]:
+    """Return the deliveries with the last day each can speak of, by the day on which the ledger says it first came."""
+    ledger = open_ledger(home)
+    try:
+        rows = ledger.execute("SELECT source, sha256, min(received_at) AS at FROM receipt GROUP BY source, sha256")
+        first = {(row["source"], row["sha256"]): date.fromisoformat(row["at"][:10]) for row in rows}
+    finally:
+        ledger.close()
+    today = datetime.now(UTC).date()
+    return [
+        replace(
+            each,
+            horizon=last_day(first.get((each.source, each.sha256), today), zone, simulated=each.simulated),
+        )
+        for each in deliveries
+    ]
+
+
+def refuse_dates_ahead(connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence[Taken]) -> None:
+    """Add to ``fault`` the rows with a date that was still to come when their file came, unless it is a planned one."""
+    for field in source.fields:
+        if field.kind not in (Kind.DATE, Kind.TIME) or field.planned:
+            continue
+        for each in taken:
+            end, last = each.delivery.horizon, each.part.latest.get(field.name)
+            if end and last and last[:10] > end.isoformat():
+                _refuse(connection, field, [each.delivery.receipt], f"DATE '{end}'", "date_ahead", "%Y-%m-%d")
+
+
+def _refuse(
+    connection: duckdb.DuckDBPyConnection, field: Field, receipts: Sequence[int], last: str, rule: str, shape: str
+) -> None:
+    """Move the rows of these files that are dated after ``last`` (SQL) from the good ones to ``late`` and ``fault``."""
+    name = quoted(field.name)
+    connection.execute(f"""
+        INSERT INTO late
+        FROM typed WHERE receipt IN ({", ".join(map(str, receipts))}) AND {name}::DATE > {last}
+            AND (receipt, source_row) NOT IN (SELECT (receipt, source_row) FROM fault)
+    """)  # noqa: S608 - from contracts, which are code
+    connection.execute(f"""
+        INSERT INTO fault
+        SELECT receipt, source_row, {literal(field.header)}, strftime({name}, '{shape}'), '{rule}'
+        FROM late WHERE {name}::DATE > {last} AND (receipt, source_row) NOT IN (SELECT (receipt, source_row) FROM fault)
+    """)  # noqa: S608 - from contracts, which are code
 
 
 def last_month(taken: Sequence[Taken], field: str) -> str:

@@ -52,7 +52,7 @@ class Part(BaseModel):
     """What is known of a part: ``unreadable`` (row, reason) when there is nothing else to know.
 
     ``months`` counts good rows by month, ``medians`` are of values that are not zero, ``span`` is the least and the
-    greatest text of each field of the key among good rows.
+    greatest text of each field of the key among good rows, ``latest`` the last of each date.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -65,6 +65,7 @@ class Part(BaseModel):
     months: dict[str, dict[str, int]] = {}
     medians: dict[str, str] = {}
     span: dict[str, tuple[str, str]] = {}
+    latest: dict[str, str] = {}
     amounts: dict[str, Amounts] = {}
     remarks: tuple[tuple[str, str, int, tuple[int, ...]], ...] = ()
 
@@ -173,6 +174,7 @@ def _examined(connection: duckdb.DuckDBPyConnection, source: Source) -> Part:
         months=_months(connection, source),
         medians=_medians(connection, source),
         span=_span(connection, source),
+        latest=_latest(connection, source),
         amounts=_amounts(connection, source),
         remarks=remarks(connection, source, "good"),
     )
@@ -210,6 +212,15 @@ def _span(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, tu
     found = single(connection, f"SELECT {ends} FROM good")  # noqa: S608 - from contracts, which are code
     pairs = zip(source.unique, found[::2], found[1::2], strict=True)
     return {name: (low, high) for name, low, high in pairs if low is not None}
+
+
+def _latest(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, str]:
+    names = [field.name for field in source.fields if field.kind in (Kind.DATE, Kind.TIME)]
+    if not names:
+        return {}
+    last = ", ".join(f"max({quoted(name)})::TEXT" for name in names)
+    found = single(connection, f"SELECT {last} FROM good")  # noqa: S608 - from contracts, which are code
+    return {name: day for name, day in zip(names, found, strict=True) if day is not None}
 
 
 def _amounts(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, Amounts]:

@@ -69,6 +69,14 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
                 "check the month; if early, deliver it with the next full extract",
             ),
         ),
+        "date_too_early": Fault(
+            message=Text("日期早于契约规定的最早日期", "a date before the earliest that the contract allows"),
+            suggestion=Text("请核对年份；不知道日期的请留空", "check the year; leave a date that is not known empty"),
+        ),
+        "date_ahead": Fault(
+            message=Text("日期晚于收到文件之日", "a date after the day on which the file was received"),
+            suggestion=Text("请核对年份", "check the year"),
+        ),
         "check_digit": Fault(
             message=Text("代码长度、字符或校验位不对", "wrong length, character or check digit"),
             suggestion=Text("请对照登记证书核对", "compare it with the certificate"),

@@ -21,6 +21,7 @@ from datasets.geography.gaps import covering_gaps
 from datasets.geography.layer import LATITUDE, LONGITUDE, Layer, has_position, read_layer, shape_field
 from datasets.geography.report import doubt_finding, header, rule_finding
 from datasets.geography.shapes import Rows
+from datasets.integrate import column_of
 from datasets.rows import append
 
 LONGEST_VALUE = 200  # characters of a delivered shape shown in the quarantine; the landing has it whole
@@ -53,6 +54,17 @@ def _refine(site: Site, source: Source) -> None:
     _write(site, layer, bad)
     _write_overlaps(site, layer)
     covering_gaps(site, layer, bad, zone, TOPOLOGY)
+
+
+def examine(site: Site, source: Source) -> None:
+    """Check the ``accepted`` rows of one file as a build checks a layer: what is refused and told, without a table."""
+    columns = ", ".join(f"{quoted(field.name)} AS {quoted(column_of(field))}" for field in source.fields)
+    site.connection.execute(
+        f"CREATE OR REPLACE TABLE {source.relation} AS SELECT receipt, source_row, {columns} FROM accepted"  # noqa: S608 - from a contract
+    )
+    layer = read_layer(site.connection, source, blocks(site.zone))
+    _quarantine(site, layer)
+    _report(site, layer, refused_rows(layer))
 
 
 def refused_rows(layer: Layer) -> Rows:

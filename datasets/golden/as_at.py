@@ -37,3 +37,19 @@ def intervals_of(snapshot: Snapshot, history: str, identity: str, subject: str) 
     if not found.num_rows:
         raise DatasetsError(Text(f"历史中没有 {subject}。", f"The history knows no {subject}."))
     return found
+
+
+def nobody_on(day: date, intervals: pa.Table) -> DatasetsError:
+    """Return why a subject with these intervals has nothing on a day: it was not there yet, or no longer."""
+    begins = min((each for each in intervals.column("valid_from").to_pylist() if each), default=None)
+    if begins and day < begins:
+        return DatasetsError(
+            Text(
+                f"{day} 尚未成立；历史自 {begins} 起。",
+                f"On {day} it was not founded yet; its history begins {begins}.",
+            )
+        )
+    last = max((each for each in intervals.column("valid_to").to_pylist() if each), default=day)
+    return DatasetsError(
+        Text(f"{day} 已不存续；历史至 {last} 止。", f"On {day} it was no more; its history ends before {last}.")
+    )

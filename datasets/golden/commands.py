@@ -80,7 +80,7 @@ def entity(
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print the entity's attributes on a day, or every interval of its history."""
-    from datasets.golden.as_at import as_at, intervals_of
+    from datasets.golden.as_at import as_at, intervals_of, nobody_on
 
     snapshot = datasets.open_snapshot(home(), as_of)
     history = "base_legal_entities__entity_history"
@@ -90,4 +90,7 @@ def entity(
         day = date.fromisoformat(on)
     except ValueError:
         raise typer.BadParameter(say("日期应写成 2010-06-30", "write the day as 2010-06-30")) from None
-    return print_frame(as_at(snapshot, history, "entity_id", day, identity).to_pandas(), shape)
+    found = as_at(snapshot, history, "entity_id", day, identity)
+    if not found.num_rows:
+        raise nobody_on(day, intervals_of(snapshot, history, "entity_id", identity))
+    return print_frame(found.to_pandas(), shape)

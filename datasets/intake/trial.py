@@ -1,19 +1,24 @@
 """Trial: one file checked by the rules of a build, in memory, without publishing."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
+from datasets.base import Site
 from datasets.casting import literal
 from datasets.check import Checked, check
 from datasets.codes import codes_by_list, load_codes
 from datasets.collect import Delivery, receive, take_in
 from datasets.contract import PERSONS, Source
 from datasets.finding import Finding
+from datasets.geography.layer import has_position
+from datasets.geography.refine import examine as examine_layer
+from datasets.horizon import last_day
 from datasets.identifiers import MACROS
 from datasets.parts import take
 from datasets.quarantine import TABLES
@@ -33,17 +38,21 @@ _RECEIPT = (
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """What the checks say of one file, in a database that has the tables receipt, finding and quarantine of it."""
+    """What the checks say of one file, in a database that has the tables receipt, finding and quarantine of it.
+
+    ``displaced`` counts, by receipt, the rows that were refused for where they lie.
+    """
 
     connection: duckdb.DuckDBPyConnection
     deliveries: Sequence[Delivery]
     checked: Checked
     findings: Sequence[Finding]
+    displaced: Mapping[int, int]
 
     @property
     def accepted(self) -> int:
         """Return how many rows a build would take."""
-        return self.checked.accepted
+        return self.checked.accepted - sum(self.displaced.values())
 
 
 @contextmanager
@@ -65,18 +74,30 @@ def examine_file(
     for table in ("finding", "quarantine", f"{PERSONS}.quarantine"):
         connection.execute(f"TRUNCATE {table}")
     received = receive(source, path, path.parent, home, 1)
-    deliveries, findings = take_in(received, source, folder)
+    today = last_day(datetime.now(UTC).date(), settings().zone, simulated=received.simulated)
+    deliveries, findings = take_in(replace(received, horizon=today), source, folder)
     codes = codes_by_list(connection)
     checked = check(connection, source, take(connection, source, deliveries, home=folder, staging=folder, codes=codes))
-    findings = sorted([*findings, *checked.findings], key=lambda each: (each.receipt, each.rule, each.field or ""))
+    site = Site(
+        connection=connection,
+        zone=settings().zone,
+        home=home,
+        findings=[*findings, *checked.findings],
+        files={each.receipt: each.file for each in deliveries},
+    )
+    if has_position(source) and checked.accepted:
+        examine_layer(site, source)
+    findings = sorted(site.findings, key=lambda each: (each.receipt, each.rule, each.field or ""))
     append(connection, "finding", [each.record() for each in findings])
     connection.execute(_RECEIPT)
-    append(connection, "receipt", [_receipt(each, checked) for each in deliveries])
-    return Trial(connection=connection, deliveries=deliveries, checked=checked, findings=findings)
+    append(connection, "receipt", [_receipt(each, checked, site.refused) for each in deliveries])
+    return Trial(
+        connection=connection, deliveries=deliveries, checked=checked, findings=findings, displaced=site.refused
+    )
 
 
-def _receipt(delivery: Delivery, checked: Checked) -> tuple[object, ...]:
+def _receipt(delivery: Delivery, checked: Checked, displaced: Mapping[int, int]) -> tuple[object, ...]:
     number = delivery.receipt
-    rows, refused = checked.rows.get(number, 0), checked.refused.get(number, 0)
-    whole = number not in {each.delivery.receipt for each in checked.files}
+    rows, refused = checked.rows.get(number, 0), checked.refused.get(number, 0) + displaced.get(number, 0)
+    whole = refused >= rows
     return number, delivery.source, delivery.file, rows, refused, whole

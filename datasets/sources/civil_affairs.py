@@ -1,5 +1,7 @@
 """Marriages, allowances and pensions of civil affairs (民政)."""
 
+from datetime import date
+
 from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject
 from datasets.text import Text
 
@@ -59,6 +61,7 @@ SOURCE = Source(
         ),
         Field(
             name="birth_date",
+            earliest=date(1880, 1, 1),
             header="出生日期",
             kind=Kind.DATE,
             label=Text("出生日期", "birth date"),

@@ -68,6 +68,7 @@ SOURCE = Source(
         Field(name="permitted_date", header="发证日期", kind=Kind.DATE, label=Text("发证日期", "date of the permit")),
         Field(
             name="planned_completion_date",
+            planned=True,
             header="计划竣工日期",
             kind=Kind.DATE,
             label=Text("计划竣工日期", "planned date of completion"),

@@ -82,7 +82,9 @@ SOURCE = Source(
             attribute="legal_representative",
         ),
         Field(name="registered_date", header="注册日期", kind=Kind.DATE, label=Text("注册日期", "registration date")),
-        Field(name="valid_date", header="有效期至", kind=Kind.DATE, label=Text("有效期至", "valid until")),
+        Field(
+            name="valid_date", planned=True, header="有效期至", kind=Kind.DATE, label=Text("有效期至", "valid until")
+        ),
     ),
     unique=("serial_number",),
     base="legal_entities",

@@ -1,5 +1,6 @@
 """Women of child-bearing age, their husbands and children (计生)."""
 
+from datetime import date
 from decimal import Decimal
 
 from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject
@@ -47,6 +48,7 @@ SOURCE = Source(
         ),
         Field(
             name="birth_date",
+            earliest=date(1880, 1, 1),
             header="出生日期",
             kind=Kind.DATE,
             label=Text("出生日期", "birth date"),

@@ -107,6 +107,7 @@ SOURCE = Source(
         ),
         Field(
             name="valid_date",
+            planned=True,
             header="有效期至",
             kind=Kind.DATE,
             label=Text("有效期至", "valid until"),

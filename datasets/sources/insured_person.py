@@ -1,5 +1,6 @@
 """Insured persons, as the labour bureau knows them (劳动社保)."""
 
+from datetime import date
 from decimal import Decimal
 
 from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source, Subject, Unit
@@ -57,6 +58,7 @@ SOURCE = Source(
         ),
         Field(
             name="birth_date",
+            earliest=date(1880, 1, 1),
             header="出生日期",
             kind=Kind.DATE,
             label=Text("出生日期", "birth date"),

@@ -90,12 +90,14 @@ SOURCE = Source(
         ),
         Field(
             name="planned_start_date",
+            planned=True,
             header="计划开工日期",
             kind=Kind.DATE,
             label=Text("计划开工日期", "planned start"),
         ),
         Field(
             name="planned_finish_date",
+            planned=True,
             header="计划完工日期",
             kind=Kind.DATE,
             label=Text("计划完工日期", "planned finish"),

@@ -1,5 +1,7 @@
 """Residents, as the police register them (户籍和流动人口)."""
 
+from datetime import date
+
 from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Rule, Sharing, Source, Subject
 from datasets.text import Text
 
@@ -70,6 +72,7 @@ SOURCE = Source(
         ),
         Field(
             name="birth_date",
+            earliest=date(1880, 1, 1),
             header="出生日期",
             kind=Kind.DATE,
             label=Text("出生日期", "birth date"),

@@ -54,6 +54,20 @@ case("a blank before a number", TAX, 45, "应征税额（元）", " 9999", "not_
 case("a serial number for a date", LAND, 7, "供地日期", "39448", "not_a_date", "日期", "date")
 case("a date with slashes", REGISTRY, 3, "成立日期", "2001/3/15", "not_a_date", "日期", "date", "2010-06-30")
 case("the thirtieth of February", REGISTRY, 5, "成立日期", "2001-02-30", "not_a_date", "日期", "date")
+case(
+    "a founding still to come", REGISTRY, 11, "成立日期", "2099-01-01", "date_ahead", "收到文件之日", "received", "年份"
+)
+case(
+    "a founding before all founding",
+    REGISTRY,
+    13,
+    "成立日期",
+    "0001-01-01",
+    "date_too_early",
+    "最早",
+    "earliest",
+    "年份",
+)
 case("a month written out", TAX, 48, "入库月份", "2010年6月", "not_a_month", "月份", "month", "2010-06")
 case("a month that does not exist", TAX, 51, "入库月份", "2010-13", "not_a_month", "月份", "month")
 case("a required value left out", TAX, 54, "税种代码", "", "missing", "必填", "missing", "补填")

@@ -168,6 +168,9 @@ def test_an_entity_is_printed_with_its_history_or_on_a_day(
     assert row["value"] in whole.stdout
     on = CliRunner().invoke(jingwei.app, ["entity", row["entity_id"], "--on", str(row["valid_from"])])
     assert row["value"] in on.stdout
+    before = CliRunner().invoke(jingwei.app, ["entity", row["entity_id"], "--on", "1901-01-01"])
+    assert before.exit_code != 0
+    assert "尚未成立" in str(before.exception)
     assert CliRunner().invoke(jingwei.app, ["entity", row["entity_id"], "--on", "June"]).exit_code != 0
     with pytest.raises(datasets.DatasetsError, match="历史中没有"):
         intervals_of(snapshot, HISTORY, "entity_id", "nobody")

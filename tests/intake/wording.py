@@ -48,6 +48,13 @@ def amounts_with_the_decimals_of_a_database(extract: Extract) -> Case:
 
 
 @words
+def dates_of_another_age(extract: Extract) -> Case:
+    place = extract.place(Kind.DATE, Kind.MONTH)
+    days = ["2099-01-01", "0001-01-01", "1899-12-31", "9999-12-31"]
+    return every(extract, place, lambda cell: extract.random.choice(days)[: len(cell)], extract.some())
+
+
+@words
 def a_cell_in_big5(extract: Extract) -> Case:
     return _a_cell_of_bytes(extract, "天津東方電子有限公司".encode("big5"))
 
