@@ -52,8 +52,8 @@ class Nowcast:
     @property
     def reason(self) -> Text:
         """Return why this method is shown, with the errors of all."""
-        zh = "、".join(f"{METHODS[name].zh} {100 * size:.2f}" for name, size in self.errors.items())
-        en = ", ".join(f"{METHODS[name].en} {100 * size:.2f}" for name, size in self.errors.items())
+        zh = "、".join(f"{METHODS[name].zh} {_points(size)}" for name, size in self.errors.items())
+        en = ", ".join(f"{METHODS[name].en} {_points(size)}" for name, size in self.errors.items())
         shown = METHODS[self.method]
         verdict = (
             Text("模型误差最小，采用模型", "the model erred least and is shown")
@@ -64,6 +64,11 @@ class Nowcast:
             f"近 {self.origins} 个季度同样月份时的均方根误差（百分点）：{zh}；{verdict.zh}。",
             f"Root mean squared error at the same month of {self.origins} quarters (pp): {en}; {verdict.en}.",
         )
+
+
+def _points(size: float) -> str:
+    """Return an error in percentage points; a dash where the model could not be fitted."""
+    return f"{100 * size:.2f}" if np.isfinite(size) else "—"
 
 
 def nowcast(snapshot: Snapshot) -> Nowcast | None:
@@ -101,7 +106,8 @@ def _nowcast(
         "autoregression": backtest.autoregressed(quarters),
     }
     errors = {name: tested.size(name) for name in said}
-    method = min(errors, key=lambda name: (errors[name], name == "model"))
+    usable = [name for name in said if np.isfinite(errors[name]) and np.isfinite(said[name])]
+    method = min(usable, key=lambda name: (errors[name], name == "model"))
     narrow, wide = (backtest.half_width(getattr(tested, method), level) for level in (0.80, 0.95))
     growth = said[method]
     return Nowcast(
