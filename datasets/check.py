@@ -59,6 +59,8 @@ def check(connection: duckdb.DuckDBPyConnection, source: Source, taken: Sequence
     refuse_months_ahead(connection, source, readable)
     refuse_dates_ahead(connection, source, readable)
     _duplicates(connection, source, readable)
+    if source.statistics:
+        _second_figures(connection, source, source.statistics.figure)
     connection.execute("CREATE OR REPLACE TEMP TABLE refused AS SELECT DISTINCT receipt, source_row FROM fault")
     connection.execute(f"""
         CREATE OR REPLACE TEMP VIEW accepted AS
@@ -132,6 +134,28 @@ def _duplicates(connection: duckdb.DuckDBPyConnection, source: Source, taken: Se
             SELECT (receipt, source_row) FROM fault WHERE rule IN ('duplicate_key', 'duplicate_row')
         )
     """)
+
+
+def _second_figures(connection: duckdb.DuckDBPyConnection, source: Source, figure: Sequence[str]) -> None:
+    """Refuse all rows that give one figure different values under several keys; of equal ones keep the first."""
+    names = ", ".join(quoted(name) for name in figure)
+    headers = literal(" + ".join(field.header for field in source.fields if field.name in figure))
+    said = ", ".join(
+        f"{quoted(field.name)} := {quoted(field.name)}" for field in source.fields if field.name not in source.unique
+    )
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE second_figure AS
+        WITH figures AS (
+            SELECT *, count(*) OVER figure AS alike, count(DISTINCT struct_pack({said})) OVER figure AS contents,
+                row_number() OVER (PARTITION BY {names} ORDER BY receipt, source_row) AS place
+            FROM typed WHERE {good_rows()} WINDOW figure AS (PARTITION BY {names})
+        ) FROM figures WHERE alike > 1 AND (contents > 1 OR place > 1)
+    """)  # noqa: S608 - from contracts, which are code
+    connection.execute("INSERT INTO late SELECT * EXCLUDE (alike, contents, place) FROM second_figure")
+    connection.execute(f"""
+        INSERT INTO fault SELECT receipt, source_row, {headers}, concat_ws(' + ', {names}),
+            CASE WHEN contents > 1 THEN 'second_figure' ELSE 'duplicate_row' END FROM second_figure
+    """)  # noqa: S608 - as above
 
 
 def _overlapping(source: Source, taken: Sequence[Taken]) -> list[list[int]]:

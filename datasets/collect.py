@@ -9,7 +9,7 @@ from pathlib import Path
 
 from datasets.contract import Source
 from datasets.decoding import blocks
-from datasets.durable import sync_file, sync_folder, write_durably
+from datasets.durable import keep_private, sync_file, sync_folder, write_durably
 from datasets.errors import DatasetsError
 from datasets.finding import FILE_TAKEN, Finding, file_finding, file_ignored
 from datasets.intake.marker import is_simulated
@@ -73,7 +73,7 @@ def land(source: Source, path: Path, home: Path) -> tuple[Path, str, int]:
         landed = folder / f"{digest.hexdigest()}{path.suffix.lower()}"
         if not landed.exists():
             sync_file(arriving)
-            arriving.chmod(0o444)
+            arriving.chmod(0o400 if source.apart else 0o444)
             arriving.replace(landed)
             sync_folder(folder)
     finally:
@@ -154,6 +154,8 @@ def _collect(
     findings = [] if source.shipped else _strangers(source, folder)
     seen: dict[str, str] = {}
     for path in find_files(source, folder):
+        if source.apart:  # names and numbers of persons: whoever may log in here must not read them
+            keep_private(path)
         received = receive(source, path, folder, home, first_receipt + len(deliveries))
         if received.sha256 in seen:
             same = Text(f"与 {seen[received.sha256]} 内容完全相同。", f"the same content as {seen[received.sha256]}.")

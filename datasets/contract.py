@@ -190,12 +190,19 @@ class Statistics:
     measures: tuple[Measure, ...]
     item_field: str | None = None
 
+    @property
+    def figure(self) -> tuple[str, ...]:
+        """Return the fields by which a figure is one: period, item, status and day of publication."""
+        item = (self.item_field,) if self.item_field else ()
+        return ("period_text", *item, "figure_status_code", "published_date")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """One department's extract and everything that was agreed about it.
 
-    ``files`` is a glob below the extracts folder. ``key`` names the columns that identify a row.
+    ``files`` is a glob below the extracts folder. ``unique`` names the columns that identify a row; the figures of
+    ``statistics`` are unique besides.
     ``base`` and ``table`` say where the checked rows go: table ``base_{base}__{table}``.
     ``entity_field`` is the column by which a row is linked to a legal entity; the base table
     then also carries ``entity_id`` and the entity's industry, street and ownership. A source with a

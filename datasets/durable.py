@@ -49,3 +49,11 @@ def link_file(original: Path, name: Path) -> None:
         os.link(original, name)
     except OSError:
         shutil.copyfile(original, name)
+
+
+def keep_private(path: Path) -> None:
+    """Close a file and its folder to everybody but their owner; raise OSError where that is not ours to do."""
+    for each, mode in ((path.parent, 0o700), (path, 0o600)):
+        open_to_others = each.stat().st_mode & 0o077
+        if open_to_others:
+            each.chmod(each.stat().st_mode & mode)

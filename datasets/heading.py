@@ -25,7 +25,8 @@ SAMPLE = 500  # records by whose content drift is judged
 class Heading:
     """The titles of a table as delivered, at ``place``, and the contract's field of each (None: not in it).
 
-    ``last`` is the place of the heading's last line: a merged heading may take two.
+    ``last`` is the place of the heading's last line: a merged heading may take two. ``above`` are the words of the
+    lines over it.
     """
 
     place: int
@@ -35,6 +36,7 @@ class Heading:
     fields: tuple[str | None, ...]
     sample: tuple[tuple[str, ...], ...]
     remarks: tuple[Remark, ...] = ()
+    above: tuple[str, ...] = ()
 
     def straight(self, source: Source) -> bool:
         """Return whether the table can be read as it stands: the contract's titles, first, and nothing else."""
@@ -76,6 +78,7 @@ def find_heading(records: Records, source: Source) -> Heading:
         fields=tuple(field.name if field else None for field in found),
         sample=tuple(tuple(cells) for _, cells in head[last + 1 :]),
         remarks=(*_moved(head[best][0], best), *_respelled(titles, found)),
+        above=tuple(cell for _, cells in head[:best] for cell in cells if cell.strip()),
     )
 
 

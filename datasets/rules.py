@@ -177,6 +177,16 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             ),
             suggestion=Text("请确认哪一行正确后重新提供", "say which row is right and deliver again"),
         ),
+        "second_figure": Fault(
+            message=Text(
+                "同一时期、项目、状态和发布日期有两个不同的数字，各行均未采用",
+                "two different figures for one period, item, status and day of publication; no row was kept",
+            ),
+            suggestion=Text(
+                "请确认哪一行正确；如为修订，请填写新的发布日期和状态",
+                "say which row is right; a revision has its own day of publication and status",
+            ),
+        ),
         "duplicate_row": Fault(
             message=Text("与前面一行完全相同，保留第一行", "the same as an earlier row; the first was kept"),
             suggestion=Text("请删除重复行", "delete the repeated row"),

@@ -46,6 +46,18 @@ def open_columnar(path: Path, source: Source, out: Path, part: str = "") -> Open
         ) from error
 
 
+def heading_of(path: Path, source: Source) -> Heading:
+    """Return the heading of a Parquet file; raise Refused for one without rows."""
+    with _connect() as connection:
+        return find_heading(_head(connection, path, _kinds(connection, path)), source)
+
+
+def columns_of(path: Path) -> list[str]:
+    """Return the columns of a Parquet file."""
+    with _connect() as connection:
+        return list(_kinds(connection, path))
+
+
 def _open(connection: duckdb.DuckDBPyConnection, path: Path, source: Source, out: Path, part: str) -> Opened:
     kinds = _kinds(connection, path)
     heading = find_heading(_head(connection, path, kinds), source)

@@ -40,17 +40,22 @@ _ENDINGS = {Kind.MONTH: "month", Kind.DATE: "date", Kind.TIME: "time", Kind.COUN
 _UNITS = {
     "万元": Unit.TEN_THOUSAND_YUAN,
     "元": Unit.YUAN,
+    "亿元": Unit.HUNDRED_MILLION_YUAN,
     "万美元": Unit.TEN_THOUSAND_USD,
     "美元": Unit.USD,
     "平方米": Unit.SQUARE_METRE,
     "千克": Unit.KILOGRAM,
+    "公斤": Unit.KILOGRAM,
 }
+# What a line over the heading may say of all amounts, and which units of a contract it can mean.
+_ABOVE = re.compile(r"单位[:：]?\s*(?:人民币)?\s*([百千万亿]*(?:美)?元|平方米|平方公里|公顷|亩|千克|公斤|吨|万吨)")
 _UNIT = re.compile(r"[（(]([^（()）]*)[)）]\s*$")
 
 
 def compare(heading: Heading, source: Source) -> tuple[Remark, ...]:
     """Return the remarks on new and missing columns; raise Refused where nothing may be taken."""
     _refuse_repeated(heading)
+    _refuse_unit_above(heading, source)
     missing = [field for field in source.fields if field.name not in heading.fields]
     extra = [place for place, name in enumerate(heading.fields) if name is None]
     for field in missing:
@@ -70,6 +75,36 @@ def _refuse_repeated(heading: Heading) -> None:
     if twice:
         text = Text(f"列名重复：{'、'.join(twice)}。", f"columns stand twice: {', '.join(twice)}.")
         raise Refused("repeated_column", text, twice[0])
+
+
+def _refuse_unit_above(heading: Heading, source: Source) -> None:
+    """Refuse a table whose lines over the heading name a unit that no column of the contract has."""
+    for words in heading.above:
+        for written in _ABOVE.findall(words):
+            unit = _UNITS.get(written)
+            rivals = [field for field in source.fields if field.unit.base == _measured(written)]
+            if rivals and unit not in {field.unit for field in rivals}:
+                said = "、".join(dict.fromkeys(_spoken(field.unit) for field in rivals))
+                raise Refused(
+                    "changed_unit",
+                    Text(
+                        f"表头上方写明“{words.strip()}”，而合同约定的单位是{said}；请按合同单位重新导出，或与部门核实后修改合同。",
+                        f"a line over the heading says {words.strip()!r}, the contract's unit is {said}; export it in "
+                        "the contract's, or settle it with the department and change the contract.",
+                    ),
+                    rivals[0].header,
+                )
+
+
+def _measured(written: str) -> str:
+    """Return the unscaled unit of what a written unit measures."""
+    if written.endswith("元"):
+        return Unit.USD.base if written.endswith("美元") else Unit.YUAN.base
+    return Unit.KILOGRAM.base if written in ("千克", "公斤", "吨", "万吨") else Unit.SQUARE_METRE.base
+
+
+def _spoken(unit: Unit) -> str:
+    return next((word for word, each in _UNITS.items() if each is unit), unit.value)
 
 
 def _values(heading: Heading, place: int) -> list[str]:

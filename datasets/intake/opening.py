@@ -14,6 +14,19 @@ from datasets.intake.workbook import sheets
 from datasets.text import Text
 
 SUFFIXES = frozenset({".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".zip", ".parquet", ".geojson"})
+# What is no table though it is called one, by its first bytes; pages are told by their first tag.
+DOCUMENTS = (
+    (b"%PDF", Text("PDF 文档", "a PDF document")),
+    (b"{\\rtf", Text("RTF 文档", "an RTF document")),
+    (b"\x89PNG", Text("图片", "a picture")),
+    (b"\xff\xd8\xff", Text("图片", "a picture")),
+    (b"Rar!", Text("RAR 压缩包", "a RAR archive")),
+    (b"7z\xbc\xaf", Text("7z 压缩包", "a 7z archive")),
+    (b"\x1f\x8b", Text("gzip 压缩包", "a gzip archive")),
+    (b"SQLite format 3", Text("SQLite 数据库", "an SQLite database")),
+)
+PAGE = Text("网页（HTML 或 XML）", "a web page (HTML or XML)")
+PAGES = (b"<!doctype", b"<html", b"<head", b"<body", b"<table", b"<?xml", b"<meta", b"<script")
 BETWEEN = "!"  # between a file and the member or sheet inside it
 
 
@@ -36,6 +49,7 @@ def form_of(path: Path) -> str:
 def open_file(path: Path, source: Source, out: Path, inside: str = "") -> Iterator[Opened | Refused]:
     """Yield each table of a file, opened beside ``out``, or what refuses it; the tables are in order of their names."""
     try:
+        _refuse_documents(path)
         match form_of(path):
             case "columnar":
                 yield open_columnar(path, source, out, inside)
@@ -52,6 +66,21 @@ def open_file(path: Path, source: Source, out: Path, inside: str = "") -> Iterat
     except Refused as refused:
         refused.part = refused.part or inside
         yield refused
+
+
+def _refuse_documents(path: Path) -> None:
+    with path.open("rb") as content:
+        head = content.read(64)
+    page = PAGE if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(PAGES) else None
+    found = next((name for first, name in DOCUMENTS if head.startswith(first)), page)
+    if found:
+        raise Refused(
+            "not_a_table",
+            Text(
+                f"这不是数据表，而是{found.zh}；请导出为 CSV 或 XLSX 后提供。",
+                f"this is no table but {found.en}; export it as CSV or XLSX.",
+            ),
+        )
 
 
 def _old() -> Refused:

@@ -35,7 +35,10 @@ from datasets.catalogue import sources
 from datasets.contract import Source
 from datasets.durable import sync_file, sync_folder
 from datasets.errors import DatasetsError
+from datasets.intake.columnar import columns_of, heading_of
+from datasets.intake.drift import compare
 from datasets.intake.merging import changed, merge
+from datasets.intake.table import Refused
 from datasets.ledger import open_ledger
 from datasets.text import Text
 
@@ -169,6 +172,8 @@ def _pull(home: Path, source: Source, connection: Connection, before: Mapping[st
     try:
         rows, watermark = read_new(source, connection, before["watermark"] if before else None, fresh)
         known = folder / before["state"] if before and connection.watermark else None
+        if known:
+            _refuse_drift(source, fresh, known)
         if known and not changed(fresh, known):
             return Pulled(source=source.key, rows=0, watermark=watermark, file=None), ""
         state = folder / f"{uuid.uuid4().hex}.parquet"
@@ -179,6 +184,29 @@ def _pull(home: Path, source: Source, connection: Connection, before: Mapping[st
     sync_folder(folder)
     # Into the inbox before the ledger knows: killed in between, the next pull reads the same again.
     return Pulled(source=source.key, rows=rows, watermark=watermark, file=_deliver(home, source, state)), state.name
+
+
+def _refuse_drift(source: Source, fresh: Path, known: Path) -> None:
+    """Raise DatasetsError if a column of the contract is no longer there: merged, the old rows would hide it."""
+    given = columns_of(fresh)
+    gone = [field for field in source.fields if field.header in columns_of(known) and field.header not in given]
+    if not gone:
+        return
+    titles = "、".join(field.header for field in gone)
+    text = Text(f"缺少列“{titles}”。", f"missing column {titles}.")
+    try:
+        compare(heading_of(fresh, source), source)
+    except Refused as refused:
+        text = text if refused.rule == "empty_file" else refused.text
+    raise DatasetsError(
+        Text(
+            f"{source.department.zh}数据库中{source.name.zh}的列与上次提取不同：{text.zh}原有数据不变；"
+            "如确已改变，请先修改合同或 pull.toml，再以 --full 全部重新提取。",
+            f"The columns of {source.name.en} in the database of {source.department.en} are not those of the last "
+            f"reading: {text.en} Nothing has changed; if it is meant, change the contract or pull.toml, then read "
+            "everything anew with --full.",
+        )
+    )
 
 
 def _deliver(home: Path, source: Source, state: Path) -> Path:

@@ -132,6 +132,8 @@ def _shrunk(home: Path, source: Source, trial: Trial, place: Path, folder: Path,
 def take_its_place(landed: Path, place: Path, *, private: bool = False) -> Path:
     """Put a landed file into the standing set in one step, in the place of the file of that name in any format."""
     place.parent.mkdir(parents=True, exist_ok=True)
+    if private:
+        place.parent.chmod(0o700)
     arriving = place.with_name(f".{uuid.uuid4().hex}.part")
     try:
         shutil.copyfile(landed, arriving)

@@ -34,6 +34,7 @@ class Inbox:
     home: Path
     seen: dict[Path, Stamp] = field(default_factory=dict)
     owed: bool = False  # whether a build is owed for what was taken
+    told: set[Path] = field(default_factory=set)  # what lies where no source is looked for, told once
 
     @property
     def folder(self) -> Path:
@@ -44,7 +45,19 @@ class Inbox:
         """Make one folder for each source a department may deliver for."""
         for source in sources().values():
             if not source.shipped:
-                (self.folder / source.key).mkdir(parents=True, exist_ok=True)
+                folder = self.folder / source.key
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700 if source.apart else 0o777)
+                if source.apart:
+                    folder.chmod(0o700)  # names and numbers of persons, dropped here before this was watched
+
+    def strangers(self) -> Iterator[Path]:
+        """Yield the files and folders of the inbox in which nobody looks for a source's files, each once."""
+        known = {source.key for source in sources().values() if not source.shipped}
+        for path in sorted(self.folder.iterdir()) if self.folder.is_dir() else ():
+            filled = path.is_file() or any(path.iterdir())
+            if path.name not in known and not path.name.startswith(".") and filled and path not in self.told:
+                self.told.add(path)
+                yield path
 
     def waiting(self) -> Iterator[tuple[str, Path]]:
         """Yield (source, file) of every delivered file, complete or not."""
@@ -75,6 +88,8 @@ def _stamp(path: Path) -> Stamp | None:
 def take_files(inbox: Inbox, tell: Told) -> list[Submission]:
     """Take in every complete file of the inbox; what is refused is moved aside, and the next one follows."""
     taken = []
+    for stranger in inbox.strangers():
+        tell(_nobodys(stranger))
     for key, path in inbox.complete():
         stamp = inbox.seen.pop(path)
         try:
@@ -93,6 +108,14 @@ def take_files(inbox: Inbox, tell: Told) -> list[Submission]:
         else:
             path.unlink()
     return taken
+
+
+def _nobodys(path: Path) -> Text:
+    known = ", ".join(source.key for source in sources().values() if not source.shipped)
+    return Text(
+        f"{path} 不在任何来源的文件夹中，未读取；请放入 {path.parent} 下的来源文件夹：{known}。",
+        f"{path} lies in no source's folder and was not read; the folders in {path.parent} are: {known}.",
+    )
 
 
 def _move_aside(path: Path) -> None:

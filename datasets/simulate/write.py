@@ -6,6 +6,8 @@ from pathlib import Path
 
 import duckdb
 
+from datasets.catalogue import sources
+from datasets.durable import keep_private
 from datasets.intake.marker import mark
 from datasets.simulate.part import Extract, parts
 from datasets.simulate.scripts import script
@@ -34,7 +36,8 @@ def write_extract(connection: duckdb.DuckDBPyConnection, out: Path, extract: Ext
     """Write one file of an extract, in the encoding the department's old system has; return where it lies."""
     connection.execute("SET VARIABLE year = CAST(? AS INTEGER)", [year])
     path = out / extract.path.format(year=year)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private = sources()[extract.source].apart
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE extract AS {script(f'extracts/{extract.source}')}")
     connection.execute(
         "INSERT INTO dirt_truth SELECT ?, _key, _dirt FROM extract WHERE _dirt <> 'duplicate copy'",
@@ -44,6 +47,8 @@ def write_extract(connection: duckdb.DuckDBPyConnection, out: Path, extract: Ext
     connection.execute("DROP TABLE extract")
     if extract.encoding != "utf-8":
         path.write_bytes(path.read_bytes().decode("utf-8").encode(extract.encoding))
+    if private:  # as a department's file about persons must be, though these are invented
+        keep_private(path)
     return path
 
 

@@ -105,6 +105,28 @@ def test_rows_deleted_in_the_database_go_with_a_full_pull(home: Path, server: st
     assert pq.read_table(home / "inbox/tax/pulled.parquet").num_rows == 330
 
 
+def test_a_column_renamed_in_the_database_is_not_hidden_by_known_rows(home: Path, server: str) -> None:
+    settings = (home / "pull.toml").read_text("utf-8")
+    pull(home, "tax")
+    before = (home / "inbox/tax/pulled.parquet").read_bytes()
+    (home / "pull.toml").write_text(
+        settings.replace("paid_yuan, changed", "paid_yuan AS 实际入库税额, changed"), "utf-8"
+    )
+    with pytest.raises(DatasetsError, match="入库税额（元）") as renamed:
+        pull(home, "tax")
+    assert "是否改了列名" in renamed.value.text.zh
+    assert "--full" in renamed.value.text.en
+    assert (home / "inbox/tax/pulled.parquet").read_bytes() == before
+
+
+def test_decimals_of_the_database_are_exact_to_the_fen(home: Path, server: str) -> None:
+    execute(server, "ALTER TABLE payment ALTER COLUMN paid_yuan TYPE numeric(20,4)")
+    file = pull(home, "tax").file
+    assert file is not None
+    result = submit(home, "tax", file)
+    assert (result.accepted, result.rows) == (360, 360)
+
+
 def test_a_pull_that_fails_changes_nothing_and_tells_no_password(
     home: Path, server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,6 +38,26 @@ def test_one_round_takes_good_files_moves_broken_ones_aside_and_builds_once(zone
     assert len(built) == 1
 
 
+def test_what_lies_in_no_sources_folder_is_told_once_with_the_folders_there_are(tmp_path: Path) -> None:
+    inbox, told = Inbox(home=tmp_path), []
+    inbox.prepare()
+    drop(tmp_path, "bogus", "y.csv", b"x")
+    (tmp_path / "inbox/loose.csv").write_bytes(b"x")
+    (tmp_path / "inbox/empty").mkdir()
+    for _ in range(2):
+        take_files(inbox, told.append)
+    assert [each.zh.split(" ")[0].rsplit("/", 1)[1] for each in told] == ["bogus", "loose.csv"]
+    assert all("police_population" in each.en and "tax_registration" in each.zh for each in told)
+
+
+def test_folders_for_persons_are_closed_to_others(tmp_path: Path) -> None:
+    (tmp_path / "inbox/student").mkdir(parents=True, mode=0o755)
+    Inbox(home=tmp_path).prepare()
+    modes = {key: (tmp_path / "inbox" / key).stat().st_mode & 0o077 for key in ("student", "police_population", "tax")}
+    assert (modes["student"], modes["police_population"]) == (0, 0)
+    assert modes["tax"]
+
+
 def test_a_file_still_being_written_waits(zone: Path, tmp_path: Path) -> None:
     inbox = Inbox(home=tmp_path)
     path = drop(tmp_path, "tax", "2010.csv", b"half")

@@ -55,6 +55,21 @@ def dates_of_another_age(extract: Extract) -> Case:
 
 
 @words
+def no_table_at_all(extract: Extract) -> Case:
+    page = f"<html><body><table><tr><td>{extract.table[0][0]}</td></tr></table></body></html>".encode()
+    return Case(data=extract.random.choice([page, b"%PDF-1.4 " + extract.bytes(), b"{\\rtf1 }", b"\x89PNG\r\n"]))
+
+
+@words
+def another_unit_above_the_heading(extract: Extract) -> Case:
+    """A title line that says 万元, as statistical tables do, over a contract in another unit."""
+    units = {field.unit.base for field in extract.source.fields}
+    said = "单位：亩" if "square_metre" in units else "单位：千元" if "（万元）" in extract.text() else "（单位：万元）"
+    extract.table[:0] = [["统计表"], [said]]
+    return Case(data=extract.bytes())
+
+
+@words
 def a_cell_in_big5(extract: Extract) -> Case:
     return _a_cell_of_bytes(extract, "天津東方電子有限公司".encode("big5"))
 
