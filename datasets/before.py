@@ -27,21 +27,21 @@ def hold_against(
     earlier: Manifest | None,
     entries: Sequence[SourceEntry],
     reason: str | None,
-) -> tuple[tuple[SourceEntry, ...], list[Finding]]:
-    """Return the entries with what each lacks of the earlier snapshot, and the findings on it.
+) -> tuple[dict[str, int], list[Finding]]:
+    """Return how much each source lacks of the earlier snapshot, and the findings on it.
 
     Raises BuildRefused where so much is gone that a steward must say why; ``reason`` says it, and enters the ledger.
     """
     known = {each.key: each for each in earlier.sources} if earlier else {}
     found: list[Finding] = []
-    held = []
+    missing: dict[str, int] = {}
     for entry in entries:
         source, before = sources()[entry.key], known.get(entry.key)
-        if before and _files(before) == _files(entry):  # the extract before is that of then
-            held.append(entry.model_copy(update={"missing": before.missing}))
+        if earlier and before and _files(before) == _files(entry):  # the extract before is that of then
+            missing[entry.key] = earlier.missing.get(entry.key, 0)
             continue
         lost = _lost(connection, home, earlier, source, before, entry) if earlier and before else None
-        held.append(entry.model_copy(update={"missing": lost.missing}) if lost else entry)
+        missing[entry.key] = lost.missing if lost else 0
         if lost and shrunk.severity(source, lost):
             found.append(_told(home, source, entry, lost, reason))
     refused = [each for each in found if each.severity == "error"]
@@ -57,7 +57,7 @@ def hold_against(
             ),
         )
         raise BuildRefused(refused[0].source, text, found)
-    return tuple(held), found
+    return {key: gone for key, gone in missing.items() if gone}, found
 
 
 def _told(home: Path, source: Source, entry: SourceEntry, lost: Shrinkage, reason: str | None) -> Finding:

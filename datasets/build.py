@@ -108,7 +108,7 @@ def _build(
         assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
         with assembly.timed("before"):
             earlier = current_manifest(home)
-            assembly.entries, lost = hold_against(connection, home, earlier, assembly.entries, smaller)
+            missing, lost = hold_against(connection, home, earlier, assembly.entries, smaller)
             assembly.findings += lost  # told, but not of the content: a build from nothing knows no snapshot before
         with assembly.timed("fingerprint"):
             carried = assembly.carried.values()
@@ -121,7 +121,7 @@ def _build(
             }
             known = {name: entry for each in carried for name, entry in each.persons.items()}
             persons = fingerprints(connection, PERSONS, known)
-        manifest = _manifest(assembly, tables, persons, zone, derivations, home)
+        manifest = _manifest(assembly, tables, persons, zone, derivations, home).model_copy(update={"missing": missing})
         if reuse(home, manifest.name):
             return _result(manifest, assembly, published=False)
         if (home / "snapshots" / manifest.name).is_dir() and discard_damaged(home):

@@ -39,14 +39,13 @@ class Receipt(_Frozen):
 
 
 class SourceEntry(_Frozen):
-    """One source of a snapshot and its receipts; ``missing`` keys (or rows) of the snapshot before are gone."""
+    """One source of a snapshot and its receipts."""
 
     key: str
     name: Text
     department: Text
     persons: bool = False
     receipts: tuple[Receipt, ...]
-    missing: int = 0
 
     @property
     def simulated(self) -> bool:
@@ -95,6 +94,7 @@ class Manifest(_Frozen):
     """Everything a snapshot is made of; ``content_hash`` covers the bases, ``files`` every byte but the manifest's.
 
     ``persons`` are the tables of the database of persons, which lies beside and is never opened for readers.
+    ``missing`` counts, by source, the keys (or rows) that the snapshot before had and this one has not.
     ``bases`` lets the next build take over what has not changed;
     ``parts`` and ``derived`` are the keys of what the build took from the store, or put into it.
     """
@@ -109,6 +109,7 @@ class Manifest(_Frozen):
     sources: tuple[SourceEntry, ...]
     tables: dict[str, TableEntry]
     persons: dict[str, TableEntry] = {}
+    missing: dict[str, int] = {}
     files: dict[str, FileEntry] = {}
     bases: dict[str, BaseEntry] = {}
     parts: tuple[str, ...] = ()

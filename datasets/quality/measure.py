@@ -64,7 +64,7 @@ def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None) ->
     def share(measure: Measure, part: int, whole: int) -> Share:
         return Share(base=source.base, source=source.key, measure=measure, part=part, whole=whole)
 
-    yield share(Measure.COVERAGE, *_covered(delivered - refused, entry.missing if entry else 0))
+    yield share(Measure.COVERAGE, *_covered(delivered - refused, snapshot.manifest.missing.get(source.key, 0)))
     if not usable:
         return
     yield share(Measure.ACCURACY, delivered - refused, delivered)

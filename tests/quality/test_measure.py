@@ -57,8 +57,8 @@ def test_a_source_that_never_came_counts_against_coverage(shares):
     assert all(found[key, "coverage"] == (0, 1000) for key in absent)
 
 
-def test_keys_that_are_gone_count_against_coverage(tmp_path):
-    home, _ = shares(tmp_path)
+def test_keys_that_are_gone_count_against_coverage(shares, tmp_path):
+    home, _ = shares()
     extract = tiny_zone()
     del extract["registry/registry.csv"][5:8]
     folder = write_extract(tmp_path / "fewer", extract)
