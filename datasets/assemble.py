@@ -29,6 +29,7 @@ from datasets.integrate import integrate, leave_empty
 from datasets.manifest import BaseEntry, FileEntry, Receipt, SourceEntry
 from datasets.parts import PARTS, Taken, take
 from datasets.progress import Progress
+from datasets.protection.seal import mask
 from datasets.quarantine import TABLES
 from datasets.rows import append
 from datasets.text import Text
@@ -102,6 +103,7 @@ def assemble(
     keys = Keys(home, zone)
     for base in bases().values():
         _make(connection, assembly, base, deliveries, keys, home=home, staging=staging, zone=zone, progress=progress)
+    mask(connection)
     _settle(connection, assembly)
     assembly.as_of = _as_of(assembly)
     known = {key: entry for each in assembly.carried.values() for key, entry in each.sources.items()}

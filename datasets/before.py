@@ -1,5 +1,6 @@
 """Before: what the current snapshot held of each source and the one being built does not."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -118,20 +119,28 @@ def _lost_keys(
 
 
 def _lost_rows(source: Source, before: Sequence[Receipt], now: Sequence[Receipt]) -> Shrinkage:
-    """Return how many rows fewer were taken: file by file where each is complete for its period, else in all."""
+    """Return how many rows fewer were delivered: file by file where each is complete for its period, else in all.
+
+    A row that was delivered and refused is not gone: it has a finding of its own.
+    """
     if source.delivery_mode is DeliveryMode.BY_PERIOD:
-        kept = _taken_by_file(now)
-        files = _taken_by_file(before)
+        kept, files = _by_file(now), _by_file(before)
         missing = sum(max(0, rows - kept.get(file, 0)) for file, rows in files.items())
         return Shrinkage(known=sum(files.values()), missing=missing, by_key=False)
-    known, kept_rows = (sum(_taken_by_file(receipts).values()) for receipts in (before, now))
-    return Shrinkage(known=known, missing=max(0, known - kept_rows), by_key=False)
+    known, delivered = (sum(each.rows for each in receipts) for receipts in (before, now))
+    return Shrinkage(known=known, missing=max(0, known - delivered), by_key=False)
 
 
-def _taken_by_file(receipts: Sequence[Receipt]) -> Mapping[str, int]:
-    """Return the rows taken of each file; a period's file may come in another format."""
+def _by_file(receipts: Sequence[Receipt]) -> Mapping[str, int]:
+    """Return the rows delivered of each period's file; it may come in another format, or with others in an archive."""
+    members = Counter(each.file.partition("!")[0] for each in receipts)
     rows: dict[str, int] = {}
     for each in receipts:
-        file = PurePosixPath(each.file.partition("!")[0]).with_suffix("").as_posix()
-        rows[file] = rows.get(file, 0) + each.rows - each.refused_rows
+        container, _, member = each.file.partition("!")
+        together = container.lower().endswith(".zip") and members[container] > 1
+        path = PurePosixPath(container).with_name(
+            PurePosixPath(member).name if together else PurePosixPath(container).name
+        )
+        name = path.with_suffix("").as_posix()
+        rows[name] = rows.get(name, 0) + each.rows
     return rows

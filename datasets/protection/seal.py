@@ -42,7 +42,7 @@ def seal(site: Site) -> None:
     for table, columns in _named(connection).items():
         _pseudonymise(connection, table, columns)
     _shed_household_numbers(connection)
-    _mask(connection)
+    mask(connection)
     pseudonym.forget(connection)
     for table in UNSEALED:
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
@@ -87,7 +87,8 @@ def _shed_household_numbers(connection: duckdb.DuckDBPyConnection) -> None:
     """)  # noqa: S608 - a constant
 
 
-def _mask(connection: duckdb.DuckDBPyConnection) -> None:
+def mask(connection: duckdb.DuckDBPyConnection) -> None:
+    """Replace what refused rows about persons held; called again when all bases are made."""
     connection.execute(
         f"UPDATE {QUARANTINE} SET value = $1, suggestion_zh = $2, suggestion_en = $3",  # noqa: S608 - a constant
         [MASK, ADVICE.zh, ADVICE.en],
