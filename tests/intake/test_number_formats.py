@@ -47,7 +47,11 @@ def trial(tmp_path: Path) -> Iterator[Trial]:
         percent, padded, scaled = (made.add_format({"num_format": code}) for code in ("0.0%", "000", "#,##0,"))
         sheet.write_row(0, 0, TITLES)
         for row in range(1, 21):
-            sheet.write_row(row, 0, [f"R{row:03d}", f"2010年1-{row % 10 + 2}月", "", 2000 + row, "", "1", "2010-12-20"])
+            sheet.write_row(
+                row,
+                0,
+                [f"R{row:03d}", f"{2010 - (row - 1) // 10}年1-{row % 10 + 2}月", "", 2000 + row, "", "1", "2010-12-20"],
+            )
             sheet.write_number(row, 2, 101, padded)
             sheet.write_number(row, 4, 0.119, percent)
         sheet.write_number(7, 3, 2_345_678, scaled)
