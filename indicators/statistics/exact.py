@@ -1,7 +1,7 @@
 """Sums that are right to the last bit: whole fen, exact fractions, and one rule for rounding them.
 
 Amounts are whole hundredths of their unit (fen). A part of a whole is an exact fraction until it is shown. What is
-shown stands on a grid of steps so fine that no reader sees it (2 to the power of -48 at most) and so coarse that
+shown stands on a grid of steps so fine that no reader sees it (the last bits of the largest sum) and so coarse that
 sums of floats on it do not round: the parts are rounded down to the grid and the steps that are missing go to the
 parts with the largest remainders, as seats are given in parliaments (Hamilton's method); equal remainders go in order.
 """
@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-FINEST = 48  # bits after the point: 3.6e-15
+_LEAST = Fraction(1, 2**200)  # smaller sums are nought to any reader
 _MANTISSA = 52
 _HUNDRED = 100
 
@@ -35,8 +35,8 @@ def split(parts: Iterable[Fraction]) -> tuple[list[float], float]:
     exact = list(parts)
     if not exact:
         return [], 0.0
-    size = sum((abs(part) for part in exact), Fraction(0)) + 1
-    bits = min(FINEST, _MANTISSA - math.ceil(math.log2(size)) - 1)
+    size = max(sum((abs(part) for part in exact), Fraction(0)), _LEAST)
+    bits = _MANTISSA - math.ceil(math.log2(size)) - 1  # as fine as floats of this size are
     unit = Fraction(2) ** bits
     whole = round(sum(exact, Fraction(0)) * unit)
     steps = apportion([part * unit for part in exact], whole)

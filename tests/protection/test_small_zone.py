@@ -167,9 +167,9 @@ def test_delivered_rows_are_refused_without_a_reason_and_written_down_with_one(h
 
 def test_reading_a_snapshot_never_opens_the_persons(home, snapshot):
     snapshot.query("SELECT count(*) FROM base_population__resident_count")
-    opened = {str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.exists()}
-    assert any(each.endswith("snapshot.duckdb") for each in opened)
-    assert not [each for each in opened if "persons" in each]
+    opened = {each.readlink() for each in Path("/proc/self/fd").iterdir() if each.exists()}
+    assert any(each.name == "snapshot.duckdb" for each in opened)
+    assert not [each for each in opened if "persons" in each.name]
     assert not snapshot.has("base_operations__resident_health")
     assert not snapshot.has("base_operations__public_health")
     with pytest.raises(duckdb.Error):
