@@ -16,7 +16,7 @@ endef
 STATIC := $(MAKE) --no-print-directory --jobs 2 --output-sync types style layers
 PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test check style types layers bench bench-large bench-forecast prove lock format clean setup setup-dev browser servers
+.PHONY: demo test coverage check style types layers bench bench-large bench-forecast prove lock format clean setup setup-dev browser servers
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -27,6 +27,9 @@ demo: setup ## Simulate, build, report and serve; prints the address and one-tim
 
 test: setup-dev browser servers ## Everything: what `make check` runs, then every test, in a real browser too
 	@$(STATIC)
+	$(PYTEST) --durations=25
+
+coverage: setup-dev browser servers ## The tests with the lines they reach; takes half as long again
 	$(PYTEST) --cov --cov-report=term:skip-covered
 
 check: setup-dev ## Style, types, layers and the quick tests, in about a minute
