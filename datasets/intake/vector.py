@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import geopandas
 import numpy as np
 import shapely
 
@@ -50,6 +49,8 @@ def convert(path: Path, source: Source, out: Path) -> Path:
 
 
 def _read_shapefile(path: Path) -> tuple[list[str], list[Any], Any]:
+    import geopandas  # dear to import
+
     with opened(path) as archive:
         names = archive.namelist()
     encoding = None if any(each.lower().endswith(".cpg") for each in names) else "GB18030"

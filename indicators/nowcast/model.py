@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from statsmodels.tools.sm_exceptions import EstimationWarning
-from statsmodels.tsa.statespace.dynamic_factor_mq import DynamicFactorMQ
 
 from indicators.nowcast.data import GDP
 
@@ -33,6 +31,9 @@ class Fitted:
 
 def fit(months: pd.DataFrame, quarters: pd.Series) -> Fitted:
     """Return the model fitted to months × series and the quarterly series; gaps are NaN."""
+    from statsmodels.tools.sm_exceptions import EstimationWarning  # dear to import
+    from statsmodels.tsa.statespace.dynamic_factor_mq import DynamicFactorMQ
+
     model = DynamicFactorMQ(months, endog_quarterly=quarters.to_frame(), factors=1, factor_orders=_LAGS, **_NOISE)
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")

@@ -7,7 +7,6 @@ from importlib.resources import files
 
 import numpy as np
 import pandas as pd
-import statsmodels.api as sm
 
 from datasets import Snapshot, Text
 from indicators.panel import panel
@@ -57,6 +56,8 @@ def estimate(snapshot: Snapshot, driver: str, indicator: str, lag: int) -> tuple
     pair = pd.DataFrame({"x": growth[driver].shift(lag), "y": growth[indicator]}).dropna()
     if len(pair) < _LEAST:
         return float("nan"), float("nan")
+    import statsmodels.api as sm  # dear to import
+
     fitted = sm.OLS(pair.y.to_numpy(), sm.add_constant(pair.x.to_numpy())).fit(
         cov_type="HAC", cov_kwds={"maxlags": _MONTHS_OF_MEMORY}
     )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.signal import lfilter
 
 Vector = npt.NDArray[np.float64]
 Matrix = npt.NDArray[np.float64]
@@ -48,7 +47,7 @@ def differenced(columns: Matrix) -> Matrix:
 
 def inverse(columns: Matrix, pair: Pair = LIKELY) -> Matrix:
     """Return each column differenced and passed through the inverse filter of a pair."""
-    return np.asarray(lfilter([1.0], polynomial(pair), differenced(columns), axis=0))
+    return _filtered(polynomial(pair), differenced(columns))
 
 
 class Grid:
@@ -85,12 +84,17 @@ def _products(columns: Matrix, pair: Pair) -> tuple[Matrix, float]:
     for step in range(1, order + 1):
         reach = min(order + 1 - step, len(columns))
         before[:reach, step - 1] = -weights[step : step + reach]
-    start = lfilter([1.0], weights, before, axis=0)
-    passed = lfilter([1.0], weights, columns, axis=0)
+    start, passed = _filtered(weights, before), _filtered(weights, columns)
     inner = np.eye(order) + start.T @ start
     across = start.T @ passed
     determinant = float(np.linalg.slogdet(inner)[1])
     return np.asarray(passed.T @ passed - across.T @ np.linalg.solve(inner, across)), determinant
+
+
+def _filtered(weights: Vector, columns: Matrix) -> Matrix:
+    from scipy.signal import lfilter  # dear to import
+
+    return np.asarray(lfilter([1.0], weights, columns, axis=0))
 
 
 def extended(values: Vector, pair: Pair, months: int) -> Vector:

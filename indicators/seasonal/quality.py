@@ -3,7 +3,6 @@
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import f as f_distribution
 
 from indicators.seasonal.effects import Effects
 from indicators.seasonal.result import Quality
@@ -85,8 +84,10 @@ def _f_of_months(values: Vector, months: npt.NDArray[np.int_]) -> tuple[float, i
 
 def _months_matter(values: Vector, months: npt.NDArray[np.int_]) -> float:
     """Return the p-value of the hypothesis that the month of the year makes no difference."""
+    from scipy.special import fdtrc  # dear to import
+
     found, between, within = _f_of_months(values, months)
-    return float(f_distribution.sf(found, between, within)) if np.isfinite(found) else float("nan")
+    return float(fdtrc(between, within, found)) if np.isfinite(found) else float("nan")
 
 
 def _m7(season_and_irregular: Vector, months: npt.NDArray[np.int_]) -> float:

@@ -7,7 +7,6 @@ show. Closed form: the same answer every time.
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
 
 _FREEDOM = 7  # as many as eight rolling origins leave
 _LEVEL = 0.9  # an 80 % interval ends at the 90th percentile
@@ -16,12 +15,14 @@ _SURE = 0.999
 
 def probability(needed: float, mean: float, upper80: float) -> float:
     """Return how likely a sum expected at ``mean``, below ``upper80`` nine times of ten, is to reach ``needed``."""
+    from scipy.special import stdtr, stdtrit  # dear to import
+
     if not np.isfinite([needed, mean, upper80]).all():
         return float("nan")
-    spread = (upper80 - mean) / stats.t.ppf(_LEVEL, _FREEDOM)
+    spread = (upper80 - mean) / stdtrit(_FREEDOM, _LEVEL)
     if spread <= 0:
         return float(mean >= needed)
-    found = float(stats.t.cdf((mean - needed) / spread, _FREEDOM))
+    found = float(stdtr(_FREEDOM, (mean - needed) / spread))
     return min(max(found, 1 - _SURE), _SURE)
 
 
