@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks import rivals
+from benchmarks import many, rivals
 from benchmarks.rivals import Bands, Method
 from benchmarks.scoring import Scored, naive2, scored
 from indicators.forecast import engine, intervals, pool
@@ -125,7 +125,10 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=40, help="series of each frequency for slow rivals; 0: all")
     parser.add_argument("--only-ours", action="store_true", help="leave the slow rivals out")
     parser.add_argument("--freeze", action="store_true", help="write the shipped pool anew")
+    parser.add_argument("--indicators", type=int, help="so many simulated monthly indicators instead, in two processes")
     words = parser.parse_args()
+    if words.indicators:
+        raise SystemExit(0 if many.run(words.indicators) else 1)
     if not words.file.is_file():
         parser.exit(1, f"{words.file} is not there; give the file of a competition.\n")
     read = groups(words.file)

@@ -1,6 +1,7 @@
 """Dated series in, forecasts out: the engine for pandas series with a PeriodIndex of any frequency."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -69,9 +70,8 @@ def _month(period: pd.Period) -> int:
 
 def dated(found: Outlook, start: pd.Period, horizon: int) -> Forecast:
     """Return an outlook as a forecast whose first row is ``start``."""
-    periods = pd.period_range(start, periods=horizon, freq=start.freq).to_timestamp().as_unit("us")
     return Forecast(
-        frame=pd.DataFrame(dict(zip(COLUMNS, (periods, *found.columns()), strict=True))),
+        frame=pd.DataFrame(dict(zip(COLUMNS, (_dates(start, horizon), *found.columns()), strict=True))),
         method=found.method,
         reason=found.reason,
         error=found.error,
@@ -82,3 +82,8 @@ def dated(found: Outlook, start: pd.Period, horizon: int) -> Forecast:
         origins=found.origins,
         weights=found.weights,
     )
+
+
+@lru_cache(maxsize=256)
+def _dates(start: pd.Period, horizon: int) -> pd.DatetimeIndex:
+    return pd.period_range(start, periods=horizon, freq=start.freq).to_timestamp().as_unit("us")

@@ -39,7 +39,11 @@ def coherent(series: Sequence[Series], structure: Structure, season: int, horizo
 
     Half-widths of intervals stay; their middles move. Which method moves them is chosen at the origins.
     """
-    found = outlooks(series, season, horizon, alone=True)
+    return adding_up(outlooks(series, season, horizon, alone=True), structure, season)
+
+
+def adding_up(found: list[Outlook], structure: Structure, season: int) -> Coherent:
+    """Return the outlooks of a family moved as :func:`coherent` says."""
     if not structure.wholes:
         return Coherent(found, None)
     fixed = np.array([each.tested is None and not np.any(each.narrow) for each in found])

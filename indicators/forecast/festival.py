@@ -18,12 +18,13 @@ Vector = npt.NDArray[np.float64]
 FROM = 60  # months of history before the festival's effect can be told from noise
 
 _BEFORE, _DURING, _AFTER = (-20, -1), (0, 6), (7, 20)
-# Windows are tried from none to all; which days matter differs from series to series.
-_SETS = ((), (_BEFORE,), (_BEFORE, _DURING), (_BEFORE, _DURING, _AFTER))
+# The first none, one, two or all are tried; which days matter differs from series to series.
+_WINDOWS = (_BEFORE, _DURING, _AFTER)
 _YEAR = 12
 _RECENT = 15 * _YEAR  # months the effect is fitted on
 _MARGIN = 6.0  # AICc by which windows must beat none
 _LARGEST = 1.5  # logs
+_TOLD_APART = 1e-9  # windows that add less to those before them say nothing new
 
 
 @cache
@@ -68,33 +69,42 @@ def effect_at(log_values: Vector, first_month: int, horizon: int) -> Vector:
     length = len(log_values)
     change = (log_values[_YEAR:] - log_values[:-_YEAR])[-_RECENT:]
     known = ~np.isnan(change)
-    best, least = np.zeros(length + horizon), np.inf
     if known.sum() < FROM - _YEAR:
-        return best
-    for windows in _SETS:
-        design = _design(first_month, length + horizon, windows)
-        used = (design[_YEAR:length] - design[: length - _YEAR])[-_RECENT:][known]
-        x = np.column_stack([np.ones(len(used)), used])
-        weights = np.linalg.lstsq(x, change[known], rcond=None)[0]
-        criterion = _aicc(change[known] - x @ weights, x.shape[1])
+        return np.zeros(length + horizon)
+    design = _design(first_month, length + horizon)
+    used = (design[_YEAR:length] - design[: length - _YEAR])[-_RECENT:][known]
+    # Every set begins with the one before it, so one orthogonal basis serves all of them.
+    basis, upper = np.linalg.qr(np.column_stack([np.ones(len(used)), used]))
+    along = basis.T @ change[known]
+    left = float(change[known] @ change[known]) - np.cumsum(along**2)
+    best, least = 0, _aicc(left[0], len(used), 1) - _MARGIN
+    for count in range(1, len(along)):
+        if abs(upper[count, count]) < _TOLD_APART:
+            break
+        criterion = _aicc(left[count], len(used), count + 1)
         if criterion < least:
-            best, least = design @ weights[1:], criterion if windows else criterion - _MARGIN
-    return np.clip(best, -_LARGEST, _LARGEST)
+            best, least = count, criterion
+    weights = np.linalg.solve(upper[: best + 1, : best + 1], along[: best + 1])[1:]
+    return np.asarray(np.clip(design[:, :best] @ weights, -_LARGEST, _LARGEST))
 
 
-def _design(first_month: int, length: int, windows: tuple[tuple[int, int], ...]) -> Vector:
-    """Return months × windows, as :func:`regressors` does, from plain arrays."""
-    columns = np.zeros((length, len(windows)))
-    for place, window in enumerate(windows):
-        shares = _shares(window)
-        begin = int(shares.index[0].year) * _YEAR
-        at = first_month - begin + np.arange(length)
-        inside = (at >= 0) & (at < len(shares))
-        columns[inside, place] = shares.to_numpy()[at[inside]]
+def _design(first_month: int, length: int) -> Vector:
+    """Return months × all windows, as :func:`regressors` does, from plain arrays."""
+    begin, table = _table()
+    columns = np.zeros((length, len(_WINDOWS)))
+    at = first_month - begin + np.arange(length)
+    inside = (at >= 0) & (at < len(table))
+    columns[inside] = table[at[inside]]
     return columns
 
 
-def _aicc(residuals: Vector, parameters: int) -> float:
-    n = len(residuals)
-    spread = max(float(residuals @ residuals), np.finfo(float).tiny)
+@cache
+def _table() -> tuple[int, Vector]:
+    """Return the first month of the table of dates, year × 12, and the shares of all windows from there on."""
+    begin = int(_shares(_BEFORE).index[0].year) * _YEAR
+    return begin, np.column_stack([_shares(window).to_numpy(dtype=float) for window in _WINDOWS])
+
+
+def _aicc(squares: float, n: int, parameters: int) -> float:
+    spread = max(squares, np.finfo(float).tiny)
     return n * np.log(spread / n) + 2 * parameters + 2 * parameters * (parameters + 1) / (n - parameters - 1)

@@ -1,6 +1,8 @@
 """An indicator's total and members forecast together, so that zone = Σ industries = Σ streets ahead too."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -8,7 +10,9 @@ from datasets import Snapshot
 from indicators.compute import levels
 from indicators.definition import AnyIndicator
 from indicators.forecast.dated import dated, engine_series
-from indicators.forecast.family import coherent, structure_of
+from indicators.forecast.engine import outlooks
+from indicators.forecast.family import adding_up, structure_of
+from indicators.forecast.outlook import Outlook
 from indicators.forecast.result import Forecast
 from indicators.forecast.series import bounded, monthly_series
 from indicators.slices import Slice
@@ -40,17 +44,23 @@ class Kin:
                 self.series.append(monthly_series(values[[column]]).reindex(self.series[0].index))
             self._cuts.append((0, range(first, len(self.names))))
 
-    def forecast(self, horizon: int) -> list[Forecast]:
-        """Return the forecasts in the order of the names; wholes and parts add up wherever they did in the past."""
-        series = [engine_series(each) for each in self.series]
-        structure = structure_of([np.nan_to_num(each.values) for each in series], self._cuts)
-        found = coherent(series, structure, _YEAR, horizon).outlooks
-        start = self.series[0].index[-1] + 1
-        return [bounded(dated(each, start, horizon), self.definition) for each in found]
+    def told(self, found: list[Outlook]) -> list[Forecast]:
+        """Return the outlooks, in the order of the names, as forecasts that add up wherever their series did."""
+        structure = structure_of([np.nan_to_num(each.to_numpy(dtype=float)) for each in self.series], self._cuts)
+        moved = adding_up(found, structure, _YEAR).outlooks
+        start, horizon = self.series[0].index[-1] + 1, len(found[0].mean)
+        return [bounded(dated(each, start, horizon), self.definition) for each in moved]
+
+
+def told_together(kin: Sequence[Kin], horizon: int) -> list[list[Forecast]]:
+    """Return the forecasts of families and of what stands alone, all series advanced at once, family by family."""
+    series = [engine_series(each) for family in kin for each in family.series]
+    found = iter(outlooks(series, _YEAR, horizon, alone=True))
+    return [family.told(list(islice(found, len(family.names)))) for family in kin]
 
 
 @lru_cache(maxsize=16)
 def kin_forecasts(snapshot: Snapshot, definition: AnyIndicator, horizon: int) -> dict[tuple[str, str], Forecast]:
     """Return the forecasts of a family by dimension and member, computed once for each snapshot."""
     family = Kin(snapshot, definition)
-    return dict(zip(family.names, family.forecast(horizon), strict=True))
+    return dict(zip(family.names, told_together([family], horizon)[0], strict=True))

@@ -1,11 +1,14 @@
 """The theta method, and the dynamic optimised theta that lets its line and its slope be learnt on the way."""
 
+from typing import Any
+
 import numpy as np
 
-from indicators.forecast.panel import Panel, Vector, grid, likelihoods, line, missed
+from indicators.forecast.panel import Panel, Vector, Whole, likelihoods, line, missed
 
 _WEIGHTS = np.array((0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97, 0.995))
-_LEVEL, _PULL = grid((0.02, 0.06, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99), (0.0, 0.25, 0.5, 0.75, 1.0))
+_LEVEL = np.array((0.02, 0.06, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99))
+_PULL = np.array((0.0, 0.25, 0.5, 0.75, 1.0))
 _ENOUGH = 2  # moments before there is a line to be pulled to
 
 
@@ -31,49 +34,59 @@ def dynamic_theta(panel: Panel, horizon: int) -> Vector:
     """Return the forecast of the dynamic optimised theta model, histories × horizon.
 
     Fiorucci, Pellegrini, Louzada, Petropoulos and Koehler (2016): the line is fitted to what was known at each
-    moment; the pull 1 − 1/θ towards it, from none to all of its slope, is averaged by likelihood.
+    moment; the pull 1 − 1/θ towards it, from none to all of its slope, is averaged by likelihood. The level knows
+    nothing of the pull, so errors are a straight line in it, and three sums make their squares for every pull.
     """
     count = panel.values.shape[1]
+    intercept, slope, known = _lines(panel)
     level = np.nan_to_num(panel.opening(1)) * np.ones(len(_LEVEL))
-    squares, left, fit = np.zeros_like(level), np.ones_like(level), _Line(count)
+    left = np.ones_like(level)
+    off, both, drawn = (np.zeros_like(level) for _ in range(3))
     for now, active in enumerate(panel.active):
-        actual, part = panel.values[now, :active], slice(active)
-        error = missed(actual, level[part] + _drawn(left[part], fit, part), gap=panel.gaps[now])
-        squares[part] += np.where(fit.known[part, None] >= _ENOUGH, error**2, 0.0)
-        level[part] += _LEVEL * missed(actual, level[part], gap=panel.gaps[now])
+        part, gap = slice(active), panel.gaps[now]
+        error = missed(panel.values[now, part], level[part], gap=gap)
+        heard = known[now, part, None] >= _ENOUGH
+        if gap:
+            heard = heard & ~np.isnan(panel.values[now, part, None])
+        pulled = _drawn(left[part], intercept[now, part, None], slope[now, part, None]) * heard
+        counted = error * heard
+        off[part] += counted * counted
+        both[part] += counted * pulled
+        drawn[part] += pulled * pulled
+        level[part] += _LEVEL * error
         left[part] *= 1 - _LEVEL
-        fit.learn(actual, part)
-    likely = likelihoods(squares, panel.seen)
-    first = (likely * (level + _drawn(left, fit, slice(count)))).sum(1)
-    slope = (likely * _PULL).sum(1) * fit.slope
-    return first[:, None] + np.arange(horizon) * slope[:, None]
+    likely = likelihoods(_squares(off, both, drawn).reshape(count, -1), panel.seen).reshape(count, len(_LEVEL), -1)
+    pull = likely @ _PULL
+    first = (likely.sum(2) * level + pull * _drawn(left, intercept[-1, :, None], slope[-1, :, None])).sum(1)
+    return first[:, None] + np.arange(horizon) * (pull.sum(1) * slope[-1])[:, None]
 
 
-def _drawn(left: Vector, fit: "_Line", part: slice) -> Vector:
-    intercept, slope = fit.intercept[part, None], fit.slope[part, None]
-    return _PULL * (left * intercept + (1 - left * (1 - _LEVEL)) / _LEVEL * slope)
+def _drawn(left: Vector, intercept: Vector, slope: Vector) -> Vector:
+    """Return how far the whole line lies beyond the level's share of it."""
+    return np.asarray(left * (intercept - slope * ((1 - _LEVEL) / _LEVEL)) + slope / _LEVEL)
 
 
-class _Line:
-    """The least-squares line of each history up to now, counted from its first moment, kept by running sums."""
+def _squares(off: Vector, both: Vector, drawn: Vector) -> Vector:
+    """Return the sums of squared errors, histories × levels × pulls."""
+    summed = off[:, :, None] - 2 * both[:, :, None] * _PULL + drawn[:, :, None] * _PULL**2
+    return np.maximum(summed, 0.0)
 
-    def __init__(self, count: int) -> None:
-        self.known, self.intercept, self.slope = np.zeros(count), np.zeros(count), np.zeros(count)
-        self._age, self._middle, self._mean = np.zeros(count), np.zeros(count), np.zeros(count)
-        self._around, self._along = np.zeros(count), np.zeros(count)
 
-    def learn(self, actual: Vector, part: slice) -> None:
-        """Take in one moment of the histories in ``part``; NaN only lets time pass."""
-        here = ~np.isnan(actual)
-        value = np.where(here, actual, 0.0)
-        self._age[part] += 1
-        self.known[part] += here
-        share = here / np.maximum(self.known[part], 1)
-        apart, off = self._age[part] - self._middle[part], value - self._mean[part]
-        self._middle[part] += apart * share
-        self._mean[part] += np.where(here, off, 0.0) * share
-        self._around[part] += here * apart * (self._age[part] - self._middle[part])
-        self._along[part] += here * apart * (value - self._mean[part])
-        around = self._around[part]
-        self.slope[part] = self._along[part] / np.where(around > 0, around, 1.0)
-        self.intercept[part] = self._mean[part] - self.slope[part] * self._middle[part]
+def _lines(panel: Panel) -> tuple[Vector, Vector, Whole]:
+    """Return intercept, at the first moment, and slope of each history's least-squares line through what came before.
+
+    All are (rows + 1) × histories, with how many values were known.
+    """
+    here = ~np.isnan(panel.values)
+    place = np.where(here, np.arange(len(here))[:, None] - panel.starts + 1.0, 0.0)
+    value = np.where(here, panel.values, 0.0)
+    count, x, y, squares, products = (_before(each) for each in (here, place, value, place**2, place * value))
+    some = np.maximum(count, 1)
+    around, along = squares - x * x / some, products - x * y / some
+    slope = np.where(count >= _ENOUGH, along / np.where(around > 0, around, 1.0), 0.0)
+    return (y - slope * x) / some, slope, count
+
+
+def _before(values: Vector) -> Any:
+    """Return the sums of what lies before each row, and of everything in one row more."""
+    return np.cumsum(np.vstack([np.zeros((1, values.shape[1]), dtype=values.dtype), values]), axis=0)

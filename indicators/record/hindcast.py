@@ -5,7 +5,9 @@ are known to them: they are shown beside real-time forecasts, named for what the
 """
 
 from collections.abc import Mapping
+from functools import partial
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -18,6 +20,7 @@ from indicators.forecast.answers import HORIZON
 from indicators.forecast.dated import forecast_many
 from indicators.forecast.result import Forecast
 from indicators.forecast.series import monthly_series
+from indicators.forecast.stored import dates, exactly, repeated, rounded
 from indicators.slices import Slice
 from indicators.targets.read import targeted
 from indicators.zone import headline_of
@@ -25,8 +28,7 @@ from indicators.zone import headline_of
 TABLE = "hindcast"
 ORIGINS = 18  # months at whose end a forecast is made once more
 _SHORTEST = 36  # months an origin must know
-_DIGITS = 10
-_NUMBERS = ["mean", "lo80", "hi80", "lo95", "hi95", "sum_hi80", "naive"]
+_NUMBERS = ("mean", "lo80", "hi80", "lo95", "hi95", "sum_hi80")
 _YEAR = 12
 
 
@@ -35,8 +37,20 @@ def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     known = {key: _known(snapshot, key) for key in _keys(snapshot)}
     ends = sorted({each.index[-1] for each in known.values() if len(each)})
     months = pd.period_range(end=ends[-1] - 1, periods=ORIGINS, freq="M") if ends else ()
-    found = [table for origin in months if (table := _at(snapshot, origin, known)) is not None]
-    return {TABLE: pa.concat_tables(found)} if found else {}
+    past = [(key, each.loc[:origin]) for origin in months for key, each in known.items() if _reaches(each, origin)]
+    said = [f"{key} {exactly(each)}" for key, each in past]
+    return {TABLE: snapshot.remember("\n".join([f"hindcast {HORIZON}", *said]), partial(_made, past))} if past else {}
+
+
+def _reaches(known: pd.Series, origin: pd.Period) -> bool:
+    """Return whether a series knows enough at an origin, and something to hold the forecast against."""
+    return len(known) > 0 and known.index[-1] > origin and len(known.loc[:origin]) >= _SHORTEST
+
+
+def _made(past: list[tuple[str, pd.Series]]) -> pa.Table:
+    """Return the forecasts from all origins, computed together: none knows anything of another."""
+    made = forecast_many([each for _, each in past], HORIZON)
+    return pa.concat_tables(rows_of(key, each, found) for (key, each), found in zip(past, made, strict=True))
 
 
 def _keys(snapshot: Snapshot) -> list[str]:
@@ -54,29 +68,12 @@ def _known(snapshot: Snapshot, key: str) -> pd.Series:
     return monthly_series(levels(snapshot, definition_of(key), Slice(), cumulative=False)).dropna()
 
 
-def _at(snapshot: Snapshot, origin: pd.Period, known: Mapping[str, pd.Series]) -> pa.Table | None:
-    """Return the forecasts at the end of a month: of all indicators together, as a build of that month makes them."""
-    past = {key: each.loc[:origin] for key, each in known.items() if len(each) and each.index[-1] > origin}
-    past = {key: each for key, each in past.items() if len(each) >= _SHORTEST}
-    if not past:
-        return None
-
-    def found() -> pa.Table:
-        made = forecast_many(list(past.values()), HORIZON)
-        return pa.concat_tables(rows_of(key, past[key], each) for key, each in zip(past, made, strict=True))
-
-    said = [f"{key} {each.index[0]} {' '.join(float(value).hex() for value in each)}" for key, each in past.items()]
-    return snapshot.remember("\n".join([f"hindcast {origin} {HORIZON}", *said]), found)
-
-
 def rows_of(key: str, past: pd.Series, made: Forecast) -> pa.Table:
     """Return a forecast as rows, the last year again as the naive forecast beside it."""
-    frame = made.frame[["period", *_NUMBERS[:-1]]].copy()
-    frame["naive"] = [past.iloc[-_YEAR + step % _YEAR] for step in range(len(frame))]
-    frame[_NUMBERS] = frame[_NUMBERS].map(lambda value: float(f"{value:.{_DIGITS}g}"))
-    frame["period"] = frame.period.dt.date
-    frame.insert(0, "step", range(1, len(frame) + 1))
-    frame.insert(0, "origin", past.index[-1].to_timestamp().date())
-    frame.insert(0, "key", key)
-    frame = frame.assign(method_zh=made.method.zh, method_en=made.method.en)
-    return pa.Table.from_pandas(frame, preserve_index=False)
+    steps = len(made.frame)
+    numbers = {column: rounded(made.frame[column]) for column in _NUMBERS}
+    naive = rounded(np.resize(past.to_numpy(dtype=float)[-_YEAR:], steps))
+    said = {"key": key, "origin": past.index[-1].to_timestamp().date()}
+    method = repeated({"method_zh": made.method.zh, "method_en": made.method.en}, steps)
+    step = {"step": range(1, steps + 1), "period": dates(made.frame)}
+    return pa.table({**repeated(said, steps), **step, **numbers, "naive": naive, **method})

@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from benchmarks import forecast, rivals
+from benchmarks import forecast, many, rivals
+from benchmarks.measured import measured
 from benchmarks.scoring import naive2, scored, seasonal
 
 
@@ -60,3 +61,7 @@ def test_statsmodels_methods_answer_with_bands():
     mean, bands, _ = rivals.statsmodels()["statsmodels Theta"](known, 1, 3)
     assert mean.shape == (1, 3)
     assert (bands[2] <= bands[0]).all()
+
+
+def test_another_process_forecasts_the_same_bytes():
+    assert measured(many.once, 4).result.digest == many.once(4).digest != many.once(5).digest

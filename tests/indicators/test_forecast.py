@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators import QuestionError, forecast, forecast_many, forecast_series, series, year_end
-from indicators.forecast import backtest, festival
+from indicators.forecast import backtest, festival, stored
 from indicators.forecast.answers import compute
 from indicators.forecast.naive import last_value, last_year
+from indicators.record import hindcast
 from indicators.slices import Slice
 
 
@@ -186,6 +187,14 @@ def test_a_stored_forecast_is_the_computed_one(handmade, cubed):
     stored, computed = (forecast(each, "tax_revenue", where={"street": "B01"}) for each in (cubed, handmade))
     assert stored.method == computed.method
     pd.testing.assert_frame_equal(stored.frame, computed.frame, rtol=1e-8)
+
+
+@pytest.mark.parametrize(("fixture", "derive"), [("cubed", stored.tables), ("snapshot", hindcast.tables)])
+def test_forecasts_made_again_are_byte_for_byte_those_of_the_build(request, fixture, derive):
+    built = request.getfixturevalue(fixture)
+    for table, made in derive(built).items():
+        kept = built.query(f"SELECT * FROM {table}")
+        assert repr(made.to_pylist()) == repr(kept.to_pylist())
 
 
 def test_a_longer_horizon_than_stored_is_computed(cubed):
