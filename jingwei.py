@@ -18,6 +18,7 @@ import datasets
 from datasets import commands
 from datasets.protection.commands import explained
 from datasets.terminal import (
+    AsOf,
     Bar,
     CombineNewYear,
     Cumulative,
@@ -29,6 +30,7 @@ from datasets.terminal import (
     home,
     language,
     note,
+    opened,
     print_frame,
     say,
 )
@@ -187,7 +189,7 @@ def show(
         ),
     ] = None,
     base_year: Annotated[int | None, typer.Option(help=say("定基指数的基期", "base year of an index"))] = None,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print an indicator's series in a slice, or one measure of it; without a key, the catalogue."""
@@ -197,7 +199,7 @@ def show(
         for each in indicators.catalogue().values():
             print(f"{each.key:28}{each.name.in_language(language())}  ({each.unit})")
         return
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = opened(as_of)
     ask = (
         partial(indicators.measured, measure=measure, base_year=base_year)
         if measure
@@ -216,13 +218,13 @@ def why(
     field: Annotated[str | None, typer.Option(help=say("基础表的字段", "column of the base table"))] = None,
     where: Where = None,
     reason: Annotated[str | None, typer.Option("--why", help=say("查看个人的理由", "reason to see a person"))] = None,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     limit: int = 10,
 ) -> None:
     """Print definition, query, snapshot, source rows and receipts behind a number, or the rule behind a cell."""
     import indicators
 
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = opened(as_of)
     if key.startswith("base_"):
         if row is None or field is None:
             raise typer.BadParameter(say("基础表要写明 --row 和 --field", "a base table needs --row and --field"))
@@ -247,7 +249,7 @@ def forecast(
     key: Annotated[str | None, typer.Argument()] = None,
     horizon: int = 12,
     where: Where = None,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
     csv: Annotated[Path | None, typer.Option(help=say("列 series_id,period,value", "series_id,period,value"))] = None,
     frequency: Annotated[str, typer.Option(help=say("Y、Q、M、W、D 或 O", "Y, Q, M, W, D or O (no season)"))] = "M",
@@ -270,7 +272,7 @@ def forecast(
         note(summary.in_language(language()))
         return
     assert key is not None  # noqa: S101 - said above
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = opened(as_of)
     answer = indicators.forecast(snapshot, key, where=filters(where), horizon=horizon)
     print_frame(answer.frame, shape)
     note(answer.reason.in_language(language()))

@@ -21,6 +21,7 @@ from datasets.home import current_name, snapshots
 from datasets.keep import collect_garbage, rollback
 from datasets.landing import source_rows
 from datasets.ledger import open_ledger
+from datasets.moment import Moment, known_on, open_as_of
 from datasets.settings import Settings, settings
 from datasets.snapshot import Snapshot, close_snapshots, open_snapshot
 from datasets.stewardship import findings, summary
@@ -36,6 +37,7 @@ __all__ = [
     "Finding",
     "JingweiError",
     "Language",
+    "Moment",
     "Settings",
     "Snapshot",
     "SnapshotDamaged",
@@ -52,6 +54,8 @@ __all__ = [
     "explain_cell",
     "explain_person_cell",
     "findings",
+    "known_on",
+    "open_as_of",
     "open_ledger",
     "open_snapshot",
     "rollback",

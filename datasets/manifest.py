@@ -116,6 +116,11 @@ class Manifest(_Frozen):
     derived: tuple[str, ...] = ()
 
     @property
+    def published_on(self) -> date:
+        """Return the day of publication by the clock of this machine."""
+        return self.built_at.astimezone().date()
+
+    @property
     def persons_of(self) -> set[str]:
         """Return the keys of the sources whose rows are about persons."""
         return {source.key for source in self.sources if source.persons}

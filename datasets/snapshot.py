@@ -11,7 +11,7 @@ from weakref import WeakSet
 import duckdb
 import pyarrow as pa
 
-from datasets.casting import literal
+from datasets.casting import literal, quoted
 from datasets.errors import DatasetsError, SnapshotMissing
 from datasets.home import current_name, snapshot_folder
 from datasets.manifest import DATABASE, Manifest, read_manifest
@@ -33,6 +33,10 @@ HARDENED: Mapping[str, str | bool | int | float | list[str]] = {
 # The database of persons, attached while a snapshot is built, is none of the snapshot's.
 HELD = """SELECT 1 FROM duckdb_columns()
     WHERE NOT internal AND database_name = current_database() AND table_name = ? LIMIT 1"""
+
+# Their rows say when they were published.
+VINTAGES = ("base_economy__macro_series", "base_economy__macro_month", "base_economy__macro_alarm")
+_HERE = "SELECT current_database()"
 
 
 class Snapshot:
@@ -56,16 +60,29 @@ class Snapshot:
         """Return the last day the data cover."""
         return self.manifest.as_of
 
+    @property
+    def known_on(self) -> date | None:
+        """Return the day at whose end the snapshot is looked at; None where everything in it is."""
+        return None
+
+    @property
+    def kept(self) -> bool:
+        """Return whether all that is in it was known by then, and not only its vintages."""
+        return self.known_on is None or self.manifest.published_on <= self.known_on
+
     def query(self, sql: str, parameters: Sequence[object] = ()) -> pa.Table:
         """Return the rows of a SELECT as an Arrow table; refuse any other statement."""
         _require_select(sql)
-        with self._lock:
-            cursor = self._connection.cursor()
+        cursor = self._cursor()
         try:
             relation = cursor.sql(sql, params=list(parameters)) if parameters else cursor.sql(sql)
             return relation.to_arrow_table()
         finally:
             cursor.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            return self._connection.cursor()
 
     def has(self, table: str) -> bool:
         """Return whether the snapshot holds a table of that name."""
@@ -76,9 +93,49 @@ class Snapshot:
         """Return the answer to a question; only a build keeps what it has found for the next one."""
         return answer()
 
+    def known(self, on: date) -> "Known":
+        """Return the snapshot as it was known at the end of a day; see :mod:`datasets.moment`."""
+        return Known(self.manifest, self._connection, self._lock, on)
+
     def close(self) -> None:
         """Close the connection; the snapshot answers no more."""
         self._connection.close()
+
+
+class Known(Snapshot):
+    """A snapshot as it was known at the end of day ``known_on``: of its vintages, those published until then.
+
+    Whoever asks for a table of vintages sees no later ones. What the build derived from all of them is not held: it
+    is computed anew.
+    """
+
+    def __init__(
+        self, manifest: Manifest, connection: duckdb.DuckDBPyConnection, lock: threading.Lock, on: date
+    ) -> None:
+        super().__init__(manifest, connection)
+        self._lock = lock
+        self._on = on
+        self._here = ""
+
+    @property
+    def known_on(self) -> date:
+        """Return the day at whose end the snapshot is looked at."""
+        return self._on
+
+    def has(self, table: str) -> bool:
+        """Return whether the snapshot holds a base table of that name."""
+        entry = self.manifest.tables.get(table)
+        return entry is not None and entry.fingerprint is not None
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = super()._cursor()
+        for table in filter(self.has, VINTAGES):
+            self._here = self._here or str((cursor.execute(_HERE).fetchone() or [""])[0])
+            cursor.execute(
+                f"CREATE TEMP VIEW {table} AS FROM {quoted(self._here)}.main.{table} "
+                f"WHERE published_date <= DATE '{self._on:%Y-%m-%d}'"
+            )
+        return cursor
 
 
 def connect_hardened(database: Path) -> duckdb.DuckDBPyConnection:

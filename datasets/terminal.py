@@ -13,8 +13,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from datasets.moment import known_then, open_as_of
 from datasets.progress import Progress as ProgressCallback
 from datasets.settings import settings
+from datasets.snapshot import Snapshot
 from datasets.text import Language, Text
 from datasets.titles import spoken, titled
 
@@ -61,6 +63,16 @@ class Format(StrEnum):
 
 
 SnapshotName = Annotated[str | None, typer.Option("--as-of", help=say("快照名，默认当前", "snapshot, default current"))]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help=say(
+            "截至某日（2010-06-30）已知的，或某一快照（按名）；默认当前快照",
+            "what was known on a day (2010-06-30), or a snapshot by its name; default the current one",
+        ),
+    ),
+]
 Shape = Annotated[Format, typer.Option("--format", help=say("输出格式", "how to print"))]
 
 
@@ -89,6 +101,14 @@ def home() -> Path:
 def note(message: str) -> None:
     """Print on stderr."""
     print(message, file=sys.stderr)
+
+
+def opened(as_of: str | None) -> Snapshot:
+    """Return what was known at a moment, telling on stderr what answers for a day; None is the current snapshot."""
+    snapshot = open_as_of(home(), as_of)
+    if said := known_then(snapshot):
+        note(said.in_language(language()))
+    return snapshot
 
 
 def _plain(value: float) -> str:

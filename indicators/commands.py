@@ -9,16 +9,17 @@ from typer.core import TyperGroup
 import datasets
 import indicators
 from datasets.terminal import (
+    AsOf,
     CombineNewYear,
     Cumulative,
     Format,
     Shape,
-    SnapshotName,
     Where,
     filters,
     home,
     language,
     note,
+    opened,
     print_frame,
     say,
 )
@@ -36,9 +37,9 @@ app.add_typer(scenario_app, name="scenario")
 
 
 @app.command(help=say("本季度地区生产总值即时预测及变动原因", "This quarter's GDP now, and what moved it"))
-def nowcast(as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
+def nowcast(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print the releases that moved the nowcast; the nowcast and why this method go to stderr."""
-    found = nowcast_of(datasets.open_snapshot(home(), as_of))
+    found = nowcast_of(opened(as_of))
     if found is None:
         raise datasets.DatasetsError(datasets.Text("季度或月度数据不足。", "There are too few quarters or months."))
     print_frame(found.news, shape)
@@ -58,20 +59,20 @@ def scenario_run(
     name: str,
     key: Annotated[str | None, typer.Argument(help=say("指标，默认全部", "indicator, default all"))] = None,
     horizon: int = 12,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print what each indicator gains or loses, or one indicator's fan beside its baseline."""
-    snapshot, picked = datasets.open_snapshot(home(), as_of), chosen_of(name, home())
+    snapshot, picked = opened(as_of), chosen_of(name, home())
     frame = scenario(snapshot, picked, key, horizon).frame if key else moved(snapshot, picked, horizon)
     print_frame(frame, shape)
     note(picked.note.text.in_language(language()))
 
 
 @app.command(help=say("全年目标：进度、余下月份所需、完成概率", "Targets of the year: progress, need, probability"))
-def targets(as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
+def targets(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print the targets of the running year; the sentence for each goes to stderr."""
-    found = all_progress(datasets.open_snapshot(home(), as_of))
+    found = all_progress(opened(as_of))
     print_frame(as_frame(found), shape)
     for each in found:
         note(f"{each.target.key}: {spoken(each, language())}")
@@ -80,11 +81,11 @@ def targets(as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
 @app.command(help=say("预测成绩单：当时怎么说，后来怎样", "The track record of forecasts"))
 def record(
     key: Annotated[list[str] | None, typer.Argument(help=say("指标，默认全部", "indicators, default all"))] = None,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print errors and coverage by months ahead, real-time forecasts and hindcasts apart."""
-    found = summary(home(), datasets.open_snapshot(home(), as_of), tuple(key) if key else None)
+    found = summary(home(), opened(as_of), tuple(key) if key else None)
     print_frame(pd.DataFrame(found, columns=list(Score._fields)), shape)
 
 
@@ -96,11 +97,11 @@ def contributions(
     where: Where = None,
     cumulative: Cumulative = False,
     combine_new_year: CombineNewYear = False,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print who moved the total, the largest change first; points add up to its growth, to the last bit."""
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = opened(as_of)
     options = {"cumulative": cumulative, "combine_new_year": combine_new_year}
     found = indicators.contributions(snapshot, key, period, by, filters(where), **options)
     names = indicators.labels(snapshot, by, language())
@@ -117,11 +118,11 @@ def shift_share(
     where: Where = None,
     cumulative: Cumulative = False,
     extended: Annotated[bool, typer.Option(help=say("分出配置效应", "part the allocation effect"))] = False,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print how a slice grew within the zone, member by member; effects add up to the change, to the fen."""
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = opened(as_of)
     options = {"cumulative": cumulative, "extended": extended}
     found = indicators.shift_share(snapshot, key, period, by, filters(where), **options)
     print_frame(_read(found, shape), shape)
@@ -134,18 +135,18 @@ def structure(
     period: Annotated[str, typer.Option(help=say("月份", "month"))],
     where: Where = None,
     cumulative: Cumulative = False,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print the effects of members' shares and rates on a ratio; they add up to its change."""
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = opened(as_of)
     print_frame(indicators.structure(snapshot, key, period, by, filters(where), cumulative=cumulative), shape)
 
 
 @app.command(help=say("季节调整（含春节和调休）", "Seasonal adjustment, with the Spring Festival and make-up workdays"))
-def adjust(key: str, where: Where = None, as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
+def adjust(key: str, where: Where = None, as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print a series in its components; what was taken out and why goes to stderr."""
-    found = indicators.seasonal_adjustment(datasets.open_snapshot(home(), as_of), key, filters(where))
+    found = indicators.seasonal_adjustment(opened(as_of), key, filters(where))
     print_frame(found.frame, shape)
     note(f"{found.method.in_language(language())}{say('。', '. ')}{found.reason.in_language(language())}")
 

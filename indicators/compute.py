@@ -24,6 +24,7 @@ from indicators.definition import (
 )
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
+from indicators.known import refuse_unkept
 from indicators.periods import Period, first_month, last_month, period_label, period_of
 from indicators.published import annual
 from indicators.slices import EVERYTHING, Slice, Where, checked
@@ -87,11 +88,13 @@ def told(frame: pd.DataFrame, snapshot: Snapshot, definition: AnyIndicator) -> p
         "name_en": definition.name.en,
         "unit": str(definition.unit),
         "snapshot": snapshot.name,
+        "known_on": str(snapshot.known_on or ""),
     }
     return frame
 
 
 def _series(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, *, cumulative: bool) -> pd.DataFrame:
+    refuse_unkept(snapshot, definition)
     match definition:
         case Published():
             return annual(snapshot, definition)
@@ -140,6 +143,7 @@ def point(
 
 def levels(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, *, cumulative: bool) -> pd.DataFrame:
     """Return periods × columns of values; a column is the codes of ``cut.by`` joined by SEPARATOR."""
+    refuse_unkept(snapshot, definition)
     match definition:
         case Indicator():
             return _run(monthly(snapshot, definition, cut), stock=definition.stock, cumulative=cumulative)

@@ -106,6 +106,7 @@ class HandmadeSnapshot:
     def __init__(self, *, cubes: bool) -> None:
         self.name = "2010-06-30-handmade"
         self.as_of = dt.date(2010, 6, 30)
+        self.known_on, self.kept = None, True
         self.manifest = SimpleNamespace(zone="here", sources=(), missing={})
         self._lock = threading.Lock()
         self._connection = duckdb.connect(":memory:")

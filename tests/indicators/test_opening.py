@@ -11,6 +11,7 @@ def test_a_question_without_a_snapshot_is_asked_of_the_current_one(home, snapsho
     assert len(forecast("exports", horizon=3).frame) == 3
     assert series("exports").attrs == {
         "key": "exports", "name_zh": "出口", "name_en": "Exports", "unit": "usd", "snapshot": snapshot.name,
+        "known_on": "",
     }  # fmt: skip
 
 
