@@ -86,12 +86,21 @@ class Store:
         return path
 
 
+# The database of persons, attached while a snapshot is built, is none of the snapshot's.
+_COLUMNS = """SELECT column_name FROM duckdb_columns()
+    WHERE NOT internal AND database_name = current_database() AND table_name = ?"""
+
+
 class StagingSnapshot(Snapshot):
     """The bases of a build that is not published yet; answers it is told to remember are kept for the next build."""
 
     def __init__(self, manifest: Manifest, connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         super().__init__(manifest, connection)
         self.store = store
+
+    def columns(self, table: str) -> frozenset[str]:
+        """Return the columns of a table as it is now, in a database that is being filled."""
+        return frozenset(self.query(_COLUMNS, [table]).column(0).to_pylist())
 
     def remember(self, question: str, answer: Callable[[], pa.Table]) -> pa.Table:
         """Return the answer to a question that holds all that decides it, found by an earlier build or now."""

@@ -30,10 +30,6 @@ HARDENED: Mapping[str, str | bool | int | float | list[str]] = {
 }
 
 
-# The database of persons, attached while a snapshot is built, is none of the snapshot's.
-HELD = """SELECT 1 FROM duckdb_columns()
-    WHERE NOT internal AND database_name = current_database() AND table_name = ? LIMIT 1"""
-
 # Their rows say when they were published.
 VINTAGES = ("base_economy__macro_series", "base_economy__macro_month", "base_economy__macro_alarm")
 _HERE = "SELECT current_database()"
@@ -84,10 +80,14 @@ class Snapshot:
         with self._lock:
             return self._connection.cursor()
 
+    def columns(self, table: str) -> frozenset[str]:
+        """Return the columns of a table; a table that the snapshot does not hold has none."""
+        entry = self.manifest.tables.get(table)
+        return frozenset(name for name, _ in entry.columns) if entry else frozenset()
+
     def has(self, table: str) -> bool:
         """Return whether the snapshot holds a table of that name."""
-        found = self.query(HELD, [table])
-        return bool(found.num_rows)
+        return bool(self.columns(table))
 
     def remember(self, question: str, answer: Callable[[], pa.Table]) -> pa.Table:  # noqa: ARG002 - see below
         """Return the answer to a question; only a build keeps what it has found for the next one."""
@@ -122,10 +122,10 @@ class Known(Snapshot):
         """Return the day at whose end the snapshot is looked at."""
         return self._on
 
-    def has(self, table: str) -> bool:
-        """Return whether the snapshot holds a base table of that name."""
+    def columns(self, table: str) -> frozenset[str]:
+        """Return the columns of a base table; what was derived from all vintages is not held."""
         entry = self.manifest.tables.get(table)
-        return entry is not None and entry.fingerprint is not None
+        return super().columns(table) if entry and entry.fingerprint else frozenset()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = super()._cursor()

@@ -1,6 +1,6 @@
 """Compute: the value of any indicator in any declared slice, month by month, and its growth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,10 +28,10 @@ from indicators.known import refuse_unkept
 from indicators.periods import Period, first_month, last_month, period_label, period_of
 from indicators.published import annual
 from indicators.slices import EVERYTHING, Slice, Where, checked
-from indicators.sums import SEPARATOR, monthly
+from indicators.sums import monthly
+from indicators.wide import like, tidy, year_before
 
 _FEN = 2  # decimals of money; sums of fen stay exact in floats when rounded back to them
-_YEAR = pd.DateOffset(years=1)
 _FEBRUARY = 2
 _NEGLIGIBLE = 0.1  # a base below this part of the value is next to nothing
 
@@ -69,15 +69,15 @@ def series(
     definition = definition_of(key)
     cut = checked(definition, by, where)
     refuse_strange_codes(snapshot, cut)
-    tidy = _series(snapshot, definition, cut, cumulative=cumulative)
+    rows = _series(snapshot, definition, cut, cumulative=cumulative)
     if combine_new_year:
-        so_far = tidy if cumulative else _series(snapshot, definition, cut, cumulative=True)
-        tidy = _new_year_combined(tidy, so_far, cut.by)
+        so_far = rows if cumulative else _series(snapshot, definition, cut, cumulative=True)
+        rows = _new_year_combined(rows, so_far, cut.by)
     if start is not None:
-        tidy = tidy[tidy.period >= first_month(start)]
+        rows = rows[rows.period >= first_month(start)]
     if end is not None:
-        tidy = tidy[tidy.period <= last_month(end)]
-    return told(tidy.reset_index(drop=True), snapshot, definition)
+        rows = rows[rows.period <= last_month(end)]
+    return told(rows.reset_index(drop=True), snapshot, definition)
 
 
 def told(frame: pd.DataFrame, snapshot: Snapshot, definition: AnyIndicator) -> pd.DataFrame:
@@ -103,10 +103,10 @@ def _series(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, *, cumulat
         case Protected():
             found = protected.answer(snapshot, definition, cut)
             columns = {"value": found.value, "yoy": growth(found.value), "protected": found.withheld}
-            return _tidy(columns, cut.by).astype({"protected": bool})
+            return tidy(columns, cut.by).astype({"protected": bool})
         case _:
             values = levels(snapshot, definition, cut, cumulative=cumulative)
-            return _tidy({"value": values, "yoy": growth(values)}, cut.by)
+            return tidy({"value": values, "yoy": growth(values)}, cut.by)
 
 
 def _reported(snapshot: Snapshot, definition: Reported, cut: Slice, *, cumulative: bool) -> pd.DataFrame:
@@ -114,7 +114,7 @@ def _reported(snapshot: Snapshot, definition: Reported, cut: Slice, *, cumulativ
     computed = reported.comparable(found, growth(found.value)) if definition.flow else found.value * float("nan")
     shown = reported.growth(definition, found, computed)
     columns = {"value": found.value, "yoy": shown, "months": found.months}
-    return _tidy({**columns, "yoy_computed": computed, "yoy_published": found.published}, cut.by)
+    return tidy({**columns, "yoy_computed": computed, "yoy_published": found.published}, cut.by)
 
 
 def _new_year_combined(monthly_rows: pd.DataFrame, to_date_rows: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
@@ -148,7 +148,7 @@ def levels(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, *, cumulati
         case Indicator():
             return _run(monthly(snapshot, definition, cut), stock=definition.stock, cumulative=cumulative)
         case Mean():
-            sums = (monthly(snapshot, definition, cut, name) for name in definition.measures)
+            sums = (monthly(snapshot, definition, cut, name) for name in definition.sums)
             return _quotient(*(_run(each, stock=definition.stock, cumulative=cumulative) for each in sums))
         case Ratio():
             return _quotient(*_parts(snapshot, definition, cut, cumulative=cumulative)) * definition.scale
@@ -175,8 +175,10 @@ def _told(
 
 
 def _quotient(over: pd.DataFrame, under: pd.DataFrame) -> pd.DataFrame:
-    under = under.reindex(index=over.index, columns=over.columns)
-    return over / under.where(under > 0)
+    if not (under.index.equals(over.index) and under.columns.equals(over.columns)):
+        under = under.reindex(index=over.index, columns=over.columns)
+    above, below = over.to_numpy(dtype=float), under.to_numpy(dtype=float)
+    return like(np.divide(above, below, out=np.full(above.shape, np.nan), where=below > 0), over)
 
 
 def _less(first: pd.DataFrame, second: pd.DataFrame, *, rows: bool) -> pd.DataFrame:
@@ -209,10 +211,9 @@ def growth(values: pd.DataFrame) -> pd.DataFrame:
     It is NaN where the base is not positive, where the value is negative, and where the base is less than a tenth
     of the value: growth of more than ninefold says only that there was next to nothing a year before.
     """
-    base = values.copy()
-    base.index = base.index + _YEAR
-    base = base.reindex(values.index)
-    return values.where(values >= 0) / base.where((base > 0) & (base >= values * _NEGLIGIBLE)) - 1
+    now, base = values.to_numpy(dtype=float), year_before(values)
+    sound = (now >= 0) & (base > 0) & (base >= now * _NEGLIGIBLE)
+    return like(np.divide(now, base, out=np.full(now.shape, np.nan), where=sound) - 1, values)
 
 
 def _parts(
@@ -264,18 +265,6 @@ def _months(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, like: pd.D
         return reported.answer(snapshot, definition, cut, cumulative=False).months
     whole = levels(snapshot, definition, cut, cumulative=False)
     return pd.DataFrame(float(definition.frequency.months), index=whole.index, columns=like.columns)
-
-
-def _tidy(frames: Mapping[str, pd.DataFrame], by: tuple[str, ...]) -> pd.DataFrame:
-    """Return frames of one shape as one long frame, a column each."""
-    values = frames["value"]
-    height, width = values.shape
-    codes = [str(column).split(SEPARATOR) for column in values.columns]
-    columns: dict[str, object] = {"period": np.repeat(values.index.to_numpy(), width)}
-    for place, name in enumerate(by):
-        columns[name] = np.tile(np.array([code[place] for code in codes], dtype=object), height)
-    columns |= {name: frame.to_numpy(dtype=float).ravel() for name, frame in frames.items()}
-    return pd.DataFrame(columns)
 
 
 def _unreached(definition: AnyIndicator, asked: pd.Timestamp, found: pd.DataFrame) -> Text:

@@ -13,7 +13,8 @@ from indicators.cubes import cube_name
 from indicators.definition import TopShare
 from indicators.dimensions import UNKNOWN
 from indicators.slices import Slice
-from indicators.sums import span, spread
+from indicators.sums import listed, span
+from indicators.wide import spread
 
 
 def ranked(definition: TopShare, cut: Slice, *, cumulative: bool) -> ir.Table:
@@ -86,29 +87,29 @@ def _member(definition: TopShare, grouping: tuple[str, ...], step: str) -> str:
     )
 
 
-def _cube_rows(definition: TopShare, cut: Slice, *, cumulative: bool) -> ir.Table | None:
-    """Return the cube's rows for a slice, or None when shares have to be ranked anew."""
+def _cube_sql(definition: TopShare, cut: Slice, *, cumulative: bool) -> str | None:
+    """Return the query over the cube's rows for a slice, or None when shares have to be ranked anew."""
     grouping = tuple(name for name in definition.dimensions if name in cut.dimensions)
     # Two codes of a filtered dimension form one group; its ten largest are not in the cube.
     several = any(len(codes) > 1 for name, codes in cut.where if name not in cut.by)
     if grouping not in cube_groupings(definition) or several:
         return None
-    schema = {"cumulative": "boolean", "grouping_code": "string", **dict.fromkeys(definition.dimensions, "string")}
-    schema |= {"period": "date", "top": "decimal(38, 2)", "total": "decimal(38, 2)"}
-    cube = ibis.table(schema, name=cube_name(definition.key))
-    rows = cube.filter(cube.cumulative == cumulative, cube.grouping_code == "+".join(grouping))
-    for dimension, codes in cut.where:
-        rows = rows.filter(rows[dimension].isin(codes))
-    return rows
+    limits = [f"cumulative = {cumulative}", f"grouping_code = '{'+'.join(grouping)}'", *map(listed, cut.where)]
+    split = "".join(f"{name}, " for name in cut.by)
+    return (
+        f"SELECT period, {split}top::DOUBLE AS top, total::DOUBLE AS total "  # noqa: S608 names from definitions
+        f"FROM {cube_name(definition.key)} WHERE {' AND '.join(limits)}"
+    )
 
 
 def share_sql(definition: TopShare, cut: Slice, *, cumulative: bool, from_cube: bool) -> str:
     """Return the query for top and total by month; ValueError when the cube cannot answer."""
-    rows = _cube_rows(definition, cut, cumulative=cumulative) if from_cube else None
-    if rows is None and from_cube:
-        raise ValueError(f"The cube of {definition.key} cannot answer {cut}.")
-    if rows is None:
-        rows = ranked(definition, cut, cumulative=cumulative)
+    if from_cube:
+        sql = _cube_sql(definition, cut, cumulative=cumulative)
+        if sql is None:
+            raise ValueError(f"The cube of {definition.key} cannot answer {cut}.")
+        return sql
+    rows = ranked(definition, cut, cumulative=cumulative)
     chosen = rows.select("period", *cut.by, top=rows.top.cast("float64"), total=rows.total.cast("float64"))
     return str(ibis.to_sql(chosen, dialect="duckdb"))
 
@@ -116,9 +117,9 @@ def share_sql(definition: TopShare, cut: Slice, *, cumulative: bool, from_cube: 
 @lru_cache(maxsize=128)
 def shares(snapshot: Snapshot, definition: TopShare, cut: Slice, cumulative: bool) -> pd.DataFrame:
     """Return months × columns of the share; where the total is not positive the share is undefined."""
-    covered = _cube_rows(definition, cut, cumulative=cumulative) is not None
+    covered = _cube_sql(definition, cut, cumulative=cumulative) is not None
     from_cube = covered and snapshot.has(cube_name(definition.key))
     sql = share_sql(definition, cut, cumulative=cumulative, from_cube=from_cube)
-    found = snapshot.query(sql).to_pandas()
-    top, total = (spread(found, cut.by, name) for name in ("top", "total"))
-    return (top.fillna(0.0) / total.where(total > 0)).reindex(span(snapshot, summed(definition.of)))
+    found, months = snapshot.query(sql), span(snapshot, summed(definition.of))
+    top, total = (spread(found, cut.by, name, months, rest=0.0) for name in ("top", "total"))
+    return top / total.where(total > 0)

@@ -61,11 +61,15 @@ def cube_sql(definition: Rows) -> str:
     return Yearly(sql, table=definition.base_table, time=definition.time, order=order)
 
 
+def cube_columns(definition: Rows) -> dict[str, str]:
+    """Return the columns of the cube, each with its type."""
+    schema = {"collapsed": "int32", "period": "date", **dict.fromkeys(definition.dimensions, "string")}
+    return {**schema, **dict.fromkeys(definition.sums, "decimal(38, 2)")}
+
+
 def cube_table(definition: Rows) -> ir.Table:
     """Return the cube as an unbound table."""
-    schema = {"collapsed": "int32", "period": "date", **dict.fromkeys(definition.dimensions, "string")}
-    measures = dict.fromkeys(definition.measures, "decimal(38, 2)")
-    return ibis.table({**schema, **measures}, name=cube_name(definition.key))
+    return ibis.table(cube_columns(definition), name=cube_name(definition.key))
 
 
 def collapsed(dimensions: tuple[str, ...], grouping: tuple[str, ...]) -> int:

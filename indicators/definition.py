@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import product
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from datasets import Text
 
@@ -110,6 +110,8 @@ class Rows(Definition):
     time: str
     stock: bool = False
 
+    sums: ClassVar[tuple[str, ...]] = ("value",)  # the names of the measures
+
     @property
     def measures(self) -> Mapping[str, "ir.NumericScalar"]:
         """Return the aggregates, by column of the cube, that a slice of the table is reduced to."""
@@ -152,6 +154,8 @@ class Mean(Rows):
 
     weight: "ir.NumericColumn"
     amount_unit: Unit | None = None
+
+    sums: ClassVar[tuple[str, ...]] = ("value", "weight")
 
     @property
     def measures(self) -> Mapping[str, "ir.NumericScalar"]:

@@ -8,7 +8,7 @@ import pandas as pd
 from datasets import Snapshot, Text
 from indicators.definition import Protected
 from indicators.slices import Slice
-from indicators.sums import spread
+from indicators.wide import spread
 
 WITHHELD = Text("已保护", "protected")
 _ALL = "all"  # the code of a margin
@@ -51,6 +51,6 @@ def _kept(name: str, definition: Protected, where: dict[str, tuple[str, ...]], c
 @lru_cache(maxsize=128)
 def answer(snapshot: Snapshot, definition: Protected, cut: Slice) -> Answer:
     """Return a slice of a protected table; a sum of cells is missing where one of them is withheld."""
-    found = snapshot.query(cells_sql(definition, cut)).to_pandas()
+    found = snapshot.query(cells_sql(definition, cut))
     value, withheld = (spread(found, cut.by, name) for name in ("value", "withheld"))
     return Answer(value, withheld.fillna(0.0) > 0)

@@ -4,10 +4,12 @@ Of several vintages the newest is shown. The single periods of a year come from 
 reaches as far as the preliminary figures. A figure that covers several months (January and February) stays one.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from datasets import Snapshot, Text
@@ -15,6 +17,9 @@ from indicators.definition import Growth, Reported
 from indicators.dimensions import DIMENSIONS, parents
 from indicators.errors import QuestionError
 from indicators.slices import Slice
+from indicators.wide import spread, year_before
+
+Grid = npt.NDArray[np.float64]
 
 CUBE = "cube_reported"
 
@@ -157,28 +162,28 @@ def _frames(
         f"SELECT item, period, months, value::DOUBLE AS value, yoy FROM {table} "  # noqa: S608 a name of ours
         "WHERE series = ? AND cumulative = ? AND item IN (SELECT unnest(?))",
         (definition.series, cumulative, items),
-    ).to_pandas()
-    rows["period"] = pd.DatetimeIndex(rows.period).as_unit("us")
-    found = {
-        name: rows.pivot(index="period", columns="item", values=name).astype(float)  # noqa: PD010 nothing to sum
-        for name in ("value", "yoy", "months")
-    }
-    several = {code: each for code, each in wanted.items() if set(each) <= set(found["value"].columns)}
-    value = pd.DataFrame(
-        {code: found["value"][list(each)].sum(axis=1, skipna=False) for code, each in several.items()},
-        index=found["value"].index,
-        dtype=float,
     )
-    alone = {code: each[0] for code, each in several.items() if len(each) == 1}
-    published = pd.DataFrame({code: found["yoy"][item] for code, item in alone.items()}, index=value.index, dtype=float)
-    spans = {code: found["months"][list(each)] for code, each in several.items()}
-    # Items that cover different months do not add up.
-    months = pd.DataFrame(
-        {code: each.iloc[:, 0].where(each.eq(each.iloc[:, 0], axis=0).all(axis=1)) for code, each in spans.items()},
-        index=value.index,
-        dtype=float,
-    )
-    return Answer(value.where(months.notna()), published.reindex(columns=value.columns), months)
+    value, yoy, months = (spread(rows, ("item",), name) for name in ("value", "yoy", "months"))
+    columns = {code: value.columns.get_indexer(pd.Index(list(each), dtype=object)) for code, each in wanted.items()}
+    columns = {code: places for code, places in columns.items() if (places >= 0).all()}
+
+    def side(told: pd.DataFrame, added: Callable[[Grid], Grid]) -> pd.DataFrame:
+        held = told.to_numpy()
+        grid = np.array([added(held[:, places]) for places in columns.values()]).reshape(len(columns), len(held)).T
+        return pd.DataFrame(grid, index=value.index, columns=list(columns))
+
+    together = side(months, _alike)
+    return Answer(side(value, lambda items: items.sum(axis=1)).where(together.notna()), side(yoy, _only), together)
+
+
+def _alike(months: Grid) -> Grid:
+    """Return how many months the items cover, where it is the same: others do not add up."""
+    return np.where((months == months[:, :1]).all(axis=1), months[:, 0], np.nan)
+
+
+def _only(growth: Grid) -> Grid:
+    """Return the growth published of one item; of several added up none was."""
+    return growth[:, 0] if growth.shape[1] == 1 else np.full(len(growth), np.nan)
 
 
 def growth(definition: Reported, found: Answer, computed: pd.DataFrame) -> pd.DataFrame:
@@ -194,6 +199,4 @@ def growth(definition: Reported, found: Answer, computed: pd.DataFrame) -> pd.Da
 
 def comparable(values: Answer, computed: pd.DataFrame) -> pd.DataFrame:
     """Return computed growth where the period of the year before covers the same months."""
-    before = values.months.copy()
-    before.index = before.index + pd.DateOffset(years=1)
-    return computed.where(np.asarray(before.reindex(values.months.index) == values.months))
+    return computed.where(year_before(values.months) == values.months.to_numpy())

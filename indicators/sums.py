@@ -7,14 +7,16 @@ from functools import lru_cache
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
+import pyarrow as pa
 
 from datasets import Snapshot
-from indicators.cubes import by_month, collapsed, covering, cube_name, cube_table
+from datasets.casting import literal
+from indicators.cubes import by_month, collapsed, covering, cube_columns, cube_name
 from indicators.definition import Rows
 from indicators.periods import month_start, months
 from indicators.slices import Slice
+from indicators.wide import spread
 
-SEPARATOR = "\x1f"  # between the codes of a column; no code list has it
 SPANS = "cube_span"
 
 
@@ -37,16 +39,19 @@ def monthly_sql(definition: Rows, cut: Slice, *, from_cube: bool) -> str:
 
 def _cube_sql(definition: Rows, grouping: tuple[str, ...], cut: Slice) -> str:
     """Return the query over the rows of the cube that hold one grouping; written out, it is found in no time."""
-    limits = [f"collapsed = {collapsed(definition.dimensions, grouping)}"]
-    for dimension, codes in cut.where:
-        listed = ", ".join("'" + code.replace("'", "''") + "'" for code in codes)
-        limits.append(f"{dimension} IN ({listed})")
-    sums = ", ".join(f"sum({name})::DOUBLE AS {name}" for name in definition.measures)
+    limits = [f"collapsed = {collapsed(definition.dimensions, grouping)}", *map(listed, cut.where)]
+    sums = ", ".join(f"sum({name})::DOUBLE AS {name}" for name in definition.sums)
     columns = "".join(f"{name}, " for name in cut.by)
     return (
         f"SELECT period, {columns}{sums} FROM {cube_name(definition.key)} "  # noqa: S608 from definitions, codes quoted
         f"WHERE {' AND '.join(limits)} GROUP BY ALL"
     )
+
+
+def listed(limit: tuple[str, tuple[str, ...]]) -> str:
+    """Return the condition that a dimension has one of some codes."""
+    dimension, codes = limit
+    return f"{dimension} IN ({', '.join(map(literal, codes))})"
 
 
 def _limited(rows: ir.Table, cut: Slice) -> ir.Table:
@@ -60,7 +65,7 @@ def _compiled(definition: Rows, cut: Slice, from_cube: bool) -> str:
     return monthly_sql(definition, cut, from_cube=from_cube)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def span(snapshot: Snapshot, definition: Rows) -> pd.DatetimeIndex:
     """Return the months an indicator speaks of: those its base table reaches, a stock's up to the data's date.
 
@@ -78,11 +83,16 @@ def span(snapshot: Snapshot, definition: Rows) -> pd.DatetimeIndex:
 def _reach(snapshot: Snapshot, definition: Rows) -> tuple[dt.date | None, dt.date | None]:
     """Return the first and last month of a definition's base table, from the build if it noted them."""
     if snapshot.has(SPANS):
-        sql = f"SELECT first, last FROM {SPANS} WHERE base_table = ? AND time = ?"  # noqa: S608 a constant
-        found = snapshot.query(sql, (definition.base_table, definition.time)).to_pylist()
-    else:
-        found = snapshot.query(reach_sql(definition)).to_pylist()
-    return (found[0]["first"], found[0]["last"]) if found else (None, None)
+        return _noted(snapshot).get((definition.base_table, definition.time), (None, None))
+    (found,) = snapshot.query(reach_sql(definition)).to_pylist()
+    return found["first"], found["last"]
+
+
+@lru_cache(maxsize=16)
+def _noted(snapshot: Snapshot) -> dict[tuple[str, str], tuple[dt.date | None, dt.date | None]]:
+    """Return the first and last month that the build noted, by base table and column of months."""
+    rows = snapshot.query(f"SELECT base_table, time, first, last FROM {SPANS}").to_pylist()  # noqa: S608 a constant
+    return {(row["base_table"], row["time"]): (row["first"], row["last"]) for row in rows}
 
 
 def reach_sql(definition: Rows) -> str:
@@ -106,31 +116,15 @@ def spans_sql(definitions: Sequence[Rows]) -> str:
 def monthly(snapshot: Snapshot, definition: Rows, cut: Slice, measure: str = "value") -> pd.DataFrame:
     """Return months × columns of a slice; a column is its codes joined by SEPARATOR, a month without rows is 0."""
     found = _found(snapshot, definition, cut)
-    return spread(found, cut.by, measure).reindex(span(snapshot, definition)).fillna(0.0)
+    return spread(found, cut.by, measure, span(snapshot, definition), rest=0.0)
 
 
-@lru_cache(maxsize=512)
 def has_cube(snapshot: Snapshot, definition: Rows) -> bool:
     """Return whether the snapshot has the cube as it is defined now: one of other dimensions answers something else."""
-    held = snapshot.query("SELECT column_name FROM duckdb_columns() WHERE table_name = ?", (cube_name(definition.key),))
-    return set(held.column("column_name").to_pylist()) == set(cube_table(definition).columns)
+    return snapshot.columns(cube_name(definition.key)) == frozenset(cube_columns(definition))
 
 
 @lru_cache(maxsize=64)
-def _found(snapshot: Snapshot, definition: Rows, cut: Slice) -> pd.DataFrame:
+def _found(snapshot: Snapshot, definition: Rows, cut: Slice) -> pa.Table:
     from_cube = covering(definition.dimensions, cut.dimensions) is not None and has_cube(snapshot, definition)
-    return snapshot.query(_compiled(definition, cut, from_cube)).to_pandas()
-
-
-def spread(found: pd.DataFrame, by: tuple[str, ...], value: str) -> pd.DataFrame:
-    """Return one value column of a long frame as months × columns, both sorted."""
-    column = pd.Series("", index=found.index, dtype=object)
-    if by:
-        column = found[by[0]].astype(object)
-        for name in by[1:]:
-            column = column + SEPARATOR + found[name].astype(object)
-    period = pd.DatetimeIndex(found["period"]).as_unit("us")
-    long = pd.DataFrame({"period": period, "column": column.to_numpy(), "value": found[value].to_numpy(dtype=float)})
-    wide = long.pivot(index="period", columns="column", values="value")  # noqa: PD010 nothing to sum
-    # A total is one column even where no row matched; a split shows the codes that have rows.
-    return wide.sort_index(axis=1) if by else wide.reindex(columns=[""])
+    return snapshot.query(_compiled(definition, cut, from_cube))

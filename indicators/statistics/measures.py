@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import numpy as np
 import pandas as pd
 
 from datasets import Snapshot, Text
@@ -19,7 +18,7 @@ from indicators.seasonal.answers import adjusted_by_column
 from indicators.slices import EVERYTHING, Slice, Where, checked
 from indicators.statistics import growth as rates
 from indicators.statistics.indices import rebased
-from indicators.sums import SEPARATOR
+from indicators.wide import SEPARATOR, tidy
 
 
 class Measure(StrEnum):
@@ -82,9 +81,11 @@ def measured(
     refuse_strange_codes(snapshot, cut)
     if wanted in _SEASONAL:
         adjusted = adjusted_by_column(snapshot, definition, cut)
-        found = _tidy(adjusted if wanted is Measure.ADJUSTED else rates.month_on_month(adjusted), cut.by)
+        shown = adjusted if wanted is Measure.ADJUSTED else rates.month_on_month(adjusted)
+        found = tidy({"value": shown}, cut.by)
     elif wanted is Measure.INDEX:
-        found = _tidy(_index(snapshot, definition, cut, base_year, combined=combine_new_year), cut.by)
+        index = _index(snapshot, definition, cut, base_year, combined=combine_new_year)
+        found = tidy({"value": index}, cut.by)
     else:
         rows = series(snapshot, key, by, where, cumulative=wanted in _TO_DATE, combine_new_year=combine_new_year)
         found = _of_series(rows, definition, wanted, cut.by)
@@ -114,7 +115,7 @@ def _of_series(rows: pd.DataFrame, definition: AnyIndicator, measure: Measure, b
     published = _origin(definition) == "published"
     wide = _wide(rows, by, "yoy" if published else "value")
     average = rates.two_year_average_of_rates(wide) if published else rates.two_year_average(wide)
-    return _tidy(average, by)
+    return tidy({"value": average}, by)
 
 
 def _origin(definition: AnyIndicator) -> str:
@@ -159,12 +160,3 @@ def _wide(rows: pd.DataFrame, by: tuple[str, ...], value: str) -> pd.DataFrame:
     column = rows[list(by)].agg(SEPARATOR.join, axis=1) if by else pd.Series("", index=rows.index)
     long = pd.DataFrame({"period": rows["period"], "column": column, "value": rows[value]})
     return long.pivot(index="period", columns="column", values="value")  # noqa: PD010 one row for each
-
-
-def _tidy(values: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
-    height, width = values.shape
-    codes = [str(column).split(SEPARATOR) for column in values.columns]
-    columns: dict[str, object] = {"period": np.repeat(values.index.to_numpy(), width)}
-    for place, name in enumerate(by):
-        columns[name] = np.tile(np.array([code[place] for code in codes], dtype=object), height)
-    return pd.DataFrame({**columns, "value": values.to_numpy(dtype=float).ravel()})

@@ -131,10 +131,12 @@ class HandmadeSnapshot:
     def remember(self, _: str, answer: Callable[[], pa.Table]) -> pa.Table:
         return answer()
 
+    def columns(self, table: str) -> frozenset[str]:
+        sql = "SELECT column_name FROM duckdb_columns() WHERE table_name = ?"
+        return frozenset(row[0] for row in self._connection.execute(sql, [table]).fetchall())
+
     def has(self, table: str) -> bool:
-        return table in {
-            row[0] for row in self._connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-        }
+        return bool(self.columns(table))
 
 
 @pytest.fixture(scope="session")
