@@ -86,7 +86,7 @@ def measured(group: Group, answer: Answer) -> Scored:
 
 def report(all_groups: Iterable[Group], methods: dict[str, Method]) -> None:
     """Print one line for each method and group, and the mean OWA over the groups."""
-    print(f"{'method':26}{'group':12}{'n':>5}{'OWA':>8}{'sMAPE':>8}{'MASE':>8}{'80%':>7}{'95%':>7}{'MSIS':>8}{'ms':>9}")
+    print(f"{'method':26}{'group':22}{'n':>5}{'OWA':>8}{'sMAPE':>8}{'MASE':>8}{'80%':>7}{'95%':>7}{'MSIS':>8}{'ms':>9}")
     listed = list(all_groups)
     for name, method in methods.items():
         ratios = []
@@ -95,8 +95,8 @@ def report(all_groups: Iterable[Group], methods: dict[str, Method]) -> None:
             good = measured(group, answer)
             ratios.append(good.owa)
             spent = 1000 * answer.seconds / len(group.known)
-            print(f"{name:26}{group.period:12}{len(group.known):5}{good}{spent:9.2f}", flush=True)
-        print(f"{name:26}{'mean':12}{'':5}{np.mean(ratios):8.4f}", flush=True)
+            print(f"{name:26}{group.period:22}{len(group.known):5}{good}{spent:9.2f}", flush=True)
+        print(f"{name:26}{'mean':22}{'':5}{np.mean(ratios):8.4f}", flush=True)
 
 
 def freeze(all_groups: Iterable[Group]) -> str:
@@ -124,6 +124,7 @@ def main() -> None:
     parser.add_argument("file", nargs="?", type=Path, default=FILE)
     parser.add_argument("--sample", type=int, default=40, help="series of each frequency for slow rivals; 0: all")
     parser.add_argument("--only-ours", action="store_true", help="leave the slow rivals out")
+    parser.add_argument("--transformed", action="store_true", help="ours alone, on these series changed into others")
     parser.add_argument("--freeze", action="store_true", help="write the shipped pool anew")
     parser.add_argument("--indicators", type=int, help="so many simulated monthly indicators instead, in two processes")
     words = parser.parse_args()
@@ -134,6 +135,11 @@ def main() -> None:
     read = groups(words.file)
     if words.freeze:
         POOL.write_text(freeze(read), encoding="utf-8")
+        return
+    if words.transformed:
+        from benchmarks.transformed import transformed  # knows this module's groups
+
+        report(transformed(read), {"jingwei": ours})
         return
     quick: dict[str, Method] = {"jingwei": ours, **rivals.simple()}
     with warnings.catch_warnings():

@@ -20,7 +20,7 @@ _OWN, _SHARED = 0.7, 0.3  # exponents of a series' own one-step spread and of th
 _LEAST_SPREAD = 1e-4  # of the level
 _LEAST_SIZE = 0.05  # of the usual level: an error is not measured against a forecast near nought
 _SHIPPED = 20.0  # series that the shipped pool counts for
-_TEMPER, _PRIOR, _CAP = 0.5, 40.0, 4.0  # a series' own errors: exponent, prior scores of the usual size, largest score
+_PRIOR, _CAP = 60.0, 4.0  # a series' own errors: prior scores of the usual size, the largest score
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _tempers(relative: Vector) -> Vector:
     sums, counts = np.where(known, np.minimum(relative, _CAP), 0.0).sum(axis=2), known.sum(axis=2)
     total, count = sums.sum(axis=1, keepdims=True), counts.sum(axis=1, keepdims=True)
     heard = np.hstack([total, total - sums])
-    return np.asarray(((heard + _PRIOR) / (np.hstack([count, count - counts]) + _PRIOR)) ** _TEMPER)
+    return np.asarray((heard + _PRIOR) / (np.hstack([count, count - counts]) + _PRIOR))
 
 
 def _mixed(scores: Vector, statistic: Callable[[Vector], Any], shipped: Vector, weight: float) -> Vector:

@@ -8,6 +8,7 @@ import pytest
 from benchmarks import forecast, many, rivals
 from benchmarks.measured import measured
 from benchmarks.scoring import naive2, scored, seasonal
+from benchmarks.transformed import transformed
 
 
 @pytest.fixture
@@ -54,6 +55,21 @@ def test_the_table_and_the_pool_are_made(competition, capsys):
     pool = forecast.freeze(groups).splitlines()
     assert pool[3] == "season,of,ahead,spread,typical,narrow,wide"
     assert len(pool) == 4 + 2 * (6 + 8 + 18)
+
+
+def test_the_competition_is_changed_into_others(competition):
+    found = {each.period: each for each in transformed(forecast.groups(competition))}
+    assert list(found)[-5:] == [
+        "monthly",
+        "monthly cut",
+        "monthly backwards",
+        "monthly with trend",
+        "months as quarters",
+    ]
+    whole = np.r_[found["monthly"].known[0], found["monthly"].came[0]]
+    assert np.r_[found["monthly backwards"].known[0], found["monthly backwards"].came[0]] == pytest.approx(whole[::-1])
+    quarters = np.r_[found["months as quarters"].known[0], found["months as quarters"].came[0]]
+    assert quarters.sum() == pytest.approx(whole.sum())
 
 
 def test_statsmodels_methods_answer_with_bands():
