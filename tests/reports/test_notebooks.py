@@ -26,7 +26,7 @@ def test_a_notebook_is_stripped_and_keeps_to_its_layer(path):
     assert json.loads(path.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["language"] == "python"
 
 
-NAMES = ["explore", "nowcast", "scenario", "seasonal_adjustment", "structure_and_contributions"]
+NAMES = ["explore", "forecast_lab", "nowcast", "scenario", "seasonal_adjustment", "structure_and_contributions"]
 
 
 @pytest.mark.slow
