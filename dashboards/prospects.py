@@ -1,5 +1,6 @@
-"""What pages ask about what is coming: goals, the climate, the track record; remembered per snapshot."""
+"""What pages ask about what is coming: goals, the climate, the track record, scenarios; remembered per snapshot."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from datasets import open_snapshot
 from indicators.nowcast import Nowcast, nowcast
 from indicators.record import Score, scored
 from indicators.record.score import of_frame
+from indicators.scenarios import Outcome, Scenario, affected, scenario, scenarios
 from indicators.signals import Climate, climate
 from indicators.targets import Progress
 from indicators.targets.calibrate import Calibration, calibration
@@ -48,6 +50,16 @@ def now(view: View) -> Nowcast | None:
     return nowcast(snapshot_of(view)) if view.period == view.latest else None
 
 
+def scenarios_of(view: View) -> dict[str, Scenario]:
+    """Return the scenarios there are by key: the shipped ones and the home's own."""
+    return scenarios(view.home)
+
+
+def outcomes(view: View, chosen: Scenario) -> Mapping[str, Outcome]:
+    """Return what a scenario does to each indicator it moves."""
+    return _outcomes(view.home, view.snapshot, chosen.model_dump_json())
+
+
 def calibrated(view: View) -> Calibration:
     """Return whether the probabilities of goals kept their word."""
     return _calibrated(view.home, view.snapshot)
@@ -61,3 +73,9 @@ def _goals(home: Path, name: str) -> tuple[Progress, ...]:
 @lru_cache(maxsize=16)
 def _calibrated(home: Path, name: str) -> Calibration:
     return calibration(open_snapshot(home, name))
+
+
+@lru_cache(maxsize=64)
+def _outcomes(home: Path, name: str, assumed: str) -> Mapping[str, Outcome]:
+    snapshot, chosen = open_snapshot(home, name), Scenario.model_validate_json(assumed)
+    return {key: scenario(snapshot, chosen, key) for key in affected(snapshot, chosen)}

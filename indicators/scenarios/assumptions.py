@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -25,6 +25,10 @@ class _Course(BaseModel):
     first: int = Field(default=1, ge=1, le=60)
     months: int = Field(default=0, ge=0, le=60)
     ramp: int = Field(default=1, ge=1, le=24)
+
+    def scaled(self, factor: float) -> Self:
+        """Return the same course with a change so many times as large, at least −100 %."""
+        return self.model_copy(update={"change_percent": max(self.change_percent * factor, -100.0)})
 
     def path(self, horizon: int) -> list[float]:
         """Return the change, as a fraction, in each coming month."""
@@ -71,6 +75,11 @@ class Scenario(BaseModel):
     note: Words
     shock: tuple[Shock, ...] = ()
     loss: tuple[Loss, ...] = ()
+
+    def scaled(self, factor: float) -> "Scenario":
+        """Return the same assumptions with every change so many times as large; nothing falls below nought."""
+        moved = {name: tuple(each.scaled(factor) for each in getattr(self, name)) for name in ("shock", "loss")}
+        return self.model_copy(update=moved)
 
     @model_validator(mode="after")
     def _speaks_of_what_there_is(self) -> "Scenario":
