@@ -14,6 +14,7 @@ from indicators.definition import Indicator
 from indicators.errors import QuestionError
 
 FOLDER = "scenarios"
+_LEAST, _MOST = -100.0, 300.0  # per cent off the baseline
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -21,14 +22,14 @@ class _Course(BaseModel):
     """When a change begins (months after the last known one), how long it lasts (0: for good), how fast it comes."""
 
     model_config = _STRICT
-    change_percent: float = Field(ge=-100, le=300)
+    change_percent: float = Field(ge=_LEAST, le=_MOST)
     first: int = Field(default=1, ge=1, le=60)
     months: int = Field(default=0, ge=0, le=60)
     ramp: int = Field(default=1, ge=1, le=24)
 
     def scaled(self, factor: float) -> Self:
-        """Return the same course with a change so many times as large, at least −100 %."""
-        return self.model_copy(update={"change_percent": max(self.change_percent * factor, -100.0)})
+        """Return the same course with a change so many times as large, within what a change can be."""
+        return self.model_copy(update={"change_percent": min(max(self.change_percent * factor, _LEAST), _MOST)})
 
     def path(self, horizon: int) -> list[float]:
         """Return the change, as a fraction, in each coming month."""
@@ -77,7 +78,7 @@ class Scenario(BaseModel):
     loss: tuple[Loss, ...] = ()
 
     def scaled(self, factor: float) -> "Scenario":
-        """Return the same assumptions with every change so many times as large; nothing falls below nought."""
+        """Return the same assumptions with every change so many times as large."""
         moved = {name: tuple(each.scaled(factor) for each in getattr(self, name)) for name in ("shock", "loss")}
         return self.model_copy(update=moved)
 

@@ -29,6 +29,17 @@ def test_a_course_begins_grows_and_ends(course, expected):
     assert Shock(driver="exports", **course).path(5) == pytest.approx(expected)
 
 
+def test_assumptions_are_scaled_within_what_a_change_can_be():
+    chosen = made(
+        '[[shock]]\ndriver = "exports"\nchange_percent = -15\nramp = 3\n'
+        '[[loss]]\nindicator = "tax_revenue"\nwhere = {industry = "automotive"}\nchange_percent = -60'
+    )
+    twice = chosen.scaled(2)
+    assert (twice.shock[0].change_percent, twice.shock[0].ramp, twice.loss[0].change_percent) == (-30, 3, -100)
+    assert chosen.scaled(1) == chosen
+    assert made('[[shock]]\ndriver = "exports"\nchange_percent = 200').scaled(2).shock[0].change_percent == 300
+
+
 @pytest.mark.parametrize(
     ("rest", "said"),
     [
