@@ -87,7 +87,8 @@ def followed(snapshots: Sequence[Snapshot], tables: Mapping[str, str], attribute
     """
     counts = [
         snapshot.query(
-            "SELECT ? AS snapshot, ? AS base, attribute, sum(compared)::BIGINT AS compared, "  # noqa: S608
+            "SELECT ? AS snapshot, ? AS base, attribute, "  # noqa: S608
+            "sum(compared) FILTER (differing IS NOT NULL)::BIGINT AS compared, "
             f"sum(differing) FILTER (compared IS NOT NULL)::BIGINT AS differing FROM {table} "
             "WHERE attribute = coalesce(?, attribute) GROUP BY attribute ORDER BY attribute",
             [snapshot.name, base, attribute],

@@ -9,7 +9,8 @@
     overlap = "1 day"              # how far below the last watermark to read again, for rows committed late
 
 One transaction, repeatable read and read only, sees one moment of the database. The rows at or above the last
-watermark (less the overlap) are read; where the source's key is known already, the newly read row takes the place
+watermark (less the overlap) are read, and each time those without a watermark, of which nobody can say that they are
+known; where the source's key is known already, the newly read row takes the place
 of the known one: the database's present word counts, and what it said before stays in the landing. Two rows of
 one key within one reading are a fault of the database; both go on, and the check refuses them. Rows deleted
 there are not seen by a watermark; ``pull --full`` reads everything anew. A pull that fails changes nothing.
@@ -267,7 +268,8 @@ def _statement(cursor: dbapi.Cursor, source: Source, connection: Connection, sin
         if not connection.overlap.startswith("0"):
             unit = f"interval {literal(connection.overlap)}" if " " in connection.overlap else connection.overlap
             bound = f"({bound} - {unit})"
-        condition = f" WHERE {quoted(connection.watermark)} >= {bound}"
+        mark = quoted(connection.watermark)
+        condition = f" WHERE {mark} >= {bound} OR {mark} IS NULL"
     return f"SELECT {columns} FROM {connection.relation()}{condition}"  # noqa: S608 - the operator's own words
 
 

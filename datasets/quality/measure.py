@@ -115,12 +115,16 @@ def _filled(field: Field) -> str:
 
 
 def _agreement(snapshot: Snapshot) -> Iterator[Share]:
-    """Yield how many of the values that several departments report of one subject agree, by base."""
+    """Yield how many of the values that several departments report of one subject agree, by base.
+
+    A pair of which either count is withheld is left out of both.
+    """
     for base in bases():
         table = f"base_{base}__conflict"
         if snapshot.has(table):
             (row,) = snapshot.query(
-                f"SELECT sum(agreeing)::BIGINT AS part, sum(compared)::BIGINT AS whole FROM {quoted(table)}"  # noqa: S608 - a base's key
+                f"SELECT sum(agreeing)::BIGINT AS part, sum(compared)::BIGINT AS whole FROM {quoted(table)} "  # noqa: S608 - a base's key
+                "WHERE agreeing IS NOT NULL AND compared IS NOT NULL"
             ).to_pylist()
             part, whole = row["part"] or 0, row["whole"] or 0
             yield Share(base=base, source="", measure=Measure.CONSISTENCY, part=part, whole=whole)

@@ -96,6 +96,22 @@ def test_a_row_committed_late_below_the_watermark_is_not_lost(home: Path, server
     assert "V8" in pq.read_table(home / "inbox/tax/pulled.parquet")["凭证号"].to_pylist()
 
 
+def test_rows_without_a_watermark_are_read_each_time_and_count_once(home: Path, server: str) -> None:
+    pull(home, "tax")
+    row = tiny_zone()["tax/2010.csv"][1]
+    execute(
+        server,
+        insert([["V7", *row[1:]]], "2010-12-02 09:00+08").replace("'2010-12-02 09:00+08'", "NULL"),
+        f"UPDATE payment SET paid_yuan = 8.00, changed = NULL WHERE voucher_code = '{row[0]}'",
+    )
+    assert pull(home, "tax").rows == 3  # both, and the row at the last watermark
+    table = pq.read_table(home / "inbox/tax/pulled.parquet").to_pylist()
+    assert len(table) == 361
+    paid = {each["凭证号"]: each["入库税额（元）"] for each in table}
+    assert (paid[row[0]], paid["V7"]) == ("8.00", row[6])
+    assert pull(home, "tax").file is None  # read again, and nothing in them is new
+
+
 def test_rows_deleted_in_the_database_go_with_a_full_pull(home: Path, server: str) -> None:
     pull(home, "tax")
     execute(server, "DELETE FROM payment WHERE voucher_code LIKE '%01'")

@@ -96,6 +96,12 @@ def test_quality_is_remembered_when_its_snapshot_is_gone(shares, tmp_path):
     assert told["score"].between(0, 1).all()
 
 
+def test_no_part_is_larger_than_its_whole_though_counts_of_persons_are_withheld(snapshot):
+    assert snapshot.query("FROM quality WHERE part > whole").to_pylist() == []
+    withheld = snapshot.query("FROM base_population__conflict WHERE compared IS NULL AND agreeing IS NOT NULL")
+    assert withheld.num_rows  # else this would show nothing
+
+
 @pytest.mark.parametrize(
     ("score", "word"), [(1.0, "good"), (0.95, "good"), (0.94, "fair"), (0.8, "fair"), (0.79, "poor")]
 )
