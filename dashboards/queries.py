@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -28,6 +29,18 @@ def series(
     """Return an indicator's series; callers must not change the frame, it is shared."""
     basis = view.cumulative if cumulative is None else cumulative
     return _series(view.home, view.snapshot, key, by, where, basis)
+
+
+def until(view: View, key: str, where: Where = (), *, cumulative: bool | None = None) -> pd.DataFrame:
+    """Return the periods of a slice that have a value, up to the view's month."""
+    found = series(view, key, where=where, cumulative=cumulative)
+    return found[(found["period"] <= f"{view.period}-01") & found["value"].notna()]
+
+
+def latest(view: View, key: str, where: Where = ()) -> "pd.Series[Any] | None":
+    """Return the last period of a slice up to the view's month: period, value, yoy; None where it has none."""
+    found = until(view, key, where)
+    return None if found.empty else found.iloc[-1]
 
 
 def point(view: View, key: str, where: Where = (), *, period: str | None = None) -> indicators.Point | None:

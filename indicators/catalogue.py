@@ -28,6 +28,11 @@ def families() -> tuple[Family, ...]:
     return tuple(map(Family, keys, names, members))
 
 
+def family(key: str) -> Family:
+    """Return one family by the name of its file."""
+    return next(each for each in families() if each.key == key)
+
+
 @cache
 def catalogue() -> Catalogue:
     """Return every indicator by key, in the order of the library's files."""

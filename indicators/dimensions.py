@@ -10,7 +10,11 @@ from indicators.errors import QuestionError
 from indicators.slices import Slice
 
 UNKNOWN = "unknown"
+NO_EMPLOYER = "none"
+"""The industry of persons who work for nobody in the zone; enterprises never have it."""
+
 _UNKNOWN_LABEL = Text("未知", "Unknown")
+_NO_EMPLOYER_LABEL = Text("无就业单位", "No employer")
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ def _labels(snapshot: Snapshot, dimension: str, language: Language) -> dict[str,
         "SELECT code, zh, en FROM code_list WHERE list = ? ORDER BY position, code", (DIMENSIONS[dimension].code_list,)
     ).to_pylist()
     found = {row["code"]: row[language] for row in rows}
+    if dimension == "industry":
+        found[NO_EMPLOYER] = _NO_EMPLOYER_LABEL.in_language(language)
     return {**found, UNKNOWN: found.get(UNKNOWN, _UNKNOWN_LABEL.in_language(language))}
 
 

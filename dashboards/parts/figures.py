@@ -7,8 +7,8 @@ from dash import html
 
 from dashboards.view import View
 from datasets.text import Text
-from indicators import Scale, charts, figure, percent, period_label, scale
-from indicators.definition import AnyIndicator, Frequency
+from indicators import Scale, charts, figure, percent, period_label, points, scale
+from indicators.definition import AnyIndicator, Frequency, Unit
 
 YOY = Text("同比", "y/y")
 _TO = Text(" 至 ", " to ")
@@ -34,6 +34,8 @@ def column(view: View, values: Iterable[float | None], unit: str) -> Scale:
 
 def titled(view: View, name: str, unit: str) -> str:
     """Return a column's title with its unit: 税额（亿元）, Amount (billion yuan)."""
+    if not unit:
+        return name
     return f"{name}（{unit}）" if view.language == "zh" else f"{name} ({unit})"
 
 
@@ -51,6 +53,18 @@ def growth(view: View, fraction: float | None, *, word: bool = True) -> Any:
         return html.Span(f"{lead}—", className="growth", title=view.say(_NOT_COMPARABLE))
     direction = "up" if fraction > 0 else "down" if fraction < 0 else ""
     return html.Span(f"{lead}{percent(fraction, view.language)}", className=f"growth {direction}")
+
+
+def change(view: View, definition: AnyIndicator, row: Any, *, word: bool = True) -> Any:
+    """Return growth on the year before; of a share the difference in percentage points, which is its growth."""
+    if definition.unit is not Unit.SHARE:
+        return growth(view, row["yoy"], word=word)
+    moved = row["value"] - row["value"] / (1 + row["yoy"]) if row["yoy"] > -1 else float("nan")
+    if moved != moved:  # noqa: PLR0124 NaN is the one number unlike itself
+        return growth(view, None, word=word)
+    lead = f"{view.say(YOY)} " if word else ""
+    direction = "up" if moved > 0 else "down" if moved < 0 else ""
+    return html.Span(f"{lead}{points(moved, view.language)}", className=f"growth {direction}")
 
 
 def span(view: View, definition: AnyIndicator, row: Any = None) -> str:

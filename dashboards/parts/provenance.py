@@ -13,6 +13,8 @@ from indicators import catalogue
 
 _WHY = Text("这个数怎么来的", "Where this number comes from")
 _CADENCE = {
+    Cadence.DAILY: Text("每日更新", "updated daily"),
+    Cadence.QUARTERLY: Text("每季更新", "updated quarterly"),
     Cadence.MONTHLY: Text("每月更新", "updated monthly"),
     Cadence.YEARLY: Text("每年更新", "updated yearly"),
     Cadence.ON_CHANGE: Text("随变更更新", "updated on change"),

@@ -1,5 +1,6 @@
 """An indicator split by a dimension: as a treemap, as bars, as a table, or stacked through the years."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -7,12 +8,13 @@ from dash import dcc
 
 from dashboards import queries
 from dashboards.export import link
-from dashboards.parts.figures import column, growth, titled
+from dashboards.parts.figures import change, column, titled
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
-from indicators import DIMENSIONS, Scale, catalogue, charts, percent, period_label
+from indicators import DIMENSIONS, Indicator, Protected, Reported, Scale, catalogue, charts, percent, period_label
+from indicators.definition import AnyIndicator
 
 _BARS, _LEAST = 17, 0.0005
 _KINDS = 6
@@ -21,29 +23,36 @@ _DECEMBER = 12
 _ROW = 33  # pixels: bars as far apart as the rows of the table beside them
 _REST = Text("其他", "Other")
 _ALL = Text("合计", "Total")
+_ZONE = Text("全区", "The zone")
 _COLUMNS = {
     "name": Text("名称", "Name"),
-    "value": Text("税额", "Amount"),
+    "value": Text("数值", "Value"),
     "share": Text("占比", "Share"),
     "yoy": Text("同比", "y/y"),
     "pull": Text("拉动（个百分点）", "Contribution (pp)"),
 }
 
 
+def additive(definition: AnyIndicator) -> bool:
+    """Return whether the parts of a dimension come to the whole, so that shares of it mean something."""
+    return isinstance(definition, Indicator | Protected) or (isinstance(definition, Reported) and definition.flow)
+
+
 def parts(view: View, key: str, dimension: str) -> pd.DataFrame:
-    """Return one row per code of a dimension in the view's month: code, name, value, yoy, share, pull.
+    """Return code, name, value, yoy, share and pull of every code in the last period by the view's month.
 
     ``pull`` is how many points of the whole's growth the part accounts for.
     """
     where = view.where(catalogue()[key].dimensions)
     found = queries.series(view, key, (dimension,), where)
-    now = found[found["period"] == f"{view.period}-01"]
+    found = found[(found["period"] <= f"{view.period}-01") & found["value"].notna()]
+    now = found[found["period"] == found["period"].max()]
     rows = now.rename(columns={dimension: "code"})[["code", "value", "yoy"]].dropna(subset=["value"])
     rows = rows[rows["value"] != 0].copy()
-    total = rows["value"].sum()
     before = rows["value"] / (1 + rows["yoy"])
-    whole = queries.point(view, key, where)
-    base = whole.value / (1 + whole.yoy) if whole is not None else float("nan")
+    whole = queries.latest(view, key, where)
+    total = rows["value"].sum() if whole is None or not isinstance(catalogue()[key], Protected) else whole["value"]
+    base = whole["value"] / (1 + whole["yoy"]) if whole is not None else float("nan")
     names = queries.labels(view, dimension)
     rows["name"] = [names.get(code, code) for code in rows["code"]]
     rows["share"] = rows["value"] / total if total else float("nan")
@@ -113,36 +122,33 @@ def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str,
 
 
 def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
-    sort = view.chosen("sort")
-    by = sort if sort in {"share", "yoy", "pull"} else "value"
+    definition = catalogue()[key]
+    measures = ("share", "yoy", "pull") if additive(definition) else ("yoy",)
+    sort = view.chosen("sort") or ""
+    by = sort if sort in measures else "value"
     ordered = rows.sort_values([by, "code"], ascending=[False, True], na_position="last")
-    shared = column(view, rows["value"], catalogue()[key].unit)
+    shared = column(view, rows["value"], definition.unit)
     columns = [
         Column("name", view.say(DIMENSIONS[dimension].name), number=False),
         Column("value", titled(view, view.say(_COLUMNS["value"]), shared.unit)),
-        *(Column(name, view.say(_COLUMNS[name])) for name in ("share", "yoy", "pull")),
+        *(Column(name, view.say(_COLUMNS[name])) for name in measures),
     ]
     cells = [
-        [
-            dcc.Link(row["name"], href=view.href(**{dimension: row["code"]})),
-            shared.figure(row["value"]).number,
-            percent(row["share"], view.language, signed=False),
-            growth(view, row["yoy"], word=False),
-            percent(row["pull"], view.language).rstrip("%"),
-        ]
+        [dcc.Link(row["name"], href=view.href(**{dimension: row["code"]})), *_cells(view, definition, row, shared)]
         for row in ordered.to_dict("records")
     ]
-    return table(view, columns, cells, sorted_by=by, total=_total(view, key, rows, shared))
+    whole = queries.latest(view, key, view.where(definition.dimensions))
+    total = None
+    if whole is not None:
+        # The last row shows the whole, and that the parts come to it.
+        row = {"value": whole["value"], "yoy": whole["yoy"], "share": rows["share"].sum(), "pull": whole["yoy"]}
+        total = [view.say(_ALL if additive(definition) else _ZONE), *_cells(view, definition, row, shared)]
+    return table(view, columns, cells, sorted_by=by, total=total)
 
 
-def _total(view: View, key: str, rows: pd.DataFrame, shared: Scale) -> list[Any]:
-    """Return the last row: what the parts come to, so that a reader sees that they do."""
-    whole = queries.point(view, key, view.where(catalogue()[key].dimensions))
-    yoy = whole.yoy if whole is not None else float("nan")
-    return [
-        view.say(_ALL),
-        shared.figure(rows["value"].sum()).number,
-        percent(rows["share"].sum(), view.language, signed=False),
-        growth(view, yoy, word=False),
-        percent(yoy, view.language).rstrip("%"),
-    ]
+def _cells(view: View, definition: AnyIndicator, row: Mapping[Any, Any], shared: Scale) -> list[Any]:
+    value, moved = shared.figure(row["value"]).number, change(view, definition, row, word=False)
+    if not additive(definition):
+        return [value, moved]
+    share = percent(row["share"], view.language, signed=False)
+    return [value, share, moved, percent(row["pull"], view.language).rstrip("%")]

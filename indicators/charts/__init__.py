@@ -7,6 +7,7 @@ from indicators.charts.blocks import block_map
 from indicators.charts.compare import compare
 from indicators.charts.frame import unit_of
 from indicators.charts.indices import indices
+from indicators.charts.pyramid import pyramid
 from indicators.charts.said import said_and_came
 from indicators.charts.scale import shared_scale
 from indicators.charts.sparkline import sparkline
@@ -20,6 +21,7 @@ __all__ = [
     "columns",
     "compare",
     "indices",
+    "pyramid",
     "said_and_came",
     "shared_scale",
     "sparkline",

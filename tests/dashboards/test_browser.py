@@ -144,7 +144,7 @@ def test_the_csv_link_downloads_the_table(visit, snapshot) -> None:
 
 def test_a_chart_is_saved_as_a_picture(visit) -> None:
     page = visit("/tax")
-    page.wait_for_selector("#tax-trend .main-svg")
+    page.wait_for_selector("#tax-revenue-course .main-svg")
     with page.expect_download() as download:
         page.click(".panel.wide button")
     data = Path(download.value.path()).read_bytes()
@@ -152,7 +152,7 @@ def test_a_chart_is_saved_as_a_picture(visit) -> None:
     picture = Image.open(download.value.path()).convert("RGB")
     title = [picture.getpixel((x, y)) for y in range(24, 76, 2) for x in range(36, 420, 2)]
     assert sum(max(each) < 100 for each in title) > 100, "the title was not drawn: its font is missing"
-    assert download.value.suggested_filename.startswith("tax-trend-")
+    assert download.value.suggested_filename.startswith("tax-revenue-course-")
 
 
 def test_an_address_nobody_knows(visit) -> None:

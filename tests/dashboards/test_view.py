@@ -44,7 +44,19 @@ def test_no_address_is_too_strange_to_read(search: str) -> None:
 
 
 def test_pages_have_names_in_two_languages_and_their_own_paths() -> None:
-    assert list(pages()) == ["/", "/climate", "/tax", "/forecast", "/scenarios", "/map", "/centre"]
+    assert list(pages()) == [
+        "/",
+        "/climate",
+        "/investment",
+        "/tax",
+        "/trade",
+        "/forecast",
+        "/scenarios",
+        "/population",
+        "/fields",
+        "/map",
+        "/centre",
+    ]
     for page in pages().values():
         assert page.name.zh
         assert page.name.en

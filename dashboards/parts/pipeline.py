@@ -1,0 +1,45 @@
+"""Projects on their way: how many were signed, filed, started and completed in the view's months."""
+
+from typing import Any
+
+from dashboards import queries
+from dashboards.parts.figures import change, span, written
+from dashboards.parts.panel import empty, panel
+from dashboards.parts.table import Column, table
+from dashboards.view import View
+from datasets.text import Text
+from indicators import catalogue
+
+_STAGES = (
+    ("fdi_contracts", "fdi_contracted", Text("签约（外资合同）", "Signed (foreign contracts)")),
+    ("projects_filed", None, Text("备案", "Filed")),
+    ("project_starts", "started_investment", Text("开工", "Started")),
+    ("project_completions", "completed_investment", Text("投产", "Completed")),
+)
+_TITLE = Text("项目进度：签约、备案、开工、投产", "Projects: signed, filed, started, completed")
+_NOTE = Text("同一时段内进入各阶段的项目，并非同一批项目", "Projects that entered each stage, not one cohort")
+_COLUMNS = (Text("阶段", "Stage"), Text("项目数", "Projects"), Text("同比", "y/y"), Text("金额", "Amount"))
+_STAGE, _COUNT, _GROWTH, _AMOUNT = _COLUMNS
+
+
+def pipeline(view: View, _key: str) -> Any:
+    """Return the panel."""
+    rows = [row for row in (_row(view, *stage) for stage in _STAGES) if row is not None]
+    columns = [
+        Column("stage", view.say(_STAGE), number=False),
+        Column("count", view.say(_COUNT)),
+        Column("yoy", view.say(_GROWTH)),
+        Column("amount", view.say(_AMOUNT)),
+    ]
+    heading = view.joined(view.say(_TITLE), span(view, catalogue()["project_starts"]))
+    content = table(view, columns, rows) if rows else empty(view)
+    return panel(view, heading, content, key="project_starts", note=view.say(_NOTE))
+
+
+def _row(view: View, counted: str, weighed: str | None, name: Text) -> list[Any] | None:
+    count = queries.latest(view, counted)
+    if count is None:
+        return None
+    amount = queries.latest(view, weighed) if weighed else None
+    worth = written(view, amount["value"], catalogue()[weighed].unit) if weighed and amount is not None else "—"
+    return [view.say(name), f"{count['value']:,.0f}", change(view, catalogue()[counted], count, word=False), worth]

@@ -1,0 +1,41 @@
+"""Tiles: every indicator of a subject at a glance, each the way to its own details."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from dash import dcc, html
+
+from dashboards import queries
+from dashboards.parts.figures import amount, change, span
+from dashboards.view import View
+from indicators import catalogue, charts
+
+_BACK = 24
+
+
+def tiles(view: View, keys: Sequence[str], chosen: str) -> Any:
+    """Return one tile per indicator that has a value by the view's month; the chosen one is marked."""
+    found = [_tile(view, key, on=key == chosen) for key in keys]
+    return html.Div([each for each in found if each is not None], className="tiles")
+
+
+def _tile(view: View, key: str, *, on: bool) -> Any:
+    definition = catalogue()[key]
+    last = queries.latest(view, key)
+    if last is None:
+        return None
+    drawn = charts.sparkline([float(each) for each in queries.until(view, key, cumulative=False)["value"].tail(_BACK)])
+    cover = dcc.Link(
+        [
+            html.H2(view.say(definition.name)),
+            html.Div(amount(view, last["value"], definition.unit), className="v"),
+            html.Div(
+                [change(view, definition, last), html.Span(span(view, definition, last), className="when")],
+                className="yoy",
+            ),
+            html.Img(src="data:image/svg+xml;utf8," + quote(drawn), alt="", className="spark"),
+        ],
+        href=view.href(indicator=key, sort=None),
+    )
+    return html.Article(cover, className="tile on" if on else "tile", **{"data-key": key})

@@ -1,0 +1,217 @@
+"""A subject's page: tiles of its indicators, and the chosen one closer: facts, its course, its parts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import pandas as pd
+from dash import html
+
+from dashboards import queries
+from dashboards.export import link
+from dashboards.parts.controls import chooser
+from dashboards.parts.figures import amount, change, interval, span, titled
+from dashboards.parts.method import method_note
+from dashboards.parts.panel import chart, panel
+from dashboards.parts.provenance import why_link
+from dashboards.parts.split import additive, split_panel, yearly_panel
+from dashboards.parts.tiles import tiles
+from dashboards.view import View
+from datasets.text import Text
+from indicators import DIMENSIONS, Frequency, catalogue, charts, percent
+from indicators.catalogue import family
+from indicators.definition import AnyIndicator, Protected
+from indicators.dimensions import NO_EMPLOYER
+
+
+class Weighed(NamedTuple):
+    """A panel and about how high it is, beside others."""
+
+    height: int
+    panel: Any
+
+
+Extra = Callable[[View, str], Any]
+PARAMETERS = ("indicator", "sort", *DIMENSIONS)
+"""What the address of such a page may carry."""
+
+_SHORT, _LONG = 2, 3
+_AREAS = ("industry", "partner")  # many parts, of which a few are large
+_MONTH = Text("{name}，当月", "{name}, month")
+_SPLIT = Text("{name}：按{dimension}", "{name} by {dimension}")
+_YEARS = Text("历年{name}：按{dimension}（{unit}）", "{name} through the years by {dimension} ({unit})")
+_YEARS_NOTE = Text("最后一根为年初至所选月份", "The last column runs to the chosen month")
+_CLICK = Text("点一块即按它筛选", "Click a part to filter by it")
+_OF_ALL = Text("占全区", "Share of the zone")
+_YEAR_END = Text("预计全年 {year}", "Expected for {year}")
+_STOCK_END = Text("预计 {year} 年末", "Expected at the end of {year}")
+_INTERVAL = Text("80% 区间 {interval}", "80% interval {interval}")
+_CLEAR = Text("清除筛选", "Clear filters")
+
+
+def keys_of(name: str, *first: str) -> tuple[str, ...]:
+    """Return the indicators of a family, those named first, so that a new one has its place at once."""
+    members = [each.key for each in family(name).members]
+    return (*first, *(key for key in members if key not in first))
+
+
+def chosen(view: View, keys: Sequence[str]) -> str:
+    """Return the indicator the address asks for, the first of the subject otherwise."""
+    asked = view.chosen("indicator")
+    return asked if asked is not None and asked in keys else keys[0]
+
+
+def topic(view: View, keys: Sequence[str], *extra: Extra) -> list[Any]:
+    """Return the page of a subject; ``extra`` panels follow the chosen indicator's course."""
+    key = chosen(view, keys)
+    more = [Weighed(_SHORT, each) for each in (draw(view, key) for draw in extra) if each is not None]
+    sides = _balanced([*more, *parts(view, key)])
+    return [
+        tiles(view, keys, key),
+        filters(view, key),
+        facts(view, key),
+        course(view, key),
+        html.Div([html.Div(side, className="stack") for side in sides], className="grid two"),
+    ]
+
+
+def _balanced(panels: list[Weighed]) -> list[list[Any]]:
+    """Return panels in two columns about as long, the first panel in the left one, each column in reading order."""
+    sides: tuple[list[int], list[int]] = ([], [])
+    for at in sorted(range(len(panels)), key=lambda at: (-panels[at].height, at)):
+        min(sides, key=lambda side: sum(panels[each].height for each in side)).append(at)
+    return [
+        [panels[at].panel for at in sorted(side)] for side in sorted(sides, key=lambda s: min(s, default=99)) if side
+    ]
+
+
+def filters(view: View, key: str) -> Any:
+    """Return the choosers of an indicator's dimensions, None where it has none."""
+    definition = catalogue()[key]
+    dimensions = definition.dimensions
+    choosers = [
+        chooser(view, name, view.say(DIMENSIONS[name].name), _codes(view, definition, name)) for name in dimensions
+    ]
+    if view.where(dimensions):
+        choosers.append(html.A(view.say(_CLEAR), href=view.href(**dict.fromkeys(dimensions)), className="clear"))
+    return html.Div(choosers, className="filters") if choosers else None
+
+
+def _codes(view: View, definition: AnyIndicator, dimension: str) -> dict[str, str]:
+    found = queries.labels(view, dimension)
+    persons = isinstance(definition, Protected)
+    return {code: word for code, word in found.items() if persons or code != NO_EMPLOYER}
+
+
+def facts(view: View, key: str) -> Any:
+    """Return the value, the same on the other basis, its share of the zone and where the year will end."""
+    definition = catalogue()[key]
+    where = view.where(definition.dimensions)
+    found = queries.latest(view, key, where)
+    if found is None:
+        return None
+    shown = [
+        _fact(
+            view.joined(view.say(definition.name), span(view, definition, found)),
+            amount(view, found["value"], definition.unit),
+            [change(view, definition, found), why_link(view, key)],
+        )
+    ]
+    shown += [_other_basis(view, definition, where), _share(view, definition, where, found), _end(view, key, where)]
+    return html.Div([each for each in shown if each is not None], className="facts")
+
+
+def course(view: View, key: str) -> Any:
+    """Return the indicator through time, with its forecast from the latest month."""
+    definition = catalogue()[key]
+    where = view.where(definition.dimensions)
+    shown = queries.until(view, key, where, cumulative=False)
+    name, said = f"{key}-course".replace("_", "-"), view.say(definition.name)
+    ahead = queries.forecast(view, key, where) if view.period == view.latest else None
+    if definition.frequency is Frequency.YEAR:
+        drawn = charts.columns(shown, unit=definition.unit, language=view.language, yearly=True, height=300)
+    else:
+        drawn = charts.trend(shown, ahead, unit=definition.unit, language=view.language)
+    flow = definition.frequency is Frequency.MONTH and not getattr(definition, "stock", False)
+    heading = titled(view, view.say(_MONTH).format(name=said) if flow else said, charts.unit_of(drawn))
+    note = method_note(view, ahead) if ahead is not None else view.say(definition.caveat)
+    return panel(
+        view,
+        heading,
+        chart(view, name, drawn, heading),
+        key=key,
+        note=note,
+        csv=link(view, key),
+        png=name,
+        area="wide",
+    )
+
+
+def parts(view: View, key: str) -> list[Weighed]:
+    """Return the panels that take the indicator apart by its dimensions, those filtered to one code left out."""
+    definition = catalogue()[key]
+    free = [each for each in definition.dimensions if view.chosen(each) is None]
+    if not additive(definition):
+        return [_split(view, definition, each, "bars" if at else "table") for at, each in enumerate(free[:2])]
+    if not free:
+        return []
+    area = next((each for each in _AREAS if each in free), free[0])
+    ranked = next((each for each in ("street", *free) if each in free and each != area), None)
+    panels = [_split(view, definition, area, "treemap")]
+    if definition.frequency is Frequency.MONTH and not getattr(definition, "stock", False):
+        panels.append(_years(view, definition, free[0]))
+    if ranked is not None:
+        panels.append(_split(view, definition, ranked, "bars"))
+    return [*panels, _split(view, definition, free[0], "table")]
+
+
+def _split(view: View, definition: AnyIndicator, dimension: str, shape: str) -> Weighed:
+    heading = view.say(_SPLIT).format(name=view.say(definition.name), dimension=_spoken(view, dimension))
+    note = view.say(_CLICK) if shape == "treemap" else ""
+    drawn = split_panel(view, definition.key, dimension, heading, note, shape=shape)
+    return Weighed(_SHORT if shape == "treemap" else _LONG, drawn)
+
+
+def _years(view: View, definition: AnyIndicator, dimension: str) -> Weighed:
+    words = {"name": view.say(definition.name), "dimension": _spoken(view, dimension), "unit": "{unit}"}
+    heading = view.say(_YEARS).format(**words)
+    return Weighed(_SHORT, yearly_panel(view, definition.key, dimension, heading, view.say(_YEARS_NOTE)))
+
+
+def _spoken(view: View, dimension: str) -> str:
+    name = view.say(DIMENSIONS[dimension].name)
+    return name if view.language == "zh" else name.lower()
+
+
+def _fact(label: str, value: Any, below: Any) -> Any:
+    return html.Div([html.Small(label), html.Div(value, className="v"), html.Div(below)])
+
+
+def _other_basis(view: View, definition: AnyIndicator, where: queries.Where) -> Any:
+    """Return the month beside the sum to date, or the reverse; None where the two are the same."""
+    if definition.frequency is not Frequency.MONTH or getattr(definition, "stock", False):
+        return None
+    other = replace(view, cumulative=not view.cumulative)
+    found = queries.latest(other, definition.key, where)
+    if found is None:
+        return None
+    value = amount(view, found["value"], definition.unit)
+    return _fact(span(other, definition, found), value, change(view, definition, found))
+
+
+def _share(view: View, definition: AnyIndicator, where: queries.Where, found: pd.Series) -> Any:
+    whole = queries.latest(view, definition.key) if where and additive(definition) else None
+    if whole is None or not whole["value"]:
+        return None
+    return _fact(view.say(_OF_ALL), percent(found["value"] / whole["value"], view.language, signed=False), None)
+
+
+def _end(view: View, key: str, where: queries.Where) -> Any:
+    end = queries.year_end(view, key, where) if view.period == view.latest else None
+    if end is None:
+        return None
+    definition = catalogue()[key]
+    words = _STOCK_END if getattr(definition, "stock", False) else _YEAR_END
+    sure = view.say(_INTERVAL).format(interval=interval(view, end.lo80, end.hi80, definition.unit))
+    value = amount(view, end.mean, definition.unit)
+    return _fact(view.say(words).format(year=end.year), value, html.Span(sure, className="growth"))
