@@ -10,6 +10,10 @@ from datasets.text import Language, Text
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _CODE = re.compile(r"[\w.\-]{1,64}")
+_WORDS = re.compile(r"[^\x00-\x1f\x7f]{1,64}")
+SEARCH = "q"
+"""The one parameter that holds what a reader typed rather than a code."""
+
 SHARED = ("snapshot", "period", "basis", "lang")
 """What every page's address may carry; the navigation hands it on."""
 
@@ -72,9 +76,10 @@ class View:
 
 
 def parse(search: str | None) -> dict[str, str]:
-    """Return the query of an address as a mapping; what is not a plain code is dropped."""
+    """Return the query of an address as a mapping; what is no plain code (in a search: no short line) is dropped."""
     pairs = parse_qsl((search or "").lstrip("?"), max_num_fields=32)
-    return {name: value for name, value in pairs if _CODE.fullmatch(name) and _CODE.fullmatch(value)}
+    allowed = {SEARCH: _WORDS}
+    return {name: value for name, value in pairs if _CODE.fullmatch(name) and allowed.get(name, _CODE).fullmatch(value)}
 
 
 def month_or(found: Mapping[str, str], latest: str, earliest: str) -> str:

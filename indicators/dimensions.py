@@ -80,13 +80,17 @@ def labels(snapshot: Snapshot, dimension: str, language: Language) -> dict[str, 
 
 @lru_cache(maxsize=256)
 def _labels(snapshot: Snapshot, dimension: str, language: Language) -> dict[str, str]:
-    rows = snapshot.query(
-        "SELECT code, zh, en FROM code_list WHERE list = ? ORDER BY position, code", (DIMENSIONS[dimension].code_list,)
-    ).to_pylist()
-    found = {row["code"]: row[language] for row in rows}
+    found = dict(words(snapshot, DIMENSIONS[dimension].code_list, language))
     if dimension == "industry":
         found[NO_EMPLOYER] = _NO_EMPLOYER_LABEL.in_language(language)
     return {**found, UNKNOWN: found.get(UNKNOWN, _UNKNOWN_LABEL.in_language(language))}
+
+
+@lru_cache(maxsize=256)
+def words(snapshot: Snapshot, code_list: str, language: Language) -> dict[str, str]:
+    """Return the word of every code of a list, in the list's order."""
+    sql = "SELECT code, zh, en FROM code_list WHERE list = ? ORDER BY position, code"
+    return {row["code"]: row[language] for row in snapshot.query(sql, (code_list,)).to_pylist()}
 
 
 @lru_cache(maxsize=64)

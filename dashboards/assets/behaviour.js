@@ -12,6 +12,14 @@
     if (event.target.matches("select[data-go]")) go(event.target.value);
   });
 
+  document.addEventListener("submit", function (event) {
+    var form = event.target.closest("form[data-find]");
+    if (!form) return;
+    event.preventDefault();
+    var address = form.dataset.find, words = form.querySelector("input").value.trim();
+    go(words ? address + (address.indexOf("?") < 0 ? "?" : "&") + "q=" + encodeURIComponent(words) : address);
+  });
+
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     var open = document.querySelector(".months[open]"), close = document.querySelector(".panel-side .close");

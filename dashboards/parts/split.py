@@ -52,7 +52,7 @@ def parts(view: View, key: str, dimension: str) -> pd.DataFrame:
     before = rows["value"] / (1 + rows["yoy"])
     whole = queries.latest(view, key, where)
     total = rows["value"].sum() if whole is None or not isinstance(catalogue()[key], Protected) else whole["value"]
-    base = whole["value"] / (1 + whole["yoy"]) if whole is not None else float("nan")
+    base = whole["value"] / (1 + whole["yoy"]) if whole is not None and whole["yoy"] > -1 else float("nan")
     names = queries.labels(view, dimension)
     rows["name"] = [names.get(code, code) for code in rows["code"]]
     rows["share"] = rows["value"] / total if total else float("nan")

@@ -8,6 +8,7 @@ from PIL import Image
 
 import indicators
 from dashboards.page import pages
+from indicators.enterprise import search
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +20,7 @@ STREET = "E03B"
 @pytest.mark.parametrize("path", list(pages()))
 def test_every_page_in_both_languages(visit, path: str, language: str, width: int) -> None:
     page = visit(f"{path}?lang={language}", width=width)
-    page.wait_for_selector("main table" if path == "/centre" else ".js-plotly-plot .main-svg")
+    page.wait_for_selector({"/centre": "main table", "/enterprises": ".find"}.get(path, ".js-plotly-plot .main-svg"))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[language]
     shown = page.inner_text("main")
@@ -153,6 +154,23 @@ def test_a_chart_is_saved_as_a_picture(visit) -> None:
     title = [picture.getpixel((x, y)) for y in range(24, 76, 2) for x in range(36, 420, 2)]
     assert sum(max(each) < 100 for each in title) > 100, "the title was not drawn: its font is missing"
     assert download.value.suggested_filename.startswith("tax-revenue-course-")
+
+
+def test_an_enterprise_is_found_and_shown(visit, snapshot) -> None:
+    hit = next(each for each in search(snapshot, "天津") if each.closed_date is None)
+    page = visit("/enterprises", wait=".find")
+    page.fill(".find input", hit.name[2:])
+    page.keyboard.press("Enter")
+    page.click(f"main table a:text-is('{hit.name}')")
+    page.wait_for_url(f"**entity={hit.entity_id}")
+    page.wait_for_selector(f"h1:text-is('{hit.name}')")
+    assert hit.entity_id in page.inner_text("main")
+    code = snapshot.query(
+        "SELECT value FROM base_legal_entities__identifier WHERE entity_id = ? ORDER BY scheme", [hit.entity_id]
+    ).to_pylist()[0]["value"]
+    page.fill(".find input", f" {code[:4]}-{code[4:]} ")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"main table a:text-is('{hit.name}')")
 
 
 def test_an_address_nobody_knows(visit) -> None:

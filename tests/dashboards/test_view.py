@@ -55,6 +55,7 @@ def test_pages_have_names_in_two_languages_and_their_own_paths() -> None:
         "/population",
         "/fields",
         "/map",
+        "/enterprises",
         "/centre",
     ]
     for page in pages().values():

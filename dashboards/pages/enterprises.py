@@ -1,0 +1,101 @@
+"""Enterprises: found by name or any identifier; everything the departments know of one of them."""
+
+from typing import Any
+
+from dash import dcc, html
+
+from dashboards import queries
+from dashboards.page import Page
+from dashboards.parts.enterprise import portrait
+from dashboards.parts.table import Column, table
+from dashboards.view import View
+from datasets.text import Text
+from indicators.enterprise import profile, search
+
+_LABEL = Text("企业名称、曾用名或任一代码", "Name, former name or any identifier")
+_FIND = Text("查找", "Find")
+_HINT = Text(
+    "可输入名称的一部分，或统一社会信用代码、组织机构代码、注册号、纳税人识别号、海关编码；空格和连字符不影响。",
+    "Type part of a name, or a credit, organisation, registration, taxpayer or customs code; blanks and hyphens are "
+    "overlooked.",
+)
+_NONE = Text(
+    "没有找到“{words}”。换短一些的名称，或核对代码。",
+    "Nothing found for “{words}”. Try a shorter name, or check the code.",
+)
+_MANY = Text("前 {count} 家；名称写长些可缩小范围", "The first {count}; a longer name narrows the search")
+_COLUMNS = {
+    "name": Text("名称", "Name"),
+    "industry": Text("行业", "Industry"),
+    "street": Text("街区", "Block"),
+    "founded": Text("成立", "Founded"),
+    "closed": Text("注销", "Closed"),
+    "via": Text("按什么找到", "Found by"),
+}
+VIA = {
+    "name": Text("名称", "name"),
+    "former_name": Text("曾用名", "former name"),
+    "credit_code": Text("统一社会信用代码", "credit code"),
+    "organisation_code": Text("组织机构代码", "organisation code"),
+    "registration_number": Text("注册号", "registration number"),
+    "taxpayer_number": Text("纳税人识别号", "taxpayer number"),
+    "customs_code": Text("海关编码", "customs code"),
+}
+_MOST = 50
+
+
+def title(view: View) -> str:
+    """Return the heading."""
+    entity = view.chosen("entity")
+    return profile(queries.snapshot_of(view), entity).entity["name"] if entity else view.say(PAGE.name)
+
+
+def body(view: View) -> list[Any]:
+    """Return the page."""
+    entity = view.chosen("entity")
+    if entity:
+        return [_form(view), *portrait(view, profile(queries.snapshot_of(view), entity))]
+    words = view.chosen("q")
+    return [_form(view), _hits(view, words) if words else html.P(view.say(_HINT), className="notice")]
+
+
+def _form(view: View) -> Any:
+    words = view.chosen("q") or ""
+    field = dcc.Input(
+        id="find", name="q", value=words, type="search", maxLength=64, placeholder=view.say(_LABEL), autoComplete="off"
+    )
+    kept = {"data-find": view.href(q=None, entity=None)}
+    return html.Form([field, html.Button(view.say(_FIND))], className="find", role="search", **kept)
+
+
+def _hits(view: View, words: str) -> Any:
+    found = search(queries.snapshot_of(view), words, _MOST + 1)
+    if not found:
+        return html.P(view.say(_NONE).format(words=words), className="notice")
+    industries, streets = queries.labels(view, "industry"), queries.labels(view, "street")
+    columns = [Column(key, view.say(text), number=False) for key, text in _COLUMNS.items()]
+    rows = [
+        [
+            dcc.Link(hit.name, href=view.href(entity=hit.entity_id)),
+            industries.get(hit.industry, hit.industry),
+            streets.get(hit.street, hit.street),
+            str(hit.founded_date or "—"),
+            str(hit.closed_date or "—"),
+            view.say(VIA[hit.via]) + ("" if hit.via == "name" else f" {hit.said}"),
+        ]
+        for hit in found[:_MOST]
+    ]
+    note = html.P(view.say(_MANY).format(count=_MOST), className="note") if len(found) > _MOST else None
+    return html.Section([note, table(view, columns, rows)], className="panel")
+
+
+PAGE = Page(
+    key="enterprises",
+    path="/enterprises",
+    name=Text("企业", "Enterprises"),
+    group=Text("对象", "Subjects"),
+    position=40,
+    parameters=("q", "entity"),
+    title=title,
+    body=body,
+)

@@ -1,0 +1,254 @@
+"""The portrait of one enterprise: who it is, what it pays and trades, how it came to be what it is."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboards import queries
+from dashboards.parts.figures import amount, column, titled, written
+from dashboards.parts.panel import chart, panel
+from dashboards.parts.table import Column, table
+from dashboards.view import View
+from datasets.catalogue import sources
+from datasets.text import Text
+from indicators import charts
+from indicators.dimensions import words
+from indicators.enterprise import Profile
+
+_SCHEMES = {
+    "credit_code": Text("统一社会信用代码", "Credit code"),
+    "organisation_code": Text("组织机构代码", "Organisation code"),
+    "registration_number": Text("注册号", "Registration number"),
+    "taxpayer_number": Text("纳税人识别号", "Taxpayer number"),
+    "customs_code": Text("海关编码", "Customs code"),
+}
+_ATTRIBUTES = {
+    "name": Text("名称", "Name"),
+    "division": Text("行业大类", "Division"),
+    "registration_type": Text("登记注册类型", "Registration type"),
+    "address": Text("住所", "Address"),
+    "legal_representative": Text("法定代表人", "Legal representative"),
+    "capital_yuan": Text("注册资本", "Registered capital"),
+    "street": Text("街区", "Block"),
+    "founded_date": Text("成立日期", "Founded"),
+    "closed_date": Text("注销日期", "Closed"),
+    "employee_count": Text("参保人数", "Insured employees"),
+    "head_organisation_code": Text("总机构代码", "Code of the head office"),
+}
+_MEASURES = {
+    "tax": (Text("税收", "Tax"), "yuan"),
+    "exports": (Text("出口", "Exports"), "usd"),
+    "imports": (Text("进口", "Imports"), "usd"),
+    "investment": (Text("投资", "Investment"), "yuan"),
+    "subsidy": (Text("财政补贴", "Subsidies"), "yuan"),
+}
+_METHODS = {
+    "organisation_code": Text("组织机构代码", "organisation code"),
+    "registration_number": Text("注册号", "registration number"),
+    "credit_code": Text("统一社会信用代码", "credit code"),
+    "taxpayer_number": Text("纳税人识别号", "taxpayer number"),
+    "customs_code": Text("海关编码", "customs code"),
+    "likely": Text("名称地址等综合判断", "name, address and more"),
+    "alone": Text("单独成户", "stands alone"),
+}
+_RELATIONS = {
+    "branch_of": Text("所属总机构", "Branch of"),
+    "branch_of_reverse": Text("分支机构", "Has the branch"),
+    "merged_into": Text("并入", "Merged into"),
+    "merged_into_reverse": Text("吸收合并", "Took over"),
+    "split_from": Text("分立自", "Split from"),
+    "split_from_reverse": Text("分立出", "Split off"),
+}
+_WORDS = {
+    "who": Text("基本情况", "Who it is"),
+    "codes": Text("代码", "Identifiers"),
+    "years": Text("历年税收（{unit}）", "Tax through the years ({unit})"),
+    "numbers": Text("历年贡献", "Through the years"),
+    "history": Text("变更沿革", "What changed"),
+    "links": Text("各部门记录怎么对上的", "How the departments' records were joined"),
+    "relations": Text("关联主体", "Related entities"),
+    "flags": Text("要点", "At a glance"),
+    "now": Text("至今", "today"),
+    "none": Text("没有需要留意的情况。", "Nothing stands out."),
+}
+_FLAGS = {
+    "closed": Text("已于 {value} 注销", "closed on {value}"),
+    "arrears_yuan": Text("累计欠税 {value}", "tax arrears of {value} to date"),
+    "defended": Text("作为被告的案件 {value} 件", "defendant in {value} cases"),
+    "differing": Text("{value} 项登记信息各部门说法不同", "departments differ on {value} of its particulars"),
+    "idle": Text("已成立但今年没有纳税", "alive, but paid no tax this year"),
+}
+_CODED = ("street", "division", "registration_type")  # the code list has the attribute's name
+_YEAR, _LATE = Text("年份", "Year"), 12
+
+
+def portrait(view: View, found: Profile) -> list[Any]:
+    """Return the panels of one enterprise."""
+    left = [_who(view, found), _codes(view, found), _links(view, found)]
+    right = [_flags(view, found), _years(view, found), _numbers(view, found), _history(view, found)]
+    related = _relations(view, found)
+    if related is not None:
+        left.append(related)
+    sides = [html.Div(side, className="stack") for side in (left, right)]
+    return [html.Div(sides, className="grid two")]
+
+
+def _who(view: View, found: Profile) -> Any:
+    """Return the golden record: each attribute, its value, who said it, and what others say."""
+    order = {name: at for at, name in enumerate(_ATTRIBUTES)}
+    rows = found.golden[found.golden["value"].notna() & found.golden["attribute"].isin(order)]
+    ordered = sorted(rows.to_dict("records"), key=lambda row: order[row["attribute"]])
+    cells = [
+        [
+            view.say(_ATTRIBUTES[row["attribute"]]),
+            _value(view, row["attribute"], row["value"]),
+            _source(view, row["source"]),
+            _shortened(row["others"]) if row["differing"] else "",
+        ]
+        for row in ordered
+    ]
+    titles = (Text("项目", "Item"), Text("取值", "Value"), Text("取自", "From"), Text("其他说法", "Others say"))
+    return panel(view, view.say(_WORDS["who"]), table(view, _columns(view, titles), cells))
+
+
+def _codes(view: View, found: Profile) -> Any:
+    cells = [
+        [
+            view.say(_SCHEMES.get(row["scheme"], Text(row["scheme"], row["scheme"]))),
+            html.Code(row["value"]),
+            _span(view, row["valid_from"], row["valid_to"]),
+        ]
+        for row in found.identifiers.to_dict("records")
+    ]
+    titles = (Text("种类", "Kind"), Text("代码", "Code"), Text("有效", "Valid"))
+    return panel(view, view.say(_WORDS["codes"]), table(view, _columns(view, titles), cells))
+
+
+def _years(view: View, found: Profile) -> Any:
+    rows = found.years["tax"].tail(_LATE)
+    history = pd.DataFrame({"period": pd.to_datetime(rows.index.astype(str) + "-01-01"), "value": rows.to_numpy()})
+    drawn = charts.columns(history, unit="yuan", language=view.language, yearly=True, height=220)
+    heading = view.say(_WORDS["years"]).format(unit=charts.unit_of(drawn))
+    return panel(view, heading, chart(view, "enterprise-tax", drawn, heading), png="enterprise-tax")
+
+
+def _numbers(view: View, found: Profile) -> Any:
+    """Return the last years of every measure that is not nought throughout."""
+    kept = [name for name in _MEASURES if found.years[name].any()]
+    if kept in ([], ["tax"]):
+        return None  # the chart above says it all
+    late = found.years.tail(_LATE).iloc[::-1]
+    shared = {name: column(view, late[name], _MEASURES[name][1]) for name in kept}
+    columns = [Column("year", view.say(_YEAR), number=False)]
+    columns += [Column(name, titled(view, view.say(_MEASURES[name][0]), shared[name].unit)) for name in kept]
+    cells = [[str(year), *(shared[name].figure(row[name]).number for name in kept)] for year, row in late.iterrows()]
+    return panel(view, view.say(_WORDS["numbers"]), table(view, columns, cells))
+
+
+def _history(view: View, found: Profile) -> Any:
+    """Return what used to be otherwise: attribute, value, when."""
+    rows = found.history.sort_values(["valid_from", "attribute"], ascending=[False, True], na_position="last")
+    cells = [
+        [
+            view.say(_ATTRIBUTES.get(row["attribute"], Text(row["attribute"], row["attribute"]))),
+            _value(view, row["attribute"], row["value"]),
+            _span(view, row["valid_from"], row["valid_to"]),
+            _source(view, row["source"]),
+        ]
+        for row in rows.to_dict("records")
+    ]
+    titles = (Text("项目", "Item"), Text("取值", "Value"), Text("有效", "Valid"), Text("出处", "From"))
+    return panel(view, view.say(_WORDS["history"]), table(view, _columns(view, titles), cells), area="listing")
+
+
+def _links(view: View, found: Profile) -> Any:
+    reason = "reason_zh" if view.language == "zh" else "reason_en"
+    cells = [
+        [
+            _source(view, row["source"]),
+            f"{row['records']:,}",
+            view.say(_METHODS.get(row["method"], Text(row["method"], row["method"]))),
+            row[reason],
+        ]
+        for row in found.links.to_dict("records")
+    ]
+    titles = (Text("来源", "Source"), Text("记录", "Records"), Text("依据", "By"), Text("理由", "Reason"))
+    return panel(view, view.say(_WORDS["links"]), table(view, _columns(view, titles), cells))
+
+
+def _relations(view: View, found: Profile) -> Any:
+    if found.relations.empty:
+        return None
+    cells = [
+        [
+            view.say(_RELATIONS.get(row["relation"], Text(row["relation"], row["relation"]))),
+            dcc.Link(row["name"] or row["other"], href=view.href(entity=row["other"])),
+            _day(row["relation_date"]),
+        ]
+        for row in found.relations.to_dict("records")
+    ]
+    titles = (Text("关系", "Relation"), Text("主体", "Entity"), Text("日期", "Date"))
+    return panel(view, view.say(_WORDS["relations"]), table(view, _columns(view, titles), cells))
+
+
+def _flags(view: View, found: Profile) -> Any:
+    """Return what a reader should know before trusting the rest, or that nothing stands out."""
+    arrears, year = found.counts["arrears_yuan"], int(view.latest[:4])
+    paid = float(found.years["tax"].get(year, 0.0))
+    told = {
+        "closed": _day(found.entity["closed_date"]) if found.entity["closed_date"] else None,
+        "arrears_yuan": written(view, arrears, "yuan") if arrears > 0 else None,
+        "defended": f"{found.counts['defended']:.0f}" if found.counts["defended"] else None,
+        "differing": str(int((found.golden["differing"] > 0).sum())) if found.golden["differing"].any() else None,
+        "idle": "" if found.entity["closed_date"] is None and not paid else None,
+    }
+    lines = [html.Li(view.say(_FLAGS[key]).format(value=value)) for key, value in told.items() if value is not None]
+    total = html.Div(
+        [html.Div([html.Small(label), amount(view, value, unit)]) for label, value, unit in _totals(view, found)],
+        className="totals",
+    )
+    content = [total, html.Ul(lines) if lines else html.P(view.say(_WORDS["none"]))]
+    return panel(view, view.say(_WORDS["flags"]), html.Div(content, className="flags"))
+
+
+def _totals(view: View, found: Profile) -> Iterable[tuple[str, float, str]]:
+    """Return the last year's measures in words."""
+    if found.years.empty:
+        return
+    year = found.years.index[-1]
+    for name, (text, unit) in _MEASURES.items():
+        value = float(found.years[name].iloc[-1])
+        if value:
+            yield f"{view.say(text)} {year}", value, unit
+    if found.counts["insured"]:
+        yield view.say(_ATTRIBUTES["employee_count"]), found.counts["insured"], "persons"
+
+
+def _columns(view: View, titles: Iterable[Text]) -> list[Column]:
+    return [Column(text.en, view.say(text), number=False) for text in titles]
+
+
+def _value(view: View, attribute: str, value: str) -> str:
+    """Return a value in words: the word of a code, an amount in 万 or 亿."""
+    if attribute == "capital_yuan":
+        return written(view, float(value), "yuan")
+    found = words(queries.snapshot_of(view), attribute, view.language) if attribute in _CODED else {}
+    return found.get(value, value)
+
+
+def _source(view: View, key: str | None) -> str:
+    return view.say(sources()[key].name) if key is not None and key in sources() else ""
+
+
+def _span(view: View, start: Any, end: Any) -> str:
+    return f"{_day(start)} – {_day(end) if pd.notna(end) else view.say(_WORDS['now'])}"
+
+
+def _day(value: Any) -> str:
+    return str(value)[:10] if pd.notna(value) else "—"
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
