@@ -26,6 +26,21 @@ class Ahead(NamedTuple):
     upper80: pd.Series
 
 
+class Year(NamedTuple):
+    """How far a year has come: its last month known, the year before, what came, and what is expected of the rest.
+
+    ``same_months`` is the rest of the year before; ``coming`` is expected and, nine times of ten, below ``upper80``.
+    """
+
+    month: pd.Timestamp
+    previous: float
+    so_far: float
+    months_left: int
+    same_months: float
+    coming: float
+    upper80: float
+
+
 def flow_of(snapshot: Snapshot, series: str) -> pd.Series:
     """Return a flow by month; empty when the series is not a monthly flow.
 

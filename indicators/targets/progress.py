@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot
-from indicators.targets.flow import ahead, flow_of, unit_of
+from indicators.targets import quarters
+from indicators.targets.flow import Year, ahead, flow_of, unit_of
 from indicators.targets.probability import probability
 from indicators.targets.read import Target, targets
 
@@ -19,7 +20,8 @@ class Progress:
 
     ``goal`` is the amount of the whole year, ``so_far`` what has come, ``expected`` the likely year, ``previous`` the
     year before. ``needed`` is the average of each of the ``months_left`` and ``needed_growth`` what that would be
-    over the same months of the year before. Amounts are in ``unit``.
+    over the same months of the year before. Amounts are in ``unit``; where they are ``real``, at the prices of the year
+    before.
     """
 
     target: Target
@@ -33,6 +35,7 @@ class Progress:
     needed: float
     needed_growth: float
     probability: float
+    real: bool = False
 
     @property
     def share(self) -> float:
@@ -46,31 +49,53 @@ class Progress:
 
 
 def progress(snapshot: Snapshot, target: Target) -> Progress | None:
-    """Return the progress towards a target of the year that is running, None where months do not add up to it."""
+    """Return the progress towards a target of the year that is running, None where nothing adds up to it."""
+    real = target.series == quarters.SERIES
+    year = quarters.year_of(snapshot, target.year) if real else _by_months(snapshot, target)
+    goal = float("nan") if year is None else _goal(target, year.previous, real=real)
+    if year is None or not goal > 0:
+        return None
+    rest, left = max(goal - year.so_far, 0.0), year.months_left
+    return Progress(
+        target=target,
+        unit=unit_of(snapshot, target.series),
+        month=year.month.as_unit("us"),
+        goal=goal,
+        so_far=year.so_far,
+        expected=year.so_far + year.coming,
+        previous=year.previous,
+        months_left=left,
+        needed=rest / left if left else 0.0,
+        needed_growth=rest / year.same_months - 1 if year.same_months > 0 else float("nan"),
+        probability=probability(rest, year.coming, year.upper80) if left else float(year.so_far >= goal),
+        real=real,
+    )
+
+
+def _goal(target: Target, previous: float, *, real: bool) -> float:
+    """Return the amount to reach: as set, or the year before grown; real growth is the goal where it is set."""
+    grown = previous * (1 + target.growth)
+    if real:
+        return target.value if np.isnan(grown) else grown
+    return grown if np.isnan(target.value) else target.value
+
+
+def _by_months(snapshot: Snapshot, target: Target) -> Year | None:
     flow = flow_of(snapshot, target.series)
     this = flow[pd.PeriodIndex(flow.index).year == target.year]
     before = flow[pd.PeriodIndex(flow.index).year == target.year - 1]
     if this.empty or len(before) < _MONTHS or this.index[-1] != flow.index[-1]:
         return None
-    previous, so_far, left = float(before.sum()), float(this.sum()), _MONTHS - len(this)
-    goal = previous * (1 + target.growth) if np.isnan(target.value) else target.value
-    if not goal > 0:
-        return None
-    rest = max(goal - so_far, 0.0)
+    left = _MONTHS - len(this)
     coming, upper = _coming(snapshot, target.series, left)
-    same_months = float(before.iloc[_MONTHS - left :].sum()) if left else 0.0
-    return Progress(
-        target=target,
-        unit=unit_of(snapshot, target.series),
-        month=this.index[-1].to_timestamp().as_unit("us"),
-        goal=goal,
-        so_far=so_far,
-        expected=so_far + coming,
-        previous=previous,
+    return Year(
+        month=this.index[-1].to_timestamp(),
+        previous=float(before.sum()),
+        so_far=float(this.sum()),
         months_left=left,
-        needed=rest / left if left else 0.0,
-        needed_growth=rest / same_months - 1 if same_months > 0 else float("nan"),
-        probability=float(so_far >= goal) if left == 0 else probability(rest, coming, upper),
+        same_months=float(before.iloc[_MONTHS - left :].sum()) if left else 0.0,
+        coming=coming,
+        upper80=upper,
     )
 
 

@@ -9,7 +9,7 @@ _LEAST, _MOST = 0.01, 0.99  # beyond these no model can tell
 
 def spoken(found: Progress, language: Language) -> str:
     """Return the sentence: what is still needed a month, the growth that would be, and the probability."""
-    goal = figure(found.goal, found.unit, language)
+    goal = _goal(found, language)
     if found.reached:
         return Text(
             f"全年目标 {goal} 已完成（完成 {percent(found.share, 'zh', signed=False)}）。",
@@ -29,6 +29,15 @@ def spoken(found: Progress, language: Language) -> str:
         f"To reach the year's target of {goal}, the remaining {found.months_left} months need {needed} each on average "
         f"({growth} year on year); the model puts the probability at {likely}.",
     ).in_language(language)
+
+
+def _goal(found: Progress, language: Language) -> str:
+    """Return the goal; at comparable prices with the growth that it stands for."""
+    amount = figure(found.goal, found.unit, language)
+    if not found.real:
+        return str(amount)
+    growth = percent(found.goal / found.previous - 1, language)
+    return Text(f"{amount}（可比价 {growth}）", f"{amount} ({growth} at comparable prices)").in_language(language)
 
 
 def short(found: Progress, language: Language) -> str:

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from datasets import Text
-from indicators import series
-from indicators.targets import Target, progress, short, spoken, targets
+from indicators import forecast_series, series
+from indicators.nowcast import nowcast
+from indicators.nowcast.data import published, quarterly_growth
+from indicators.targets import Target, progress, quarters, short, spoken, targets
 from indicators.targets.calibrate import calibration, questions
 from indicators.targets.flow import flow_of
 from indicators.targets.probability import brier, probability
@@ -79,7 +81,36 @@ def test_a_report_gives_january_and_february_in_halves_and_the_year_in_whole(sna
     assert found.so_far == pytest.approx(float(flow["2026"].sum()))
 
 
-@pytest.mark.parametrize("of", ["macro.gdp", "registered_enterprises", "nothing"])
+def test_gross_domestic_product_is_held_to_its_growth_at_comparable_prices(snapshot):
+    found = progress(snapshot, goal("gdp", 2026, growth=0.05, value=1e12, of="macro.gdp"))
+    known = published(snapshot)
+    year_before, to_date = known.value["2025Q4"], known.value["2025Q3"] * (1 + known.growth["2026Q3"])
+    assert (found.real, found.months_left, found.previous) == (True, 3, year_before)
+    assert found.goal == pytest.approx(1.05 * year_before)
+    assert found.so_far == pytest.approx(to_date)
+    last = year_before - known.value["2025Q3"]
+    assert found.needed_growth == pytest.approx((found.goal - to_date) / last - 1)
+    assert found.expected == pytest.approx(to_date + last * (1 + nowcast(snapshot).growth))
+    assert "可比价 +5.0%" in spoken(found, "zh")
+    likely = [
+        progress(snapshot, goal("gdp", 2026, growth=each / 1000, of="macro.gdp")).probability
+        for each in range(0, 80, 5)
+    ]
+    assert likely == sorted(likely, reverse=True)
+    assert likely[0] > 0.9
+    assert likely[-1] < 0.1
+
+
+def test_quarters_the_nowcast_does_not_reach_are_forecast(snapshot):
+    growth = quarterly_growth(published(snapshot))
+    near, half = quarters._coming(snapshot, growth, 3)
+    assert near[0] == nowcast(snapshot).growth
+    assert list(near[1:]) == list(forecast_series(growth, 3).frame["mean"].iloc[1:])
+    assert (half > 0).all()
+    assert progress(snapshot, goal("gdp", 2025, growth=0.05, of="macro.gdp")) is None
+
+
+@pytest.mark.parametrize("of", ["macro.nothing", "registered_enterprises", "nothing"])
 def test_what_does_not_add_up_by_month_has_no_progress(snapshot, of):
     assert progress(snapshot, goal("x", 2026, growth=0.1, of=of)) is None
 
