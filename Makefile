@@ -1,6 +1,7 @@
 # Two commands: `make demo` to see it, `make test` to trust it. Everything lands in .venv, node_modules and var.
 PYTHON ?= python3.11
 VENV := .venv
+SPARK := .venv-spark
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # The machine's own certificates count, for npm too: an intranet's mirror has no other.
@@ -16,7 +17,9 @@ endef
 STATIC := $(MAKE) --no-print-directory --jobs 2 --output-sync types style layers
 PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test coverage check style types layers bench bench-large bench-forecast prove lock format clean setup setup-dev browser servers
+PARITY := JINGWEI_HOME=var/parity/home $(BIN)/jingwei
+
+.PHONY: demo test coverage check style types layers bench bench-large bench-forecast prove lock format clean setup setup-dev browser servers spark java parity
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -25,11 +28,11 @@ help: ## Show these targets
 demo: setup ## Simulate, build, report and serve; prints the address and one-time credentials
 	@$(BIN)/jingwei demo
 
-test: setup-dev browser servers ## Everything: what `make check` runs, then every test, in a real browser too
+test: setup-dev browser servers spark ## Everything: what `make check` runs, then every test, in a real browser too
 	@$(STATIC)
 	$(PYTEST) --durations=25
 
-coverage: setup-dev browser servers ## The tests with the lines they reach; takes half as long again
+coverage: setup-dev browser servers spark ## The tests with the lines they reach; takes half as long again
 	$(PYTEST) --cov --cov-report=term:skip-covered
 
 check: setup-dev ## Style, types, layers and the quick tests, in about a minute
@@ -58,6 +61,13 @@ prove: setup-dev ## Ten rebuilds have one hash at two scales; a thousand publish
 bench-forecast: setup-dev ## The forecasting engine on the M1 competition beside others (some minutes); WORDS="--sample 0" takes slow rivals through all series
 	$(BIN)/python -m benchmarks.forecast $(WORDS)
 
+parity: setup spark ## Every indicator in every slice on Spark and on DuckDB, on a small zone (some minutes)
+	rm -rf var/parity && mkdir -p var/parity
+	$(PARITY) simulate --out var/parity/extracts --scale 0.01
+	$(PARITY) build --extracts var/parity/extracts
+	$(PARITY) export --parquet var/parity/export
+	$(PARITY) parity --export var/parity/export
+
 format: setup-dev ## Put code and notebooks in shape
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
@@ -66,6 +76,8 @@ format: setup-dev ## Put code and notebooks in shape
 lock: $(BIN)/uv ## Resolve the dependencies anew and pin them by hash
 	$(BIN)/uv pip compile pyproject.toml --group build --generate-hashes --no-header --no-annotate --quiet --upgrade -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements.lock --generate-hashes --no-header --no-annotate --quiet -o requirements-dev.lock
+	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["spark"])' \
+	| $(BIN)/uv pip compile - --generate-hashes --no-header --no-annotate --quiet --upgrade -o requirements-spark.lock
 	$(BIN)/npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 setup: $(VENV)/.runtime node_modules/.stamp
@@ -96,10 +108,23 @@ browser: ## Install Debian's chromium when it is missing and this user may
 	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	|| echo "chromium is missing and could not be installed: as root, run 'apt-get install chromium'. The browser tests will fail without it."
 
+spark: $(SPARK)/.installed $(VENV)/.runtime java ## Install Spark for `--engine spark`: beside the main environment, which it joins by one line
+	@$(BIN)/python -c 'import pathlib, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "spark.pth").write_text("$(CURDIR)/$(SPARK)\n")'
+
+$(SPARK)/.installed: requirements-spark.lock | $(BIN)/uv
+	@echo "Installing Spark from requirements-spark.lock (half a gigabyte) ..."
+	@$(call install,--target $(SPARK) --require-hashes -r requirements-spark.lock)
+	@touch $@
+
+java: ## Install Debian's Java when there is none and this user may
+	@command -v java >/dev/null \
+	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless >/dev/null; } \
+	|| echo "Java is missing and could not be installed: as root, run 'apt-get install openjdk-17-jre-headless'. The tests of Spark will fail without it."
+
 servers: ## Install Debian's PostgreSQL when it is missing and this user may
 	@test -n "$$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" \
 	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } \
 	|| echo "PostgreSQL is missing and could not be installed: as root, run 'apt-get install postgresql'. The tests of pulling will fail without it."
 
 clean: ## Remove everything made here
-	rm -rf $(VENV) node_modules var .pytest_cache
+	rm -rf $(VENV) $(SPARK) node_modules var .pytest_cache

@@ -21,7 +21,10 @@ from datasets.terminal import (
     AsOf,
     Bar,
     CombineNewYear,
+    ComputedBy,
     Cumulative,
+    Engine,
+    Exported,
     Format,
     Shape,
     SnapshotName,
@@ -189,6 +192,8 @@ def show(
         ),
     ] = None,
     base_year: Annotated[int | None, typer.Option(help=say("定基指数的基期", "base year of an index"))] = None,
+    engine: ComputedBy = Engine.DUCKDB,
+    exported: Exported = None,
     as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
@@ -199,7 +204,7 @@ def show(
         for each in indicators.catalogue().values():
             print(f"{each.key:28}{each.name.in_language(language())}  ({each.unit})")
         return
-    snapshot = opened(as_of)
+    snapshot = opened(as_of, engine, exported)
     ask = (
         partial(indicators.measured, measure=measure, base_year=base_year)
         if measure

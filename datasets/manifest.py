@@ -133,10 +133,11 @@ class Manifest(_Frozen):
     def sealed(self) -> dict[str, object]:
         """Return the manifest as JSON data with its own digest, so that a flipped bit in it shows."""
         content: dict[str, object] = self.model_dump(mode="json")
-        return {**content, "digest": _digest(content)}
+        return {**content, "digest": digest_of(content)}
 
 
-def _digest(content: dict[str, object]) -> str:
+def digest_of(content: dict[str, object]) -> str:
+    """Return the SHA-256 of JSON data, whatever the order of its keys."""
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
@@ -145,7 +146,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         content = json.loads((folder / MANIFEST).read_text("utf-8"))
         digest = content.pop("digest")
-        if digest == _digest(content):
+        if digest == digest_of(content):
             return Manifest.model_validate(content)
     except (OSError, ValueError, KeyError, AttributeError, ValidationError) as error:
         raise _damaged(folder) from error

@@ -9,7 +9,7 @@ from datasets.text import Language
 
 
 class Settings(BaseSettings):
-    """Where the state lives, which zone this is, how it speaks, and how much of the machine a build may take."""
+    """Where the state lives, which zone this is, how it speaks, how much a build may take, where Spark computes."""
 
     model_config = SettingsConfigDict(env_prefix="JINGWEI_", frozen=True)
 
@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     language: Language = "zh"
     build_memory: str = Field(default="3GB", pattern=r"^[0-9]+(\.[0-9]+)?[MG]B$")
     build_threads: int | None = Field(default=None, ge=1)
+    spark_master: str = "local[2]"
     rise_is_red: bool = True
     host: str = "127.0.0.1"
     port: int = Field(default=8050, ge=1, le=65535)

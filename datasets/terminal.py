@@ -76,6 +76,19 @@ AsOf = Annotated[
 Shape = Annotated[Format, typer.Option("--format", help=say("输出格式", "how to print"))]
 
 
+class Engine(StrEnum):
+    """Who computes an answer."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+ComputedBy = Annotated[Engine, typer.Option("--engine", help=say("由谁计算", "who computes the answer"))]
+Exported = Annotated[
+    Path | None, typer.Option("--export", help=say("导出目录（--engine spark）", "an export's folder (--engine spark)"))
+]
+
+
 class Bar:
     """A progress bar on stderr that says which step is under way."""
 
@@ -103,8 +116,22 @@ def note(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-def opened(as_of: str | None) -> Snapshot:
-    """Return what was known at a moment, telling on stderr what answers for a day; None is the current snapshot."""
+def opened(as_of: str | None, engine: Engine = Engine.DUCKDB, exported: Path | None = None) -> Snapshot:
+    """Return what was known at a moment, telling on stderr what answers for a day; None is the current snapshot.
+
+    On Spark an export answers, which is of one snapshot.
+    """
+    if (engine is Engine.SPARK) != (exported is not None) or (exported is not None and as_of is not None):
+        raise typer.BadParameter(
+            say(
+                "--engine spark 与 --export 目录 要一起给出（不带 --as-of）；导出用 jingwei export --parquet 目录",
+                "--engine spark and --export DIR go together, without --as-of; jingwei export --parquet DIR writes one",
+            )
+        )
+    if exported is not None:
+        from datasets.export import open_export
+
+        return open_export(exported)
     snapshot = open_as_of(home(), as_of)
     if said := known_then(snapshot):
         note(said.in_language(language()))

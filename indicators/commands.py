@@ -1,5 +1,7 @@
 """The commands of economists: from contributions and seasonal adjustment to targets, nowcast and scenarios."""
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
@@ -10,10 +12,12 @@ import datasets
 import indicators
 from datasets.terminal import (
     AsOf,
+    Bar,
     CombineNewYear,
     Cumulative,
     Format,
     Shape,
+    SnapshotName,
     Where,
     filters,
     home,
@@ -34,6 +38,44 @@ from indicators.targets.progress import all_progress, as_frame
 app = typer.Typer()
 scenario_app = typer.Typer(help=say("情景", "Scenarios"), no_args_is_help=True)
 app.add_typer(scenario_app, name="scenario")
+
+
+@app.command(help=say("导出快照为 Parquet（不含个人记录）", "A snapshot as Parquet files, without rows about persons"))
+def export(
+    parquet: Annotated[Path, typer.Option(help=say("新目录", "a new folder"))], as_of: SnapshotName = None
+) -> None:
+    """Write the tables that indicators read, by year where they are large, with a manifest; print the folder."""
+    from indicators import leaving
+
+    snapshot = datasets.open_snapshot(home(), as_of)
+    with Bar() as progress:
+        manifest = leaving.export(snapshot, parquet, progress)
+    if manifest.simulated:
+        note(say("导出含模拟数据。", "The export holds simulated data."))
+    print(parquet)
+
+
+@app.command(help=say("逐指标、逐切片核对 Spark 与 DuckDB", "Hold Spark against DuckDB in every indicator and slice"))
+def parity(
+    exported: Annotated[Path, typer.Option("--export", help=say("导出目录", "folder of an export"))],
+    key: Annotated[list[str] | None, typer.Argument(help=say("指标，默认全部", "indicators, default all"))] = None,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print for each indicator the slices asked, the largest differences and the seconds; exit 1 if any differs."""
+    from datasets.export import open_export
+    from indicators.parity import compare
+
+    other = open_export(exported)
+    found = []
+    for each in compare(datasets.open_snapshot(home(), other.name), other, keys=tuple(key or ())):
+        note(f"{each.key:32}{each.slices:>5} {'=' if each.equal else '≠'} {each.other_seconds:.1f} s")
+        found.append(each)
+    frame = pd.DataFrame([asdict(each) for each in found])
+    print_frame(frame.assign(shape=frame["shape"].str.join("; ")), shape)
+    wrong = [each.key for each in found if not each.equal]
+    note(say(f"{len(found)} 项指标，{len(wrong)} 项不一致", f"{len(found)} indicators, {len(wrong)} of them differ"))
+    if wrong or not found:
+        raise typer.Exit(1)
 
 
 @app.command(help=say("本季度地区生产总值即时预测及变动原因", "This quarter's GDP now, and what moved it"))

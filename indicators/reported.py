@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from datasets import Snapshot, Text
 from indicators.definition import Growth, Reported
@@ -22,6 +24,7 @@ from indicators.wide import spread, year_before
 Grid = npt.NDArray[np.float64]
 
 CUBE = "cube_reported"
+_FIGURES = "item, period, months, value::DOUBLE AS value, yoy"
 
 # Single periods (also of an index, which adds up to nothing) and years to date, each with the row it stands in.
 SQL = """
@@ -46,7 +49,9 @@ delivered AS (
     SELECT series, item, year, arg_max(status, (reach, place)) AS status FROM reach JOIN rank USING (status)
     GROUP BY ALL
 ), single AS (
-    SELECT c.* FROM candidate c JOIN best b
+    SELECT c.series, c.item, c.period_end, c.months, c.value, c.yoy, c.status, c.published_date, c.vintage, c.receipt,
+        c.source_row, c.before_receipt, c.before_source_row
+    FROM candidate c JOIN best b
         ON b.series = c.series AND b.item = c.item AND b.year = year(c.period_end) AND b.status = c.status
     QUALIFY row_number() OVER (
         PARTITION BY c.series, c.item, c.period_end ORDER BY c.vintage DESC, c.receipt, c.source_row) = 1
@@ -157,12 +162,7 @@ def _frames(
     snapshot: Snapshot, definition: Reported, wanted: dict[str, tuple[str, ...]], *, cumulative: bool
 ) -> Answer:
     items = sorted({item for each in wanted.values() for item in each})
-    table = CUBE if snapshot.has(CUBE) else f"({base_sql(definition.series)})"
-    rows = snapshot.query(
-        f"SELECT item, period, months, value::DOUBLE AS value, yoy FROM {table} "  # noqa: S608 a name of ours
-        "WHERE series = ? AND cumulative = ? AND item IN (SELECT unnest(?))",
-        (definition.series, cumulative, items),
-    )
+    rows = _rows(snapshot, definition.series, cumulative, items)
     value, yoy, months = (spread(rows, ("item",), name) for name in ("value", "yoy", "months"))
     columns = {code: value.columns.get_indexer(pd.Index(list(each), dtype=object)) for code, each in wanted.items()}
     columns = {code: places for code, places in columns.items() if (places >= 0).all()}
@@ -174,6 +174,23 @@ def _frames(
 
     together = side(months, _alike)
     return Answer(side(value, lambda items: items.sum(axis=1)).where(together.notna()), side(yoy, _only), together)
+
+
+def _rows(snapshot: Snapshot, series: str, cumulative: bool, items: list[str]) -> pa.Table:
+    """Return item, period, months, value and yoy of some items of a series, from the build if it chose them."""
+    if snapshot.has(CUBE):
+        return snapshot.query(
+            f"SELECT {_FIGURES} FROM {CUBE} "  # noqa: S608 names of ours
+            "WHERE series = ? AND cumulative = ? AND item IN (SELECT unnest(?))",
+            (series, cumulative, items),
+        )
+    return _chosen(snapshot, series).filter((pc.field("cumulative") == cumulative) & pc.field("item").isin(items))
+
+
+@lru_cache(maxsize=64)
+def _chosen(snapshot: Snapshot, series: str) -> pa.Table:
+    """Return every figure of a series, chosen among its vintages now."""
+    return snapshot.query(f"SELECT cumulative, {_FIGURES} FROM ({base_sql(series)})")  # noqa: S608 names of ours
 
 
 def _alike(months: Grid) -> Grid:

@@ -84,7 +84,13 @@ def _reach(snapshot: Snapshot, definition: Rows) -> tuple[dt.date | None, dt.dat
     """Return the first and last month of a definition's base table, from the build if it noted them."""
     if snapshot.has(SPANS):
         return _noted(snapshot).get((definition.base_table, definition.time), (None, None))
-    (found,) = snapshot.query(reach_sql(definition)).to_pylist()
+    return _reached(snapshot, reach_sql(definition))
+
+
+@lru_cache(maxsize=256)
+def _reached(snapshot: Snapshot, sql: str) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and last month that a base table reaches now; several definitions stand on one."""
+    (found,) = snapshot.query(sql).to_pylist()
     return found["first"], found["last"]
 
 

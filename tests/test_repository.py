@@ -34,7 +34,9 @@ def test_every_direct_dependency_is_pinned_in_the_lock():
     assert wanted <= pinned
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-uv.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-dev.lock", "requirements-uv.lock", "requirements-spark.lock"]
+)
 def test_locks_hold_hashes_and_no_addresses(name):
     text = (ROOT / name).read_text()
     assert "://" not in text

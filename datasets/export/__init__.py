@@ -1,0 +1,7 @@
+"""Beyond one machine: a snapshot's tables as partitioned Parquet, and the same questions asked of them on Spark."""
+
+from datasets.export.manifest import ExportManifest, read_export
+from datasets.export.opened import ExportedSnapshot, open_export
+from datasets.export.write import write_export
+
+__all__ = ["ExportManifest", "ExportedSnapshot", "open_export", "read_export", "write_export"]
