@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboards.page import Page
+from dashboards.parts.partners import partner_panel
 from dashboards.parts.topic import PARAMETERS, keys_of, topic
 from dashboards.view import View
 from datasets.text import Text
@@ -22,7 +23,7 @@ def title(view: View) -> str:
 
 def body(view: View) -> list[Any]:
     """Return the page."""
-    return topic(view, keys_of("trade", *_FIRST))
+    return topic(view, keys_of("trade", *_FIRST), wide=partner_panel)
 
 
 PAGE = Page(

@@ -50,21 +50,29 @@ def panel(
 _MADE_UP = Text("模拟数据", "Simulated data")
 
 
-def chart(view: View, name: str, figure: dict[str, Any], caption: str, *, click: str | None = None) -> Any:
-    """Return a chart at its final size; ``click`` is an address in which {key} becomes what was clicked."""
+def chart(
+    view: View, name: str, figure: dict[str, Any], caption: str, *, click: str | None = None, lower: bool = False
+) -> Any:
+    """Return a chart at its final size; ``click`` is an address in which {key} becomes what was clicked.
+
+    With ``lower`` a narrow screen makes the chart lower too, as a map wants it.
+    """
     if not figure["data"]:
         return empty(view)
-    height = figure["layout"]["height"]
+    height = f"{figure['layout']['height']}px"
+    if lower:
+        layout = {key: value for key, value in figure["layout"].items() if key != "height"}
+        figure, height = {"data": figure["data"], "layout": layout}, f"min({height}, 46vw)"
     graph = dcc.Graph(
         id=name,
         figure=figure,
         responsive=True,
-        style={"height": f"{height}px"},
+        style={"height": height},
         config={"displayModeBar": False, "locale": "zh-CN" if view.language == "zh" else "en", "doubleClick": False},
     )
     extra = {"data-click": click} if click else {}
     spoken = {"role": "img", "aria-label": describe(figure, caption, view.language)}
-    return html.Div(graph, className="chart", style={"height": f"{height}px"}, **spoken, **extra)
+    return html.Div(graph, className="chart", style={"height": height}, **spoken, **extra)
 
 
 def empty(view: View) -> Any:

@@ -61,8 +61,8 @@ def chosen(view: View, keys: Sequence[str]) -> str:
     return asked if asked is not None and asked in keys else keys[0]
 
 
-def topic(view: View, keys: Sequence[str], *extra: Extra) -> list[Any]:
-    """Return the page of a subject; ``extra`` panels follow the chosen indicator's course."""
+def topic(view: View, keys: Sequence[str], *extra: Extra, wide: Extra | None = None) -> list[Any]:
+    """Return the page of a subject; a ``wide`` panel and ``extra`` ones follow the chosen indicator's course."""
     key = chosen(view, keys)
     more = [Weighed(_SHORT, each) for each in (draw(view, key) for draw in extra) if each is not None]
     sides = _balanced([*more, *parts(view, key)])
@@ -70,7 +70,7 @@ def topic(view: View, keys: Sequence[str], *extra: Extra) -> list[Any]:
         tiles(view, keys, key),
         filters(view, key),
         facts(view, key),
-        course(view, key),
+        html.Div([course(view, key), wide(view, key) if wide else None], className="stack"),
         html.Div([html.Div(side, className="stack") for side in sides], className="grid two"),
     ]
 

@@ -7,6 +7,7 @@ from indicators.charts.blocks import block_map
 from indicators.charts.compare import compare
 from indicators.charts.frame import unit_of
 from indicators.charts.indices import indices
+from indicators.charts.partners import partner_map
 from indicators.charts.pyramid import pyramid
 from indicators.charts.said import said_and_came
 from indicators.charts.scale import shared_scale
@@ -21,6 +22,7 @@ __all__ = [
     "columns",
     "compare",
     "indices",
+    "partner_map",
     "pyramid",
     "said_and_came",
     "shared_scale",

@@ -1,0 +1,49 @@
+"""Where goods go and come from: partners as bubbles over the continents."""
+
+from typing import Any
+
+from dashboards import queries
+from dashboards.export import link
+from dashboards.parts.figures import span
+from dashboards.parts.panel import chart, panel
+from dashboards.parts.split import parts
+from dashboards.view import View
+from datasets.text import Text
+from indicators import catalogue, charts, percent
+
+_TITLE = Text("{name}：按国别（地区）", "{name} by partner")
+_NOTE = Text(
+    "示意图，不表示任何边界；面积为金额，点一处即按它筛选",
+    "Schematic, shows no borders; areas are amounts; click one to filter",
+)
+_PARTNER = "partner"
+
+
+def partner_panel(view: View, key: str) -> Any:
+    """Return the panel, None for what is not split by partner or is looked at for one partner already."""
+    definition = catalogue()[key]
+    if _PARTNER not in definition.dimensions or view.chosen(_PARTNER) is not None or not hasattr(definition, "amount"):
+        return None
+    rows = parts(view, key, _PARTNER)
+    growths = {code: percent(yoy, view.language) for code, yoy in zip(rows["code"], rows["yoy"], strict=True)}
+    drawn = charts.partner_map(
+        dict(zip(rows["code"], rows["value"], strict=True)),
+        unit=definition.unit,
+        names=queries.labels(view, _PARTNER),
+        language=view.language,
+        notes=growths,
+    )
+    heading = view.joined(view.say(_TITLE).format(name=view.say(definition.name)), span(view, definition))
+    content = chart(
+        view, "partner-map", drawn, heading, click=view.href(**{_PARTNER: "KEY"}).replace("KEY", "{key}"), lower=True
+    )
+    return panel(
+        view,
+        heading,
+        content,
+        key=key,
+        note=view.say(_NOTE),
+        csv=link(view, key, _PARTNER),
+        png="partner-map",
+        area="wide",
+    )
