@@ -31,15 +31,32 @@ def catalogue(
         Path | None,
         typer.Option(help=say("连同数据写入目录（datapackage）", "a folder: descriptor and data (datapackage)")),
     ] = None,
+    to: Annotated[str | None, typer.Option(help=say("接收部门（同 --out）", "the receiver of --out"))] = None,
+    purpose: Annotated[str | None, typer.Option(help=say("用途（同 --to）", "what it is for, with --to"))] = None,
     as_of: SnapshotName = None,
 ) -> None:
-    """Print the catalogue as lines, as DCAT JSON-LD or as a Data Package descriptor."""
-    from datasets.directory import data_package, dcat, resources, write_package
+    """Print the catalogue as lines, as DCAT JSON-LD or as a Data Package descriptor.
+
+    With --out the open tables are written; with --to and --purpose what the contracts give that department.
+    """
+    from datasets.directory import Given, data_package, dcat, resources, write_package
 
     snapshot = datasets.open_snapshot(home(), as_of)
     held = resources(snapshot)
-    if out is not None:
-        print(write_package(snapshot, held, out))
+    if out is not None or to is not None or purpose is not None:
+        if out is None or (to is None) != (purpose is None):
+            raise typer.BadParameter(
+                say("--to 和 --purpose 须同时写明，并写 --out", "--to, --purpose and --out go together")
+            )
+        given = Given(home=home(), receiver=to, purpose=purpose) if to is not None and purpose is not None else None
+        print(write_package(snapshot, held, out, given))
+        if given is None:
+            note(
+                say(
+                    "只写出可公开的表；其余须写明 --to 接收部门和 --purpose 用途。",
+                    "Only open tables are written; the others need --to RECEIVER and --purpose.",
+                )
+            )
         return
     if export is not Export.TABLE:
         document = dcat(snapshot, held) if export is Export.DCAT else data_package(snapshot, held)

@@ -5,6 +5,7 @@ nothing from a source that is not shared. Each supply is a line in the ledger: t
 """
 
 import hashlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,21 +40,73 @@ CREATE TABLE IF NOT EXISTS supply (
 MINUTES_A_RECORD = 2  # to fill in and check one form again: an assumption, printed with the figure
 
 
-def supply(home: Path, snapshot: Snapshot, source_key: str, consumer: str, *, purpose: str, out: Path) -> Path:
-    """Write the fields of a source that ``consumer`` may have to ``out`` (.csv or .parquet); return the path.
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What of a source one department may have: the columns of its base table."""
+
+    source: Source
+    receiver: Text
+    columns: tuple[str, ...]
+
+
+def offer(snapshot: Snapshot, source_key: str, consumer: str) -> Offer:
+    """Return what ``consumer`` may have of a source.
 
     Raises DatasetsError when the contract does not name the consumer or nothing may be shared.
     """
     source = _source(source_key)
-    receiver = _receiver(source, consumer)
-    columns = _columns(snapshot, source)
-    names = ", ".join(quoted(name) for name in columns)
+    return Offer(source=source, receiver=_receiver(source, consumer), columns=tuple(_columns(snapshot, source)))
+
+
+def offers(snapshot: Snapshot, consumer: str) -> tuple[Offer, ...]:
+    """Return what ``consumer`` may have, source by source; raise DatasetsError when no contract names it."""
+    open_to = [
+        source
+        for source in sources().values()
+        if source.sharing is not Sharing.NONE
+        and not source.apart
+        and any(consumer in each for each in source.consumers)
+    ]
+    if not open_to:
+        known = list(dict.fromkeys(each for source in sources().values() for each in source.consumers))
+        raise DatasetsError(
+            Text(
+                f"没有合同把数据给“{consumer}”；可接收的部门：{'、'.join(each.zh for each in known)}。",
+                f"No contract names {consumer!r}; departments that may receive: {', '.join(e.en for e in known)}.",
+            )
+        )
+    return tuple(offer(snapshot, source.key, consumer) for source in open_to if snapshot.has(source.base_table))
+
+
+def supply(home: Path, snapshot: Snapshot, source_key: str, consumer: str, *, purpose: str, out: Path) -> Path:
+    """Write the fields of a source that ``consumer`` may have to ``out`` (.csv or .parquet); return the path.
+
+    Raises DatasetsError when the contract does not name the consumer, nothing may be shared, or no purpose is said.
+    """
+    given = offer(snapshot, source_key, consumer)
+    refuse_without_purpose(purpose)
+    names = ", ".join(quoted(name) for name in given.columns)
     content = snapshot.query(
-        f"SELECT {names} FROM {quoted(source.base_table)} ORDER BY receipt, source_row"  # noqa: S608 - from a contract
+        f"SELECT {names} FROM {quoted(given.source.base_table)} ORDER BY receipt, source_row"  # noqa: S608 - from a contract
     )
     _write(content, out)
-    digest = hashlib.sha256(out.read_bytes()).hexdigest()
-    line = (snapshot.name, source.key, receiver.zh, purpose, len(columns), content.num_rows, digest, out.name)
+    record(home, snapshot, given, purpose=purpose, rows=content.num_rows, file=out)
+    return out
+
+
+def refuse_without_purpose(purpose: str) -> None:
+    """Raise DatasetsError if nothing is said about what data are for."""
+    if not purpose.strip():
+        raise DatasetsError(Text("请写明用途。", "Say what the data are for."))
+
+
+def record(home: Path, snapshot: Snapshot, given: Offer, *, purpose: str, rows: int, file: Path) -> None:
+    """Write one supply into the reuse ledger, with the digest of the file handed over."""
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    line = (
+        *(snapshot.name, given.source.key, given.receiver.zh, purpose.strip()),
+        *(len(given.columns), rows, digest, file.name),
+    )
     ledger = open_ledger(home, (SCHEMA,))
     try:
         with ledger:
@@ -64,7 +117,6 @@ def supply(home: Path, snapshot: Snapshot, source_key: str, consumer: str, *, pu
             )
     finally:
         ledger.close()
-    return out
 
 
 def ledger_of_reuse(home: Path) -> pd.DataFrame:
