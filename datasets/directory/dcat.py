@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from datasets.contract import Cadence, Classification
-from datasets.directory.resource import CENTRE, Column, Resource
+from datasets.directory.column import Column
+from datasets.directory.resource import CENTRE, Resource
 from datasets.sharing.matrix import SHARING
 from datasets.snapshot import Snapshot
 from datasets.text import Text

@@ -15,7 +15,8 @@ from pyarrow import parquet
 
 from datasets.casting import quoted
 from datasets.contract import Classification
-from datasets.directory.resource import Column, Resource, resources
+from datasets.directory.column import Column
+from datasets.directory.resource import Resource, resources
 from datasets.durable import sync_folder, write_durably
 from datasets.errors import DatasetsError
 from datasets.export.manifest import FORMAT, ExportedColumn, ExportedTable, ExportManifest
