@@ -20,6 +20,7 @@ from datasets.part import EMPTY_SPELLINGS, FAULTS, SPELLINGS, TWINS, rows_of
 from datasets.parts import Taken
 from datasets.quarantine import findings_of_rows, quarantine
 from datasets.reading import TEXTS, Unreadable, empty, unreadable
+from datasets.rows import append
 
 FAULT = "receipt INTEGER, source_row INTEGER, field TEXT, value TEXT, rule TEXT"
 
@@ -82,23 +83,31 @@ def _side_by_side(connection: duckdb.DuckDBPyConnection, source: Source, taken: 
     for table in ("twin", "late"):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS FROM ({nothing})")
     connection.execute("CREATE OR REPLACE TEMP TABLE beginning (receipt INTEGER, rows BIGINT)")
-    for each in taken:
-        receipt = each.delivery.receipt
-        faults, twins = (f"read_parquet({literal(str(each.folder / name))})" for name in (FAULTS, TWINS))
-        connection.execute(f"INSERT INTO fault SELECT {receipt}, * EXCLUDE (silent) FROM {faults}")  # noqa: S608 - a number and a path
-        connection.execute(f"INSERT INTO silent SELECT DISTINCT {receipt}, source_row FROM {faults} WHERE silent")  # noqa: S608 - as above
-        connection.execute(f"INSERT INTO twin SELECT {receipt}, * FROM {twins}")  # noqa: S608 - as above
-        connection.execute("INSERT INTO beginning VALUES (?, ?)", [receipt, each.part.rows])
-    files = [(each.delivery.receipt, literal(str(each.folder / SPELLINGS))) for each in taken]
-    spelled = [f"SELECT {receipt} AS receipt, * FROM read_parquet({path})" for receipt, path in files]  # noqa: S608 - a number and a path
-    found = " UNION ALL ".join(spelled) or f"SELECT 0 AS receipt, * FROM ({EMPTY_SPELLINGS})"  # noqa: S608 - a constant
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE spelled AS {found}")
+    faults, twins, spelled = (_beside(taken, name) for name in (FAULTS, TWINS, SPELLINGS))
+    for receipt, path in faults:
+        connection.execute(f"INSERT INTO fault SELECT {receipt}, * EXCLUDE (silent) FROM {path}")  # noqa: S608 - a number and a path
+        connection.execute(f"INSERT INTO silent SELECT DISTINCT {receipt}, source_row FROM {path} WHERE silent")  # noqa: S608 - as above
+    for receipt, path in twins:
+        connection.execute(f"INSERT INTO twin SELECT {receipt}, * FROM {path}")  # noqa: S608 - as above
+    append(connection, "beginning", [(each.delivery.receipt, each.part.rows) for each in taken])
+    found = " UNION ALL ".join(f"SELECT {receipt} AS receipt, * FROM {path}" for receipt, path in spelled)  # noqa: S608 - as above
+    nobody = f"SELECT 0 AS receipt, * FROM ({EMPTY_SPELLINGS})"  # noqa: S608 - a constant
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE spelled AS {found or nobody}")
     for field in identifiers_of(source):
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE {spelling_table(field)} AS "  # noqa: S608 - from contracts, which are code
             "SELECT DISTINCT text, plain, code, inside, respelled, kept "
             f"FROM spelled WHERE field = {literal(field.name)} ORDER BY text"
         )
+
+
+def _beside(taken: Sequence[Taken], name: str) -> list[tuple[int, str]]:
+    """Return the receipts of the parts with a file of that name, and the file as SQL."""
+    return [
+        (each.delivery.receipt, f"read_parquet({literal(str(each.folder / name))})")
+        for each in taken
+        if name in each.part.beside
+    ]
 
 
 def good_rows() -> str:

@@ -17,11 +17,13 @@ import pyarrow.parquet as pq
 
 from datasets.casting import literal, quoted
 from datasets.durable import sync_folder
+from datasets.fingerprint import Columns, columns_of
 from datasets.manifest import Manifest
 from datasets.reading import ARCHIVE
 from datasets.snapshot import Snapshot
 
 DERIVED = "derived"
+FEW = 200_000  # rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,21 +88,19 @@ class Store:
         return path
 
 
-# The database of persons, attached while a snapshot is built, is none of the snapshot's.
-_COLUMNS = """SELECT column_name FROM duckdb_columns()
-    WHERE NOT internal AND database_name = current_database() AND table_name = ?"""
-
-
 class StagingSnapshot(Snapshot):
     """The bases of a build that is not published yet; answers it is told to remember are kept for the next build."""
 
     def __init__(self, manifest: Manifest, connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         super().__init__(manifest, connection)
         self.store = store
+        self._columns: dict[str, Columns] = {}
 
     def columns(self, table: str) -> frozenset[str]:
-        """Return the columns of a table as it is now, in a database that is being filled."""
-        return frozenset(self.query(_COLUMNS, [table]).column(0).to_pylist())
+        """Return the columns of a table as it is now, in a database that is being filled but never changed."""
+        if table not in self._columns:
+            self._columns = columns_of(self._connection)
+        return frozenset(name for name, _ in self._columns.get(table, ()))
 
     def remember(self, question: str, answer: Callable[[], pa.Table]) -> pa.Table:
         """Return the answer to a question that holds all that decides it, found by an earlier build or now."""
@@ -122,7 +122,13 @@ def digest_of(content: object) -> str:
 def create_yearly(
     connection: duckdb.DuckDBPyConnection, name: str, sql: Yearly, snapshot: StagingSnapshot, served: Served | None
 ) -> None:
-    """Create table ``name``, computing only the years of which no earlier build has the same rows."""
+    """Create table ``name``, computing only the years of which no earlier build has the same rows.
+
+    A small table is summed sooner than sums are kept and read again.
+    """
+    if (served.rows if served else snapshot.manifest.tables[sql.table].rows) < FEW:
+        connection.execute(f"CREATE TABLE {quoted(name)} AS FROM ({sql}) ORDER BY {sql.order}")
+        return
     store = snapshot.store
     groups = _years_apart(served.parts, sql.time) if served else []
     keys = [_key(snapshot.manifest, sql, [each.digest for each in group]) for group in groups]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import duckdb
 
-from datasets.casting import cause, checks, literal, quoted, spared, spelling_table, text_of
+from datasets.casting import Check, cause, checks, literal, quoted, spared, spelling_table, text_of
 from datasets.contract import Field, Kind, Source
 from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code, person_taxpayer, plain_spelling
 from datasets.reading import TEXTS
+from datasets.remarks import look_at_texts, odd_fields
 from datasets.rows import append
-from datasets.wording import is_garbled
 
 Seen = tuple[int, int, str | None, str, str]  # receipt, source_row, field, value, rule
 
@@ -31,9 +31,9 @@ def judge(connection: duckdb.DuckDBPyConnection, source: Source, seen: Sequence[
     for field in identifiers_of(source):
         _spellings(connection, field)
         _refuse_spellings(connection, source, field)
-    for field in source.fields:
-        if field.kind is Kind.TEXT:
-            _refuse_garbled(connection, field)
+    look_at_texts(connection, source, "unjudged")
+    for field in odd_fields(connection, source, "garbled"):
+        _refuse_garbled(connection, field)
 
 
 def _faulty_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
@@ -48,13 +48,18 @@ def _faulty_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     """)  # noqa: S608 - from contracts, which are code
     if not connection.execute("SELECT 1 FROM faulty LIMIT 1").fetchone():
         return
-    for each in checks(source):
-        header = literal(each.field.header) if each.field else literal(_headers_in(source, each.sql))
-        value = text_of(each.field) if each.field else _values_in(source, each.sql)
-        connection.execute(
-            f"INSERT INTO new_fault SELECT receipt, source_row, {header}, {value}, {each.rule} "  # noqa: S608 - from contracts, which are code
-            f"FROM faulty WHERE NOT ({each.sql})"
-        )
+    told = ", ".join(f"CASE WHEN NOT ({each.sql}) THEN {_told(source, each)} END" for each in checks(source))
+    connection.execute(f"""
+        INSERT INTO new_fault
+        WITH found AS (SELECT receipt, source_row, unnest([{told}]) AS fault FROM faulty)
+        SELECT receipt, source_row, fault.field, fault.value, fault.rule FROM found WHERE fault IS NOT NULL
+    """)  # noqa: S608 - from contracts, which are code
+
+
+def _told(source: Source, failed: Check) -> str:
+    header = failed.field.header if failed.field else _headers_in(source, failed.sql)
+    value = text_of(failed.field) if failed.field else _values_in(source, failed.sql)
+    return f"{{field: {literal(header)}, value: {value}, rule: {failed.rule}}}"
 
 
 def _fields_in(source: Source, sql: str) -> list[Field]:
@@ -76,14 +81,12 @@ def identifiers_of(source: Source) -> list[Field]:
 
 
 def _refuse_garbled(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
-    """Refuse the rows whose text was read in a wrong encoding; each spelling is looked at once."""
-    name = quoted(field.name)
+    """Refuse the rows whose text was read in a wrong encoding."""
     connection.execute(f"""
         INSERT INTO new_fault
-        WITH spelled AS MATERIALIZED (SELECT DISTINCT {name} AS text FROM unjudged),
-        garbled AS MATERIALIZED (SELECT text FROM spelled WHERE {is_garbled("text")})
-        SELECT t.receipt, t.source_row, {literal(field.header)}, g.text, 'garbled'
-        FROM unjudged t JOIN garbled g ON t.{name} = g.text
+        SELECT t.receipt, t.source_row, {literal(field.header)}, o.text, 'garbled'
+        FROM unjudged t JOIN odd_text o ON o.field = {literal(field.name)} AND t.{quoted(field.name)} = o.text
+        WHERE o.garbled
     """)  # noqa: S608 - from contracts, which are code
 
 

@@ -1,6 +1,6 @@
 """A part: one delivered file as typed rows, with everything the file alone can tell about them.
 
-A folder of four Parquet files and a record:
+A folder of up to four Parquet files and a record:
 
 rows.parquet       every record in order: the typed fields, and the delivered texts where a row's own checks failed
 faults.parquet     source_row, field, value, rule of what is wrong with rows, told without looking at other files,
@@ -8,6 +8,7 @@ faults.parquet     source_row, field, value, rule of what is wrong with rows, to
 spellings.parquet  field, text, plain, code, inside, respelled, kept, good, examples: the distinct spellings of
                    identifiers, how many good rows hold each, and the first of them
 twins.parquet      the good rows whose key stands more than once in the file
+(These three are there only where they hold something.)
 part.json          counts, sums, medians and spans (:class:`Part`)
 """
 
@@ -15,6 +16,7 @@ import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from pydantic import BaseModel, ConfigDict
@@ -35,6 +37,7 @@ ROWS, FAULTS, SPELLINGS, TWINS, RECORD = (
     "twins.parquet",
     "part.json",
 )
+FEW = 4 * 1024**2  # bytes of files whose rows are kept in memory while they are looked at
 FEWEST_VALUES = 10  # the median of fewer says nothing about the unit
 
 
@@ -51,8 +54,9 @@ class Amounts(BaseModel):
 class Part(BaseModel):
     """What is known of a part: ``unreadable`` (row, reason) when there is nothing else to know.
 
-    ``months`` counts good rows by month, ``medians`` are of values that are not zero, ``span`` is the least and the
-    greatest text of each field of the key among good rows, ``latest`` the last of each date.
+    ``beside`` names the files that lie beside the rows. ``months`` counts good rows by month, ``medians`` are of values
+    that are not zero, ``span`` is the least and the greatest text of each field of the key among good rows, ``latest``
+    the last of each date.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -68,6 +72,7 @@ class Part(BaseModel):
     latest: dict[str, str] = {}
     amounts: dict[str, Amounts] = {}
     remarks: tuple[tuple[str, str, int, tuple[int, ...]], ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def rows_of(file: str, receipt: int | None = None) -> str:
@@ -87,9 +92,19 @@ def make_parts(
     whole = [(each, folder, found) for each, folder, found in read_so_far if not isinstance(found, Unreadable)]
     if whole:
         unjudged = " UNION ALL ".join(rows_of(str(folder / ROWS), each.receipt) for each, folder, _ in whole)
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW unjudged AS {unjudged}")
+        _at_hand(connection, "unjudged", unjudged, [folder / ROWS for _, folder, _ in whole])
         judge(connection, source, [seen for each, _, found in whole for seen in _seen(each, found)])
     return [_finished(connection, source, *each) for each in read_so_far]
+
+
+def _at_hand(connection: duckdb.DuckDBPyConnection, name: str, sql: str, files: Sequence[Path]) -> None:
+    """Create a view of the rows of files; where they are few they are held in memory, as they are asked often."""
+    few = sum(each.stat().st_size for each in files) < FEW
+    if few:
+        held = quoted(f"rows of {name}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {held} AS {sql}")
+        sql = f"FROM {held}"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
 
 
 def _seen(delivery: Delivery, misshapen: Sequence[Misshapen]) -> list[Seen]:
@@ -109,29 +124,33 @@ def _finished(
         rows.unlink(missing_ok=True)
         part = Part(unreadable=(found.row, found.reason))
     else:
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW part AS {rows_of(str(rows))}")
+        _at_hand(connection, "part", rows_of(str(rows)), [rows])
         connection.execute(f"""
             CREATE OR REPLACE TEMP TABLE own_fault AS
             SELECT * EXCLUDE (receipt) FROM new_fault WHERE receipt = {delivery.receipt}
         """)  # noqa: S608 - a number
-        _good(connection)
-        part = _examined(connection, source)
-        _write(connection, source, folder)
+        refused = _good(connection)
+        part = _examined(connection, source, refused)
+        beside = _write(connection, source, folder, refused)
         _leave_out_persons(connection, source, rows)
-        part = part.model_copy(update={"sha256": _sealed(rows), "bytes": rows.stat().st_size})
+        part = part.model_copy(update={"beside": beside, "sha256": _sealed(rows), "bytes": rows.stat().st_size})
     write_durably(folder / RECORD, part.model_dump_json())
     return part
 
 
-def _good(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create view ``good`` of the rows without a fault; most faults show by the texts, which costs no join."""
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE silent_fault AS
-        SELECT source_row FROM part WHERE {TEXTS} IS NULL AND source_row IN (SELECT source_row FROM own_fault)
-    """)  # noqa: S608 - a constant
-    some = connection.execute("SELECT 1 FROM silent_fault LIMIT 1").fetchone()
-    but = " AND source_row NOT IN (FROM silent_fault)" if some else ""
+def _good(connection: duckdb.DuckDBPyConnection) -> int:
+    """Create view ``good`` of the rows without a fault, which most show by their texts; return how many are refused."""
+    (refused,) = single(connection, "SELECT count(DISTINCT source_row) FROM own_fault")
+    but = ""
+    if refused:
+        connection.execute(f"""
+            CREATE OR REPLACE TEMP TABLE silent_fault AS
+            SELECT source_row FROM part WHERE {TEXTS} IS NULL AND source_row IN (SELECT source_row FROM own_fault)
+        """)  # noqa: S608 - a constant
+        some = connection.execute("SELECT 1 FROM silent_fault LIMIT 1").fetchone()
+        but = " AND source_row NOT IN (FROM silent_fault)" if some else ""
     connection.execute(f"CREATE OR REPLACE TEMP VIEW good AS SELECT * FROM part WHERE {TEXTS} IS NULL{but}")  # noqa: S608 - constants
+    return int(refused)
 
 
 def _sealed(rows: Path) -> str:
@@ -164,20 +183,49 @@ def _leave_out_persons(connection: duckdb.DuckDBPyConnection, source: Source, ro
             cleaned.replace(rows)
 
 
-def _examined(connection: duckdb.DuckDBPyConnection, source: Source) -> Part:
-    counted = single(
-        connection, "SELECT (SELECT count(*) FROM part), (SELECT count(DISTINCT source_row) FROM own_fault)"
-    )
+def _examined(connection: duckdb.DuckDBPyConnection, source: Source, refused: int) -> Part:
+    amounts = [field.name for field in source.fields if field.kind is Kind.AMOUNT]
+    ranged = [field.name for field in source.fields if field.median_range]
+    dated = [field.name for field in source.fields if field.kind in (Kind.DATE, Kind.TIME)]
+    sums = [f"coalesce(sum({quoted(name)}), 0)" for name in amounts]
+    medians = [
+        sql
+        for name in map(quoted, ranged)
+        for sql in (f"(quantile_disc({name}, 0.5) FILTER ({name} <> 0))::TEXT", f"count({name}) FILTER ({name} <> 0)")
+    ]
+    ends = [sql for name in map(quoted, source.unique) for sql in (f"min({name})::TEXT", f"max({name})::TEXT")]
+    last = [f"max({quoted(name)})::TEXT" for name in dated]
+    rows, *whole = _asked(connection, ["count(*)", *medians, *sums], "part")
+    good = _asked(connection, [*ends, *last, *sums], "good")
+    faulty = "(SELECT * FROM part JOIN (SELECT DISTINCT source_row FROM own_fault) USING (source_row))"
+    without = _asked(connection, sums, faulty) if refused else [Decimal(0)] * len(sums)
+    delivered, kept = whole[len(medians) :], good[len(ends) + len(last) :]
     return Part(
-        rows=counted[0],
-        refused=counted[1],
+        rows=rows,
+        refused=refused,
         months=_months(connection, source),
-        medians=_medians(connection, source),
-        span=_span(connection, source),
-        latest=_latest(connection, source),
-        amounts=_amounts(connection, source),
+        medians={
+            name: median
+            for name, median, count in zip(ranged, whole[: len(medians) : 2], whole[1 : len(medians) : 2], strict=True)
+            if count >= FEWEST_VALUES
+        },
+        span={
+            name: (low, high)
+            for name, low, high in zip(source.unique, good[: len(ends) : 2], good[1 : len(ends) : 2], strict=True)
+            if low is not None
+        },
+        latest={name: day for name, day in zip(dated, good[len(ends) :], strict=False) if day is not None},
+        amounts={
+            name: Amounts(delivered=found[0], good=found[1], refused=found[2])
+            for name, *found in zip(amounts, delivered, kept, without, strict=True)
+        },
         remarks=remarks(connection, source, "good"),
     )
+
+
+def _asked(connection: duckdb.DuckDBPyConnection, sums: Sequence[str], rows: str) -> list[Any]:
+    """Return what aggregates (SQL) give over rows (SQL), all in one pass."""
+    return list(single(connection, f"SELECT {', '.join(sums)} FROM {rows}")) if sums else []  # noqa: S608 - from contracts, which are code
 
 
 def _months(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, dict[str, int]]:
@@ -193,69 +241,25 @@ def _months(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, 
     return found
 
 
-def _medians(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, str]:
-    """Return the medians, of enough values, of the fields for which the contract names a range."""
-    found: dict[str, str] = {}
-    for field in source.fields:
-        if field.median_range:
-            name = quoted(field.name)
-            median, count = single(
-                connection,
-                f"SELECT quantile_disc({name}, 0.5)::TEXT, count({name}) FROM part WHERE {name} <> 0",  # noqa: S608 - from contracts, which are code
-            )
-            found |= {field.name: median} if count >= FEWEST_VALUES else {}
-    return found
-
-
-def _span(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, tuple[str, str]]:
-    ends = ", ".join(f"min({quoted(name)})::TEXT, max({quoted(name)})::TEXT" for name in source.unique)
-    found = single(connection, f"SELECT {ends} FROM good")  # noqa: S608 - from contracts, which are code
-    pairs = zip(source.unique, found[::2], found[1::2], strict=True)
-    return {name: (low, high) for name, low, high in pairs if low is not None}
-
-
-def _latest(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, str]:
-    names = [field.name for field in source.fields if field.kind in (Kind.DATE, Kind.TIME)]
-    if not names:
-        return {}
-    last = ", ".join(f"max({quoted(name)})::TEXT" for name in names)
-    found = single(connection, f"SELECT {last} FROM good")  # noqa: S608 - from contracts, which are code
-    return {name: day for name, day in zip(names, found, strict=True) if day is not None}
-
-
-def _amounts(connection: duckdb.DuckDBPyConnection, source: Source) -> dict[str, Amounts]:
-    names = [field.name for field in source.fields if field.kind is Kind.AMOUNT]
-    if not names:
-        return {}
-    sums = ", ".join(f"coalesce(sum({quoted(name)}), 0)" for name in names)
-    refused = "SELECT * FROM part JOIN (SELECT DISTINCT source_row FROM own_fault) USING (source_row)"
-    found = [
-        single(connection, f"SELECT {sums} FROM {rows}")  # noqa: S608 - from contracts, which are code
-        for rows in ("part", "good", f"({refused})")
-    ]
-    return {
-        name: Amounts(delivered=found[0][place], good=found[1][place], refused=found[2][place])
-        for place, name in enumerate(names)
-    }
-
-
-def _write(connection: duckdb.DuckDBPyConnection, source: Source, folder: Path) -> None:
-    """Write what lies beside the rows; put the rows on the disk."""
+def _write(connection: duckdb.DuckDBPyConnection, source: Source, folder: Path, refused: int) -> tuple[str, ...]:
+    """Write what lies beside the rows, if there is any; return the names of the files."""
     keys = ", ".join(quoted(name) for name in source.unique)
     spellings = " UNION ALL ".join(_spelled(field) for field in identifiers_of(source))
-    beside = {
-        FAULTS: f"""
+    several = f"SELECT hash({keys}) AS h FROM good GROUP BY h HAVING count(*) > 1"  # noqa: S608 - from contracts, which are code
+    beside = {}
+    if refused:
+        beside[FAULTS] = f"""
             SELECT *, source_row NOT IN (SELECT source_row FROM part WHERE {TEXTS} IS NOT NULL) AS silent
             FROM own_fault ORDER BY ALL
-        """,  # noqa: S608 - from contracts, which are code
-        SPELLINGS: f"FROM ({spellings or EMPTY_SPELLINGS}) ORDER BY ALL",
-        TWINS: f"""
-            WITH several AS (SELECT hash({keys}) AS h FROM good GROUP BY h HAVING count(*) > 1)
-            SELECT * FROM good WHERE hash({keys}) IN (FROM several) ORDER BY source_row
-        """,  # noqa: S608 - from contracts, which are code
-    }
+        """  # noqa: S608 - from contracts, which are code
+    if spellings:
+        beside[SPELLINGS] = f"FROM ({spellings}) ORDER BY ALL"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE several AS {several}")
+    if connection.execute("FROM several LIMIT 1").fetchone():
+        beside[TWINS] = f"SELECT * FROM good WHERE hash({keys}) IN (FROM several) ORDER BY source_row"  # noqa: S608 - from contracts, which are code
     for name, sql in beside.items():
         connection.execute(f"COPY ({sql}) TO {literal(str(folder / name))} ({ARCHIVE})")
+    return tuple(beside)
 
 
 EMPTY_SPELLINGS = (

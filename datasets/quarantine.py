@@ -8,7 +8,7 @@ from datasets.contract import PERSONS, Source
 from datasets.finding import FILE_REFUSED, Finding, accepted
 from datasets.finding import taken as taken_in
 from datasets.parts import Taken
-from datasets.remarks import REMARKS, SHOWN, remarks
+from datasets.remarks import REMARKS, SHOWN, look_at_texts, remarks
 from datasets.rules import fault_of
 from datasets.text import Text
 
@@ -80,6 +80,8 @@ def remarks_of(
 def _late(connection: duckdb.DuckDBPyConnection, source: Source) -> list[tuple[int, str, str, int, list[int]]]:
     """Return the remarks about rows that only a look at other files refused."""
     receipts = [receipt for (receipt,) in connection.execute("SELECT DISTINCT receipt FROM late").fetchall()]
+    if receipts:
+        look_at_texts(connection, source, "late")
     return [
         (receipt, *remark)
         for receipt in sorted(receipts)
