@@ -13,7 +13,7 @@ import duckdb
 from datasets.assemble import Assembly, assemble
 from datasets.before import hold_against
 from datasets.carry import current_manifest
-from datasets.casting import literal
+from datasets.casting import literal, quoted
 from datasets.contract import PERSONS
 from datasets.derivation import Derivation, derive, packages_of
 from datasets.derived import DERIVED, StagingSnapshot, Store
@@ -23,7 +23,6 @@ from datasets.fingerprint import (
     code_version,
     columns_of,
     content_hash,
-    describe,
     fingerprint_of_view,
     fingerprints,
     views_of,
@@ -35,6 +34,7 @@ from datasets.manifest import DATABASE, Manifest, TableEntry
 from datasets.parts import discard_damaged
 from datasets.progress import Progress, silent
 from datasets.publish import persons_at_work, publish, reuse
+from datasets.rows import single
 from datasets.settings import settings
 from datasets.text import Text
 
@@ -208,9 +208,15 @@ def _derive(
     for done, derivation in enumerate(derivations):
         progress(derivation.label, done, len(derivations))
         with assembly.timed(f"derive {derivation.name}"):
-            for name in derive(connection, derivation, staging, assembly.served):
-                tables[name] = TableEntry(rows=len(connection.table(name)), columns=describe(connection, name))
+            made = derive(connection, derivation, staging, assembly.served)
+            columns = columns_of(connection)
+            tables |= {name: TableEntry(rows=_rows_of(connection, name), columns=columns[name]) for name in made}
     return manifest.model_copy(update={"tables": tables, "derived": tuple(sorted(store.used))})
+
+
+def _rows_of(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    (rows,) = single(connection, f"SELECT count(*) FROM {quoted(table)}")  # noqa: S608 - our own tables
+    return int(rows)
 
 
 def _tidy(staging: Path) -> None:

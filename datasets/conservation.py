@@ -67,13 +67,14 @@ def _sums(
 
 def move(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source], refused: Mapping[int, int]) -> None:
     """Enter what the steps of the bases refused, by receipt: rows, and money where the base table still has it."""
+    owners = dict(connection.execute(f"SELECT DISTINCT receipt, source FROM {TABLE}").fetchall()) if refused else {}  # noqa: S608 - a constant
     for receipt, rows in sorted(refused.items()):
         connection.execute(
             f"UPDATE {TABLE} SET base_rows = base_rows - ?, refused_rows = refused_rows + ? WHERE receipt = ?",  # noqa: S608 - a constant
             [rows, rows, receipt],
         )
-        for source in sources:
-            for field in amounts_of(source) if holds(connection, source, receipt) else ():
+        for source in (each for each in sources if each.key == owners.get(receipt)):
+            for field in amounts_of(source):
                 left = single(
                     connection,
                     f"SELECT coalesce(sum({quoted(field.name)}), 0) FROM {source.relation} WHERE receipt = {receipt}",  # noqa: S608 - from contracts

@@ -21,18 +21,6 @@ Columns = tuple[tuple[str, str], ...]
 KEYED = ("person_id", "left_person_id", "right_person_id")
 
 
-def describe(
-    connection: duckdb.DuckDBPyConnection, table: str, database: str | None = None
-) -> tuple[tuple[str, str], ...]:
-    """Return the columns of a table, of the main database unless another is named, as (name, type), in order."""
-    rows = connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND NOT internal "
-        "AND database_name = coalesce(?, current_database()) ORDER BY column_index",
-        [table, database],
-    ).fetchall()
-    return tuple((name, kind) for name, kind in rows)
-
-
 def tables_of(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> list[str]:
     """Return the names of the lasting tables of the main database, or of the one named, sorted."""
     rows = connection.execute(

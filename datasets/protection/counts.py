@@ -62,15 +62,19 @@ def publish_cube(connection: duckdb.DuckDBPyConnection, cube: Cube) -> None:
         f"{cube.count} BIGINT, suppressed BOOLEAN, reason TEXT)"
     )
     years = [year for (year,) in connection.execute("SELECT DISTINCT year FROM thing ORDER BY year").fetchall()]
-    append(connection, cube.table, [row for year in years for row in _year(connection, cube, year, years[-1])])
+    areas = _parents(connection) if cube.placed else {}
+    shape = {name: _dimension(connection, name, areas) for name in cube.columns}
+    append(connection, cube.table, [row for year in years for row in _year(connection, cube, shape, year, years[-1])])
     connection.execute("DROP TABLE thing")
 
 
-def _year(connection: duckdb.DuckDBPyConnection, cube: Cube, year: int, newest: int) -> Iterator[tuple[object, ...]]:
+def _year(
+    connection: duckdb.DuckDBPyConnection, cube: Cube, shape: Mapping[str, Dimension], year: int, newest: int
+) -> Iterator[tuple[object, ...]]:
     rules = policy()
     designs = [each for each in cube.designs if year == newest or not each.newest_only]
-    tables = [_table(connection, cube, design, year, rules) for design in designs]
-    areas = _parents(connection) if cube.placed else {}
+    tables = [_table(connection, cube, shape, design, year, rules) for design in designs]
+    areas = shape["street"].parents if cube.placed else {}
     for cell, shown in protect(tables, rules).items():
         codes = dict(cell)
         street = codes.get("street", ALL)
@@ -79,15 +83,22 @@ def _year(connection: duckdb.DuckDBPyConnection, cube: Cube, year: int, newest: 
         yield (year, *(codes.get(name, ALL) for name in cube.columns), shown.count, shown.suppressed, shown.reason)
 
 
-def _table(connection: duckdb.DuckDBPyConnection, cube: Cube, design: Design, year: int, rules: Policy) -> CountTable:
+def _table(
+    connection: duckdb.DuckDBPyConnection,
+    cube: Cube,
+    shape: Mapping[str, Dimension],
+    design: Design,
+    year: int,
+    rules: Policy,
+) -> CountTable:
     """Return a design's table at the finest level of areas its persons allow."""
-    others = tuple(_dimension(connection, name) for name in design.dimensions)
+    others = tuple(shape[name] for name in design.dimensions)
     (persons,) = single(connection, f"SELECT sum(persons) FROM thing WHERE year = {year}")  # noqa: S608 - a number
     inner = 1
     for each in others:
         inner *= len(each.codes)
     for level in ("street", "area") if cube.placed else ():
-        place = _dimension(connection, level)
+        place = shape[level]
         if persons >= rules.mean_cell * inner * len(place.codes):
             return _counted(connection, cube, (place, *others), (level, *design.dimensions), year)
     return _counted(connection, cube, others, design.dimensions, year)
@@ -108,11 +119,11 @@ def _counted(
     return CountTable(key=names, dimensions=tuple(dimensions), counts=counts, sensitive=cube.sensitive)
 
 
-def _dimension(connection: duckdb.DuckDBPyConnection, column: str) -> Dimension:
+def _dimension(connection: duckdb.DuckDBPyConnection, column: str, areas: Mapping[str, str]) -> Dimension:
     """Return a dimension with the codes that occur in any year; areas stand above streets, both called ``street``."""
     found = connection.execute(f"SELECT DISTINCT {column} FROM thing ORDER BY 1").fetchall()  # noqa: S608 - our own
     codes = tuple(code for (code,) in found)
-    parents = _parents(connection) if column == "street" else {}
+    parents = areas if column == "street" else {}
     return Dimension(key="street" if column == "area" else column, codes=codes, parents=parents)
 
 

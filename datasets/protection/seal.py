@@ -15,7 +15,7 @@ from datasets.contract import PERSONS, Classification, Field, Kind, Source, Subj
 from datasets.errors import DatasetsError
 from datasets.integrate import column_of
 from datasets.protection import pseudonym
-from datasets.protection.persons import LINK, PERSON, UNSEALED
+from datasets.protection.persons import LINK, PERSON, UNSEALED, VALUE
 from datasets.protection.values import keep_values
 from datasets.rows import single
 from datasets.text import Text
@@ -30,17 +30,19 @@ def seal(site: Site) -> None:
     """Name every person by a pseudonym, and drop or mask what identifies one; the last step of the base."""
     connection = site.connection
     pseudonym.define_for_home(connection, site.home)
-    for source in sources().values():
-        if source.subject is Subject.PERSON:
-            _strip(connection, source)
-    keep_values(connection)
     # Once for each person: a pseudonym is two hashes, and a person stands in many rows.
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE pseudonym AS
         SELECT person_id AS plain, person_pseudonym(person_id) AS name FROM (SELECT DISTINCT person_id FROM {LINK})
     """)  # noqa: S608 - a constant
+    told = [each for each in sources().values() if each.subject is Subject.PERSON]
+    for source in told:
+        _strip(connection, source)
+    keep_values(connection)
+    done = {each.relation for each in told} | {VALUE}
     for table, columns in _named(connection).items():
-        _pseudonymise(connection, table, columns)
+        if f"{PERSONS}.{table}" not in done:
+            _pseudonymise(connection, table, columns)
     _shed_household_numbers(connection)
     mask(connection)
     pseudonym.forget(connection)
@@ -70,9 +72,10 @@ def _strip(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
     columns = ", ".join(f"t.{quoted(name)}" for name in [*kept(source), "receipt", "source_row"])
     connection.execute(f"""
         CREATE OR REPLACE TABLE {source.relation} AS
-        SELECT link.person_id, {columns} FROM {source.relation} AS t
+        SELECT p.name AS person_id, {columns} FROM {source.relation} AS t
         LEFT JOIN {LINK} AS link ON link.source = {literal(source.key)}
             AND link.receipt = t.receipt AND link.source_row = t.source_row
+        LEFT JOIN temp.pseudonym AS p ON p.plain = link.person_id
     """)  # noqa: S608 - every part comes from contracts, which are code
 
 

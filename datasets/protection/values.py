@@ -34,9 +34,9 @@ def keep_values(connection: duckdb.DuckDBPyConnection) -> None:
     names = ", ".join(map(literal, KEPT))
     connection.execute(f"""
         CREATE OR REPLACE TABLE {VALUE} AS
-        SELECT person_id, attribute, CASE attribute {value} END AS value, place, reason, agrees, recorded_date, source,
-            receipt, source_row, rule
-        FROM {VALUE} WHERE attribute IN ({names})
+        SELECT p.name AS person_id, attribute, CASE attribute {value} END AS value, place, reason, agrees,
+            recorded_date, source, receipt, source_row, rule
+        FROM {VALUE} LEFT JOIN temp.pseudonym AS p ON p.plain = person_id WHERE attribute IN ({names})
         ORDER BY attribute, source, receipt, source_row
     """)  # noqa: S608 - constants
     connection.execute(f"DROP TABLE {GOLDEN.conflicts}")
