@@ -60,6 +60,21 @@ def gapless(definition: AnyIndicator) -> bool:
             return False
 
 
+def paced(definition: AnyIndicator) -> bool:
+    """Return whether an indicator by quarter or year is carried forward by its own periods: reports and their ratios.
+
+    Counts of persons and printed yearly figures are not.
+    """
+    match definition:
+        case Reported(frequency=frequency):
+            return frequency is not Frequency.MONTH
+        case Ratio(numerator=first, denominator=second, frequency=frequency):
+            parts = (definition_of(first), definition_of(second))
+            return frequency is not Frequency.MONTH and all(isinstance(each, Reported | Indicator) for each in parts)
+        case _:
+            return False
+
+
 def calendar(one: pd.DataFrame, other: pd.DataFrame, frequency: Frequency) -> pd.DatetimeIndex:
     """Return the periods, of a frequency or longer, at whose end both have a value in some column."""
     both = one.dropna(how="all").index.intersection(other.dropna(how="all").index)

@@ -18,13 +18,18 @@ from dashboards.parts.truth import past_panel, score_panel
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, charts, percent
-from indicators.alignment import gapless
+from indicators.alignment import gapless, paced
+from indicators.definition import Frequency
 from indicators.forecast.reasons import member_name, method_shares
 from indicators.targets.words import likelihood
 
 _DEFAULT = "tax_revenue"
 _INDICATOR = Text("指标", "Indicator")
-_FAN = Text("{name}：未来十二个月（当月，{unit}）", "{name}: the next twelve months (month, {unit})")
+_FAN = {
+    Frequency.MONTH: Text("{name}：未来十二个月（当月，{unit}）", "{name}: the next twelve months (month, {unit})"),
+    Frequency.QUARTER: Text("{name}：未来两年（当季，{unit}）", "{name}: the next two years (quarter, {unit})"),
+    Frequency.YEAR: Text("{name}：未来三年（{unit}）", "{name}: the next three years ({unit})"),
+}
 _GOALS = Text("全年目标", "Targets of the year")
 _SAYINGS = Text("可以直接引用的话", "Sentences to quote")
 _METHOD = Text("为什么用这个方法", "Why this method")
@@ -33,15 +38,19 @@ _WEIGHT = Text("权重", "Weight")
 _YEAR_END = Text("预计全年 {year}", "Expected for {year}")
 _INTERVAL = Text("80% 区间 {interval}", "80% interval {interval}")
 _LIKELY = Text("完成目标的概率", "Probability of the target")
-_NEXT = Text("下个月", "Next month")
+_NEXT = {
+    Frequency.MONTH: Text("下个月", "Next month"),
+    Frequency.QUARTER: Text("下个季度", "Next quarter"),
+    Frequency.YEAR: Text("下一年", "Next year"),
+}
 _OF_GOAL = Text("目标 {goal}", "target {goal}")
 _EARLIER = Text("目标和预测只从最新月份给出。", "Targets and forecasts are given from the latest month only.")
-_MONTHS = 48
+_PERIODS = 48
 
 
 def options(view: View) -> dict[str, str]:
-    """Return the indicators that are carried forward by month."""
-    return {key: view.say(each.name) for key, each in catalogue().items() if gapless(each)}
+    """Return the indicators that are carried forward, by month, quarter or year."""
+    return {key: view.say(each.name) for key, each in catalogue().items() if gapless(each) or paced(each)}
 
 
 def title(view: View) -> str:
@@ -67,8 +76,7 @@ def body(view: View) -> list[Any]:
             [
                 _fan(view, key),
                 *(goals if view.period == view.latest else []),
-                past_panel(view, key),
-                score_panel(view, key),
+                *((past_panel(view, key), score_panel(view, key)) if gapless(catalogue()[key]) else ()),
                 _method(view, key),
             ],
             className="grid tax",
@@ -91,7 +99,7 @@ def _facts(view: View, key: str) -> Any:
         first = ahead.frame.iloc[0]
         facts.append(
             (
-                _NEXT,
+                _NEXT[definition.frequency],
                 amount(view, first["mean"], definition.unit),
                 interval(view, first.lo80, first.hi80, definition.unit),
             )
@@ -116,8 +124,9 @@ def _fan(view: View, key: str) -> Any:
     history = queries.series(view, key, cumulative=False)
     shown = history[history["period"] <= f"{view.period}-01"]
     ahead = queries.forecast(view, key) if view.period == view.latest else None
-    drawn = charts.trend(shown, ahead, unit=catalogue()[key].unit, language=view.language, months=_MONTHS, height=320)
-    heading = view.say(_FAN).format(name=view.say(catalogue()[key].name), unit=charts.unit_of(drawn))
+    definition = catalogue()[key]
+    drawn = charts.trend(shown, ahead, unit=definition.unit, language=view.language, months=_PERIODS, height=320)
+    heading = view.say(_FAN[definition.frequency]).format(name=view.say(definition.name), unit=charts.unit_of(drawn))
     return panel(
         view,
         heading,

@@ -7,42 +7,49 @@ from functools import lru_cache
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.alignment import gapless
+from indicators.alignment import gapless, paced
 from indicators.catalogue import definition_of
 from indicators.compute import levels
-from indicators.definition import AnyIndicator
+from indicators.definition import AnyIndicator, Frequency
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.forecast.dated import forecast_series
 from indicators.forecast.kin import FAMILIES, TOTAL, kin_forecasts
 from indicators.forecast.result import COLUMNS, Forecast
-from indicators.forecast.series import bounded, monthly_series
+from indicators.forecast.series import bounded, in_last_months, monthly_series, own_periods
 from indicators.slices import EVERYTHING, Slice, Where, checked
 
 TABLE = "forecast"
 HORIZON = 12
+REACH = {Frequency.MONTH: HORIZON, Frequency.QUARTER: 8, Frequency.YEAR: 3}
+"""Periods ahead that a build makes and that are given unless told otherwise."""
 FARTHEST = 60  # months; beyond five years the interval says nothing
+
+_PERIODS = {Frequency.MONTH: ("月", "months"), Frequency.QUARTER: ("季度", "quarters"), Frequency.YEAR: ("年", "years")}
 
 
 def forecast(snapshot: Snapshot, key: str, where: Where = EVERYTHING, horizon: int | None = None) -> Forecast:
-    """Return the monthly forecast of an indicator in a slice, twelve months ahead unless told otherwise.
+    """Return the forecast of an indicator in a slice: twelve months ahead unless told otherwise.
 
-    What has no value for every month is not carried forward: asking for it is an error that says so.
+    Reports by quarter and their ratios go eight quarters ahead, each in its last month. What has no value for every
+    period of its own is not carried forward: asking for it is an error that says so.
     """
     definition = definition_of(key)
-    if not gapless(definition):
+    if not gapless(definition) and not paced(definition):
         raise QuestionError(
             Text(
-                f"{definition.name.zh}不是逐月都有的序列，不作预测。",
-                f"{definition.name.en} does not have a value for every month; it is not forecast.",
+                f"{definition.name.zh}不是逐期都有的序列，不作预测。",
+                f"{definition.name.en} does not have a value for every period; it is not forecast.",
             )
         )
-    months = HORIZON if horizon is None else horizon
-    if not 1 <= months <= FARTHEST:
+    months = REACH[definition.frequency] if horizon is None else horizon
+    farthest = FARTHEST // definition.frequency.months
+    if not 1 <= months <= farthest:
+        zh, en = _PERIODS[definition.frequency]
         raise QuestionError(
             Text(
-                f"预测期应为 1 至 {FARTHEST} 个月，给的是 {months}。",
-                f"A forecast reaches 1 to {FARTHEST} months ahead, not {months}.",
+                f"预测期应为 1 至 {farthest} 个{zh}，给的是 {months}。",
+                f"A forecast reaches 1 to {farthest} {en} ahead, not {months}.",
             )
         )
     cut = checked(definition, (), where)
@@ -67,6 +74,9 @@ def compute(
         if found is not None:
             return found
     values = levels(snapshot, definition, cut, cumulative=cumulative)
+    if paced(definition):
+        slow = forecast_series(own_periods(values, definition.frequency), horizon)
+        return bounded(in_last_months(slow, definition.frequency), definition)
     return bounded(forecast_series(monthly_series(values), horizon), definition)
 
 

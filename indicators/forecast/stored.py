@@ -10,11 +10,18 @@ import pandas as pd
 import pyarrow as pa
 
 from datasets import Snapshot
-from indicators.alignment import gapless, held
+from indicators.alignment import gapless, held, paced
 from indicators.catalogue import catalogue
-from indicators.forecast.answers import HORIZON, TABLE
-from indicators.forecast.kin import Kin, told_together
+from indicators.compute import levels
+from indicators.definition import AnyIndicator, Frequency
+from indicators.forecast.answers import HORIZON, REACH, TABLE
+from indicators.forecast.dated import forecast_many
+from indicators.forecast.kin import TOTAL, Kin, told_together
 from indicators.forecast.result import COLUMNS, Forecast
+from indicators.forecast.series import bounded, in_last_months, own_periods
+from indicators.slices import Slice
+
+Slow = dict[Frequency, list[tuple[AnyIndicator, pd.Series]]]
 
 _SHARE_DIGITS = 4
 _DIGITS = 10  # significant digits kept, so that the last bits of arithmetic do not part two builds
@@ -23,28 +30,48 @@ _DIGITS = 10  # significant digits kept, so that the last bits of arithmetic do 
 def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     """Return table ``forecast``: key, dimension, member, step, the forecast's columns and how it was made."""
     kin = [Kin(snapshot, each) for each in catalogue().values() if gapless(each) and held(snapshot, each)]
-    return {TABLE: snapshot.remember(_question(kin), partial(_foretold, kin))}
+    slow = _by_frequency(snapshot)
+    return {TABLE: snapshot.remember(_question(kin, slow), partial(_foretold, kin, slow))}
 
 
-def _foretold(kin: list[Kin]) -> pa.Table:
-    """Return the rows of all, computed together, which is many times quicker than one by one."""
+def _by_frequency(snapshot: Snapshot) -> Slow:
+    """Return the indicators by quarter and by year that are carried forward, with their series."""
+    found: Slow = {}
+    for each in catalogue().values():
+        if paced(each) and held(snapshot, each):
+            values = own_periods(levels(snapshot, each, Slice(), cumulative=False), each.frequency)
+            if len(values):
+                found.setdefault(each.frequency, []).append((each, values))
+    return found
+
+
+def _foretold(kin: list[Kin], slow: Slow) -> pa.Table:
+    """Return the rows of all, those of one frequency computed together: many times quicker than one by one."""
     names = [(each.definition.key, *name) for each in kin for name in each.names]
     found = [answer for family in told_together(kin, HORIZON) for answer in family]
+    for frequency, listed in slow.items():
+        names += [(definition.key, *TOTAL) for definition, _ in listed]
+        made = forecast_many([values for _, values in listed], REACH[frequency])
+        found += [
+            bounded(in_last_months(each, frequency), definition)
+            for (definition, _), each in zip(listed, made, strict=True)
+        ]
     return pa.concat_tables(_rows(name, answer) for name, answer in zip(names, found, strict=True))
 
 
-def _question(kin: list[Kin]) -> str:
+def _question(kin: list[Kin], slow: Slow) -> str:
     """Return everything that decides these forecasts but the code: whose they are, the months and the exact values."""
     lines = [
         f"{each.definition.key} {name} {exactly(series)}"
         for each in kin
         for name, series in zip(each.names, each.series, strict=True)
     ]
-    return "\n".join([f"forecast {HORIZON}", *lines])
+    lines += [f"{each.key} {exactly(values)}" for listed in slow.values() for each, values in listed]
+    return "\n".join([f"forecast {sorted(REACH.items())}", *lines])
 
 
 def exactly(series: pd.Series) -> str:
-    """Return a monthly series to the last bit: its first month and its values."""
+    """Return a series to the last bit: its first period and its values."""
     return f"{series.index[0]} {series.to_numpy(dtype='<f8').tobytes().hex()}"
 
 

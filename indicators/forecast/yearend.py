@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from datasets import Snapshot
+from datasets import Snapshot, Text
+from indicators.alignment import gapless
 from indicators.catalogue import definition_of
 from indicators.compute import levels, series
 from indicators.definition import AnyIndicator, Indicator, Ratio, TopShare
+from indicators.errors import QuestionError
 from indicators.forecast.answers import compute, forecast
 from indicators.forecast.result import YearEnd
 from indicators.slices import EVERYTHING, Slice, Where, checked
@@ -21,6 +23,13 @@ def year_end(snapshot: Snapshot, key: str, where: Where = EVERYTHING) -> YearEnd
     """
     definition = definition_of(key)
     forecast(snapshot, key, where, 1)  # refuses what cannot be foretold, in words
+    if not gapless(definition):
+        raise QuestionError(
+            Text(
+                f"{definition.name.zh}不是逐月都有的序列，不预计全年。",
+                f"{definition.name.en} does not have a value for every month; its year is not forecast.",
+            )
+        )
     match definition:
         case Ratio():
             return _of_ratio(snapshot, definition, where)

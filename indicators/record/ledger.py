@@ -3,7 +3,7 @@
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -42,7 +42,7 @@ VALUES (:snapshot, :key, :slice, :origin, :step, :period, :mean, :lo80, :hi80, :
 _NEWEST = "SELECT key, slice, max(origin) AS origin FROM forecast_record GROUP BY key, slice"
 _SAID = """
     SELECT key, CASE WHEN dimension = '' THEN '' ELSE dimension || '=' || member END AS slice, step, period,
-        (period - to_months(step::INTEGER))::DATE AS origin, mean, lo80, hi80, lo95, hi95, method_zh, method_en
+        mean, lo80, hi80, lo95, hi95, method_zh, method_en
     FROM forecast ORDER BY key, dimension, member, step
 """
 
@@ -62,12 +62,19 @@ def keep(home: Path, snapshot: Snapshot) -> int:
         newest = {(row["key"], row["slice"]): row["origin"] for row in ledger.execute(_NEWEST)}
         before = ledger.total_changes
         for row in said:
-            origin, period = row["origin"].isoformat(), row["period"].isoformat()
+            period = row["period"].isoformat()
+            origin = (pd.Timestamp(row["period"]) - pd.DateOffset(months=_months(row))).date().isoformat()
             in_time = origin >= newest.get((row["key"], row["slice"]), "")
             last_year = naive.get((row["key"], period)) if not row["slice"] else None
             written = {**row, **about, "origin": origin, "period": period, "naive": last_year, "in_time": int(in_time)}
             ledger.execute(_INSERT, written)
         return ledger.total_changes - before
+
+
+def _months(row: dict[str, Any]) -> int:
+    """Return how many months before its period a forecast was made; a quarter stands in its last month."""
+    definition = catalogue().get(row["key"])
+    return int(row["step"]) * (definition.frequency.months if definition else 1)
 
 
 def kept(home: Path) -> pd.DataFrame:

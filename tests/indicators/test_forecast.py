@@ -197,6 +197,25 @@ def test_forecasts_made_again_are_byte_for_byte_those_of_the_build(request, fixt
         assert repr(made.to_pylist()) == repr(kept.to_pylist())
 
 
+def test_quarters_are_stored_and_stand_in_their_last_month(snapshot):
+    stored, made = forecast(snapshot, "gdp_quarterly"), compute(snapshot, _definition("gdp_quarterly"), Slice(), 8)
+    frame = whole(stored)
+    pd.testing.assert_frame_equal(frame, made.frame, rtol=1e-8)
+    last = series(snapshot, "gdp_quarterly").period.iloc[-1]
+    assert list(frame.period) == [last + pd.DateOffset(months=3 * step) for step in range(1, 9)]
+    assert len(forecast(snapshot, "tertiary_share", where={}, horizon=12).frame) == 12
+    assert (forecast(snapshot, "tertiary_share").frame.hi95 <= 1).all()
+    with pytest.raises(QuestionError, match="1 to 20 quarters"):
+        forecast(snapshot, "gdp_quarterly", horizon=21)
+    with pytest.raises(QuestionError, match="year is not forecast"):
+        year_end(snapshot, "gdp_quarterly")
+
+
+def test_a_slice_of_quarters_is_computed(snapshot):
+    sectors = forecast(snapshot, "gdp_quarterly", where={"gdp_sector": "3"}).frame
+    assert (whole(sectors)["mean"] < forecast(snapshot, "gdp_quarterly").frame["mean"]).all()
+
+
 def test_a_longer_horizon_than_stored_is_computed(cubed):
     assert len(forecast(cubed, "tax_revenue", horizon=15).frame) == 15
 
@@ -242,9 +261,13 @@ def test_a_share_stays_below_one(handmade):
 
 
 def _concentration():
+    return _definition("tax_concentration")
+
+
+def _definition(key):
     from indicators import catalogue
 
-    return catalogue()["tax_concentration"]
+    return catalogue()[key]
 
 
 def test_every_indicator_of_the_demo_zone_is_forecast(snapshot):

@@ -105,8 +105,8 @@ def test_only_published_tables_can_be_crossed(handmade):
         series(handmade, "residents", by=("age_group", "education_level"))
 
 
-def test_what_has_no_months_is_not_forecast(handmade):
-    for key in ("gdp_quarterly", "residents", "industrial_output_monthly"):
+def test_what_has_no_value_for_every_period_is_not_forecast(handmade):
+    for key in ("residents", "gdp", "industrial_output_monthly"):
         with pytest.raises(QuestionError, match="not forecast"):
             forecast(handmade, key)
 
