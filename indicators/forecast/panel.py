@@ -54,6 +54,12 @@ class Panel:
         """Whether a history that has begun lacks a value, by row."""
         return [bool(np.isnan(row[:count]).any()) for row, count in zip(self.values, self.active, strict=True)]
 
+    @cached_property
+    def with_gaps(self) -> Truth:
+        """Which histories lack a value after their beginning."""
+        begun = np.arange(len(self.values))[:, None] >= self.starts
+        return np.asarray((np.isnan(self.values) & begun).any(axis=0))
+
     def opening(self, length: int) -> Vector:
         """Return the first rows of each history, histories × ``length``; NaN beyond the end."""
         rows = self.starts[:, None] + np.arange(length)

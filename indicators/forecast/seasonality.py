@@ -35,12 +35,13 @@ def season_of(panel: Panel, horizon: int, *, memories: Sequence[float], multipli
         return Season(np.full_like(panel.values, neutral), np.full((horizon, panel.values.shape[1]), neutral))
     pad = -length % season
     factors = np.zeros_like(panel.values)
-    passes = _PASSES if any(panel.gaps) else 1
-    for _ in range(passes):
+    gaps, by_year = panel.with_gaps, np.zeros(0)
+    for again in range(_PASSES if gaps.any() else 1):
         trend = _trend(panel, factors, multiplicative=multiplicative)
         apart = panel.values / trend - 1 if multiplicative else panel.values - trend
         padded = np.vstack([np.full((pad, apart.shape[1]), np.nan), apart])
-        by_year = _averaged(padded.reshape(-1, season, apart.shape[1]), memories)
+        found = _averaged(padded.reshape(-1, season, apart.shape[1]), memories)
+        by_year = np.where(gaps, found, by_year) if again else found  # a neighbour's gap moves nobody
         factors = by_year.reshape(padded.shape)[pad:]
         if multiplicative:
             factors = np.maximum(factors, _LEAST - 1)

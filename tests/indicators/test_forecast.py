@@ -212,8 +212,8 @@ def test_quarters_are_stored_and_stand_in_their_last_month(snapshot):
 
 
 def test_a_slice_of_quarters_is_computed(snapshot):
-    sectors = forecast(snapshot, "gdp_quarterly", where={"gdp_sector": "3"}).frame
-    assert (whole(sectors)["mean"] < forecast(snapshot, "gdp_quarterly").frame["mean"]).all()
+    sector = forecast(snapshot, "gdp_quarterly", where={"gdp_sector": "3"})
+    assert (whole(sector)["mean"] < forecast(snapshot, "gdp_quarterly").frame["mean"]).all()
 
 
 def test_a_longer_horizon_than_stored_is_computed(cubed):
@@ -298,6 +298,7 @@ def test_the_months_ahead_do_not_depend_on_how_far_is_asked():
 
 def test_a_forecast_does_not_depend_on_its_neighbours():
     series = [months(seasonal(60 + 7 * seed, seed=seed)) for seed in range(5)]
+    series[2].iloc[[20, 41]] = np.nan
     for alone, together in zip(series, forecast_many(series, 12), strict=True):
         pd.testing.assert_frame_equal(forecast_series(alone, 12).frame, together.frame, rtol=1e-9)
 
