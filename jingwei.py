@@ -151,8 +151,8 @@ def watch(once: Annotated[bool, typer.Option(help=say("处理一遍即退出", "
     from threading import Event
 
     import indicators
+    from datasets.intake.watch import Inbox, watch_once
     from datasets.intake.watch import watch as keep_watch
-    from datasets.intake.watch import watch_once
     from indicators.record import keep
 
     def rebuild() -> str:
@@ -164,7 +164,8 @@ def watch(once: Annotated[bool, typer.Option(help=say("处理一遍即退出", "
         note(text.in_language(language()))
 
     if once:
-        if any(each.refused for each in watch_once(home(), rebuild, tell)):
+        taken = watch_once(home(), rebuild, tell)
+        if any(each.refused for each in taken) or Inbox(home=home()).debt.exists():
             raise typer.Exit(1)
         return
     stop = Event()

@@ -17,6 +17,7 @@ from datasets.wording import is_blank, is_no_value, is_stray
 NUMBER = r"-?[0-9]{1,15}(\.[0-9]+)?"
 SCIENTIFIC = r"[-+]?[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+"
 PLAIN_CODE = "[!-*,-^`-~]+"  # all that is seen in ASCII but + (of 1E+17) and _ (of _x0000_)
+APOSTROPHE = r"^[\x{27}\x{2018}\x{2019}]|[\x{27}\x{2019}]$"  # how spreadsheets mark text, delivered as part of it
 THOUSANDS = r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"
 
 
@@ -137,13 +138,15 @@ def cause(field: Field, otherwise: str) -> str:
     text = text_of(field)
     precise = f"WHEN regexp_full_match({text}, '{NUMBER}') THEN 'too_precise' " if field.kind is Kind.AMOUNT else ""
     stray = f"WHEN {is_stray(text)} THEN 'stray_blank' "
+    apostrophe = f"WHEN regexp_matches({text}, '{APOSTROPHE}') THEN 'apostrophe' "
     number = f"WHEN regexp_full_match({text}, '{THOUSANDS}') THEN 'thousands_separator' " + precise
     return (
         f"CASE WHEN has_full_width({text}) THEN 'full_width' "
         f"WHEN regexp_full_match({text}, '{SCIENTIFIC}') THEN 'scientific_notation' "
         f"{number if field.kind in (Kind.AMOUNT, Kind.QUANTITY, Kind.COUNT) else ''}"
         f"WHEN {is_no_value(text)} THEN 'error_value' "
-        f"{stray if field.kind is Kind.CODE else ''}ELSE '{otherwise}' END"
+        f"{stray if field.kind is Kind.CODE or field.kind in IDENTIFIER_KINDS else ''}"
+        f"{apostrophe if field.kind in IDENTIFIER_KINDS else ''}ELSE '{otherwise}' END"
     )
 
 

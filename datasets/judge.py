@@ -119,7 +119,7 @@ def _spellings(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
 def _refuse_spellings(connection: duckdb.DuckDBPyConnection, source: Source, field: Field) -> None:
     """Refuse the rows whose identifier is wrong; master data without need of it may keep the row (see the remarks)."""
     table, name = spelling_table(field), quoted(field.name)
-    tolerated = "rule <> 'check_digit'" if spared(source, field) else "true"
+    tolerated = "rule NOT IN ('check_digit', 'stray_blank', 'apostrophe')" if spared(source, field) else "true"
     connection.execute(f"""
         INSERT INTO new_fault
         WITH wrong AS (

@@ -118,6 +118,13 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
                 "remove them (trim columns of fixed length before the export)",
             ),
         ),
+        "apostrophe": Fault(
+            message=Text(
+                "代码首尾有撇号（电子表格标记文本的符号）",
+                "an apostrophe at an end of a code, as spreadsheets mark text",
+            ),
+            suggestion=Text("请去掉撇号", "remove it"),
+        ),
         "untrimmed_text": Fault(
             message=Text(
                 "文字首尾有空格，或含不可见字符；按原样接收，比对时不计",

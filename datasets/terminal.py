@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Collection
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -109,6 +110,13 @@ class Bar:
 def home() -> Path:
     """Return the folder that holds the state of this installation."""
     return settings().home
+
+
+def require_known(what: str, given: str | None, known: Collection[str]) -> None:
+    """Refuse a word that was given and is not known, naming those that are: a wrong word has no empty answer."""
+    if given is not None and given not in known:
+        listed = ", ".join(known)
+        raise typer.BadParameter(say(f"{what} 没有“{given}”；可选：{listed}", f"no {what} {given!r}; one of: {listed}"))
 
 
 def note(message: str) -> None:

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 import datasets
-from datasets.terminal import Format, Shape, SnapshotName, home, language, note, print_frame, say
+from datasets.catalogue import bases
+from datasets.terminal import Format, Shape, SnapshotName, home, language, note, print_frame, require_known, say
 
 app = typer.Typer()
 
@@ -66,6 +67,7 @@ def catalogue(
         for each in held:
             print(f"{each.key:44}{each.rows or 0:>12,}  {each.name.in_language(language())}")
         return
+    require_known(say("来源或表", "source or table"), key, [each.key for each in held])
     for each in held:
         for column in each.columns if each.key == key else ():
             words = [column.name, column.type, column.unit, column.classification, column.label.in_language(language())]
@@ -82,6 +84,7 @@ def quality(
     """Print the quality of each base, or of each source of one base, or its history."""
     from datasets.quality import history, of_bases, of_sources
 
+    require_known(say("库", "base"), base, bases())
     if over_time:
         return print_frame(history(home()), shape)
     snapshot = datasets.open_snapshot(home(), as_of)

@@ -7,7 +7,7 @@ import typer
 
 import datasets
 from datasets.catalogue import bases
-from datasets.terminal import Format, Shape, SnapshotName, home, note, print_frame, say
+from datasets.terminal import Format, Shape, SnapshotName, home, note, print_frame, require_known, say
 
 app = typer.Typer()
 
@@ -31,12 +31,14 @@ def conflicts(
     from datasets.bases.legal_entities import GOLDEN
     from datasets.golden import conflict
 
+    tables = _tables(base)
+    require_known("--attribute", attribute, _attributes(base))
     if history:
         opened = [datasets.open_snapshot(home(), name) for name in datasets.snapshots(home())]
-        return print_frame(conflict.followed(opened, _tables(base), attribute), shape)
+        return print_frame(conflict.followed(opened, tables, attribute), shape)
     snapshot = datasets.open_snapshot(home(), as_of)
     if not rows:
-        frame = conflict.conflicts(snapshot, _tables(base), attribute)
+        frame = conflict.conflicts(snapshot, tables, attribute)
         print_frame(frame, shape)
         if frame.isna().any(axis=None):
             note(
@@ -60,6 +62,12 @@ def conflicts(
     note(say(f"最多显示 {limit} 行；逐格查看：jingwei why {GOLDEN.table} --row … --field {attribute}",
              f"at most {limit} rows; one by one: jingwei why {GOLDEN.table} --row … --field {attribute}"))  # fmt: skip
     return print_frame(frame, shape)
+
+
+def _attributes(base: str | None) -> list[str]:
+    """Return the attributes of one base's golden records, or of all."""
+    golden = [each.golden for key, each in bases().items() if base in (None, key) and each.golden]
+    return list(dict.fromkeys(attribute.name for each in golden for attribute in each.attributes))
 
 
 def _tables(base: str | None) -> dict[str, str]:

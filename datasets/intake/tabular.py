@@ -1,7 +1,9 @@
 """Tabular text: a CSV file as records, and any table's records in the readable form of the contract."""
 
 import csv
+import mmap
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,10 +18,10 @@ from datasets.text import Text
 
 
 def records_of(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (number, cells) of each record of a text file that is not an empty line; raise Refused for odd quotes."""
+    """Yield (number, cells) of each record of a text file in which anything is said; raise Refused for odd quotes."""
     number = 0
     with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as content:
-        records = (record for record in csv.reader(content, delimiter=delimiter, strict=True) if record)
+        records = (record for record in csv.reader(content, delimiter=delimiter, strict=True) if any(record))
         try:
             for number, record in enumerate(records, start=1):
                 yield number, record
@@ -56,7 +58,7 @@ def open_text(path: Path, source: Source, out: Path, part: str = "") -> Opened:
     heading = find_heading(table.records(), source)
     if len(heading.titles) <= 1 < len(source.fields):
         require_delimiter("".join(heading.titles), source)
-    if not heading.straight(source):
+    if not heading.straight(source) or _holds_blank_records(path, source.delimiter):
         return write_readable(table, heading, source, out)
     if encoding == "utf-8" and not next(blocks(path)).startswith(MARK):
         _link(path, out)
@@ -64,6 +66,13 @@ def open_text(path: Path, source: Source, out: Path, part: str = "") -> Opened:
         transcode(path, encoding, out)
     columns = tuple(name for name in heading.fields if name)
     return Opened(part=part, encoding=encoding, path=out, columns=columns, remarks=table.remarks)
+
+
+def _holds_blank_records(path: Path, delimiter: str) -> bool:
+    """Return whether some line may hold delimiters and nothing else, as a spreadsheet writes its blank rows."""
+    blank = rb"\n(?:" + re.escape(delimiter.encode()) + rb")+\r?(?:\n|\Z)"
+    with path.open("rb") as content, mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        return re.search(blank, text) is not None
 
 
 def _cut_off(path: Path) -> tuple[Remark, ...]:

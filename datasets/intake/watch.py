@@ -33,7 +33,7 @@ class Inbox:
 
     home: Path
     seen: dict[Path, Stamp] = field(default_factory=dict)
-    owed: bool = False  # whether a build is owed for what was taken
+    owed: bool = False  # whether a build is to be tried for what was taken
     told: set[Path] = field(default_factory=set)  # what lies where no source is looked for, told once
 
     @property
@@ -41,14 +41,26 @@ class Inbox:
         """Return the inbox's folder."""
         return self.home / "inbox"
 
+    @property
+    def debt(self) -> Path:
+        """Return the file that is there while what was taken is in no snapshot, whoever watches next."""
+        return self.folder / ".build_owed"
+
+    def owe(self) -> None:
+        """Note that a build is owed, also for the time after this process."""
+        self.owed = True
+        self.debt.touch()
+
     def prepare(self) -> None:
-        """Make one folder for each source a department may deliver for."""
+        """Make one folder for each source a department may deliver for; take over a build still owed."""
         for source in sources().values():
             if not source.shipped:
                 folder = self.folder / source.key
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700 if source.apart else 0o777)
                 if source.apart:
                     folder.chmod(0o700)  # names and numbers of persons, dropped here before this was watched
+
+        self.owed |= self.debt.exists()
 
     def strangers(self) -> Iterator[Path]:
         """Yield the files and folders of the inbox in which nobody looks for a source's files, each once."""
@@ -96,7 +108,8 @@ def take_files(inbox: Inbox, tell: Told) -> list[Submission]:
             result = submit(inbox.home, key, path)
             refused = result.refused
             taken.append(result)
-            inbox.owed |= not refused
+            if not refused:
+                inbox.owe()
             tell(_outcome(result))
         except JingweiError as error:
             refused = True
@@ -146,15 +159,19 @@ def build_owed(inbox: Inbox, build: Callable[[], str], tell: Told) -> str | None
         return None
     except JingweiError as error:
         tell(error.text)
-        inbox.owed = False  # the same files would fail again; the next file asks anew
+        inbox.owed = False  # the same files would fail again; the next file, or the next watch, asks anew
         return None
     inbox.owed = False
+    inbox.debt.unlink(missing_ok=True)
     tell(Text(f"已发布 {name}", f"published {name}"))
     return name
 
 
 def watch_once(home: Path, build: Callable[[], str], tell: Told, *, moment: float = MOMENT) -> list[Submission]:
-    """Take in what stands complete in the inbox now, build if anything was taken, and return."""
+    """Take in what stands complete in the inbox now, build if a build is owed, and return what was taken.
+
+    A build that published nothing stays owed: see :attr:`Inbox.debt`.
+    """
     inbox = Inbox(home=home)
     inbox.prepare()
     inbox.complete()

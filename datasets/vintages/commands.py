@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 import datasets
-from datasets.terminal import Format, Shape, SnapshotName, home, language, print_frame, say
+from datasets.terminal import Format, Shape, SnapshotName, home, language, print_frame, require_known, say
 from datasets.vintages import told
+from datasets.vintages.alarms import SAID
 from datasets.vintages.known import as_known
 
 app = typer.Typer()
@@ -37,5 +38,7 @@ def alarms(
 ) -> None:
     """Print the alarms of a snapshot: rule, figure, what it was held against, and the row it comes from."""
     snapshot = datasets.open_snapshot(home(), as_of)
+    require_known("--rule", rule, SAID)
+    require_known("--series", series, told.series_names())
     found = told.alarms(snapshot, series, rule)
     print_frame(told.told(snapshot, found, language()) if shape is Format.TABLE else found, shape)

@@ -20,10 +20,15 @@ def alarms(snapshot: Snapshot, series: str | None = None, rule: str | None = Non
     ).to_pandas()
 
 
+def series_names() -> dict[str, Text]:
+    """Return the name of every series that a source delivers."""
+    return {each.series: each.name for s in sources().values() if s.statistics for each in s.statistics.measures}
+
+
 def told(snapshot: Snapshot, found: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return alarms as a steward reads them: a line of words and figures each."""
     limits = thresholds()
-    names = {each.series: each.name for s in sources().values() if s.statistics for each in s.statistics.measures}
+    names = series_names()
     items = {
         (row["list"], row["code"]): Text(row["zh"], row["en"])
         for row in snapshot.query("SELECT list, code, zh, en FROM code_list").to_pylist()

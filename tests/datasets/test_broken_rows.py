@@ -73,6 +73,10 @@ case("a month that does not exist", TAX, 51, "入库月份", "2010-13", "not_a_m
 case("a required value left out", TAX, 54, "税种代码", "", "missing", "必填", "missing", "补填")
 case("an unknown tax", TAX, 57, "税种代码", "ZZ", "not_in_list", "代码表", "list")
 case("a wrong check digit", CUSTOMS, 43, "组织机构代码", "10007919-1", "check_digit", "校验位", "check digit", "证书")
+case("a blank before a number's first digit", CUSTOMS, 45, "组织机构代码", f" {organisation_code(1)}", "stray_blank",
+     "首尾有空格", "blanks", "去掉首尾空格")  # fmt: skip
+case("an apostrophe before a number", CUSTOMS, 47, "组织机构代码", f"'{organisation_code(1)}", "apostrophe", "撇号",
+     "apostrophe", "撇号")  # fmt: skip
 case("a name of blanks", REGISTRY, 9, "企业名称", "　　", "missing", "必填", "missing", "补填")
 case("a word for no value", TAX, 63, "纳税人名称", "NULL", "error_value", "空值", "nothing", "留空")
 case("a value out of range", LAND, 10, "中心经度", "11.77", "out_of_range", "合理范围", "range")

@@ -329,6 +329,12 @@ def blank_lines_between(extract: Extract) -> Case:
 
 
 @text
+def rows_of_delimiters_alone(extract: Extract) -> Case:
+    lines, blank = extract.bytes().split(b"\n"), b"," * (len(extract.table[0]) - 1)
+    return Case(data=b"\n".join([*lines[:3], blank, *lines[3:-1], blank, b""]), table=extract.table, silent=True)
+
+
+@text
 def a_sum_below(extract: Extract) -> Case:
     extract.table.append(["合计", *[""] * (len(extract.table[0]) - 1)])
     return case_of(extract)

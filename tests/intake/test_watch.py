@@ -68,7 +68,9 @@ def test_a_file_still_being_written_waits(zone: Path, tmp_path: Path) -> None:
 
 
 def test_a_busy_builder_is_asked_again_and_a_failing_one_is_not(tmp_path: Path) -> None:
-    inbox, told = Inbox(home=tmp_path, owed=True), []
+    inbox, told = Inbox(home=tmp_path), []
+    inbox.folder.mkdir()
+    inbox.owe()
 
     def busy() -> str:
         raise BuilderBusy(Text("忙", "busy"))
@@ -81,6 +83,10 @@ def test_a_busy_builder_is_asked_again_and_a_failing_one_is_not(tmp_path: Path) 
     assert build_owed(inbox, failing, told.append) is None
     assert not inbox.owed
     assert [each.en for each in told] == ["busy", "broken"]
+    # The next to watch still owes it, until a build publishes.
+    assert watch_once(tmp_path, lambda: "name", told.append, moment=0) == []
+    assert told[-1].en == "published name"
+    assert not inbox.debt.exists()
 
 
 def test_a_new_delivery_takes_the_place_of_the_old_one_in_any_format(zone: Path, tmp_path: Path) -> None:
