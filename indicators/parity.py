@@ -15,7 +15,7 @@ from datasets import Snapshot
 from indicators.alignment import held
 from indicators.catalogue import catalogue
 from indicators.compute import series
-from indicators.definition import AnyIndicator, Mean, Protected, Ratio, TopShare
+from indicators.definition import AnyIndicator, Mean, Protected, Ratio, Reported, TopShare
 from indicators.dimensions import labels
 from indicators.slices import Where
 
@@ -62,7 +62,9 @@ def every_question(snapshot: Snapshot, definition: AnyIndicator) -> Iterator[Que
             yield from (Question(by, cumulative=each) for each in (False, True))
     for name in dimensions:
         codes = tuple(labels(snapshot, name, "en"))
-        for chosen in dict.fromkeys((codes[:1], codes[1:3])):
+        # Items of a statistic contain one another: two of them need not add up.
+        several = codes[1:2] if isinstance(definition, Reported) else codes[1:3]
+        for chosen in dict.fromkeys((codes[:1], several)):
             if chosen and _published(definition, (name,)):
                 yield Question(where=((name, chosen),))
 

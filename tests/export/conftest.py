@@ -5,6 +5,7 @@ import os
 import pytest
 
 from datasets.export import open_export
+from datasets.export.session import session
 from indicators import leaving
 
 
@@ -18,6 +19,9 @@ def exported(snapshot, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def spark(exported):
-    """That export opened on Spark; its Java compiles once and quickly, as fits a life of seconds."""
+    """That export opened on Spark; nothing is compiled that would not pay in a life of seconds."""
     os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-    return open_export(exported)
+    opened = open_export(exported)
+    for name, value in {"wholeStage": "false", "factoryMode": "NO_CODEGEN"}.items():
+        session().conf.set(f"spark.sql.codegen.{name}", value)
+    return opened
