@@ -40,6 +40,7 @@ from indicators.seasonal import seasonal_adjustment as _seasonal_adjustment
 from indicators.statistics.contributions import contributions as _contributions
 from indicators.statistics.decomposition import lmdi, mix_and_rate
 from indicators.statistics.decomposition import structure as _structure
+from indicators.statistics.matched import matched as _matched
 from indicators.statistics.measures import Measure
 from indicators.statistics.measures import measured as _measured
 from indicators.statistics.shift_share import shift_share as _shift_share
@@ -48,6 +49,7 @@ from indicators.statistics.shift_share import shift_share_of
 # Asked without a snapshot, these ask the current one: series("exports").
 contributions = of_current(_contributions)
 forecast = of_current(_forecast)
+matched = of_current(_matched)
 measured = of_current(_measured)
 point = of_current(_point)
 published = of_current(_published)
@@ -102,6 +104,7 @@ __all__ = [
     "headline",
     "labels",
     "lmdi",
+    "matched",
     "measured",
     "mix_and_rate",
     "month_code",

@@ -32,6 +32,8 @@ from indicators.nowcast.words import spoken as nowcast_spoken
 from indicators.record import Score, summary
 from indicators.scenarios import chosen_of, scenario, scenarios
 from indicators.scenarios.run import summary as moved
+from indicators.statistics.components import UNALLOCATED, UNALLOCATED_NAME
+from indicators.statistics.matched import GROUPS, MATCHED
 from indicators.targets import spoken
 from indicators.targets.progress import all_progress, as_frame
 
@@ -147,9 +149,30 @@ def contributions(
     options = {"cumulative": cumulative, "combine_new_year": combine_new_year}
     found = indicators.contributions(snapshot, key, period, by, filters(where), **options)
     names = indicators.labels(snapshot, by, language())
+    names[UNALLOCATED] = UNALLOCATED_NAME.in_language(language())
     found.insert(1, "name", found.code.map(names).fillna(found.code))
     print_frame(_read(found, shape), shape)
     note(say(f"合计拉动 {found.points.sum():+.4%}", f"total growth {found.points.sum():+.4%}"))
+
+
+@app.command(help=say("可比口径：两期均有的企业增长多少", "Growth of the enterprises there in both periods"))
+def matched(
+    key: str,
+    period: Annotated[str, typer.Option(help=say("月份", "month"))],
+    where: Where = None,
+    cumulative: Cumulative = False,
+    combine_new_year: CombineNewYear = False,
+    as_of: AsOf = None,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print what enterprises in both periods, new ones, those gone and those moved brought; points add up."""
+    options = {"cumulative": cumulative, "combine_new_year": combine_new_year}
+    found = indicators.matched(opened(as_of), key, period, filters(where), **options)
+    found.insert(1, "name", found.code.map({code: name.in_language(language()) for code, name in GROUPS.items()}))
+    print_frame(_read(found, shape), shape)
+    same = found.loc[found.code == MATCHED, "growth"].sum()
+    total = found.points.sum()
+    note(say(f"可比口径 {same:+.4%}，合计 {total:+.4%}", f"matched {same:+.4%}, total {total:+.4%}"))
 
 
 @app.command("shift-share", help=say("偏离—份额分析", "Shift-share: the zone's growth, the mix, the place's own"))

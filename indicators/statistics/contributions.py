@@ -13,11 +13,12 @@ import pandas as pd
 from datasets import Snapshot, Text
 from indicators.catalogue import definition_of
 from indicators.compute import levels
-from indicators.definition import AnyIndicator, Difference, Indicator
+from indicators.definition import AnyIndicator, Difference, Indicator, Reported
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
-from indicators.periods import JANUARY, Period, month_start
+from indicators.periods import JANUARY, Period, period_of
 from indicators.slices import EVERYTHING, Slice, Where, checked
+from indicators.statistics.components import component_periods
 from indicators.statistics.exact import fen, split
 
 COLUMNS = ("code", "value", "base", "change", "points", "growth", "share", "state")
@@ -40,10 +41,11 @@ def contributions(
     total, whatever the order of adding. It is NaN where that base is not positive. ``growth`` is the member's
     own, ``share`` (贡献率) its part of the total's change, and ``state`` says whether the member continues,
     appeared or vanished. With ``combine_new_year`` February stands for January and February. Ratios and shares do not
-    add up: asking for them is an error.
+    add up: asking for them is an error. Reported statistics are split into the items their department delivers; what
+    those leave of the total has the code ``unallocated``, and growth published at comparable prices is split as such.
     """
     definition = definition_of(key)
-    if not isinstance(definition, (Indicator, Difference)):
+    if not isinstance(definition, (Indicator, Difference, Reported)):
         raise QuestionError(
             Text(
                 f"{definition.name.zh}各部分不可相加，不能分解拉动。",
@@ -66,13 +68,15 @@ def two_periods(
     combined: bool = False,
 ) -> tuple[pd.Series, pd.Series]:
     """Return the values of a period and of the same one a year before, by code; NaN where a period is unknown."""
-    month = month_start(period)
+    month = period_of(period, definition.frequency)
     if combined and month.month == JANUARY:
         raise QuestionError(
             Text("1—2月合并统计，没有单独的1月；请问2月。", "January and February are one period; ask for February.")
         )
     # The year to date in February is January and February together.
     to_date = cumulative or (combined and month.month == JANUARY + 1)
+    if isinstance(definition, Reported) and cut.by:
+        return component_periods(snapshot, definition, cut, month, cumulative=to_date)
     values = levels(snapshot, definition, cut, cumulative=to_date)
     now, base = (_row(values, at) for at in (month, month - pd.DateOffset(years=1)))
     return now, base
