@@ -32,6 +32,7 @@ from indicators.nowcast.words import spoken as nowcast_spoken
 from indicators.record import Score, summary
 from indicators.scenarios import chosen_of, scenario, scenarios
 from indicators.scenarios.run import summary as moved
+from indicators.seasonal.stability import stability
 from indicators.statistics.components import UNALLOCATED, UNALLOCATED_NAME
 from indicators.statistics.matched import GROUPS, MATCHED
 from indicators.targets import spoken
@@ -210,9 +211,11 @@ def structure(
 
 @app.command(help=say("季节调整（含春节和调休）", "Seasonal adjustment, with the Spring Festival and make-up workdays"))
 def adjust(key: str, where: Where = None, as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
-    """Print a series in its components; what was taken out and why goes to stderr."""
+    """Print a series in its components; its revisions, what was taken out and why go to stderr."""
     found = indicators.seasonal_adjustment(opened(as_of), key, filters(where))
     print_frame(found.frame, shape)
+    values = found.frame.set_index(pd.DatetimeIndex(found.frame.period).to_period("M")).value
+    note(stability(values).said.in_language(language()))
     note(f"{found.method.in_language(language())}{say('。', '. ')}{found.reason.in_language(language())}")
 
 

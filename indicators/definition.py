@@ -204,12 +204,14 @@ class Reported(Definition):
     """A statistical series as its department delivers it: item ``item`` of ``series``, every vintage kept.
 
     A dimension, if there is one, is the series' own list of items: an answer is split into the finest items
-    below ``item``. Months that were delivered together (January and February) stay together.
+    below ``item``. Months that were delivered together (January and February) stay together. ``chain`` names, for an
+    index, the series of the same items against the month before and against the year before: they link into one.
     """
 
     series: str
     item: str = "total"
     growth: Growth = Growth.COMPUTED
+    chain: tuple[str, str] | None = None
 
     @property
     def flow(self) -> bool:

@@ -5,6 +5,7 @@ reaches as far as the preliminary figures. A figure that covers several months (
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -202,6 +203,13 @@ def _alike(months: Grid) -> Grid:
 def _only(growth: Grid) -> Grid:
     """Return the growth published of one item; of several added up none was."""
     return growth[:, 0] if growth.shape[1] == 1 else np.full(len(growth), np.nan)
+
+
+def linked(snapshot: Snapshot, definition: Reported, series: str, cut: Slice) -> pd.DataFrame:
+    """Return the values of another series for the same items: what an index is linked from."""
+    return _frames(
+        snapshot, replace(definition, series=series), items_of(snapshot, definition, cut), cumulative=False
+    ).value
 
 
 def growth(definition: Reported, found: Answer, computed: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from indicators.definition import Direction, Growth, Reported, Unit
 
 FAMILY = Text("价格", "Prices")
 
+_CHAIN = ("price_over_month", "price_over_year")
 _OWNER = Text("统计局价格统计科", "Statistics bureau, prices")
 _YEAR = Text("部门公布的指数，上年同月 = 100", "The index as published; the same month of the year before is 100")
 _MONTH = Text("部门公布的指数，上月 = 100", "The index as published; the month before is 100")
@@ -31,6 +32,7 @@ INDICATORS = (
         series="price_over_year",
         item="cpi",
         growth=Growth.INDEX,
+        chain=_CHAIN,
         dimensions=("price_item",),
     ),
     Reported(
@@ -46,6 +48,7 @@ INDICATORS = (
         series="price_over_year",
         item="ppi",
         growth=Growth.INDEX,
+        chain=_CHAIN,
     ),
     Reported(
         key="purchase_prices",
@@ -63,6 +66,7 @@ INDICATORS = (
         series="price_over_year",
         item="ppirm",
         growth=Growth.INDEX,
+        chain=_CHAIN,
     ),
     Reported(
         key="consumer_prices_on_month",
@@ -77,6 +81,7 @@ INDICATORS = (
         series="price_over_month",
         item="cpi",
         growth=Growth.INDEX,
+        chain=_CHAIN,
         dimensions=("price_item",),
     ),
 )

@@ -7,6 +7,7 @@ from enum import StrEnum
 import pandas as pd
 
 from datasets import Snapshot, Text
+from indicators import reported
 from indicators.alignment import adds_up
 from indicators.catalogue import definition_of
 from indicators.compute import levels, series
@@ -17,7 +18,7 @@ from indicators.periods import Period, first_month, last_month
 from indicators.seasonal.answers import adjusted_by_column
 from indicators.slices import EVERYTHING, Slice, Where, checked
 from indicators.statistics import growth as rates
-from indicators.statistics.indices import rebased
+from indicators.statistics.indices import chained, rebased
 from indicators.wide import SEPARATOR, tidy
 
 
@@ -130,17 +131,26 @@ def _index(
     snapshot: Snapshot, definition: AnyIndicator, cut: Slice, base_year: int | None, *, combined: bool
 ) -> pd.DataFrame:
     if isinstance(definition, Reported) and not definition.flow:
-        raise QuestionError(
-            Text(
-                f"{definition.name.zh}本身是指数；定基指数由环比指数连乘，见 indicators.statistics.indices.chained。",
-                f"{definition.name.en} is an index itself; link its monthly form with chained().",
-            )
-        )
+        return _chained(snapshot, definition, cut, base_year)
     values = levels(snapshot, definition, cut, cumulative=False)
     if combined:
         values = rates.combine_new_year(values, levels(snapshot, definition, cut, cumulative=True))
     doubled = combined and _adds_up_within(definition)
     return rebased(values, base_year or _first_whole_year(values), combined=doubled)
+
+
+def _chained(snapshot: Snapshot, definition: Reported, cut: Slice, base_year: int | None) -> pd.DataFrame:
+    """Return the index linked from 环比 and, over its gaps, from 同比, of each column."""
+    if definition.chain is None:
+        raise QuestionError(
+            Text(
+                f"{definition.name.zh}是指数，没有可供连乘的环比指数。",
+                f"{definition.name.en} is an index without a monthly form to link.",
+            )
+        )
+    over_month, over_year = (reported.linked(snapshot, definition, name, cut) for name in definition.chain)
+    base = base_year or _first_whole_year(over_month)
+    return pd.DataFrame({name: chained(over_month[name], base, over_year.get(name)) for name in over_month.columns})
 
 
 def _adds_up_within(definition: AnyIndicator) -> bool:

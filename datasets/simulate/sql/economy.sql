@@ -38,7 +38,11 @@ WITH fiscal_tax(tax, item) AS (
 ), whole AS (SELECT series, step, sum(weight)::DOUBLE AS weight FROM macro_weight GROUP BY series, step),
 shared AS (
     SELECT CASE series WHEN 'fiscal_nontax' THEN 'fiscal_revenue' ELSE series END AS series, item, step,
-        cents * (macro_weight.weight / whole.weight) AS cents
+        cents * (macro_weight.weight / whole.weight)
+            -- more money is raised than spent, most of it early in the year, and less so since credit became dear
+            * CASE series WHEN 'fixed_asset_investment' THEN path(step, 1.13, 1.16, 1.08, 1.04, 1.02)
+                * [1.25, 1.3, 1.15, 1.05, 1, 0.95, 1, 0.98, 0.96, 1, 0.95, 0.88][1 + step % 12]
+                * exp(0.03 * wander('funds', 'raised', step) + 0.04 * normal(step, 'funds', 0)) ELSE 1 END AS cents
     FROM macro_weight JOIN whole USING (series, step) JOIN target USING (series, step)
 )
 SELECT series, item, step, (cents / divisor)::BIGINT AS hundredths

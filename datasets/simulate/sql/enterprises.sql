@@ -53,7 +53,7 @@ kind AS (
            u_foreign < foreign_share * CASE WHEN founded >= DATE '2012-01-01' THEN 0.90 ELSE 1.50 END AS is_foreign
     FROM placed JOIN division_choice ON u_division >= after AND u_division < division_choice.upto),
 lived AS (
-    SELECT *, founded + (365 * (1.2 + 26 * pow(-ln(u_life), 0.85)))::INTEGER AS gone FROM kind)
+    SELECT *, founded + (365 * (0.15 + 26 * pow(-ln(u_life), 0.85)))::INTEGER AS gone FROM kind)
 SELECT eid, 0 AS anchor, founded, CASE WHEN gone < getvariable('end_day') THEN gone END AS closed, division, industry,
        street, word, is_foreign,
        CASE WHEN is_foreign THEN CASE WHEN u_type < 0.20 THEN '230' WHEN u_type < 0.26 THEN '210'

@@ -2,7 +2,10 @@
 
 CREATE TABLE air_reading AS
 WITH day AS (
-    SELECT (getvariable('end_day')::DATE - 1 - range::INTEGER)::DATE AS day FROM range(getvariable('air_days'))),
+    -- a small zone reads its air on some days only, but from the first on
+    SELECT (getvariable('end_day')::DATE - 1 - (range * every)::INTEGER)::DATE AS day
+    FROM range(6000), (
+        SELECT greatest(1, (getvariable('end_day')::DATE - DATE '2013-01-01') // getvariable('air_days')) AS every)),
 level AS (
     SELECT day, p.*, CASE
         WHEN day < DATE '2017-01-01' THEN year_2013 + (year_2017 - year_2013) * (day - DATE '2013-01-01') / 1461.0

@@ -1,6 +1,7 @@
 WITH settled AS (
     SELECT *, 'ZX' || strftime(received, '%Y%m%d') || lpad(qid::VARCHAR, 6, '0') AS record,
-           answered < getvariable('end_day') AS is_answered, answered + closing < getvariable('end_day') AS is_closed
+           answered < getvariable('end_day') AS is_answered, answered + closing < getvariable('end_day')
+               AND uniform(qid, 'inquiry open', 0) >= 0.012 AS is_closed
     FROM inquiry),
 marked AS (
     SELECT *, CASE WHEN is_answered THEN inquiry_dirt(dirt_draw(record, 'inquiry')) END AS dirt FROM settled),
