@@ -198,11 +198,17 @@ def _run(changes: pd.DataFrame, *, stock: bool, cumulative: bool) -> pd.DataFram
 
 def to_date(values: pd.DataFrame) -> pd.DataFrame:
     """Return the sums from January of each year up to each month."""
-    years = pd.DatetimeIndex(values.index).year
-    summed = values.groupby(years).cumsum().round(_FEN)
+    years = pd.DatetimeIndex(values.index).year.to_numpy()
+    held = values.to_numpy(dtype=float)
+    summed = np.where(np.isnan(held), 0.0, held)
+    for year in np.unique(years):
+        rows = slice(*years.searchsorted([year, year + 1]))
+        summed[rows] = summed[rows].cumsum(axis=0)
+    summed = np.where(np.isnan(held), np.nan, summed.round(_FEN))
     # A first year that does not begin in January has no sum to date.
-    whole = years > years.min() if len(values) and values.index[0].month != 1 else np.full(len(values), True)
-    return summed.where(pd.Series(whole, index=values.index), axis=0)
+    if len(values) and values.index[0].month != 1:
+        summed[years == years[0]] = np.nan
+    return like(summed, values)
 
 
 def growth(values: pd.DataFrame) -> pd.DataFrame:

@@ -66,6 +66,17 @@ class Change:
     confidence: str
 
 
+class _Move(NamedTuple):
+    """How growth moved from the month before, how unusual that is, and how large a part of past moves it exceeds."""
+
+    definition: AnyIndicator
+    before: float
+    now: float
+    moved: float
+    weight: float
+    larger: float
+
+
 def headline(snapshot: Snapshot, period: Period, language: Language, cumulative: bool = True) -> list[Sentence]:
     """Return two sentences: tax with its largest driver and the likely year, then trade and investment.
 
@@ -95,13 +106,15 @@ def changes(
     """Return the changes of growth since the month before, the most unusual for its indicator first."""
     month = month_start(period)
     found = [
-        change
+        move
         for definition in catalogue().values()
         if definition.watched
         and held(snapshot, definition)
-        and (change := _change(snapshot, definition, month, language, cumulative=cumulative)) is not None
+        and (move := _move(snapshot, definition, month, language, cumulative=cumulative)) is not None
     ]
-    return sorted(found, key=lambda change: (-change.weight, change.key))[:limit]
+    # Who drove a change is asked only of those that are shown: it is what takes time.
+    shown = sorted(found, key=lambda move: (-move.weight, move.definition.key))[:limit]
+    return [_change(snapshot, move, month, language, cumulative=cumulative) for move in shown]
 
 
 def growth_span(yoy: float, language: Language) -> Span:
@@ -194,9 +207,9 @@ def _run_length(signs: Sequence[float]) -> int:
     return run
 
 
-def _change(
+def _move(
     snapshot: Snapshot, definition: AnyIndicator, month: pd.Timestamp, language: Language, *, cumulative: bool
-) -> Change | None:
+) -> _Move | None:
     """Return how growth (of a share: the share itself) moved since the month before, if both are known."""
     known = series(snapshot, definition.key, end=month, cumulative=cumulative)
     measure = known.value if isinstance(definition, TopShare) else known.yoy
@@ -207,16 +220,23 @@ def _change(
     before, now = measure.iloc[-2], measure.iloc[-1]
     if percent(before, language) == percent(now, language):
         return None  # a reader would see it rise from a number to the same number
-    words = _share_words if isinstance(definition, TopShare) else _growth_words
-    spans = words(definition.name.in_language(language), float(before), float(now), language)
-    spans += _driver(snapshot, definition.key, month, language, cumulative=cumulative)
-    sentence = Sentence(definition.key, (*spans, Span(Text("。", ".").in_language(language))))
-    lead = Span(points(moved[-1], language), "rise" if moved[-1] > 0 else "fall")
     past = np.abs(moved[-_MEMORY:-1])
     larger = float(np.mean(past[np.isfinite(past)] < abs(moved[-1]))) if np.isfinite(past).any() else float("nan")
-    told = surprise(snapshot, definition.key, month) if not cumulative else None
     weight = float(abs(moved[-1]) / usual) if usual else 0.0
-    return Change(definition.key, lead, sentence, weight, larger, told, _confidence(larger, told, language))
+    return _Move(definition, float(before), float(now), float(moved[-1]), weight, larger)
+
+
+def _change(snapshot: Snapshot, move: _Move, month: pd.Timestamp, language: Language, *, cumulative: bool) -> Change:
+    """Return a move in words: what it was, who drove it, and how unusual it is."""
+    key = move.definition.key
+    words = _share_words if isinstance(move.definition, TopShare) else _growth_words
+    spans = words(move.definition.name.in_language(language), move.before, move.now, language)
+    spans += _driver(snapshot, key, month, language, cumulative=cumulative)
+    sentence = Sentence(key, (*spans, Span(Text("。", ".").in_language(language))))
+    lead = Span(points(move.moved, language), "rise" if move.moved > 0 else "fall")
+    told = surprise(snapshot, key, month) if not cumulative else None
+    confidence = _confidence(move.larger, told, language)
+    return Change(key, lead, sentence, move.weight, move.larger, told, confidence)
 
 
 def _confidence(larger: float, told: Surprise | None, language: Language) -> str:

@@ -15,7 +15,8 @@ from datasets import Snapshot
 from indicators.catalogue import definition_of
 from indicators.definition import Indicator
 from indicators.dimensions import UNKNOWN
-from indicators.statistics.contributions import contributions
+from indicators.slices import checked
+from indicators.statistics.contributions import two_periods
 
 DIMENSIONS = ("industry", "street", "ownership", "tax_type", "continent", "regime_group", "project_nature")
 _LEAST = 0.1  # of the change, below which a part explains nothing
@@ -42,14 +43,15 @@ def driver(snapshot: Snapshot, key: str, month: pd.Timestamp, *, cumulative: boo
 
 
 def _best(snapshot: Snapshot, key: str, month: pd.Timestamp, dimension: str, *, cumulative: bool) -> Driver | None:
-    parts = contributions(snapshot, key, month, dimension, cumulative=cumulative)
-    total, base = float(parts.points.sum()), float(parts.base.sum())
-    if not np.isfinite(total) or total == 0 or base <= 0:
+    definition = definition_of(key)
+    now, before = two_periods(snapshot, definition, checked(definition, (dimension,)), month, cumulative=cumulative)
+    change, level = now.to_numpy() - before.to_numpy(), before.to_numpy()
+    moved, base = float(change.sum()), float(level.sum())
+    if not np.isfinite(moved) or moved == 0 or base <= 0:
         return None
-    share = parts.points / total
-    parts = parts.assign(explained=share, beyond=share - parts.base / base)
-    parts = parts[(parts.code != UNKNOWN) & (share > _LEAST)]
-    if parts.empty:
-        return None
-    best = parts.sort_values(["beyond", "code"], ascending=[False, True]).iloc[0]
-    return Driver(dimension, str(best.code), float(best.points), float(best.explained), float(best.beyond))
+    found = [
+        Driver(dimension, str(code), float(own / base), float(own / moved), float(own / moved - size / base))
+        for code, own, size in zip(now.index, change, level, strict=True)
+        if code != UNKNOWN and own / moved > _LEAST
+    ]
+    return min(found, key=lambda each: (-each.beyond, each.code), default=None)

@@ -118,5 +118,5 @@ def _state(after: int, before: int) -> str:
 
 def _row(values: pd.DataFrame, month: pd.Timestamp) -> pd.Series:
     if month in values.index:
-        return pd.Series(values[values.index == month].to_numpy()[0], index=values.columns).fillna(0.0)
-    return pd.Series(float("nan"), index=values.columns)
+        return pd.Series(np.nan_to_num(values.to_numpy(dtype=float)[values.index.get_loc(month)]), index=values.columns)
+    return pd.Series(np.nan, index=values.columns)
