@@ -55,7 +55,7 @@ def chained(month_on_month: pd.Series, base_year: int, year_on_year: pd.Series |
     found = pd.Series(chain, index=months)
     inside = found[months.year == base_year]
     if len(inside) != _WHOLE_YEAR or inside.isna().any():
-        raise _no_base(month_on_month.to_frame(), base_year)
+        raise _no_base(found.to_frame(), base_year, _WHOLE_YEAR)
     return found / inside.mean() * HUNDRED
 
 
@@ -80,11 +80,12 @@ def linked_growth(yoy: pd.Series, base_year: int) -> pd.Series:
     return pd.Series(index, dtype=float).sort_index()
 
 
-def _no_base(values: pd.DataFrame, base_year: int) -> QuestionError:
+def _no_base(values: pd.DataFrame, base_year: int, least: int = _WHOLE_YEAR - 1) -> QuestionError:
     whole = values.dropna(how="all").groupby(pd.DatetimeIndex(values.dropna(how="all").index).year).size()
-    years = [str(year) for year, count in whole.items() if count >= _WHOLE_YEAR - 1]
-    span_zh = f"{years[0]}—{years[-1]}年" if years else "没有完整年份"
-    span_en = f"{years[0]}–{years[-1]}" if years else "no year is whole"
+    years = [str(year) for year, count in whole.items() if count >= least]
+    runs = bool(years) and int(years[-1]) - int(years[0]) == len(years) - 1
+    span_zh = (f"{years[0]}—{years[-1]}年" if runs else "、".join(years)) or "没有完整年份"
+    span_en = (f"{years[0]}–{years[-1]}" if runs else ", ".join(years)) or "no year is whole"
     return QuestionError(
         Text(
             f"{base_year}年各月不全，不能作为基期；可用：{span_zh}。",

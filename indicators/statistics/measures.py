@@ -150,7 +150,15 @@ def _chained(snapshot: Snapshot, definition: Reported, cut: Slice, base_year: in
         )
     over_month, over_year = (reported.linked(snapshot, definition, name, cut) for name in definition.chain)
     base = base_year or _first_whole_year(over_month)
-    return pd.DataFrame({name: chained(over_month[name], base, over_year.get(name)) for name in over_month.columns})
+    found, refused = {}, []
+    for name in over_month.columns:
+        try:
+            found[name] = chained(over_month[name], base, over_year.get(name))
+        except QuestionError as error:  # an item that is not known in the base year has no index on it
+            refused.append(error)
+    if refused and not found:
+        raise refused[0]
+    return pd.DataFrame(found).reindex(columns=over_month.columns)
 
 
 def _adds_up_within(definition: AnyIndicator) -> bool:

@@ -30,7 +30,7 @@ planned AS (
            least(15000, greatest(12, budget)) AS money, (120 + 60 * ln(greatest(12, budget)))::INTEGER AS days
     FROM drawn JOIN system_choice ON place = 1 + s % systems)
 SELECT *, planned_start + days AS planned_finish, planned_start + (u_late * 75)::INTEGER AS started,
-       planned_start + (u_late * 75 + days * z_length * 0.92)::INTEGER AS finished
+       planned_start + (u_late * 75 + days * z_length * 1.02)::INTEGER AS finished
 FROM planned WHERE planned_start < getvariable('end_day');
 
 CREATE TABLE training AS
