@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from datasets.casting import quoted
-from datasets.derived import Served, StagingSnapshot, Yearly, create_yearly
+from datasets.derived import Served, StagingSnapshot, Yearly, at_hand, create_yearly
 from datasets.errors import DatasetsError
 from datasets.snapshot import Snapshot
 from datasets.text import Text
@@ -31,25 +31,25 @@ def derive(
     served: Mapping[str, Served],
 ) -> list[str]:
     """Create the derivation's tables beside the bases; return their names."""
-    made = []
-    for name, content in derivation.tables(staging).items():
-        if staging.has(name):
-            raise DatasetsError(
-                Text(
-                    f"派生 {derivation.name} 要建的表 {name} 已经存在。",
-                    f"Derivation {derivation.name} wants table {name}, which already exists.",
-                )
+    wanted = derivation.tables(staging)
+    for name in filter(staging.has, wanted):
+        raise DatasetsError(
+            Text(
+                f"派生 {derivation.name} 要建的表 {name} 已经存在。",
+                f"Derivation {derivation.name} wants table {name}, which already exists.",
             )
-        if isinstance(content, Yearly):
-            create_yearly(connection, name, content, staging, served.get(content.table))
-        elif isinstance(content, str):
-            connection.execute(f"CREATE TABLE {quoted(name)} AS {content}")
-        else:
-            connection.register("derived", content)
-            connection.execute(f"CREATE TABLE {quoted(name)} AS FROM derived")
-            connection.unregister("derived")
-        made.append(name)
-    return made
+        )
+    with at_hand(connection, [each.table for each in wanted.values() if isinstance(each, Yearly)], served):
+        for name, content in wanted.items():
+            if isinstance(content, Yearly):
+                create_yearly(connection, name, content, staging, served.get(content.table))
+            elif isinstance(content, str):
+                connection.execute(f"CREATE TABLE {quoted(name)} AS {content}")
+            else:
+                connection.register("derived", content)
+                connection.execute(f"CREATE TABLE {quoted(name)} AS FROM derived")
+                connection.unregister("derived")
+    return list(wanted)
 
 
 def packages_of(derivations: Sequence[Derivation]) -> list[Path]:

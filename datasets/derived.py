@@ -6,7 +6,8 @@ result taken from the store is the one a build from nothing would compute.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -117,6 +118,22 @@ class StagingSnapshot(Snapshot):
 def digest_of(content: object) -> str:
     """Return the hash of data that JSON can write."""
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+@contextmanager
+def at_hand(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[str], served: Mapping[str, Served]
+) -> Iterator[None]:
+    """Hold the rows of the small ones among tables that are views: to plan a view of many parts takes its time."""
+    small = sorted({each for each in tables if each in served and served[each].rows < FEW})
+    for each in small:
+        rows = f"FROM {quoted(_main(connection))}.main.{quoted(each)}"
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {quoted(each)} AS {rows}")
+    try:
+        yield
+    finally:
+        for each in small:
+            connection.execute(f"DROP TABLE temp.{quoted(each)}")
 
 
 def create_yearly(
