@@ -75,8 +75,10 @@ def compute(
             return found
     values = levels(snapshot, definition, cut, cumulative=cumulative)
     if paced(definition):
-        slow = forecast_series(own_periods(values, definition.frequency), horizon)
-        return bounded(in_last_months(slow, definition.frequency), definition)
+        own = own_periods(values, definition.frequency)
+        if own.empty:
+            raise QuestionError(Text(f"{definition.name.zh}没有数据。", f"{definition.name.en}: there are no data."))
+        return bounded(in_last_months(forecast_series(own, horizon), definition.frequency), definition)
     return bounded(forecast_series(monthly_series(values), horizon), definition)
 
 

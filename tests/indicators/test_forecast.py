@@ -211,6 +211,11 @@ def test_quarters_are_stored_and_stand_in_their_last_month(snapshot):
         year_end(snapshot, "gdp_quarterly")
 
 
+def test_quarters_without_data_are_refused_in_words(handmade):
+    with pytest.raises(QuestionError, match="no data"):
+        forecast(handmade, "energy_use")
+
+
 def test_a_slice_of_quarters_is_computed(snapshot):
     sector = forecast(snapshot, "gdp_quarterly", where={"gdp_sector": "3"})
     assert (whole(sector)["mean"] < forecast(snapshot, "gdp_quarterly").frame["mean"]).all()
