@@ -108,6 +108,13 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "irregular": "不规则",
         "adjusted": "调整后",
         "origin": "增速来源",
+        "indicator": "指标",
+        "slices": "切片数",
+        "fen_apart": "最大差（分）",
+        "ratio_apart": "最大相对差",
+        "rows_apart": "行不同的切片",
+        "duckdb_seconds": "DuckDB 用时（秒）",
+        "spark_seconds": "Spark 用时（秒）",
     }
 )
 

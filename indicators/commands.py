@@ -72,11 +72,12 @@ def parity(
     other = open_export(exported)
     found = []
     for each in compare(datasets.open_snapshot(home(), other.name), other, keys=tuple(key or ())):
-        note(f"{each.key:32}{each.slices:>5} {'=' if each.equal else '≠'} {each.other_seconds:.1f} s")
+        note(f"{each.indicator:32}{each.slices:>5} {'=' if each.equal else '≠'} {each.spark_seconds:.1f} s")
         found.append(each)
     frame = pd.DataFrame([asdict(each) for each in found])
-    print_frame(frame.assign(shape=frame["shape"].str.join("; ")), shape)
-    wrong = [each.key for each in found if not each.equal]
+    told = {"ratio_apart": frame["ratio_apart"].map("{:.0e}".format), "rows_apart": frame["rows_apart"].map("; ".join)}
+    print_frame(frame.assign(**told), shape)
+    wrong = [each.indicator for each in found if not each.equal]
     note(say(f"{len(found)} 项指标，{len(wrong)} 项不一致", f"{len(found)} indicators, {len(wrong)} of them differ"))
     if wrong or not found:
         raise typer.Exit(1)

@@ -36,22 +36,22 @@ class Question(NamedTuple):
 class Parity:
     """How an indicator compared: slices and values asked for, the worst differences, and seconds on either engine.
 
-    ``amount`` is in fen (hundredths of the unit), ``ratio`` relative; ``shape`` names slices whose rows differ.
+    ``fen_apart`` is in hundredths of the unit, ``ratio_apart`` relative; ``rows_apart`` names slices whose rows differ.
     """
 
-    key: str
+    indicator: str
     slices: int
     values: int
-    amount: float
-    ratio: float
-    shape: tuple[str, ...]
-    seconds: float
-    other_seconds: float
+    fen_apart: int
+    ratio_apart: float
+    rows_apart: tuple[str, ...]
+    duckdb_seconds: float
+    spark_seconds: float
 
     @property
     def equal(self) -> bool:
         """Return whether both engines said the same."""
-        return not self.shape and self.amount == 0 and self.ratio <= CLOSE
+        return not self.rows_apart and self.fen_apart == 0 and self.ratio_apart <= CLOSE
 
 
 def every_question(snapshot: Snapshot, definition: AnyIndicator) -> Iterator[Question]:
@@ -122,14 +122,14 @@ def _compared(one: Snapshot, other: Snapshot, definition: AnyIndicator, question
         for name in [*(_RATIOS & set(first.columns)), *([] if exact else ["value"])]:
             ratio = max(ratio, _apart(first[name], second[name]))
     return Parity(
-        key=definition.key,
+        indicator=definition.key,
         slices=len(questions),
         values=values,
-        amount=amount,
-        ratio=ratio,
-        shape=tuple(shape),
-        seconds=seconds[0],
-        other_seconds=seconds[1],
+        fen_apart=round(amount),
+        ratio_apart=ratio,
+        rows_apart=tuple(shape),
+        duckdb_seconds=seconds[0],
+        spark_seconds=seconds[1],
     )
 
 

@@ -19,10 +19,10 @@ pytestmark = pytest.mark.slow
 
 def test_every_indicator_says_on_spark_what_it_says_on_duckdb(snapshot, spark):
     found = list(compare(snapshot, spark, few_questions))
-    assert {each.key for each in found} == set(catalogue())
+    assert {each.indicator for each in found} == set(catalogue())
     assert not [each for each in found if not each.equal]
     assert sum(each.values for each in found) > 10_000
-    assert max(each.ratio for each in found) <= CLOSE
+    assert max(each.ratio_apart for each in found) <= CLOSE
 
 
 def test_a_difference_of_one_fen_or_of_a_row_is_found(snapshot, spark, monkeypatch):
@@ -32,10 +32,10 @@ def test_a_difference_of_one_fen_or_of_a_row_is_found(snapshot, spark, monkeypat
 
     monkeypatch.setattr("indicators.parity.series", off)
     (wrong,) = compare(snapshot, spark, few_questions, ("fdi_contracted",))
-    assert (wrong.amount, wrong.equal) == (1, False)
+    assert (wrong.fen_apart, wrong.equal) == (1, False)
     monkeypatch.setattr("indicators.parity.series", lambda *a, **k: series(*a, **k).iloc[int(a[0] is spark) :])
     (short,) = compare(snapshot, spark, few_questions, ("fdi_contracted",))
-    assert len(short.shape) == short.slices
+    assert len(short.rows_apart) == short.slices
     assert not short.equal
 
 
