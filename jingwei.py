@@ -220,7 +220,14 @@ def show(
 def why(
     key: Annotated[str, typer.Argument(help=say("指标，或基础表 base_…", "an indicator, or a table base_…"))],
     period: Annotated[str | None, typer.Option(help=say("指标的月份或年份", "month or year of the indicator"))] = None,
-    row: Annotated[str | None, typer.Option(help=say("基础表的行：标识或 回执:行号", "id, or RECEIPT:ROW"))] = None,
+    row: Annotated[
+        str | None,
+        typer.Option(
+            help=say(
+                "基础表的行：标识、回执:行号，人数表写 year=2010,sex=1", "id, RECEIPT:ROW, or of counts year=2010,sex=1"
+            )
+        ),
+    ] = None,
     field: Annotated[str | None, typer.Option(help=say("基础表的字段", "column of the base table"))] = None,
     where: Where = None,
     reason: Annotated[str | None, typer.Option("--why", help=say("查看个人的理由", "reason to see a person"))] = None,

@@ -33,6 +33,7 @@ from datasets.ledger import open_ledger
 from datasets.manifest import DATABASE, Manifest, TableEntry
 from datasets.parts import discard_damaged
 from datasets.progress import Progress, silent
+from datasets.protection.rounding import told, told_missing
 from datasets.publish import persons_at_work, publish, reuse
 from datasets.rows import single
 from datasets.settings import settings
@@ -108,7 +109,7 @@ def _build(
         assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
         with assembly.timed("before"):
             earlier = current_manifest(home)
-            missing, lost = hold_against(connection, home, earlier, assembly.entries, smaller)
+            gone, lost = hold_against(connection, home, earlier, assembly.entries, smaller)
             assembly.findings += lost  # told, but not of the content: a build from nothing knows no snapshot before
         with assembly.timed("fingerprint"):
             carried = assembly.carried.values()
@@ -120,8 +121,10 @@ def _build(
                 for name in views_of(connection)
             }
             known = {name: entry for each in carried for name, entry in each.persons.items()}
-            persons = fingerprints(connection, PERSONS, known)
-        manifest = _manifest(assembly, tables, persons, zone, derivations, home).model_copy(update={"missing": missing})
+            persons = {name: told(each) for name, each in fingerprints(connection, PERSONS, known).items()}
+        manifest = _manifest(assembly, tables, persons, zone, derivations, home).model_copy(
+            update={"missing": told_missing(gone)}
+        )
         if reuse(home, manifest.name):
             return _result(manifest, assembly, published=False)
         if (home / "snapshots" / manifest.name).is_dir() and discard_damaged(home):

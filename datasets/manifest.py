@@ -93,7 +93,8 @@ class BaseEntry(_Frozen):
 class Manifest(_Frozen):
     """Everything a snapshot is made of; ``content_hash`` covers the bases, ``files`` every byte but the manifest's.
 
-    ``persons`` are the tables of the database of persons, which lies beside and is never opened for readers.
+    ``persons`` are the tables of the database of persons, which lies beside and is never opened for readers; how many
+    rows they have is rounded (:mod:`datasets.protection.rounding`), their fingerprints are of every row.
     ``missing`` counts, by source, the keys (or rows) that the snapshot before had and this one has not.
     ``bases`` lets the next build take over what has not changed;
     ``parts`` and ``derived`` are the keys of what the build took from the store, or put into it.

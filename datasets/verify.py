@@ -90,7 +90,7 @@ def _altered(database: Path, tables: Mapping[str, TableEntry]) -> list[str]:
             != (
                 fingerprint_of_view(connection, table, columns[table], entry.rows)
                 if table in views
-                else fingerprint(connection, table, columns.get(table, ()))
+                else fingerprint(connection, table, columns.get(table, ())).model_copy(update={"rows": entry.rows})
             )
         ]
     finally:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from datasets.cell.count import CUBES, count_cell
 from datasets.cell.explanation import CellExplanation
 from datasets.cell.golden import golden_cell
 from datasets.cell.place import Place, place
@@ -15,9 +16,12 @@ LOCATION = "base_geography__location"
 def explain_cell(snapshot: Snapshot, home: Path, table: str, row: str, field: str) -> CellExplanation:
     """Return why a cell of a base table says what it says.
 
-    ``row`` is the subject's id in a table of golden records or one keyed by such an id, otherwise RECEIPT:ROW.
+    ``row`` is the subject's id in a table of golden records or one keyed by such an id, otherwise RECEIPT:ROW; of a
+    table of counts the columns that name the cell, as year=2010,sex=1.
     """
     found = place(snapshot, table, row, field)
+    if table in CUBES:
+        return count_cell(snapshot, found)
     golden = found.base.golden
     if golden is None or table != golden.table:
         return plain_cell(snapshot, home, found)

@@ -7,8 +7,11 @@ from datasets.casting import quoted
 from datasets.catalogue import bases, sources
 from datasets.cell.explanation import CellExplanation
 from datasets.errors import DatasetsError
+from datasets.protection.table import ALL
 from datasets.snapshot import Snapshot
 from datasets.text import Text
+
+SUPPRESSED = "suppressed"  # the column of tables of protected counts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,8 @@ def place(snapshot: Snapshot, table: str, row: str, field: str) -> Place:
 
 
 def _values(snapshot: Snapshot, table: str, row: str, columns: list[str]) -> dict[str, object]:
+    if SUPPRESSED in columns:
+        return _counted(snapshot, table, row, columns)
     receipt, _, number = row.partition(":")
     if receipt.isdigit() and number.isdigit() and {"receipt", "source_row"} <= set(columns):
         condition = "receipt = ?::INTEGER AND source_row = ?::INTEGER"
@@ -75,6 +80,31 @@ def _values(snapshot: Snapshot, table: str, row: str, columns: list[str]) -> dic
             Text(
                 f"{table} 没有 {row} 这一行；请写主体标识，或“回执:行号”。",
                 f"{table} has no row {row}; give the subject's id, or RECEIPT:ROW.",
+            )
+        )
+    return dict(found[0])
+
+
+def _counted(snapshot: Snapshot, table: str, row: str, columns: list[str]) -> dict[str, object]:
+    """Return the cell of a table of counts that ``row`` names; a dimension it leaves out is the total."""
+    texts = [name for name, kind in snapshot.manifest.tables[table].columns if kind == "VARCHAR" and name != "reason"]
+    totals = dict.fromkeys(texts, ALL) if "year" in columns else {}
+    pairs = [part.partition("=") for part in row.split(",") if part.strip()]
+    said = totals | {name.strip(): value.strip() for name, _, value in pairs}
+    found = []
+    if set(said) <= set(columns):
+        named = " AND ".join(f"{quoted(name)}::TEXT = ?" for name in said)
+        found = snapshot.query(
+            f"FROM {quoted(table)} WHERE {named} ORDER BY ALL LIMIT 2", list(said.values())
+        ).to_pylist()
+    if len(found) != 1:
+        by = [name for name in columns if name in {"year", *texts}]
+        raise DatasetsError(
+            Text(
+                f"{table} 没有（或不止）一格符合“{row}”；请写成 {by[0]}=…，再加需要的 {'、'.join(by[1:])}"
+                "（不写即合计）。",
+                f"{table} has not exactly one cell for {row!r}; write {by[0]}=…, and what is wanted of "
+                f"{', '.join(by[1:])} (left out is the total).",
             )
         )
     return dict(found[0])

@@ -13,6 +13,7 @@ from datasets.base import Base
 from datasets.catalogue import bases, sources
 from datasets.contract import Cadence, Classification, Sharing
 from datasets.directory.column import Column, delivered, held, key_of, strictest
+from datasets.protection.rounding import rounded
 from datasets.snapshot import Snapshot
 from datasets.text import Text
 
@@ -25,7 +26,7 @@ class Resource:
     """One source or base table; ``kind`` is ``source`` or ``base_table``, ``rows`` those in the snapshot.
 
     ``key_columns`` name one row of it, none where nothing is known to. Its classification is the highest of what it
-    holds.
+    holds. Rows about persons are counted rounded.
     """
 
     kind: str
@@ -85,7 +86,7 @@ def _sources(snapshot: Snapshot) -> Iterator[Resource]:
             relations=source.relations,
             consumers=source.consumers,
             columns=columns,
-            rows=rows.get(source.key, 0),
+            rows=rounded(rows.get(source.key, 0)) if source.apart else rows.get(source.key, 0),
             simulated=simulated.get(source.key, False),
         )
 

@@ -22,6 +22,7 @@ from datasets.errors import DatasetsError
 from datasets.export.manifest import FORMAT, ExportedColumn, ExportedTable, ExportManifest
 from datasets.manifest import MANIFEST, FileEntry, Manifest
 from datasets.progress import Progress, silent
+from datasets.protection.rounding import told_source
 from datasets.snapshot import Snapshot
 from datasets.text import Text
 
@@ -152,8 +153,17 @@ def _left(manifest: Manifest, exported: Mapping[str, ExportedTable]) -> Manifest
         name: manifest.tables[name].model_copy(update={"columns": tuple((at.name, at.type) for at in each.columns)})
         for name, each in exported.items()
     }
+    sources = tuple(map(told_source, manifest.sources))
     return manifest.model_copy(
-        update={"tables": tables, "persons": {}, "files": {}, "bases": {}, "parts": (), "derived": ()}
+        update={
+            "tables": tables,
+            "sources": sources,
+            "persons": {},
+            "files": {},
+            "bases": {},
+            "parts": (),
+            "derived": (),
+        }
     )
 
 

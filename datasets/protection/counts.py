@@ -1,7 +1,8 @@
 """Counts of persons: tables by year that are protected together and published in the main database.
 
-Only years that are over are counted: later snapshots repeat them, and nobody learns of single comings and goings by
-comparing two months.
+Only years that are over are counted, so that the months of a year tell of no single comings and goings. A correction of
+the register, or a late registration, does change the counts of past years in the next snapshot, by ones where it is of
+one person: who holds both snapshots sees it (docs/decisions/0009-protected-counts.md, differencing).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +29,8 @@ class Cube:
     """Designs that count the same persons, and the table ``table`` of the main database they are published in.
 
     ``things`` is a SELECT with the column year, a column for each dimension, ``area`` beside ``street``, and
-    ``persons``, how many stand behind a row. ``sensitive`` says that nobody may learn of a nought either.
+    ``persons``, how many stand behind a row; ``sources`` are the keys of those whose rows it counts. ``sensitive`` says
+    that nobody may learn of a nought either.
     """
 
     table: str
@@ -36,6 +38,7 @@ class Cube:
     things: str
     dimensions: tuple[str, ...]
     designs: tuple[Design, ...]
+    sources: tuple[str, ...]
     sensitive: bool = False
 
     @property

@@ -30,6 +30,7 @@ def _by_block(measure: str) -> Cube:
         """,  # noqa: S608 - constants
         dimensions=("street", "health_age_group"),
         designs=(Design(dimensions=("health_age_group",)),),
+        sources=("resident_health",),
         sensitive=True,
     )
 
@@ -46,6 +47,7 @@ SERVICES = Cube(
     """,  # noqa: S608 - constants
     dimensions=("health_service", "health_group", "outcome"),
     designs=(Design(dimensions=("health_service", "health_group", "outcome")),),
+    sources=("public_health",),
     sensitive=True,
 )
 CUBES = (*(_by_block(each) for each in ("visit", "record", *STOCKS)), SERVICES)

@@ -14,11 +14,13 @@ class Policy:
     """Counts of 1 to ``threshold`` - 1 are not published, and what is not published stays uncertain by ``width``.
 
     ``mean_cell`` persons must be in the mean inner cell of a table for it to be published at a level of areas.
+    Counts of persons that stand outside such tables are published as multiples of ``rounding``.
     """
 
     threshold: int
     width: int
     mean_cell: int
+    rounding: int
 
 
 @cache

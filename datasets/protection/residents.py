@@ -7,7 +7,7 @@ the year, the street the one the register has now.
 from datasets.base import Site
 from datasets.contract import PERSONS
 from datasets.protection.counts import Cube, Design, publish_cube
-from datasets.protection.persons import PERSON
+from datasets.protection.persons import OTHERS, PERSON
 
 # What is known only of the present, schooling and work, is counted for the newest year alone.
 RESIDENTS = Cube(
@@ -27,6 +27,7 @@ RESIDENTS = Cube(
         Design(dimensions=("education_level", "sex"), newest_only=True),
         Design(dimensions=("industry", "sex"), newest_only=True),
     ),
+    sources=("police_population", *OTHERS),
 )
 # Beds of a dormitory share a household number; households of the register are families.
 HOUSEHOLDS = Cube(
@@ -43,6 +44,7 @@ HOUSEHOLDS = Cube(
     """,  # noqa: S608 - constants
     dimensions=("street", "household_size"),
     designs=(Design(dimensions=("household_size",), newest_only=True),),
+    sources=("police_population", *OTHERS),
 )
 CENSUS = Cube(
     table="base_population__census_count",
@@ -53,7 +55,9 @@ CENSUS = Cube(
     """,  # noqa: S608 - a constant
     dimensions=("street", "age_group", "sex"),
     designs=(Design(dimensions=("age_group", "sex")),),
+    sources=("population_census",),
 )
+CUBES = (RESIDENTS, HOUSEHOLDS, CENSUS)
 # Twenty years back is as far as the other bases go.
 YEARS = f"""
 CREATE OR REPLACE TEMP TABLE counted_year AS
@@ -66,5 +70,5 @@ SELECT year, year = (SELECT year FROM last) AS newest FROM years
 def publish_residents(site: Site) -> None:
     """Make the protected tables of residents, of families and of the censuses in the main database."""
     site.connection.execute(YEARS)
-    for cube in (RESIDENTS, HOUSEHOLDS, CENSUS):
+    for cube in CUBES:
         publish_cube(site.connection, cube)

@@ -11,6 +11,7 @@ from datasets.base import Site
 from datasets.casting import literal
 from datasets.protection.persons import GOLDEN, VALUE
 from datasets.protection.policy import policy
+from datasets.protection.rounding import rounded
 from datasets.protection.suppress import Protected, protect
 from datasets.protection.table import Cell, CountTable, Dimension
 from datasets.rows import append
@@ -43,7 +44,7 @@ def keep_values(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def publish_conflicts(site: Site) -> None:
-    """Make the table of conflicts: persons whom two departments know, by attribute, no count under the threshold.
+    """Make the table of conflicts: persons whom two departments know, by attribute, rounded, none under the threshold.
 
     All attributes of two departments divide the same persons, so that they are protected together: what is left of a
     total must not give a small count away. ``compared`` is withheld where one of its parts is.
@@ -98,7 +99,8 @@ def _table(attribute: str, outcomes: Sequence[int]) -> CountTable:
 
 
 def _row(attribute: str, pair: tuple[str, str], shown: Mapping[Cell, Protected]) -> tuple[object, ...]:
-    counts = [shown[((attribute, code),)].count for code in OUTCOMES]
+    exact = [shown[((attribute, code),)].count for code in OUTCOMES]
+    counts = [None if count is None else rounded(count) for count in exact]
     agreeing, differing = counts[:2]
     compared = None if agreeing is None or differing is None else agreeing + differing
     return attribute, *pair, compared, *counts, None in counts

@@ -12,6 +12,7 @@ from datasets.contract import Field, Kind, Source
 from datasets.derivation import Derivation
 from datasets.integrate import column_of
 from datasets.manifest import SourceEntry
+from datasets.protection.rounding import rounded
 from datasets.quality.norm import Measure, allowances
 from datasets.snapshot import Snapshot
 from datasets.text import Text
@@ -37,7 +38,10 @@ class Share:
 
 
 def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
-    """Return table ``quality`` (base, source, measure, part, whole), in the order of sources and measures."""
+    """Return table ``quality`` (base, source, measure, part, whole), in the order of sources and measures.
+
+    Counts of persons are rounded.
+    """
     entries = {each.key: each for each in snapshot.manifest.sources}
     found = [share for source in sources().values() for share in _of_source(snapshot, source, entries.get(source.key))]
     found += _agreement(snapshot)
@@ -61,13 +65,16 @@ def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None) ->
     refused = sum(each.refused_rows for each in receipts)
     usable = any(each.rows > each.refused_rows for each in receipts)
 
+    def told(count: int) -> int:
+        return rounded(count) if source.apart else count
+
     def share(measure: Measure, part: int, whole: int) -> Share:
         return Share(base=source.base, source=source.key, measure=measure, part=part, whole=whole)
 
-    yield share(Measure.COVERAGE, *_covered(delivered - refused, snapshot.manifest.missing.get(source.key, 0)))
+    yield share(Measure.COVERAGE, *_covered(told(delivered - refused), snapshot.manifest.missing.get(source.key, 0)))
     if not usable:
         return
-    yield share(Measure.ACCURACY, delivered - refused, delivered)
+    yield share(Measure.ACCURACY, told(delivered - refused), told(delivered))
     if not snapshot.has(source.base_table):
         return
     facts = _facts(snapshot, source)

@@ -139,3 +139,52 @@ def test_why_answers_for_a_cell_on_the_command_line(
     assert "【入选】" in answer.stdout
     assert CliRunner().invoke(jingwei.app, ["why", ENTITY, "--row", entity]).exit_code != 0
     assert CliRunner().invoke(jingwei.app, ["why", "exports"]).exit_code != 0
+
+
+RESIDENTS = "base_population__resident_count"
+
+
+def test_a_published_count_says_its_design_its_rule_and_its_receipts_and_no_row(
+    snapshot: datasets.Snapshot, home: Path
+) -> None:
+    (year,) = snapshot.query(f"SELECT max(year) FROM {RESIDENTS}").column(0).to_pylist()
+    shown = told(snapshot, home, RESIDENTS, "resident_count", f"year={year}, sex=1")
+    (count,) = snapshot.query(
+        f"SELECT resident_count FROM {RESIDENTS} WHERE year = {year} AND sex = '1' AND "
+        + " AND ".join(f"{name} = 'all'" for name in ("area", "street", "age_group", "residence_type"))
+        + " AND education_level = 'all' AND industry = 'all'"
+    )[0].to_pylist()
+    assert (shown.value, shown.row) == (str(count), f"year={year}, sex=1")
+    zh, en = shown.as_text("zh"), shown.as_text("en")
+    for words in ("年末人数", "年龄组×性别", "1 至 9 人的格不发布", "公安", "回执"):
+        assert words in zh
+    assert "receipts" in en
+    assert shown.origins == ()
+    assert "原文" not in zh
+
+
+@pytest.mark.parametrize(("reason", "words"), [("small", "人数太少，不发布"), ("complementary", "可推算出另一个")])
+def test_a_withheld_count_says_why(snapshot: datasets.Snapshot, home: Path, reason: str, words: str) -> None:
+    columns = [name for name, kind in snapshot.manifest.tables[RESIDENTS].columns if kind == "VARCHAR"]
+    row = snapshot.query(f"FROM {RESIDENTS} WHERE reason = ? ORDER BY ALL LIMIT 1", [reason]).to_pylist()[0]
+    named = ",".join(f"{name}={row[name]}" for name in ("year", *columns) if name != "reason")
+    withheld = told(snapshot, home, RESIDENTS, "resident_count", named)
+    assert withheld.value is None
+    assert words in withheld.as_text("zh")
+    assert "格因人数少不发布" in withheld.as_text("zh")
+
+
+@pytest.mark.parametrize("row", ["sex=1", "year=1066", "colour=red", "P1", "year=2009,sex=9"])
+def test_a_count_that_is_not_there_is_refused_with_the_columns_that_name_one(
+    row: str, snapshot: datasets.Snapshot, home: Path
+) -> None:
+    with pytest.raises(datasets.DatasetsError, match="year=…"):
+        told(snapshot, home, RESIDENTS, "resident_count", row)
+
+
+def test_every_table_of_counts_can_be_asked(snapshot: datasets.Snapshot, home: Path) -> None:
+    for table in (name for name in snapshot.manifest.tables if name.startswith("base_") and name.endswith("_count")):
+        (first,) = snapshot.query(f"SELECT min(year) FROM {table}").column(0).to_pylist()
+        field = next(name for name, _ in snapshot.manifest.tables[table].columns if name.endswith("_count"))
+        if table != "base_operations__health_service_count":
+            assert told(snapshot, home, table, field, f"year={first}").how[-1].zh.endswith("。")

@@ -4,6 +4,7 @@ import pytest
 
 import datasets
 from datasets import quality
+from datasets.directory import resources
 from datasets.quality.norm import Measure, Threshold, allowances, thresholds
 from tests.datasets.tiny import put, tiny_zone, write_extract
 
@@ -100,6 +101,18 @@ def test_no_part_is_larger_than_its_whole_though_counts_of_persons_are_withheld(
     assert snapshot.query("FROM quality WHERE part > whole").to_pylist() == []
     withheld = snapshot.query("FROM base_population__conflict WHERE compared IS NULL AND agreeing IS NOT NULL")
     assert withheld.num_rows  # else this would show nothing
+
+
+def test_counts_of_persons_beside_the_protected_tables_are_rounded(snapshot):
+    """Two departments' lists, or a list and its pairs, differ by a few: no count tells by how many."""
+    about = [key for key, source in datasets.sources().items() if source.apart]
+    rows = snapshot.query("FROM quality WHERE measure = 'accuracy' OR source = ''").to_pylist()
+    told = [row for row in rows if row["source"] in about or (row["base"], row["source"]) == ("population", "")]
+    assert len(told) > 5
+    assert [row for row in told if row["part"] % 10 or row["whole"] % 10] == []
+    assert [each.key for each in resources(snapshot) if each.key in about and each.rows % 10] == []
+    assert [name for name, entry in snapshot.manifest.persons.items() if entry.rows % 10] == []
+    assert any(row["part"] % 10 for row in rows if row not in told)  # enterprises are counted exactly
 
 
 @pytest.mark.parametrize(
