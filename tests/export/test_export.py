@@ -47,6 +47,9 @@ def test_nothing_about_a_person_leaves(snapshot, exported):
     manifest = read_export(exported)
     assert not manifest.tables.keys() & snapshot.manifest.persons.keys()
     assert manifest.snapshot.persons == {}
+    counted = [each.rows for entry in manifest.snapshot.sources if entry.persons for each in entry.receipts]
+    assert counted
+    assert not any(rows % 10 for rows in counted)
     restricted = {
         column_of(each)
         for source in sources().values()
