@@ -1,9 +1,11 @@
 """Addresses: road and door, whatever words stand before, between and after them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from datasets.identity.characters import simplified
 from datasets.identity.spec import Column, Comparison, Level, Reading
+from datasets.placeholder import is_placeholder
 from datasets.text import Text
 
 NUMERALS = ("一二三四五六七八九〇零两", "123456789002")
@@ -19,10 +21,11 @@ def reading(words: Sequence[str]) -> Reading:
     """Return how an address is read: ``road`` and ``doors``, the numbers of house, building, staircase and room."""
     places = place_pattern(words)
     plain = f"regexp_replace(upper({simplified('text')}), '\\s|\\(.*?\\)|[,.;:#]', '', 'g')"
+    known = f"CASE WHEN NOT {is_placeholder('address', 'text')} THEN {plain} END"
     return Reading(
         attribute="address",
         columns=(
-            Column(name="address_plain", sql=f"regexp_replace({plain}, '^(?:{places})+', '')"),
+            Column(name="address_plain", sql=f"regexp_replace({known}, '^(?:{places})+', '')"),
             # 第十三大街, 十三大街, 第13大街 and 13大街 are one: ten is a one before a digit and a nought after one
             Column(name="address_digits", sql=_digits("address_plain")),
             Column(
@@ -36,6 +39,7 @@ def reading(words: Sequence[str]) -> Reading:
                 "'[0-9]+|[A-Z]+'), '-'), '')",
             ),
             Column(name="door", sql="nullif(split_part(doors, '-', 1), '')"),
+            Column(name="room", sql="CASE WHEN contains(doors, '-') THEN split_part(doors, '-', -1) END"),
         ),
     )
 
@@ -73,6 +77,27 @@ ADDRESS = Comparison(
     ),
 )
 
+# Many firms share a building: there two rooms are two addresses, and one that names no room agrees with each.
+ROOM_BY_ROOM = replace(
+    ADDRESS,
+    levels=(
+        ADDRESS.levels[0],
+        Level(
+            key="door",
+            sql="l.road = r.road AND l.door = r.door AND (coalesce(l.room = r.room, true) "
+            "OR starts_with(l.doors, r.doors || '-') OR starts_with(r.doors, l.doors || '-'))",
+            text=Text("门牌相同", "same door"),
+        ),
+        Level(
+            key="other_room",
+            sql="l.road = r.road AND l.door = r.door",
+            text=Text("门牌相同而房号不同", "same door, another room"),
+            contradicts=True,  # the simulated zone's buildings have few tenants: it cannot teach what this is worth
+        ),
+        *ADDRESS.levels[2:],
+    ),
+)
+
 PHONE = Reading(
     attribute="phone",
     columns=(
@@ -80,7 +105,7 @@ PHONE = Reading(
         Column(
             name="phone_number",
             # without the codes of country and city: eight digits of a landline, eleven of a mobile
-            sql="CASE WHEN length(phone_digits) < 7 THEN NULL "
+            sql=f"CASE WHEN length(phone_digits) < 7 OR {is_placeholder('phone', 'phone_digits')} THEN NULL "
             "WHEN phone_digits[1] = '0' AND length(phone_digits) BETWEEN 10 AND 12 THEN right(phone_digits, 8) "
             "WHEN starts_with(phone_digits, '86') AND length(phone_digits) = 13 THEN right(phone_digits, 11) "
             "ELSE phone_digits END",
@@ -94,3 +119,5 @@ SAME_PHONE = Comparison(
     needs=("phone_number",),
     levels=(Level(key="same", sql="l.phone_number = r.phone_number", text=Text("电话相同", "same telephone")),),
 )
+# A telephone of an agency, a market or a group of firms speaks for none of them.
+OWN_PHONE = replace(SAME_PHONE, frequency="phone_number", crowd=3)

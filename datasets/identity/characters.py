@@ -54,3 +54,10 @@ def alike(sql: str) -> str:
     """Return SQL in which characters of like shape or sound are one."""
     found = standing_for([*_pairs("shape"), *_pairs("sound")])
     return f"translate({sql}, {literal(''.join(found))}, {literal(''.join(found.values()))})"
+
+
+@cache
+def trade_words() -> tuple[str, ...]:
+    """Return the words by which names of firms say their trade, characters of like shape or sound as one."""
+    known = standing_for([*_pairs("shape"), *_pairs("sound")])
+    return tuple("".join(known.get(each, each) for each in word) for word, _ in _pairs("trade"))

@@ -17,6 +17,7 @@ class Pair:
     other: int
     score: float
     sure: bool
+    firm: bool = False
 
 
 @dataclass(kw_only=True)
@@ -68,5 +69,5 @@ def _ordered(pairs: Iterable[Pair]) -> list[Pair]:
 
 def _rival(best: Pair, settled: Sequence[Pair], clusters: Clusters, margin: float) -> bool:
     place = clusters.of(best.other)
-    others = (each for each in settled if clusters.of(each.other) != place)
+    others = (each for each in settled if clusters.of(each.other) != place and (each.sure or not best.firm))
     return any(best.score - each.score < (margin if each.sure else 0) for each in others)

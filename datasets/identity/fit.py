@@ -66,15 +66,23 @@ def fitted(spec: Spec, together: Any, apart: Any, prior: float, seldom: float) -
             )
             for level in comparison.weighed
         }
-        levels[comparison.key] = _cautious(chances, comparison.errs)
+        levels[comparison.key] = _cautious(chances, comparison)
     return Weights(prior=prior, levels=levels)
 
 
-def _cautious(chances: dict[str, tuple[float, float]], errs: float) -> dict[str, tuple[float, float]]:
-    """Return the chances with at least ``errs`` of true pairs differing, and no agreement worth less than to differ."""
+def _cautious(chances: dict[str, tuple[float, float]], comparison: Comparison) -> dict[str, tuple[float, float]]:
+    """Return the chances with at least ``errs`` of true pairs differing.
+
+    No agreement is worth less than to differ, and a contradiction exactly that.
+    """
     differs, unlike = chances["differs"]
-    worst = max(differs, errs) / unlike
-    return {level: (float(f"{max(m, u * worst):.6g}"), u) for level, (m, u) in chances.items()}
+    worst = max(differs, comparison.errs) / unlike
+    against = {"differs", *(level.key for level in comparison.levels if level.contradicts)}
+    least = {level: u * worst for level, (_, u) in chances.items()}
+    return {
+        level: (float(f"{least[level] if level in against else max(m, least[level]):.6g}"), u)
+        for level, (m, u) in chances.items()
+    }
 
 
 def _learnt(spec: Spec, linker: Any) -> dict[str, dict[str, dict[str, float]]]:

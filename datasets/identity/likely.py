@@ -22,7 +22,7 @@ STAGES = {
 
 
 def begin(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
-    """Create what the stages read (``profile``) and add to (``scored``: one, other, stage, score, sure, and levels).
+    """Create what the stages read (``profile``) and add to (``scored``: one, other, stage, score, verdict, levels).
 
     ``compared`` has ``member`` (the record's group), ``free``, ``asks`` and ``open`` beside the compared columns.
     """
@@ -30,7 +30,7 @@ def begin(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
     levels = "".join(f", {each.key}_level TINYINT" for each in spec.comparisons)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE scored "
-        f"(one BIGINT, other BIGINT, stage TEXT, free BOOLEAN, score DOUBLE, sure BOOLEAN{levels})"
+        f"(one BIGINT, other BIGINT, stage TEXT, free BOOLEAN, score DOUBLE, sure BOOLEAN, firm BOOLEAN{levels})"
     )
 
 
@@ -53,8 +53,9 @@ def _profiles(connection: duckdb.DuckDBPyConnection, spec: Spec) -> None:
         if each.frequency:
             connection.execute(f"""
                 CREATE OR REPLACE TEMP TABLE {quoted(f"frequency of {each.key}")} AS
-                WITH borne AS (SELECT DISTINCT member, {quoted(each.frequency)} AS value FROM profile)
-                SELECT value, count(*) / (SELECT count(DISTINCT member) FROM borne) AS share
+                WITH borne AS (SELECT DISTINCT member, free, {quoted(each.frequency)} AS value FROM profile)
+                SELECT value, count(*) / (SELECT count(DISTINCT member) FROM borne) AS share,
+                    count(*) FILTER (NOT free) AS settled
                 FROM borne WHERE value IS NOT NULL GROUP BY value
             """)  # noqa: S608 - from a specification
 
@@ -107,6 +108,9 @@ def _level(connection: duckdb.DuckDBPyConnection, comparison: Comparison) -> Non
         value = f", l.{quoted(comparison.frequency)} AS value"
         share = f", min({table}.share) FILTER (level = 0) AS {comparison.key}_share"
         join = f"LEFT JOIN {table} USING (value)"
+        if comparison.crowd is not None:
+            crowded = f"SELECT value FROM {table} WHERE settled > {comparison.crowd}"  # noqa: S608 - from a specification
+            known += f" AND {quoted(comparison.frequency)} NOT IN ({crowded})"
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE {quoted(f"levels of {comparison.key}")} AS
         WITH said AS (SELECT DISTINCT member, {columns} FROM profile WHERE {known}),
@@ -134,9 +138,10 @@ def _scores(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weights,
     total = " + ".join(bits_sql(each, weights) for each in spec.comparisons)
     levels = ", ".join(f"{each.key}_level" for each in spec.comparisons)
     sure = f"({spec.sure}) AND ({spec.sure_between})" if stage == "free" else spec.sure
+    verdict = f"coalesce({sure}, false), coalesce({spec.firm}, false)"
     connection.execute(f"""
         INSERT INTO scored
         WITH added AS (SELECT *, round({weights.start} + {total}, 3) AS score FROM levelled)
-        SELECT one, other, '{stage}', '{stage}' = 'free', score, coalesce({sure}, false), {levels} FROM added
+        SELECT one, other, '{stage}', '{stage}' = 'free', score, {verdict}, {levels} FROM added
         WHERE score >= {spec.review}
     """)  # noqa: S608 - from a specification

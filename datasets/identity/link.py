@@ -55,22 +55,35 @@ class Subject:
     named: bool = True  # whether the review queue may name records and subjects: not those of persons
 
 
+def _places(zone: str) -> list[dict[str, str]]:
+    path = zone_folder(zone) / "place_word.csv"
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
 def place_words(zone: str, kind: str = "place") -> list[str]:
     """Return the words by which names and addresses of a zone say where they are; none if the zone lists none.
 
     ``common`` words are part of a name, but so many bear them that they tell nobody apart.
     """
-    path = zone_folder(zone) / "place_word.csv"
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8", newline="") as lines:
-        return [row["word"] for row in csv.DictReader(lines) if row["kind"] == kind]
+    return [row["word"] for row in _places(zone) if row["kind"] == kind]
+
+
+def districts(zone: str) -> dict[str, list[str]]:
+    """Return the place words of a zone that name a district, by the district."""
+    found: dict[str, list[str]] = {}
+    for row in _places(zone):
+        if row["district"]:
+            found.setdefault(row["district"], []).append(row["word"])
+    return found
 
 
 def entities(zone: str) -> Subject:
     """Return how organisations of a zone are linked."""
     return Subject(
-        spec=entity_spec(place_words(zone), place_words(zone, "common")),
+        spec=entity_spec(place_words(zone), place_words(zone, "common"), districts(zone)),
         id="entity_id",
         links=ENTITY_LINKS,
         review=ENTITY_REVIEW,
@@ -266,9 +279,9 @@ def _likely(connection: duckdb.DuckDBPyConnection, spec: Spec, weights: Weights,
 
 def _pairs(connection: duckdb.DuckDBPyConnection, stage: str | None = None) -> list[Pair]:
     rows = connection.execute(
-        "SELECT one, other, score, sure FROM scored WHERE stage = coalesce(?, stage)", [stage]
+        "SELECT one, other, score, sure, firm FROM scored WHERE stage = coalesce(?, stage)", [stage]
     ).fetchall()
-    return [Pair(one=one, other=other, score=score, sure=sure) for one, other, score, sure in rows]
+    return [Pair(one=one, other=other, score=score, sure=sure, firm=firm) for one, other, score, sure, firm in rows]
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, clusters: Clusters, decision: Decision, decided: Decided) -> None:

@@ -28,11 +28,15 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Level:
-    """One degree of agreement of two records, and how it is said in a reason."""
+    """One degree of agreement of two records, and how it is said in a reason.
+
+    One that ``contradicts`` is worth what to differ is worth, whatever was seen where the weights were fitted.
+    """
 
     key: str
     sql: str
     text: Text
+    contradicts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +44,8 @@ class Comparison:
     """Degrees of agreement from the closest down; two records that reach none differ.
 
     Records of which one lacks what ``needs`` names say nothing. ``frequency`` names the column whose rarity counts:
-    two persons who share a rare name are the same more often than two who share a common one. ``errs`` is the least
+    two persons who share a rare name are the same more often than two who share a common one. Where more than ``crowd``
+    subjects that numbers settle bear a value of that column, it is nobody's own and says nothing. ``errs`` is the least
     share of true pairs that may differ, whatever the records show from which the weights were fitted: telephones and
     addresses change, and one department's mistake must not outweigh everything else.
     """
@@ -50,6 +55,7 @@ class Comparison:
     needs: tuple[str, ...]
     levels: tuple[Level, ...]
     frequency: str | None = None
+    crowd: int | None = None
     errs: float = 0.01
 
     @property
@@ -78,7 +84,8 @@ class Spec:
 
     A pair is taken when its score (bits of evidence, log2 of the odds) reaches ``accept``, no other group comes within
     ``margin``, and ``sure`` holds; one that only reaches ``review`` goes to the steward. Between two groups without a
-    number ``sure_between`` must hold too: there is no register to say how many bear a name.
+    number ``sure_between`` must hold too: there is no register to say how many bear a name. A sure pair that is also
+    ``firm`` is not unsettled by one that is not sure, however high that scores.
     """
 
     key: str
@@ -87,6 +94,7 @@ class Spec:
     blocks: tuple[Block, ...]
     sure: str = "true"
     sure_between: str = "true"
+    firm: str = "false"
     accept: float
     margin: float
     review: float

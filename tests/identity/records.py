@@ -35,7 +35,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, 
     """)
 
 
-def entity(source: str, serial: str, name: str | None = None, **given: object) -> Row:
+def entity(source: str, serial: str, name: object = None, **given: object) -> Row:
     code = given.get("organisation_code")
     return {"source": source, "serial": serial, "name": name, "codes": [code] if code else [], **given}
 

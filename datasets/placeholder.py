@@ -1,0 +1,39 @@
+"""Placeholders: what departments write where they know nothing (无, 不详, 00000000), as SQL.
+
+``placeholder.csv`` beside this lists them by attribute, each line dated and with its reason; ``any`` holds for all. A
+value that is one is taken as delivered and told, but it is no value: it identifies nobody, is never golden, and does
+not count as filled.
+"""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from datasets.casting import literal
+
+LONGEST = 36  # bytes: none of them is longer, and longer texts need not be looked at
+
+
+@cache
+def _patterns() -> Mapping[str, str]:
+    rows = list(csv.DictReader((files("datasets") / "placeholder.csv").read_text("utf-8").splitlines()))
+    named = dict.fromkeys(row["attribute"] for row in rows if row["attribute"] != "any")
+    return MappingProxyType(
+        {name: "|".join(row["pattern"] for row in rows if row["attribute"] in ("any", name)) for name in named}
+    )
+
+
+def has_placeholders(attribute: str | None) -> bool:
+    """Return whether placeholders are known for an attribute of a base."""
+    return attribute in _patterns()
+
+
+def is_placeholder(attribute: str, text: str) -> str:
+    """Return SQL that is true where a text only stands for a missing value of an attribute; blanks and signs aside."""
+    plain = f"trim(half_width({text}))"
+    if attribute == "phone":
+        plain = f"regexp_replace({plain}, '[\\s()+\\-]', '', 'g')"
+    pattern = _patterns()[attribute]
+    return f"CASE WHEN strlen({text}) <= {LONGEST} THEN regexp_full_match({plain}, {literal(pattern)}) ELSE false END"
