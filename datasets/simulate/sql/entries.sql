@@ -80,14 +80,14 @@ FROM paid WHERE day > first_day + 30 AND day < last_day AND day < getvariable('e
 -- court cases: most parties never, a few often; outsiders and firms near their end more than others
 INSERT INTO entry
 WITH party AS (
-    SELECT eid, founded, last_day, floor(CASE kind WHEN 'outsider' THEN 2.5 WHEN 'proprietor' THEN 0.25
+    SELECT eid, founded, closed, last_day, floor(CASE kind WHEN 'outsider' THEN 2.5 WHEN 'proprietor' THEN 0.25
         WHEN 'institution' THEN 0.4
         ELSE 0.85 END * exp(1.3 * bell(eid, 'court', 'often')) * CASE
             WHEN closed IS NULL THEN 1 ELSE 1.6 END * 0.42)::INTEGER AS cases
     FROM history),
 filed AS (SELECT *, unnest(range(least(cases, 40))) AS place FROM party WHERE cases > 0),
 dated AS (
-    SELECT *, last_day - (pow(chance(eid, 'court day', place), 1.5) * greatest(1, last_day - founded - 100))::INTEGER
-        AS day FROM filed)
+    SELECT *, last_day - (pow(chance(eid, 'court day', place), CASE WHEN closed IS NULL THEN 1.1 ELSE 1.5 END)
+        * greatest(1, last_day - founded - 100))::INTEGER AS day FROM filed)
 SELECT 'judicial_case', eid, place, founded, day, serial('judicial_case', '11601', eid, place)
 FROM dated WHERE day >= DATE '2005-01-01' AND day > founded + 60 AND day < getvariable('end_day');
