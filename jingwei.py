@@ -223,9 +223,7 @@ def why(
     row: Annotated[
         str | None,
         typer.Option(
-            help=say(
-                "基础表的行：标识、回执:行号，人数表写 year=2010,sex=1", "id, RECEIPT:ROW, or of counts year=2010,sex=1"
-            )
+            help=say("行：标识、回执:行号，或 year=2010,sex=1", "id, RECEIPT:ROW, or of counts year=2010,sex=1")
         ),
     ] = None,
     field: Annotated[str | None, typer.Option(help=say("基础表的字段", "column of the base table"))] = None,

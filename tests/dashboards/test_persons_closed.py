@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from dashboards.page import pages
+from datasets.manifest import PERSONS_DATABASE
 from tests.dashboards.conftest import HOST
 
 
@@ -12,5 +13,5 @@ def test_no_page_opens_the_persons(client, registered) -> None:
     for body in registered.values():
         client.post("/_dash-update-component", json=body, headers={"Origin": HOST})
         opened = {str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.exists()}
-        assert not [name for name in opened if "persons" in name or "/keys/" in name or "/landing/" in name]
+        assert not [name for name in opened if PERSONS_DATABASE in name or "/keys/" in name or "/landing/" in name]
     assert any(name.endswith("snapshot.duckdb") for name in opened)
