@@ -12,6 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from datasets.casting import literal
+from datasets.identifiers import FULL_WIDTH, HALF_WIDTH
 
 LONGEST = 36  # bytes: none of them is longer, and longer texts need not be looked at
 
@@ -32,7 +33,7 @@ def has_placeholders(attribute: str | None) -> bool:
 
 def is_placeholder(attribute: str, text: str) -> str:
     """Return SQL that is true where a text only stands for a missing value of an attribute; blanks and signs aside."""
-    plain = f"trim(half_width({text}))"
+    plain = f"trim(translate({text}, {literal(FULL_WIDTH)}, {literal(HALF_WIDTH)}))"
     if attribute == "phone":
         plain = f"regexp_replace({plain}, '[\\s()+\\-]', '', 'g')"
     pattern = _patterns()[attribute]

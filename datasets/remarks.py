@@ -9,12 +9,14 @@ import duckdb
 from datasets.casting import literal, quoted, spared, spelling_table
 from datasets.contract import Field, Kind, Source
 from datasets.identifiers import IDENTIFIER_KINDS
+from datasets.placeholder import has_placeholders, is_placeholder
 from datasets.rows import single
 from datasets.wording import is_doubtful, is_garbled, is_stray, misread, utf_8_seen_as_gbk
 
 SHOWN = 5  # row numbers named in a finding; the quarantine has them all
 REMARKS = frozenset(
     {"spelling", "doubtful_number", "codes_disagree", "untrimmed_text", "doubtful_characters", "other_encoding"}
+    | {"placeholder"}
 )
 _HOLDS_AN_ORGANISATION_CODE = (Kind.ORGANISATION_CODE, Kind.CREDIT_CODE, Kind.TAXPAYER_NUMBER)
 
@@ -27,7 +29,7 @@ LOOKS: Mapping[str, str] = MappingProxyType(
         "other_encoding": f"regexp_matches(text, {literal(utf_8_seen_as_gbk())})",
     }
 )
-REMARKABLE = tuple(LOOKS)[1:]
+REMARKABLE = (*tuple(LOOKS)[1:], "placeholder")
 
 Remark = tuple[str, str, int, list[int]]  # rule, field, rows, the first of them
 
@@ -61,8 +63,10 @@ def _of_identifiers(connection: duckdb.DuckDBPyConnection, source: Source, rows:
 def look_at_texts(connection: duckdb.DuckDBPyConnection, source: Source, rows: str) -> None:
     """Create temp table ``odd_text`` (field, text, and what is odd) of the rows (SQL), each spelling looked at once.
 
-    A text is ``garbled`` or only remarkable: it holds stray blanks, doubtful characters or UTF-8 read as GBK.
+    A text is ``garbled`` or only remarkable: it holds stray blanks, doubtful characters or UTF-8 read as GBK, or it
+    stands where a department knows nothing.
     """
+    looks = {**LOOKS, "placeholder": _placeholder(source)}
     spelled = " UNION ALL ".join(
         f"SELECT DISTINCT {literal(field.name)} AS field, {quoted(field.name)} AS text FROM {rows} t"  # noqa: S608 - from contracts
         for field in _texts(source)
@@ -71,8 +75,8 @@ def look_at_texts(connection: duckdb.DuckDBPyConnection, source: Source, rows: s
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE odd_text AS
         WITH spelled AS MATERIALIZED ({spelled or nothing})
-        FROM (SELECT field, text, {", ".join(f"{sql} AS {rule}" for rule, sql in LOOKS.items())} FROM spelled)
-        WHERE {" OR ".join(LOOKS)}
+        FROM (SELECT field, text, {", ".join(f"{sql} AS {rule}" for rule, sql in looks.items())} FROM spelled)
+        WHERE {" OR ".join(looks)}
     """)  # noqa: S608 - from contracts, which are code
     suspects = connection.execute("SELECT DISTINCT text FROM odd_text WHERE other_encoding").fetchall()
     sound = [text for (text,) in suspects if misread(text) is None]
@@ -91,6 +95,16 @@ def odd_fields(connection: duckdb.DuckDBPyConnection, source: Source, odd: str) 
 
 def _texts(source: Source) -> list[Field]:
     return [field for field in source.fields if field.kind is Kind.TEXT]
+
+
+def _placeholder(source: Source) -> str:
+    """Return SQL over ``field`` and ``text`` that is true where a text is none of the attribute it stands for."""
+    cases = " ".join(
+        f"WHEN {literal(field.name)} THEN {is_placeholder(field.attribute, 'text')}"
+        for field in _texts(source)
+        if field.attribute and has_placeholders(field.attribute)
+    )
+    return f"CASE field {cases} ELSE false END" if cases else "false"
 
 
 def _of_texts(connection: duckdb.DuckDBPyConnection, source: Source, rows: str) -> list[Remark]:

@@ -150,6 +150,15 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             ),
             severity="warning",
         ),
+        "placeholder": Fault(
+            message=Text(
+                "没有值而填了占位的词或数（如 无、不详、-、123456、00000000）；按原样接收，但不作为值",
+                "a word or number for no value (such as 无, 不详, -, 123456, 00000000); taken as delivered, but it "
+                "counts as no value",
+            ),
+            suggestion=Text("不知道的请留空", "leave empty what is not known"),
+            severity="warning",
+        ),
         "other_encoding": Fault(
             message=Text(
                 "文字像是 UTF-8 误作 GBK 读出（如“天津”成“澶╂触”）；按原样接收",

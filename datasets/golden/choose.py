@@ -8,6 +8,7 @@ import duckdb
 from datasets.casting import literal, quoted
 from datasets.golden.attribute import Agreed, Attribute, Golden
 from datasets.golden.normal import Read, write_normals
+from datasets.placeholder import has_placeholders, is_placeholder
 from datasets.wording import is_blank
 
 NOTHING: Mapping[str, Read] = MappingProxyType({})
@@ -105,8 +106,9 @@ def _value(attribute: Attribute) -> str:
 
 def _speaks(attribute: Attribute) -> str:
     """Return SQL for whether a record says anything about the attribute that the base can hold."""
+    nothing = is_placeholder(attribute.name, "c.value") if has_placeholders(attribute.name) else ""
     said = (
-        f"NOT ({is_blank('c.value')})"
+        f"NOT ({is_blank('c.value')})" + (f" AND NOT {nothing}" if nothing else "")
         if attribute.kind == "TEXT"
         else f"try_cast(c.value AS {attribute.kind}) IS NOT NULL"
     )

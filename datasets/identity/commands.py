@@ -16,6 +16,17 @@ app = typer.Typer()
 links = typer.Typer(no_args_is_help=True, help=say("记录对应：待认定、认定、质量", "Links: queue, decisions, quality"))
 app.add_typer(links, name="links")
 
+VERDICTS = {
+    "same": (
+        "以上两条记录认定为同一主体，下次构建生效。",
+        "These two records are of one subject from the next build on.",
+    ),
+    "different": (
+        "以上两条记录认定为不同主体，下次构建生效。",
+        "These two records are of different subjects from the next build on.",
+    ),
+}
+
 Record = Annotated[str, typer.Argument(help=say("来源/流水号", "source/serial"))]
 Who = Annotated[
     str,
@@ -60,11 +71,17 @@ def report(
 
 
 def _decide(left: str, right: str, verdict: str, who: str, why: str) -> None:
+    from datasets.identity.known import known
     from datasets.identity.overrides import Override, add_override, overrides_file
 
+    snapshot = datasets.open_snapshot(home())
+    both = [known(snapshot, _key(each)) for each in (left, right)]
     when = datetime.now(UTC).isoformat(timespec="seconds")
     decision = Override(left=_key(left), right=_key(right), verdict=verdict, who=who, when=when, why=why)
     add_override(home(), decision)
+    for each, written in zip(both, (left, right), strict=True):
+        print(each or written)
+    print(say(*VERDICTS[verdict]))
     print(overrides_file(home()))
 
 

@@ -94,10 +94,13 @@ def write_review(
 ) -> None:
     """Create the review queue: pairs that may be one, and records put out of the group whose number they bear.
 
-    Records are named by receipt and row; where ``named`` also by serial and by the subject they now belong to.
+    Records are told by receipt and row; where ``named`` also by serial, present subject, name and address.
     """
     left, right = (
-        f", {side}.serial AS {name}_serial, l{side}.{identity} AS {name}_{identity}" if named else ""
+        f", {side}.serial AS {name}_serial, l{side}.{identity} AS {name}_{identity}, "
+        f"{side}.name AS {name}_name, {side}.address AS {name}_address"
+        if named
+        else ""
         for side, name in (("l", "left"), ("r", "right"))
     )
     connection.execute(f"""

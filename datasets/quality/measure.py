@@ -12,6 +12,7 @@ from datasets.contract import Field, Kind, Source
 from datasets.derivation import Derivation
 from datasets.integrate import column_of
 from datasets.manifest import SourceEntry
+from datasets.placeholder import has_placeholders, is_placeholder
 from datasets.protection.rounding import rounded
 from datasets.quality.norm import Measure, allowances
 from datasets.snapshot import Snapshot
@@ -118,6 +119,8 @@ def _columns(snapshot: Snapshot, source: Source) -> set[str]:
 
 def _filled(field: Field) -> str:
     column = quoted(column_of(field))
+    if field.kind is Kind.TEXT and field.attribute and has_placeholders(field.attribute):
+        return f"count({column}) FILTER (NOT {is_placeholder(field.attribute, column)})"
     return f"count(nullif({column}, 'unknown'))" if field.code_list else f"count({column})"
 
 

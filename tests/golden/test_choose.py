@@ -74,6 +74,14 @@ def test_the_name_of_the_register_comes_before_that_of_the_tax_bureau() -> None:
     ]
 
 
+def test_a_word_for_nothing_is_no_value_whoever_writes_it() -> None:
+    assert chosen(
+        NAME,
+        ("registry", 1, "A", "不详", None, None, "2001-01-01", None, None),
+        ("customs", 1, "A", "泰达电子", None, None, None, None, None),
+    ) == [("泰达电子", "customs", "chosen")]
+
+
 def test_the_living_registration_speaks_for_an_enterprise_registered_twice() -> None:
     assert chosen(
         NAME,

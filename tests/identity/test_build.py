@@ -50,15 +50,23 @@ def test_links_of_the_small_zone_are_good(extracts: Path, subject: str, precisio
     assert found.recall >= recall
 
 
-def test_a_steward_decides_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_steward_decides_on_the_command_line(
+    snapshot: datasets.Snapshot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("JINGWEI_HOME", str(tmp_path))
+    (tmp_path / "snapshots").symlink_to(home / "snapshots")
+    rows = "SELECT registration_number AS serial, name FROM base_legal_entities__registration ORDER BY serial LIMIT 3"
+    (one, name), (two, _), (three, _) = (row.values() for row in snapshot.query(rows).to_pylist())
+    one, two, three = (f"registry/{each}" for each in (one, two, three))
     why = ["--who", "张三", "--why", "核对执照"]
-    done = RUNNER.invoke(app, ["links", "accept", "registry/1", "insurance_unit/2", *why])
+    done = RUNNER.invoke(app, ["links", "accept", one, two, *why])
     assert done.exit_code == 0
-    assert RUNNER.invoke(app, ["links", "reject", "registry/1", "insurance_unit/3", *why]).exit_code == 0
+    assert f"{one}  {name}" in done.stdout
+    assert RUNNER.invoke(app, ["links", "reject", one, three, *why]).exit_code == 0
     assert [each.verdict for each in read_overrides(tmp_path)] == ["same", "different"]
-    assert RUNNER.invoke(app, ["links", "accept", "registry", "insurance_unit/3", *why]).exit_code != 0
-    assert RUNNER.invoke(app, ["links", "reject", "registry/1", "insurance_unit/2", *why]).exit_code != 0
+    assert RUNNER.invoke(app, ["links", "accept", "registry", three, *why]).exit_code != 0
+    assert RUNNER.invoke(app, ["links", "accept", one, "registry/99999999", *why]).exit_code != 0
+    assert RUNNER.invoke(app, ["links", "reject", one, two, *why]).exit_code != 0
     assert len(read_overrides(tmp_path)) == 2
 
 
@@ -66,7 +74,9 @@ def test_the_queue_and_the_report_are_printed(home: Path, extracts: Path, monkey
     monkeypatch.setenv("JINGWEI_HOME", str(home))
     queue = RUNNER.invoke(app, ["links", "review", "--format", "csv"])
     assert queue.exit_code == 0
-    assert queue.stdout.startswith("left_source,left_receipt,left_row,left_serial,left_entity_id,right_source")
+    assert queue.stdout.startswith(
+        "left_source,left_receipt,left_row,left_serial,left_entity_id,left_name,left_address,right_source"
+    )
     report = RUNNER.invoke(app, ["links", "report", "--truth", str(extracts / "_truth")])
     assert report.exit_code == 0
     assert "precision" in report.stdout
