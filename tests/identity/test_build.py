@@ -54,7 +54,8 @@ def test_a_steward_decides_on_the_command_line(
     snapshot: datasets.Snapshot, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JINGWEI_HOME", str(tmp_path))
-    (tmp_path / "snapshots").symlink_to(home / "snapshots")
+    for name in ("snapshots", "CURRENT"):
+        (tmp_path / name).symlink_to((home / name).resolve())
     rows = "SELECT registration_number AS serial, name FROM base_legal_entities__registration ORDER BY serial LIMIT 3"
     (one, name), (two, _), (three, _) = (row.values() for row in snapshot.query(rows).to_pylist())
     one, two, three = (f"registry/{each}" for each in (one, two, three))
