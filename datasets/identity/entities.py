@@ -114,7 +114,12 @@ CUT_FORM = f"l.core = r.core AND l.form <> r.form AND (l.form IN {BROKEN} OR r.f
 # Two whole legal forms that are not one: a department that shortens a form writes 公司, not another form.
 WHOLE = "('有限公司', '股份有限公司', '总公司', '有限合伙', '普通合伙')"
 SAME_FORM = f"NOT (l.form <> r.form AND l.form IN {WHOLE} AND r.form IN {WHOLE})"
-ONE_CHARACTER = "greatest(length(l.core_alike), length(r.core_alike)) >= 4 AND one_edit(l.core_alike, r.core_alike)"
+# A character that is wrong leaves the first or the last as it is: cheap to ask before all else.
+ONE_CHARACTER = (
+    "greatest(length(l.core_alike), length(r.core_alike)) >= 4 "
+    "AND (left(l.core_alike, 1) = left(r.core_alike, 1) OR right(l.core_alike, 1) = right(r.core_alike, 1)) "
+    "AND one_edit(l.core_alike, r.core_alike)"
+)
 # A misspelt trade is no word; where both are, or one brand stands before one trade, two firms differ so too. Characters
 # that only changed places are another brand only where there are but two.
 DISTINCTIVE = (
@@ -167,12 +172,12 @@ NAME = Comparison(
         ),
         Level(
             key="one_character",
-            sql=f"({ONE_CHARACTER}) AND NOT ({DISTINCTIVE}) AND {SAME_UNIT}",
+            sql=f"NOT ({DISTINCTIVE}) AND {SAME_UNIT} AND {ONE_CHARACTER}",
             text=Text("名称差一个字", "names differ in one character"),
         ),
         Level(
             key="one_of_brand",
-            sql=f"({ONE_CHARACTER}) AND {SAME_UNIT}",
+            sql=f"({DISTINCTIVE}) AND {SAME_UNIT} AND {ONE_CHARACTER}",
             text=Text("字号或行业差一个字", "brands or trades differ in one character"),
         ),
         Level(
