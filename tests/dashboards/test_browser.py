@@ -162,12 +162,12 @@ def test_an_enterprise_is_found_and_shown(visit, snapshot) -> None:
     page.fill(".find input", hit.name[2:])
     page.keyboard.press("Enter")
     page.click(f"main table a:text-is('{hit.name}')")
-    page.wait_for_url(f"**entity={hit.entity_id}")
+    page.wait_for_url(f"**entity={hit.entity_id}**")
     page.wait_for_selector(f"h1:text-is('{hit.name}')")
-    assert hit.entity_id in page.inner_text("main")
     code = snapshot.query(
         "SELECT value FROM base_legal_entities__identifier WHERE entity_id = ? ORDER BY scheme", [hit.entity_id]
     ).to_pylist()[0]["value"]
+    assert code in page.inner_text("main")
     page.fill(".find input", f" {code[:4]}-{code[4:]} ")
     page.keyboard.press("Enter")
     page.wait_for_selector(f"main table a:text-is('{hit.name}')")

@@ -52,4 +52,4 @@ def test_what_is_neither_a_day_nor_a_name_is_told_both(home):
 
 
 def test_a_name_and_nothing_are_the_snapshots_themselves(home, snapshot):
-    assert open_as_of(home) is open_as_of(home, snapshot.name) is snapshot
+    assert open_as_of(home).name == open_as_of(home, snapshot.name).name == snapshot.name
