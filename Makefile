@@ -118,8 +118,8 @@ $(SPARK)/.installed: requirements-spark.lock | $(BIN)/uv
 
 java: ## Install Debian's Java when there is none and this user may
 	@command -v java >/dev/null \
-	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq openjdk-17-jre-headless >/dev/null; } \
-	|| echo "Java is missing and could not be installed: as root, run 'apt-get install openjdk-17-jre-headless'. The tests of Spark will fail without it."
+	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; } \
+	|| echo "Java is missing and could not be installed: as root, run 'apt-get install default-jre-headless'. The tests of Spark will fail without it."
 
 servers: ## Install Debian's PostgreSQL when it is missing and this user may
 	@test -n "$$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" \

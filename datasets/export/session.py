@@ -60,8 +60,8 @@ def require_java() -> None:
     if not found:
         raise DatasetsError(
             Text(
-                "Spark 需要 Java 17 或 21：以 root 运行 apt-get install openjdk-17-jre-headless，再运行 make spark。",
-                "Spark needs Java 17 or 21: as root, run apt-get install openjdk-17-jre-headless, then make spark.",
+                "Spark 需要 Java 17 或 21：以 root 运行 apt-get install default-jre-headless，再运行 make spark。",
+                "Spark needs Java 17 or 21: as root, run apt-get install default-jre-headless, then make spark.",
             )
         )
 
