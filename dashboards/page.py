@@ -17,8 +17,8 @@ from datasets.text import Text
 class Page:
     """A page: where it lives, what it is called, who may see it, which filters its address may carry.
 
-    ``title`` and ``body`` are functions of the view, that is of the address alone: the same address on
-    the same snapshot is the same page.
+    ``opens_with`` is the indicator a subject's page shows when its address names none. ``title`` and ``body`` are
+    functions of the view, that is of the address alone: the same address on the same snapshot is the same page.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Page:
     group: Text | None = None
     position: int
     parameters: tuple[str, ...] = ()
+    opens_with: str | None = None
     access: Access = READERS
     title: Callable[[View], str]
     body: Callable[[View], list[Any]]

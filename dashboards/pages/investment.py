@@ -39,6 +39,7 @@ PAGE = Page(
     group=Text("指标", "Indicators"),
     position=18,
     parameters=PARAMETERS,
+    opens_with=_FIRST[0],
     title=title,
     body=body,
 )

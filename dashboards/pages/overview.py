@@ -6,6 +6,7 @@ from dash import html
 
 from dashboards import queries
 from dashboards.page import Page
+from dashboards.parts.address import home_of
 from dashboards.parts.card import card
 from dashboards.parts.climate import strip
 from dashboards.parts.lead import change_list, lead
@@ -31,7 +32,6 @@ _LEGEND = Text(
     "Lights: where growth ranks in the indicator's own last ten years; top tenth hot, bottom tenth cold",
 )
 _LEAD, _MAPPED, _OUT, _IN = "tax_revenue", "tax_per_mu", "exports", "imports"
-_LINKS = {"tax_revenue": "/tax"}
 _MONTHS = 60
 _SHORT = 36
 _TALL = 380
@@ -45,7 +45,7 @@ def title(view: View) -> str:
 def body(view: View) -> list[Any]:
     """Return the page."""
     keys = opening(queries.snapshot_of(view).manifest.zone).headline
-    cards = [card(view, key, _address(view, key)) for key in keys if key in catalogue()]
+    cards = [card(view, key, home_of(view, key)) for key in keys if key in catalogue()]
     lights = [html.Span([html.Span(className=f"dot {name}"), view.say(text)]) for name, text in LIGHT_NAMES.items()]
     return [
         lead(view),
@@ -54,12 +54,6 @@ def body(view: View) -> list[Any]:
         strip(view),
         html.Div([_changes(view), _trend(view), _blocks(view), _trade(view)], className="grid overview"),
     ]
-
-
-def _address(view: View, key: str) -> str:
-    if key in _LINKS:
-        return view.href(_LINKS[key])
-    return view.href("/map", indicator=key) if "street" in catalogue()[key].dimensions else view.href(why=key)
 
 
 def _changes(view: View) -> Any:

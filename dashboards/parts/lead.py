@@ -6,15 +6,13 @@ from typing import Any
 from dash import dcc, html
 
 from dashboards import queries
+from dashboards.parts.address import home_of
 from dashboards.parts.provenance import why_link
 from dashboards.view import View
 from datasets.text import Text
-from indicators import catalogue
-from indicators.alignment import gapless
 from indicators.narrative import Span
 
 _CLASS = {"plain": "", "figure": "", "rise": "up", "fall": "down"}
-_SEE = Text("看构成", "See the parts")
 _CHART = Text("看图", "See the chart")
 _QUIET = Text("本月没有异常变化。", "Nothing unusual this month.")
 
@@ -62,7 +60,4 @@ def _moved(lead: Span) -> Any:
 
 
 def _links(view: View, key: str) -> list[Any]:
-    parts = [dcc.Link(view.say(_SEE), href=view.href("/tax"))] if key == "tax_revenue" else []
-    if gapless(catalogue()[key]):
-        parts.append(dcc.Link(view.say(_CHART), href=view.href("/forecast", indicator=key)))
-    return [*parts, why_link(view, key)]
+    return [dcc.Link(view.say(_CHART), href=home_of(view, key, basis="month")), why_link(view, key)]

@@ -6,6 +6,7 @@ import pytest
 
 import indicators
 from dashboards.page import pages
+from dashboards.parts.address import home_of
 from dashboards.parts.tiles import tiles
 from dashboards.parts.topic import additive, chosen, course, facts, keys_of, parts
 from dashboards.router import view_of
@@ -79,3 +80,12 @@ def test_an_unknown_indicator_is_the_first_one(home):
     _, view = view_on(home, "trade", "&indicator=nonsense")
     assert chosen(view, keys_of("trade", "exports")) == "exports"
     assert tiles(view, [], "exports").children == []
+
+
+def test_every_indicator_has_an_address_that_shows_it(home):
+    view = view_of(home, pages()["/"], "")
+    for key in indicators.catalogue():
+        path, _, search = home_of(view, key).partition("?")
+        page = pages()[path]
+        asked = view_of(home, page, search).chosen("indicator")
+        assert (asked or page.opens_with) == key
