@@ -11,6 +11,7 @@ from dashboards.view import View
 from datasets import Snapshot, open_snapshot
 from datasets.text import Language
 from indicators import Change, Forecast, Sentence, YearEnd
+from indicators.enterprise import Profile, profile
 
 Where = tuple[tuple[str, str], ...]
 _ANSWERS = 2048
@@ -37,9 +38,11 @@ def until(view: View, key: str, where: Where = (), *, cumulative: bool | None = 
     return found[(found["period"] <= f"{view.period}-01") & found["value"].notna()]
 
 
-def latest(view: View, key: str, where: Where = ()) -> "pd.Series[Any] | None":
-    """Return the last period of a slice up to the view's month: period, value, yoy; None where it has none."""
+def latest(view: View, key: str, where: Where = (), *, period: pd.Timestamp | None = None) -> "pd.Series[Any] | None":
+    """Return the last period of a slice up to the view's month, or ``period``; None where there is no value."""
     found = until(view, key, where)
+    if period is not None:
+        found = found[found["period"] == period]
     return None if found.empty else found.iloc[-1]
 
 
@@ -61,6 +64,16 @@ def forecast(view: View, key: str, where: Where = ()) -> Forecast | None:
 def year_end(view: View, key: str, where: Where = ()) -> YearEnd | None:
     """Return what the year will come to, None where it cannot be said."""
     return _year_end(view.home, view.snapshot, key, where)
+
+
+def enterprise(view: View, entity_id: str) -> Profile:
+    """Return what the departments know of one entity; an unknown one is an error."""
+    return _enterprise(view.home, view.snapshot, entity_id)
+
+
+@lru_cache(maxsize=_SENTENCES)
+def _enterprise(home: Path, name: str, entity_id: str) -> Profile:
+    return profile(open_snapshot(home, name), entity_id)
 
 
 @lru_cache(maxsize=_ANSWERS)

@@ -42,7 +42,6 @@ _COUNTS = {
     "licences": "SELECT count(*) FROM base_legal_entities__licence WHERE entity_id = $1",
     "approvals": "SELECT count(*) FROM base_operations__approval_case WHERE entity_id = $1",
     "defended": "SELECT count(*) FROM base_legal_entities__case WHERE entity_id = $1 AND role = '2'",
-    "parcels": "SELECT count(*) FROM base_geography__land_parcel WHERE entity_id = $1",
     "arrears_yuan": "SELECT sum(levied_yuan - paid_yuan) FROM base_economy__tax_payment WHERE entity_id = $1",
 }
 _GOLDEN = """

@@ -6,11 +6,11 @@ from dash import dcc, html
 
 from dashboards import queries
 from dashboards.page import Page
-from dashboards.parts.enterprise import portrait
+from dashboards.parts.enterprise import SCHEMES, portrait
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
-from indicators.enterprise import profile, search
+from indicators.enterprise import search
 
 _LABEL = Text("企业名称、曾用名或任一代码", "Name, former name or any identifier")
 _FIND = Text("查找", "Find")
@@ -32,29 +32,21 @@ _COLUMNS = {
     "closed": Text("注销", "Closed"),
     "via": Text("按什么找到", "Found by"),
 }
-VIA = {
-    "name": Text("名称", "name"),
-    "former_name": Text("曾用名", "former name"),
-    "credit_code": Text("统一社会信用代码", "credit code"),
-    "organisation_code": Text("组织机构代码", "organisation code"),
-    "registration_number": Text("注册号", "registration number"),
-    "taxpayer_number": Text("纳税人识别号", "taxpayer number"),
-    "customs_code": Text("海关编码", "customs code"),
-}
+_VIA = {"name": Text("名称", "name"), "former_name": Text("曾用名", "former name"), **SCHEMES}
 _MOST = 50
 
 
 def title(view: View) -> str:
     """Return the heading."""
     entity = view.chosen("entity")
-    return profile(queries.snapshot_of(view), entity).entity["name"] if entity else view.say(PAGE.name)
+    return queries.enterprise(view, entity).entity["name"] if entity else view.say(PAGE.name)
 
 
 def body(view: View) -> list[Any]:
     """Return the page."""
     entity = view.chosen("entity")
     if entity:
-        return [_form(view), *portrait(view, profile(queries.snapshot_of(view), entity))]
+        return [_form(view), *portrait(view, queries.enterprise(view, entity))]
     words = view.chosen("q")
     return [_form(view), _hits(view, words) if words else html.P(view.say(_HINT), className="notice")]
 
@@ -81,7 +73,7 @@ def _hits(view: View, words: str) -> Any:
             streets.get(hit.street, hit.street),
             str(hit.founded_date or "—"),
             str(hit.closed_date or "—"),
-            view.say(VIA[hit.via]) + ("" if hit.via == "name" else f" {hit.said}"),
+            view.say(_VIA[hit.via]) + ("" if hit.via == "name" else f" {hit.said}"),
         ]
         for hit in found[:_MOST]
     ]

@@ -8,7 +8,7 @@ from dashboards import prospects, queries
 from dashboards.export import link
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
-from dashboards.parts.figures import amount, interval, written
+from dashboards.parts.figures import amount, fact, interval, written
 from dashboards.parts.goals import calibration_note, goal_sentences, goal_table
 from dashboards.parts.method import method_note
 from dashboards.parts.nowcast import nowcast_panel
@@ -105,19 +105,15 @@ def _facts(view: View, key: str) -> Any:
             )
         )
     blocks = [
-        _fact(view.say(word), value, view.say(_INTERVAL).format(interval=between)) for word, value, between in facts
+        fact(view.say(word), value, view.say(_INTERVAL).format(interval=between)) for word, value, between in facts
     ]
     if end is not None:
         sure = view.say(_INTERVAL).format(interval=interval(view, end.lo80, end.hi80, definition.unit))
-        blocks.append(_fact(view.say(_YEAR_END).format(year=end.year), amount(view, end.mean, definition.unit), sure))
+        blocks.append(fact(view.say(_YEAR_END).format(year=end.year), amount(view, end.mean, definition.unit), sure))
     if goal is not None:
         against = view.say(_OF_GOAL).format(goal=written(view, goal.goal, goal.unit))
-        blocks.append(_fact(view.say(_LIKELY), likelihood(goal.probability, view.language), against))
+        blocks.append(fact(view.say(_LIKELY), likelihood(goal.probability, view.language), against))
     return html.Div(blocks, className="facts") if blocks else None
-
-
-def _fact(label: str, value: Any, below: str) -> Any:
-    return html.Div([html.Small(label), html.Div(value, className="v"), html.Div(below, className="growth")])
 
 
 def _fan(view: View, key: str) -> Any:

@@ -9,7 +9,7 @@ from dashboards import prospects, queries
 from dashboards.page import Page
 from dashboards.parts.assumptions import assumed_panel, elasticity_panel, moved_panel
 from dashboards.parts.controls import choice_switch, chooser
-from dashboards.parts.figures import amount, written
+from dashboards.parts.figures import amount, fact, written
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.view import View
 from datasets.text import Text
@@ -97,8 +97,8 @@ def _facts(view: View, outcome: Outcome) -> Any:
     before = view.say(_BASELINE).format(value=written(view, baseline, unit))
     return html.Div(
         [
-            _fact(view.say(_SUM), amount(view, total, unit), before),
-            _fact(
+            fact(view.say(_SUM), amount(view, total, unit), before),
+            fact(
                 view.say(_DIFFERENCE),
                 amount(view, outcome.difference, unit, signed=True),
                 percent(outcome.change, view.language),
@@ -106,10 +106,6 @@ def _facts(view: View, outcome: Outcome) -> Any:
         ],
         className="facts",
     )
-
-
-def _fact(label: str, value: Any, below: str) -> Any:
-    return html.Div([html.Small(label), html.Div(value, className="v"), html.Div(below, className="growth")])
 
 
 def _fan(view: View, outcome: Outcome) -> Any:

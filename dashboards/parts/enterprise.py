@@ -17,7 +17,7 @@ from indicators import charts
 from indicators.dimensions import words
 from indicators.enterprise import Profile
 
-_SCHEMES = {
+SCHEMES = {
     "credit_code": Text("统一社会信用代码", "Credit code"),
     "organisation_code": Text("组织机构代码", "Organisation code"),
     "registration_number": Text("注册号", "Registration number"),
@@ -45,13 +45,14 @@ _MEASURES = {
     "subsidy": (Text("财政补贴", "Subsidies"), "yuan"),
 }
 _METHODS = {
-    "organisation_code": Text("组织机构代码", "organisation code"),
-    "registration_number": Text("注册号", "registration number"),
-    "credit_code": Text("统一社会信用代码", "credit code"),
-    "taxpayer_number": Text("纳税人识别号", "taxpayer number"),
-    "customs_code": Text("海关编码", "customs code"),
-    "likely": Text("名称地址等综合判断", "name, address and more"),
-    "alone": Text("单独成户", "stands alone"),
+    **SCHEMES,
+    "likely": Text("名称地址等综合判断", "Name, address and more"),
+    "alone": Text("单独成户", "Stands alone"),
+}
+_COUNTED = {
+    "insured": (Text("参保人数", "Insured employees"), "persons"),
+    "licences": (Text("卫生许可证", "Health licences"), "pieces"),
+    "approvals": (Text("审批办件", "Approval cases"), "cases"),
 }
 _RELATIONS = {
     "branch_of": Text("所属总机构", "Branch of"),
@@ -116,7 +117,7 @@ def _who(view: View, found: Profile) -> Any:
 def _codes(view: View, found: Profile) -> Any:
     cells = [
         [
-            view.say(_SCHEMES.get(row["scheme"], Text(row["scheme"], row["scheme"]))),
+            view.say(SCHEMES.get(row["scheme"], Text(row["scheme"], row["scheme"]))),
             html.Code(row["value"]),
             _span(view, row["valid_from"], row["valid_to"]),
         ]
@@ -202,7 +203,7 @@ def _flags(view: View, found: Profile) -> Any:
         "arrears_yuan": written(view, arrears, "yuan") if arrears > 0 else None,
         "defended": f"{found.counts['defended']:.0f}" if found.counts["defended"] else None,
         "differing": str(int((found.golden["differing"] > 0).sum())) if found.golden["differing"].any() else None,
-        "idle": "" if found.entity["closed_date"] is None and not paid else None,
+        "idle": "" if found.entity["registered"] and found.entity["closed_date"] is None and not paid else None,
     }
     lines = [html.Li(view.say(_FLAGS[key]).format(value=value)) for key, value in told.items() if value is not None]
     total = html.Div(
@@ -214,7 +215,7 @@ def _flags(view: View, found: Profile) -> Any:
 
 
 def _totals(view: View, found: Profile) -> Iterable[tuple[str, float, str]]:
-    """Return the last year's measures in words."""
+    """Return the last year's measures, and what was counted to date."""
     if found.years.empty:
         return
     year = found.years.index[-1]
@@ -222,8 +223,9 @@ def _totals(view: View, found: Profile) -> Iterable[tuple[str, float, str]]:
         value = float(found.years[name].iloc[-1])
         if value:
             yield f"{view.say(text)} {year}", value, unit
-    if found.counts["insured"]:
-        yield view.say(_ATTRIBUTES["employee_count"]), found.counts["insured"], "persons"
+    for name, (text, unit) in _COUNTED.items():
+        if found.counts[name]:
+            yield view.say(text), found.counts[name], unit
 
 
 def _columns(view: View, titles: Iterable[Text]) -> list[Column]:

@@ -55,6 +55,11 @@ def growth(view: View, fraction: float | None, *, word: bool = True) -> Any:
     return html.Span(f"{lead}{percent(fraction, view.language)}", className=f"growth {direction}")
 
 
+def fact(label: str, value: Any, below: Any = None) -> Any:
+    """Return one number of the strip below a page's filters: what it is, the number, and what stands under it."""
+    return html.Div([html.Small(label), html.Div(value, className="v"), html.Div(below, className="growth")])
+
+
 def change(view: View, definition: AnyIndicator, row: Any, *, word: bool = True) -> Any:
     """Return growth on the year before; of a share the difference in percentage points, which is its growth."""
     if definition.unit is not Unit.SHARE:

@@ -6,7 +6,7 @@ from dashboards import queries
 from dashboards.export import link
 from dashboards.parts.figures import span
 from dashboards.parts.panel import chart, panel
-from dashboards.parts.split import parts
+from dashboards.parts.split import additive, parts
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, charts, percent
@@ -22,7 +22,7 @@ _PARTNER = "partner"
 def partner_panel(view: View, key: str) -> Any:
     """Return the panel, None for what is not split by partner or is looked at for one partner already."""
     definition = catalogue()[key]
-    if _PARTNER not in definition.dimensions or view.chosen(_PARTNER) is not None or not hasattr(definition, "amount"):
+    if _PARTNER not in definition.dimensions or view.chosen(_PARTNER) is not None or not additive(definition):
         return None
     rows = parts(view, key, _PARTNER)
     growths = {code: percent(yoy, view.language) for code, yoy in zip(rows["code"], rows["yoy"], strict=True)}

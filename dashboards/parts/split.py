@@ -39,7 +39,7 @@ def additive(definition: AnyIndicator) -> bool:
 
 
 def parts(view: View, key: str, dimension: str) -> pd.DataFrame:
-    """Return code, name, value, yoy, share and pull of every code in the last period by the view's month.
+    """Return period, code, name, value, yoy, share and pull of every code in the last period by the view's month.
 
     ``pull`` is how many points of the whole's growth the part accounts for.
     """
@@ -47,11 +47,13 @@ def parts(view: View, key: str, dimension: str) -> pd.DataFrame:
     found = queries.series(view, key, (dimension,), where)
     found = found[(found["period"] <= f"{view.period}-01") & found["value"].notna()]
     now = found[found["period"] == found["period"].max()]
-    rows = now.rename(columns={dimension: "code"})[["code", "value", "yoy"]].dropna(subset=["value"])
+    rows = now.rename(columns={dimension: "code"})[["period", "code", "value", "yoy"]].dropna(subset=["value"])
     rows = rows[rows["value"] != 0].copy()
     before = rows["value"] / (1 + rows["yoy"])
-    whole = queries.latest(view, key, where)
-    total = rows["value"].sum() if whole is None or not isinstance(catalogue()[key], Protected) else whole["value"]
+    whole = queries.latest(view, key, where, period=found["period"].max())
+    total = rows["value"].sum()
+    if isinstance(catalogue()[key], Protected):  # what is withheld is missing from the sum
+        total = whole["value"] if whole is not None else float("nan")
     base = whole["value"] / (1 + whole["yoy"]) if whole is not None and whole["yoy"] > -1 else float("nan")
     names = queries.labels(view, dimension)
     rows["name"] = [names.get(code, code) for code in rows["code"]]
@@ -137,7 +139,7 @@ def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
         [dcc.Link(row["name"], href=view.href(**{dimension: row["code"]})), *_cells(view, definition, row, shared)]
         for row in ordered.to_dict("records")
     ]
-    whole = queries.latest(view, key, view.where(definition.dimensions))
+    whole = queries.latest(view, key, view.where(definition.dimensions), period=rows["period"].iloc[0])
     total = None
     if whole is not None:
         # The last row shows the whole, and that the parts come to it.

@@ -10,7 +10,7 @@ from dash import html
 from dashboards import queries
 from dashboards.export import link
 from dashboards.parts.controls import chooser
-from dashboards.parts.figures import amount, change, interval, span, titled
+from dashboards.parts.figures import amount, change, fact, interval, span, titled
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.provenance import why_link
@@ -111,7 +111,7 @@ def facts(view: View, key: str) -> Any:
     if found is None:
         return None
     shown = [
-        _fact(
+        fact(
             view.joined(view.say(definition.name), span(view, definition, found)),
             amount(view, found["value"], definition.unit),
             [change(view, definition, found), why_link(view, key)],
@@ -132,8 +132,9 @@ def course(view: View, key: str) -> Any:
         drawn = charts.columns(shown, unit=definition.unit, language=view.language, yearly=True, height=300)
     else:
         drawn = charts.trend(shown, ahead, unit=definition.unit, language=view.language)
-    flow = definition.frequency is Frequency.MONTH and not getattr(definition, "stock", False)
-    heading = titled(view, view.say(_MONTH).format(name=said) if flow else said, charts.unit_of(drawn))
+    heading = titled(
+        view, view.say(_MONTH).format(name=said) if _has_to_date(definition) else said, charts.unit_of(drawn)
+    )
     note = method_note(view, ahead) if ahead is not None else view.say(definition.caveat)
     return panel(
         view,
@@ -158,7 +159,7 @@ def parts(view: View, key: str) -> list[Weighed]:
     area = next((each for each in _AREAS if each in free), free[0])
     ranked = next((each for each in ("street", *free) if each in free and each != area), None)
     panels = [_split(view, definition, area, "treemap")]
-    if definition.frequency is Frequency.MONTH and not getattr(definition, "stock", False):
+    if _has_to_date(definition):
         panels.append(_years(view, definition, free[0]))
     if ranked is not None:
         panels.append(_split(view, definition, ranked, "bars"))
@@ -178,32 +179,33 @@ def _years(view: View, definition: AnyIndicator, dimension: str) -> Weighed:
     return Weighed(_SHORT, yearly_panel(view, definition.key, dimension, heading, view.say(_YEARS_NOTE)))
 
 
+def _has_to_date(definition: AnyIndicator) -> bool:
+    """Return whether the month and the year to date are two different things."""
+    return definition.frequency is Frequency.MONTH and not getattr(definition, "stock", False)
+
+
 def _spoken(view: View, dimension: str) -> str:
     name = view.say(DIMENSIONS[dimension].name)
     return name if view.language == "zh" else name.lower()
 
 
-def _fact(label: str, value: Any, below: Any) -> Any:
-    return html.Div([html.Small(label), html.Div(value, className="v"), html.Div(below)])
-
-
 def _other_basis(view: View, definition: AnyIndicator, where: queries.Where) -> Any:
     """Return the month beside the sum to date, or the reverse; None where the two are the same."""
-    if definition.frequency is not Frequency.MONTH or getattr(definition, "stock", False):
+    if not _has_to_date(definition):
         return None
     other = replace(view, cumulative=not view.cumulative)
     found = queries.latest(other, definition.key, where)
     if found is None:
         return None
     value = amount(view, found["value"], definition.unit)
-    return _fact(span(other, definition, found), value, change(view, definition, found))
+    return fact(span(other, definition, found), value, change(view, definition, found))
 
 
 def _share(view: View, definition: AnyIndicator, where: queries.Where, found: pd.Series) -> Any:
     whole = queries.latest(view, definition.key) if where and additive(definition) else None
     if whole is None or not whole["value"]:
         return None
-    return _fact(view.say(_OF_ALL), percent(found["value"] / whole["value"], view.language, signed=False), None)
+    return fact(view.say(_OF_ALL), percent(found["value"] / whole["value"], view.language, signed=False))
 
 
 def _end(view: View, key: str, where: queries.Where) -> Any:
@@ -214,4 +216,4 @@ def _end(view: View, key: str, where: queries.Where) -> Any:
     words = _STOCK_END if getattr(definition, "stock", False) else _YEAR_END
     sure = view.say(_INTERVAL).format(interval=interval(view, end.lo80, end.hi80, definition.unit))
     value = amount(view, end.mean, definition.unit)
-    return _fact(view.say(words).format(year=end.year), value, html.Span(sure, className="growth"))
+    return fact(view.say(words).format(year=end.year), value, sure)

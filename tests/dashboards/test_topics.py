@@ -2,13 +2,15 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 import indicators
+from dashboards import queries
 from dashboards.page import pages
 from dashboards.parts.address import home_of
 from dashboards.parts.tiles import tiles
-from dashboards.parts.topic import additive, chosen, course, facts, keys_of, parts
+from dashboards.parts.topic import chosen, course, facts, keys_of, parts
 from dashboards.router import view_of
 from indicators.catalogue import families
 
@@ -60,20 +62,61 @@ def test_the_details_of_every_indicator_are_drawn(home, family):
         assert len(list(found(drawn, className="panel wide"))) == 1, key
 
 
+def rows_of(panel: object) -> list[list[str]]:
+    """Return the cells of a panel's table as words."""
+    return [
+        ["".join(words(cell)) for cell in row["children"]]
+        for row in found(plain(panel))
+        if isinstance(row.get("children"), list) and all(_is_cell(each) for each in row["children"])
+    ]
+
+
+def _is_cell(node: object) -> bool:
+    return isinstance(node, dict) and node.get("type") == "Td"
+
+
+def words(node: object):
+    """Yield every text below a component."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list):
+        for child in node:
+            yield from words(child)
+    elif isinstance(node, dict):
+        yield from words(node.get("props", {}).get("children"))
+
+
 def test_a_split_says_what_the_library_says(home, snapshot):
     _, view = view_on(home, "trade", "&period=2009-01&basis=month")
-    rows = next(each for each in found(plain(parts(view, "exports")[-1].panel)) if "children" in each)
+    shown = rows_of(parts(view, "exports")[-1].panel)
     expected = indicators.series(snapshot, "exports", by=("hs_section",), start="2009-01", end="2009-01")
+    expected = expected[expected["value"] != 0].sort_values(["value", "hs_section"], ascending=[False, True])
     names = indicators.labels(snapshot, "hs_section", "zh")
-    first = expected.sort_values("value", ascending=False).iloc[0]
-    assert names[first["hs_section"]] in json.dumps(rows, ensure_ascii=False)
+    whole = indicators.point(snapshot, "exports", "2009-01")
+    assert [row[0] for row in shown] == [*(names[code] for code in expected["hs_section"]), "合计"]
+    assert shown[0][2] == indicators.percent(expected["value"].iloc[0] / whole.value, "zh", signed=False)
+    assert shown[-1][2:4] == ["100.0%", indicators.percent(whole.yoy, "zh")]
 
 
-def test_persons_are_shares_of_the_published_whole(home):
+def test_persons_are_shares_of_the_published_whole(home, snapshot):
+    by_area = indicators.series(snapshot, "residents", by=("area",)).dropna(subset=["value"])
+    whole = indicators.series(snapshot, "residents").dropna(subset=["value"]).set_index("period")["value"]
+    both = by_area[by_area["period"].isin(whole.index)]
+    year = both["period"].max()
+    _, view = view_on(home, "population", f"&period={year:%Y-%m}")
+    areas = both[both["period"] == year]["value"]
+    shown = rows_of(parts(view, "residents")[-1].panel)
+    assert shown[0][2] == indicators.percent(areas.max() / whole[year], "zh", signed=False)
+    assert shown[-1][2] == indicators.percent(areas.sum() / whole[year], "zh", signed=False)
+
+
+def test_the_whole_is_that_of_the_period_of_its_parts(home, snapshot):
     _, view = view_on(home, "population")
-    assert additive(indicators.catalogue()["residents"])
-    text = json.dumps(plain(parts(view, "residents")[-1].panel), ensure_ascii=False)
-    assert "合计" in text
+    years = indicators.series(snapshot, "residents").dropna(subset=["value"])
+    earlier = years.iloc[-2]
+    assert queries.latest(view, "residents")["period"] == years["period"].iloc[-1]
+    assert queries.latest(view, "residents", period=earlier["period"])["value"] == earlier["value"]
+    assert queries.latest(view, "residents", period=pd.Timestamp("1999-12-01")) is None
 
 
 def test_an_unknown_indicator_is_the_first_one(home):
