@@ -1,5 +1,6 @@
 """Serving: gunicorn with threads on the loopback address; a proxy in front of it faces the network."""
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -65,6 +66,7 @@ class _Server(BaseApplication):
             "proc_name": "jingwei",
             "worker_tmp_dir": None,
             "when_ready": lambda _: ready(),
+            "worker_int": lambda _: os._exit(0),  # at once: a query under way cannot be unwound, and owes nothing
         }
         super().__init__()
 

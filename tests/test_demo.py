@@ -129,11 +129,12 @@ def test_jupyterlab_opens_the_first_ten_minutes_and_asks_nobody_outside(home, tm
 
 
 def _address(log: Path, process: subprocess.Popen, port: int) -> str:
-    """Return the address, with its token, that JupyterLab prints when it is up."""
+    """Return the address, with its token, that JupyterLab prints a moment before it listens."""
     for _ in range(600):
         found = re.search(rf"http://127\.0\.0\.1:{port}/lab\S*token=\w+", log.read_text())
-        if found:
-            return found[0]
+        with socket.socket() as trial:
+            if found and trial.connect_ex(("127.0.0.1", port)) == 0:
+                return found[0]
         assert process.poll() is None, log.read_text()[-2000:]
         time.sleep(0.1)
     pytest.fail(f"JupyterLab printed no address:\n{log.read_text()[-2000:]}")
