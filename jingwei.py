@@ -14,6 +14,7 @@ import typer
 from pydantic import ValidationError
 from typer.core import TyperGroup
 
+import dashboards.commands
 import datasets
 from datasets import commands
 from datasets.protection.commands import explained
@@ -27,7 +28,6 @@ from datasets.terminal import (
     Exported,
     Format,
     Shape,
-    SnapshotName,
     Where,
     filters,
     home,
@@ -42,21 +42,26 @@ __all__ = ["main"]
 
 
 class Front(TyperGroup):
-    """The commands; those of economists are read when one of them, or the help, is asked for: it takes a second."""
+    """The commands; those of economists and of reports are read when one of them, or the help, is asked for."""
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command by its name."""
-        return super().get_command(ctx, cmd_name) or _economists().get(cmd_name)
+        return super().get_command(ctx, cmd_name) or _late().get(cmd_name)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return every name, for the help."""
-        return [*super().list_commands(ctx), *_economists()]
+        return [*super().list_commands(ctx), *_late()]
 
 
-def _economists() -> dict[str, Any]:
-    from indicators import commands as economists
+def _late() -> dict[str, Any]:
+    """Return the commands whose layers take seconds to read."""
+    import indicators.commands
+    import reports.commands
 
-    return dict(economists.group().commands)
+    late = typer.Typer()
+    late.add_typer(indicators.commands.app)
+    late.add_typer(reports.commands.app)
+    return dict(typer.main.get_group(late).commands)
 
 
 app = typer.Typer(
@@ -66,11 +71,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-report_app = typer.Typer(help=say("报告", "Reports"), no_args_is_help=True)
-users_app = typer.Typer(help=say("账户", "Accounts"), no_args_is_help=True)
 app.add_typer(commands.app)
-app.add_typer(report_app, name="report")
-app.add_typer(users_app, name="users")
+app.add_typer(dashboards.commands.app)
 
 
 @app.command(help=say("模拟 → 构建 → 报告 → 服务", "Simulate, build, report and serve"))
@@ -80,7 +82,6 @@ def demo(
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8050,
 ) -> None:
     """Bring up the whole house on invented extracts; a second call starts from what is there."""
-    import dashboards
     import reports
     from dashboards import accounts
 
@@ -287,57 +288,6 @@ def forecast(
     answer = indicators.forecast(snapshot, key, where=filters(where), horizon=horizon)
     print_frame(answer.frame, shape)
     note(answer.reason.in_language(language()))
-
-
-@report_app.command("list", help=say("列出报告种类", "List the editions"))
-def report_list() -> None:
-    """Print one line an edition."""
-    import reports
-
-    for edition in reports.editions().values():
-        print(f"{edition.key:24}{edition.title.in_language(language())}")
-
-
-@report_app.command("run", help=say("生成报告", "Run an edition"))
-def report_run(
-    edition: str,
-    period: Annotated[str, typer.Option()],
-    tongue: Annotated[str | None, typer.Option("--language")] = None,
-    as_of: SnapshotName = None,
-    out: Annotated[Path | None, typer.Option()] = None,
-) -> None:
-    """Make one report and print the path of its PDF."""
-    import reports
-
-    chosen: datasets.Language = "en" if (tongue or language()) == "en" else "zh"
-    with Bar() as progress:
-        run = reports.run(edition, period, home=home(), snapshot=as_of, language=chosen, out=out, progress=progress)
-    print(run.pdf)
-
-
-@report_app.command("status", help=say("列出运行记录", "List the runs"))
-def report_status(shape: Shape = Format.TABLE) -> None:
-    """Print one line a run: edition, period, status, time."""
-    import reports
-
-    print_frame(reports.library(home()), shape)
-
-
-@users_app.command("add", help=say("新建账户并打印一次性密码", "Create an account; prints a one-time password"))
-def users_add(name: str, role: str = "leader") -> None:
-    """Create a local account."""
-    from dashboards import accounts
-
-    print(accounts.create_user(home(), name, role))
-
-
-@app.command(help=say("启动驾驶舱", "Serve the dashboards"))
-def serve(port: Annotated[int | None, typer.Option(min=1, max=65535)] = None) -> None:
-    """Serve on loopback until stopped; print the address once the port is open."""
-    import dashboards
-
-    number = port or datasets.settings().port
-    dashboards.serve(home(), number, ready=lambda: print(f"http://127.0.0.1:{number}", flush=True))
 
 
 @app.command(help=say("打开 JupyterLab", "Open JupyterLab on the notebooks"))

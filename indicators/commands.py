@@ -6,7 +6,6 @@ from typing import Annotated
 
 import pandas as pd
 import typer
-from typer.core import TyperGroup
 
 import datasets
 import indicators
@@ -228,14 +227,6 @@ def adjust(
     values = found.frame.set_index(pd.DatetimeIndex(found.frame.period).to_period("M")).value
     note(stability(values).said.in_language(language()))
     note(f"{found.method.in_language(language())}{say('。', '. ')}{found.reason.in_language(language())}")
-
-
-def group() -> TyperGroup:
-    """Return the commands as one group of the command line."""
-    found = typer.main.get_command(app)
-    if not isinstance(found, TyperGroup):
-        raise TypeError("More than one command makes a group.")
-    return found
 
 
 def _read(found: pd.DataFrame, shape: Format) -> pd.DataFrame:
