@@ -12,26 +12,28 @@ from dashboards.export import serve_export
 from dashboards.gate import CALLBACKS, Gate
 from dashboards.headers import fasten
 from dashboards.login import guard_with_login
+from dashboards.look import dress, look
 from dashboards.router import layout, route
 from dashboards.secret import secret_key
-from dashboards.statics import FONT_SHEET, scripts, serve_statics
+from dashboards.statics import DARK_SHEET, FONT_SHEET, scripts, serve_statics
 
 _HERE = Path(__file__).parent
 _LARGEST_BODY = 1 << 20
 _INDEX = """<!doctype html>
-<html lang="zh-CN">
+<html lang="zh-CN" data-theme="__THEME__" data-rise="__RISE__">
 <head>
 {%metas%}
 <title>{%title%}</title>
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 <link rel="stylesheet" href="__FONT__">
 {%css%}
+<link rel="stylesheet" href="__DARK__" media="__MEDIA__">
 </head>
 <body>
 {%app_entry%}
 <footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
-</html>""".replace("__FONT__", FONT_SHEET)
+</html>""".replace("__FONT__", FONT_SHEET).replace("__DARK__", DARK_SHEET)
 
 _ENTRY = (
     '<div id="react-entry-point"><div class="app"><nav></nav><main><div class="ghost line"></div>'
@@ -54,8 +56,12 @@ class _Dash(Dash):
     """Dash without its word "Loading": the first paint is empty boxes in the final places."""
 
     def interpolate_index(self, **parts: str) -> str:
-        """Return the page, with the skeleton where Dash writes its word."""
-        return str(super().interpolate_index(**(parts | {"app_entry": _ENTRY})))
+        """Return the page in the reader's look, with the skeleton where Dash writes its word."""
+        page, seen = str(super().interpolate_index(**(parts | {"app_entry": _ENTRY}))), look()
+        words = {"__THEME__": seen.choice, "__RISE__": seen.rise, "__MEDIA__": seen.media}
+        for name, word in words.items():
+            page = page.replace(name, word)
+        return page
 
 
 def make_app(home: Path) -> Dash:
@@ -67,6 +73,7 @@ def make_app(home: Path) -> Dash:
         name="dashboards",
         server=server,
         assets_folder=str(_HERE / "assets"),
+        assets_ignore=r"^dark\.css$",
         pages_folder="",
         use_pages=False,
         external_scripts=scripts(),
@@ -100,6 +107,7 @@ def _server(home: Path, gate: Gate) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
     )
     gate.stand(server)
+    dress(server)
     guard_with_login(server, gate, home)
     serve_statics(server, gate)
     serve_export(server, gate, home)

@@ -16,6 +16,7 @@ from dashboards.access import READERS, Role
 from dashboards.accounts import User
 from dashboards.explanation import explanation
 from dashboards.gate import Gate
+from dashboards.look import look
 from dashboards.page import Page, pages
 from dashboards.parts.states import broken, missing
 from dashboards.shell import frame
@@ -69,7 +70,7 @@ def route(app: Dash, gate: Gate, home: Path) -> None:
 
 def view_of(home: Path, page: Page, search: str | None) -> View:
     """Return the view an address describes; whatever it gets wrong falls back to what is shown by default."""
-    settings = datasets.settings()
+    settings, seen = datasets.settings(), look()
     found = parse(search)
     current = datasets.current_name(home)
     asked = found.get("snapshot")
@@ -87,7 +88,8 @@ def view_of(home: Path, page: Page, search: str | None) -> View:
         cumulative=found.get("basis") != "month",
         language=language,
         default_language=settings.language,
-        rise_is_red=settings.rise_is_red,
+        rise_is_red=seen.rise_is_red,
+        theme=seen.theme,
         pinned=pinned,
         choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
     )
@@ -124,4 +126,4 @@ def _page(view: View, page: Page, shown: object) -> tuple[Any, Any]:
 def _screen(view: View, page: Page, name: str, role: str) -> Any:
 
     children = frame(view, page, User(name, Role(role), must_change=False, token=""))
-    return html.Div(children, className="screen rise-red" if view.rise_is_red else "screen rise-green")
+    return html.Div(children, className="screen")

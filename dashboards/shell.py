@@ -7,7 +7,7 @@ from dash import dcc, html
 from dashboards.access import ROLE_NAMES
 from dashboards.accounts import User
 from dashboards.page import Page, pages
-from dashboards.parts.controls import basis_switch, language_switch, month_picker
+from dashboards.parts.controls import basis_switch, display_menu, language_switch, month_picker
 from dashboards.queries import snapshot_of
 from dashboards.view import View
 from dashboards.zone import opening
@@ -41,6 +41,7 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
                     month_picker(view, opening(snapshot_of(view).manifest.zone).first_month),
                     basis_switch(view),
                     language_switch(view),
+                    display_menu(view),
                 ],
                 className="controls",
             ),

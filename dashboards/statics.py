@@ -18,6 +18,7 @@ _HEADER = 200
 
 PLOTLY_PATH = "/vendor/plotly-cartesian.min.js"
 FONT_SHEET = "/fonts/noto-sans-sc.css"
+DARK_SHEET = "/assets/dark.css"
 
 
 def scripts() -> list[str]:

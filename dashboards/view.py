@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from datasets.text import Language, Text
+from indicators.charts import Theme
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _CODE = re.compile(r"[\w.\-]{1,64}")
@@ -32,6 +33,7 @@ class View:
     default_language: Language
     rise_is_red: bool
     pinned: bool = False
+    theme: Theme = "light"
     choices: tuple[tuple[str, str], ...] = ()
 
     def say(self, text: Text) -> str:

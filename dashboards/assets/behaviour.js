@@ -27,8 +27,9 @@
   });
 
   document.addEventListener("click", function (event) {
-    var open = document.querySelector(".months[open]");
-    if (open && (!open.contains(event.target) || event.target.matches(".sheet a"))) open.open = false;
+    document.querySelectorAll(".months[open]").forEach(function (open) {
+      if (!open.contains(event.target) || event.target.matches(".sheet a")) open.open = false;
+    });
     var button = event.target.closest("[data-png]");
     if (button) savePicture(JSON.parse(button.dataset.png));
   });
@@ -86,15 +87,17 @@
   // A picture carries its title, its label and its font: an SVG drawn as an image cannot see the page's fonts.
   var WIDTH = 960, MARGIN = 76, SCALE = 2;
 
+  function token(name) { return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim(); }
+
   async function savePicture(about) {
     var graph = document.querySelector("#" + CSS.escape(about.chart) + " .js-plotly-plot");
     var height = graph._fullLayout.height;
     var layout = JSON.parse(JSON.stringify(graph.layout));
     var top = (layout.margin.t || 0) + MARGIN;
     Object.assign(layout, {
-      width: WIDTH, height: height + MARGIN + 16, autosize: false, paper_bgcolor: "#ffffff",
+      width: WIDTH, height: height + MARGIN + 16, autosize: false, paper_bgcolor: token("paper"),
       margin: Object.assign({}, layout.margin, { t: top, b: (layout.margin.b || 0) + 16, l: (layout.margin.l || 0) + 16, r: (layout.margin.r || 0) + 16 }),
-      title: { text: "<b>" + about.title + "</b><br><span style='font-size:12px;color:#4a5666'>" + about.note + "</span>", x: 0.02, y: 1 - 32 / (height + MARGIN + 16), yanchor: "top", font: { size: 18, color: "#16202e" } }
+      title: { text: "<b>" + about.title + "</b><br><span style='font-size:12px;color:" + token("ink-2") + "'>" + about.note + "</span>", x: 0.02, y: 1 - 32 / (height + MARGIN + 16), yanchor: "top", font: { size: 18, color: token("ink") } }
     });
     var svg = await window.Plotly.toImage({ data: graph.data, layout: layout }, { format: "svg", width: WIDTH, height: layout.height, imageDataOnly: true });
     svg = svg.replace(/(<svg[^>]*>)/, "$1<style>" + (await fontsFor(svg)) + "</style>");
@@ -117,7 +120,7 @@
       context.clearRect(0, 0, width, height);
       context.drawImage(image, 0, 0, width, height);
       var title = context.getImageData(0, 0, width / 2, MARGIN * SCALE).data, data = canvas.toDataURL("image/png");
-      if (data === last && title.some(function (value, at) { return at % 4 < 3 && value < 100; })) break;
+      if (data === last && title.some(function (value, at) { return at % 4 < 3 && Math.abs(value - title[at % 4]) > 120; })) break;
       last = data;
     }
     return data;

@@ -1,16 +1,15 @@
 """A headline card: light, value, growth, 24 months, and where the year will end."""
 
 from typing import Any
-from urllib.parse import quote
 
 from dash import dcc, html
 
 from dashboards import prospects, queries
-from dashboards.parts.figures import amount, growth, interval, span, written
+from dashboards.parts.figures import amount, growth, interval, span, spark, written
 from dashboards.parts.provenance import simulated
 from dashboards.view import View
 from datasets.text import Text
-from indicators import catalogue, charts
+from indicators import catalogue
 from indicators.definition import AnyIndicator, Published
 from indicators.signals import LIGHT_NAMES, light_of_growth
 from indicators.targets import short
@@ -81,8 +80,7 @@ def _spark(view: View, key: str, definition: AnyIndicator) -> Any:
     values = found[found["period"] <= f"{view.period}-01"]["value"].tail(
         _YEARS if isinstance(definition, Published) else _MONTHS
     )
-    drawn = charts.sparkline([float(each) for each in values])
-    return html.Img(src="data:image/svg+xml;utf8," + quote(drawn), alt="", className="spark")
+    return spark(view, values)
 
 
 def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> list[str]:

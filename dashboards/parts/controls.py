@@ -15,6 +15,18 @@ _EARLIER = Text("上一个月", "Earlier month")
 _LATER = Text("下一个月", "Later month")
 _PICK = Text("选择月份", "Pick a month")
 _MONTHS = 12
+_SHOW = Text("显示", "Display")
+_SHOW_LONG = Text("深色、涨跌颜色", "Dark theme, colours of rise and fall")
+_DISPLAY: dict[str, tuple[Text, dict[str, Text]]] = {
+    "theme": (
+        Text("主题", "Theme"),
+        {"system": Text("跟随系统", "System"), "light": Text("浅色", "Light"), "dark": Text("深色", "Dark")},
+    ),
+    "rise": (
+        Text("涨跌", "Rise"),
+        {"red": Text("红涨绿跌", "Red rises"), "green": Text("绿涨红跌", "Green rises")},
+    ),
+}
 
 
 def month_picker(view: View, earliest: str) -> Any:
@@ -49,6 +61,21 @@ def language_switch(view: View) -> Any:
     """Return the switch between 中文 and EN."""
     options = (("zh", "中文"), ("en", "EN"))
     return _switch([(word, _in_language(view, code), view.language == code) for code, word in options])
+
+
+def display_menu(view: View) -> Any:
+    """Return the reader's own settings: theme and colour of a rise, the wall and the printer."""
+    parts: list[Any] = []
+    for name, (title, options) in _DISPLAY.items():
+        buttons = [html.Button(view.say(word), **{"data-look": f"{name}={code}"}) for code, word in options.items()]
+        parts.append(
+            html.Div([html.Span(view.say(title)), html.Div(buttons, className="switch", role="group")], className="row")
+        )
+    return html.Details(
+        [html.Summary(view.say(_SHOW), title=view.say(_SHOW_LONG)), html.Div(parts, className="sheet")],
+        className="months menu",
+        key=f"menu-{view.href()}",
+    )
 
 
 def choice_switch(view: View, name: str, options: Mapping[str, str], current: str, default: str) -> Any:

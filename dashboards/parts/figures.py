@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from dash import html
 
@@ -20,6 +21,12 @@ def amount(view: View, value: float | None, unit: str, *, signed: bool = False) 
     written = figure(value, unit, view.language, signed=signed)
     exact = "" if value is None else repr(float(value))
     return html.Span([written.number, html.I(written.unit)], className="amount", **{"data-value": exact})
+
+
+def spark(view: View, values: Iterable[float]) -> Any:
+    """Return the last months as a picture in the page's theme; the numbers stand beside it."""
+    drawn = charts.dressed_text(charts.sparkline([float(each) for each in values]), view.theme)
+    return html.Img(src="data:image/svg+xml;utf8," + quote(drawn), alt="", className="spark")
 
 
 def written(view: View, value: float | None, unit: str) -> str:

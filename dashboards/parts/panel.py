@@ -10,6 +10,7 @@ from dashboards.queries import snapshot_of
 from dashboards.view import View
 from datasets.text import Text
 from indicators import period_label
+from indicators.charts import dressed
 from indicators.describe import describe
 
 WHY = Text("这个数怎么来的", "Where this comes from")
@@ -63,6 +64,7 @@ def chart(
     if lower:
         layout = {key: value for key, value in figure["layout"].items() if key != "height"}
         figure, height = {"data": figure["data"], "layout": layout}, f"min({height}, 46vw)"
+    figure = dressed(figure, view.theme, rise_is_red=view.rise_is_red)
     graph = dcc.Graph(
         id=name,
         figure=figure,

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from dash import dcc, html
 
 from dashboards import queries
-from dashboards.parts.figures import amount, change, span
+from dashboards.parts.figures import amount, change, span, spark
 from dashboards.view import View
-from indicators import catalogue, charts
+from indicators import catalogue
 
 _BACK = 24
 
@@ -25,7 +24,6 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
     last = queries.latest(view, key)
     if last is None:
         return None
-    drawn = charts.sparkline([float(each) for each in queries.until(view, key, cumulative=False)["value"].tail(_BACK)])
     cover = dcc.Link(
         [
             html.H2(view.say(definition.name)),
@@ -34,7 +32,7 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
                 [change(view, definition, last), html.Span(span(view, definition, last), className="when")],
                 className="yoy",
             ),
-            html.Img(src="data:image/svg+xml;utf8," + quote(drawn), alt="", className="spark"),
+            spark(view, queries.until(view, key, cumulative=False)["value"].tail(_BACK)),
         ],
         href=view.href(indicator=key, sort=None),
     )

@@ -12,15 +12,19 @@ from indicators.charts.pyramid import pyramid
 from indicators.charts.said import said_and_came
 from indicators.charts.scale import shared_scale
 from indicators.charts.sparkline import sparkline
+from indicators.charts.theme import Theme, dressed, dressed_text
 from indicators.charts.trend import trend
 from indicators.charts.what_if import what_if
 
 __all__ = [
+    "Theme",
     "adjusted",
     "bars",
     "block_map",
     "columns",
     "compare",
+    "dressed",
+    "dressed_text",
     "indices",
     "partner_map",
     "pyramid",

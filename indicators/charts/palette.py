@@ -29,6 +29,9 @@ CATEGORICAL: Final = ("#1f4e8c", "#7fa6d3", "#c48a3a", "#5d7a76", "#8b94a1", "#c
 LIGHTS: Final = {"hot": "#c2402a", "warm": "#e0a53a", "ok": "#3d9a63", "cool": "#7fb6d6", "cold": "#2f66b0"}
 """The five lights."""
 
+LAND: Final = "#e9edf2"
+"""The continents under the partners of trade."""
+
 FONT: Final = "Noto Sans SC Variable, Noto Sans SC, Source Han Sans SC, Noto Sans CJK SC, sans-serif"
 
 TOKENS: Final = {
@@ -46,3 +49,36 @@ TOKENS: Final = {
     **{f"light-{name}": colour for name, colour in LIGHTS.items()},
 }
 """The tokens that the style sheet repeats as CSS variables."""
+
+DARK_TOKENS: Final = {
+    "ink": "#e8ecf1",
+    "ink-2": "#b6bfcb",
+    "ink-3": "#909baa",
+    "line": "#2b3440",
+    "ground": "#10151c",
+    "paper": "#171e27",
+    "jing": "#8ab8f0",
+    "jing-soft": "#1f2f45",
+    "rise": "#f0806a",
+    "fall": "#4fc3a1",
+    "missing": "#232b35",
+    "light-hot": "#f0806a",
+    "light-warm": "#e6b04e",
+    "light-ok": "#52b57c",
+    "light-cool": "#8cc4e6",
+    "light-cold": "#5b97e6",
+}
+"""The same tokens on the dark ground."""
+
+DARK_SEQUENTIAL: Final = ("#1d2e45", "#27446b", "#345d90", "#5288c9", "#6c9fdc", "#8ab8f0")
+DARK_DIVERGING: Final = ("#5b97e6", "#3a6aa6", "#26394f", "#47322c", "#a05a44", "#ee7a5e")
+DARK_CATEGORICAL: Final = (
+    "#8ab8f0",
+    "#4f7fb8",
+    "#d9a257",
+    "#7fa39e",
+    "#98a1ae",
+    "#a8967a",
+    "#a6bdd6",
+    "#4a5462",
+)

@@ -27,7 +27,6 @@ _LINE, _CHARACTER = 13.0, 12.0
 _SIDES = ("middle right", "middle left", "top center", "bottom center")
 _EDGE = (-2.78, 2.78, -1.05, 1.46)
 _HERE = Text("开发区", "The zone")
-_LAND = "#e9edf2"
 
 
 def partner_map(
@@ -128,7 +127,7 @@ def _outline(ring: list[list[float]]) -> Figure:
         "x": [x for x, _ in ring],
         "y": [y for _, y in ring],
         "fill": "toself",
-        "fillcolor": _LAND,
+        "fillcolor": palette.LAND,
         "line": {"width": 0},
         "hoverinfo": "skip",
     }
