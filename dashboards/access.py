@@ -1,8 +1,10 @@
-"""Who may reach what: roles, and the classification every route, callback and page must carry."""
+"""Who may reach what: roles, the classification every route, callback and page must carry, and who is reading."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from datasets.catalogue import sources
 from datasets.text import Text
 
 
@@ -15,6 +17,8 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     STEWARD = "steward"
     OPERATOR = "operator"
+    ADMINISTRATOR = "administrator"
+    DEPARTMENT = "department"
 
 
 ROLE_NAMES = {
@@ -24,15 +28,21 @@ ROLE_NAMES = {
     Role.REVIEWER: Text("项目评审人员", "Project reviewer"),
     Role.STEWARD: Text("数据管理员", "Data steward"),
     Role.OPERATOR: Text("运维人员", "Operator"),
+    Role.ADMINISTRATOR: Text("账户管理员", "Administrator of accounts"),
+    Role.DEPARTMENT: Text("部门用户", "Department user"),
 }
 
 
 @dataclass(frozen=True)
 class Access:
-    """A classification: the roles that may come in, or everybody without signing in."""
+    """A classification: the roles that may come in, or everybody without signing in.
+
+    ``logged`` says that each access is written into the audit trail.
+    """
 
     roles: frozenset[Role]
     public: bool = False
+    logged: bool = False
 
     def admits(self, role: Role | None) -> bool:
         """Return whether somebody of this role, or nobody known (None), may come in."""
@@ -44,3 +54,43 @@ PUBLIC = Access(frozenset(), public=True)
 
 READERS = Access(frozenset(Role))
 """Everybody with an account."""
+
+ENTERPRISES = Access(
+    frozenset({Role.LEADER, Role.ECONOMIST, Role.REVIEWER, Role.STEWARD, Role.DEPARTMENT}), logged=True
+)
+"""Single enterprises: for those who decide, analyse, review or mend; a department sees what it delivered itself."""
+
+SOURCE_ROWS = Access(frozenset({Role.LEADER, Role.ECONOMIST, Role.STEWARD, Role.DEPARTMENT}), logged=True)
+"""The delivered rows behind a number: for those who must answer for it; a department sees its own."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks at a view: a role, and the department (its Chinese name) of a department's user."""
+
+    role: Role | None = None
+    department: str = ""
+
+    def may(self, access: Access) -> bool:
+        """Return whether the reader may see what is so classified."""
+        return access.admits(self.role)
+
+    @property
+    def own(self) -> frozenset[str] | None:
+        """Return the sources whose rows a department's user may see; None for those who see every department's."""
+        if self.role is not Role.DEPARTMENT:
+            return None
+        return frozenset(key for key, each in sources().items() if each.department.zh == self.department)
+
+    def owns(self, keys: Iterable[str]) -> bool:
+        """Return whether rows of all these sources may be shown to the reader."""
+        return self.own is None or set(keys) <= self.own
+
+
+NOBODY = Reader()
+"""Who a view is for until somebody is named: sees nothing restricted."""
+
+
+def departments() -> tuple[str, ...]:
+    """Return the Chinese names of the departments that deliver."""
+    return tuple(sorted({each.department.zh for each in sources().values()}))

@@ -16,7 +16,7 @@ CALLBACKS = "/_dash-update-component"
 """The one endpoint all of Dash's callbacks come through."""
 
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_WITHOUT_NEW_PASSWORD = frozenset({"password", "logout"})
+_WITHOUT_NEW_PASSWORD = frozenset({"password", "logout", "logout_everywhere"})
 
 
 class Unclassified(Exception):

@@ -1,125 +1,101 @@
 """Signing in and out: plain pages that work without scripts."""
 
-import secrets
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, abort, redirect, render_template, request, session, url_for
+from flask import Flask, redirect, request, session, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
-import datasets
 from dashboards import accounts
-from dashboards.access import PUBLIC, READERS
+from dashboards.access import PUBLIC, READERS, Access
+from dashboards.accounts.sessions import check
+from dashboards.forms import check_token, field, form, inside, unfit
 from dashboards.gate import Gate
 from dashboards.words import LOGIN_WORDS
-from datasets.text import Language, Text
 
-_LONGEST = 256
+Answer = str | Response | tuple[str, int]
 
 
 def guard_with_login(server: Flask, gate: Gate, home: Path) -> None:
     """Register the sign-in pages and tell Flask-Login how to find a person."""
     manager = LoginManager(server)
     manager.user_loader(lambda token: accounts.user_of(home, token))
-    _routes(server, gate, home)
+    routes: tuple[tuple[str, str, Callable[..., Any], list[str], Access], ...] = (
+        ("/login", "login", lambda: _login(home), ["GET", "POST"], PUBLIC),
+        ("/logout", "logout", lambda: _logout(home), ["POST"], READERS),
+        ("/logout-everywhere", "logout_everywhere", lambda: _logout_everywhere(home), ["POST"], READERS),
+        ("/password", "password", lambda: _password(home), ["GET", "POST"], READERS),
+        ("/invitation/<string:invitation>", "invitation", lambda invitation: _invitation(home, invitation),
+         ["GET", "POST"], PUBLIC),
+    )  # fmt: skip
+    for path, endpoint, view, methods, access in routes:
+        server.add_url_rule(path, endpoint, view, methods=methods)
+        gate.route(endpoint, access)
 
 
-def _routes(server: Flask, gate: Gate, home: Path) -> None:
-    form = partial(_form, home)
-
-    def login() -> str | Response | tuple[str, int]:
-        if request.method == "GET":
-            return redirect(_inside(request.args.get("next"))) if current_user.is_authenticated else form("login")
-        _check_token()
-        name, password = (request.form.get(field, "")[:_LONGEST] for field in ("name", "password"))
-        found = accounts.sign_in(home, name, password)
-        if isinstance(found, accounts.Refusal):
-            return form("login", LOGIN_WORDS[found.value], name), 401 if found is accounts.Refusal.WRONG else 429
-        session.clear()
-        session.permanent = True
-        login_user(found)
-        return redirect(_inside(request.args.get("next")))
-
-    def logout() -> Response:
-        accounts.sign_out(home, current_user)
-        logout_user()
-        session.clear()
-        return redirect(url_for("login"))
-
-    def password() -> str | Response | tuple[str, int]:
-        if request.method == "GET":
-            return form("password")
-        _check_token()
-        first, second = (request.form.get(field, "")[:_LONGEST] for field in ("password", "again"))
-        if problem := _unfit(first, second):
-            return form("password", problem), 400
-        # Whoever finds a desk unlocked must not take the account over; wrong guesses count towards the lock.
-        known = accounts.sign_in(home, current_user.name, request.form.get("current", "")[:_LONGEST])
-        if isinstance(known, accounts.Refusal):
-            return form("password", LOGIN_WORDS["locked" if known is accounts.Refusal.LOCKED else "stranger"]), 403
-        accounts.change_password(home, current_user.name, first)
-        session.clear()
-        return redirect(url_for("login"))
-
-    views: tuple[tuple[str, Callable[[], Any], list[str]], ...] = (
-        ("login", login, ["GET", "POST"]),
-        ("logout", logout, ["POST"]),
-        ("password", password, ["GET", "POST"]),
-    )
-    for name, view, methods in views:
-        server.add_url_rule(f"/{name}", name, view, methods=methods)
-        gate.route(name, PUBLIC if name == "login" else READERS)
+def enter(user: accounts.User) -> None:
+    """Give the browser a new session; whatever its cookie held before is forgotten."""
+    session.clear()
+    session.permanent = True
+    login_user(user)
 
 
-def _form(home: Path, page: str, problem: Text | None = None, name: str = "") -> str:
-    language = _language()
-    token = session.setdefault("token", secrets.token_urlsafe(24))
-    words = {key: text.in_language(language) for key, text in LOGIN_WORDS.items()}
-    said = problem.in_language(language) if problem else ""
-    return render_template(
-        "sign_in.html",
-        page=page,
-        token=token,
-        words=words,
-        problem=said,
-        name=name,
-        language=language,
-        simulated=_simulated(home),
-    )
+def _login(home: Path) -> Answer:
+    if request.method == "GET":
+        return redirect(inside(request.args.get("next"))) if current_user.is_authenticated else form(home, "login")
+    check_token()
+    name = field("name")
+    found = accounts.sign_in(home, name, field("password"))
+    if isinstance(found, accounts.Refusal):
+        status = 429 if found is accounts.Refusal.LOCKED else 401
+        return form(home, "login", LOGIN_WORDS[found.value], name), status
+    enter(found)
+    return redirect(inside(request.args.get("next")))
 
 
-def _simulated(home: Path) -> bool:
-    """Return whether the current snapshot holds simulated data; before the first one there is nothing to say."""
-    try:
-        return datasets.open_snapshot(home).manifest.simulated
-    except datasets.DatasetsError:
-        return False
+def _logout(home: Path) -> Answer:
+    accounts.sign_out(home, current_user)
+    logout_user()
+    session.clear()
+    return redirect(url_for("login"))
 
 
-def _check_token() -> None:
-    given, expected = request.form.get("token", ""), session.get("token", "")
-    if not expected or not secrets.compare_digest(given.encode(), str(expected).encode()):
-        abort(403)
+def _logout_everywhere(home: Path) -> Answer:
+    accounts.end_all(home, current_user.name)
+    session.clear()
+    return redirect(url_for("login"))
 
 
-def _unfit(first: str, second: str) -> Text | None:
-    if len(first) < accounts.LEAST_LENGTH:
-        return LOGIN_WORDS["short"]
-    return None if first == second else LOGIN_WORDS["unlike"]
+def _password(home: Path) -> Answer:
+    if request.method == "GET":
+        return form(home, "password")
+    check_token()
+    name, first = current_user.name, field("password")
+    if problem := unfit(first, field("again")):
+        return form(home, "password", problem), 400
+    # Whoever finds a desk unlocked must not take the account over; wrong guesses count towards the lock.
+    refusal = check(home, name, field("current"))
+    if refusal is not None:
+        word = "stranger" if refusal is accounts.Refusal.WRONG else refusal.value
+        return form(home, "password", LOGIN_WORDS[word]), 403
+    accounts.change_password(home, name, first)
+    enter(accounts.begin(home, name))
+    return redirect("/")
 
 
-def _inside(target: str | None) -> str:
-    """Return the page to go on to, never one of another server.
-
-    Browsers and Werkzeug drop blanks and control characters, so an address that holds one is not what it seems.
-    """
-    plain = target is not None and all(letter > " " and letter not in "\\\x7f" for letter in target)
-    return target if target and plain and target.startswith("/") and not target.startswith("//") else "/"
-
-
-def _language() -> Language:
-    asked = request.args.get("lang") or ("en" if "lang=en" in request.args.get("next", "") else None)
-    return "en" if (asked or datasets.settings().language) == "en" else "zh"
+def _invitation(home: Path, invitation: str) -> Answer:
+    name = accounts.invited(home, invitation)
+    if name is None:
+        return form(home, "login", LOGIN_WORDS["uninvited"]), 404
+    if request.method == "GET":
+        return form(home, "invitation", name=name)
+    check_token()
+    first = field("password")
+    if problem := unfit(first, field("again")):
+        return form(home, "invitation", problem, name), 400
+    if accounts.accept(home, invitation, first) is None:
+        return form(home, "login", LOGIN_WORDS["uninvited"]), 404
+    enter(accounts.begin(home, name))
+    return redirect("/")

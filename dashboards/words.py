@@ -13,11 +13,24 @@ LOGIN_WORDS = {
     "new": Text("新密码（至少 12 个字符）", "New password (at least 12 characters)"),
     "again": Text("再输一遍", "Once more"),
     "save": Text("保存", "Save"),
-    "first": Text("一次性密码必须更换。保存后请重新登录。", "Replace a one-time password, then sign in again."),
+    "first": Text(
+        "一次性密码必须更换。更换后，其他设备上的登录随即失效。",
+        "A one-time password must be replaced. Your sessions on other machines end with the change.",
+    ),
+    "welcome": Text("{name}，您受邀使用经纬。请设定密码。", "{name}, you are invited to Jingwei. Choose a password."),
+    "everywhere": Text("退出所有设备", "Sign out everywhere"),
+    "expired": Text(
+        "一次性密码已过期，请向账户管理员另要一个。",
+        "The one-time password has expired: ask the administrator for another.",
+    ),
+    "uninvited": Text(
+        "邀请链接无效、已用过或已过期，请向账户管理员另要一个。",
+        "The invitation is not valid, was used or has expired: ask the administrator for another.",
+    ),
     "wrong": Text("用户或密码不对。", "User or password is wrong."),
     "locked": Text(
-        "失败次数过多，请 15 分钟后再试，或请运维人员重置密码。",
-        "Too many failures: try again in 15 minutes, or ask an operator to reset the password.",
+        "失败次数过多，请过一会儿再试（每多错一次，等待加倍），或请账户管理员解锁。",
+        "Too many failures: try again later (each further one doubles the wait), or ask the administrator to unlock.",
     ),
     "short": Text("密码至少 12 个字符。", "The password needs at least 12 characters."),
     "unlike": Text("两次输入不一样。", "The two entries differ."),

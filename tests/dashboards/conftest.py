@@ -15,13 +15,23 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from argon2 import PasswordHasher
 
 from dashboards import accounts
+from dashboards.accounts import passwords
 from dashboards.app import make_app
 
 ROOT = Path(__file__).parents[2]
 HOST = "http://localhost"
 NAME, PASSWORD = "tester", "a long enough password"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Argon2 at its least cost: a hash made to resist guessing takes seconds on a busy machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield
 
 
 def sign_in(client, name: str, password: str, **extra: str):

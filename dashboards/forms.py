@@ -1,0 +1,69 @@
+"""The plain pages of signing in: one template, a token against forged forms, addresses that stay inside."""
+
+import secrets
+from pathlib import Path
+
+from flask import abort, render_template, request, session
+
+import datasets
+from dashboards.accounts.passwords import LEAST_LENGTH, LONGEST
+from dashboards.words import LOGIN_WORDS
+from datasets.text import Language, Text
+
+
+def form(home: Path, page: str, problem: Text | None = None, name: str = "", **more: object) -> str:
+    """Return the page ``login``, ``password`` or ``invitation``, with what was wrong with the last try."""
+    language = chosen_language()
+    return render_template(
+        "sign_in.html",
+        page=page,
+        token=session.setdefault("token", secrets.token_urlsafe(24)),
+        words={key: text.in_language(language) for key, text in LOGIN_WORDS.items()},
+        problem=problem.in_language(language) if problem else "",
+        name=name,
+        language=language,
+        simulated=_simulated(home),
+        **more,
+    )
+
+
+def check_token() -> None:
+    """Refuse a form that does not come from the page this browser was given."""
+    given, expected = request.form.get("token", ""), session.get("token", "")
+    if not expected or not secrets.compare_digest(given.encode(), str(expected).encode()):
+        abort(403)
+
+
+def field(name: str) -> str:
+    """Return what was typed into a field, cut at the longest that can be right."""
+    return request.form.get(name, "")[:LONGEST]
+
+
+def unfit(first: str, second: str) -> Text | None:
+    """Return what is wrong with a new password typed twice, None if nothing is."""
+    if len(first) < LEAST_LENGTH:
+        return LOGIN_WORDS["short"]
+    return None if first == second else LOGIN_WORDS["unlike"]
+
+
+def inside(target: str | None) -> str:
+    """Return the page to go on to, never one of another server.
+
+    Browsers and Werkzeug drop blanks and control characters, so an address that holds one is not what it seems.
+    """
+    plain = target is not None and all(letter > " " and letter not in "\\\x7f" for letter in target)
+    return target if target and plain and target.startswith("/") and not target.startswith("//") else "/"
+
+
+def chosen_language() -> Language:
+    """Return the language the address asks for, or that of the page it leads to."""
+    asked = request.args.get("lang") or ("en" if "lang=en" in request.args.get("next", "") else None)
+    return "en" if (asked or datasets.settings().language) == "en" else "zh"
+
+
+def _simulated(home: Path) -> bool:
+    """Return whether the current snapshot holds simulated data; before the first one there is nothing to say."""
+    try:
+        return datasets.open_snapshot(home).manifest.simulated
+    except datasets.DatasetsError:
+        return False
