@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask, Response, abort, request
@@ -68,9 +69,8 @@ def serve_export(server: Flask, gate: Gate, home: Path) -> None:
 def link(view: View, key: str, *by: str) -> str:
     """Return the address of the table behind a chart of this view."""
     page = view.path.strip("/")
-    return view.href(
-        PATH, **dict(view.where(indicators.catalogue()[key].dimensions)), page=page, indicator=key, by=",".join(by)
-    )
+    where = dict(view.where(indicators.catalogue()[key].dimensions))
+    return replace(view, carried=()).href(PATH, **where, page=page, indicator=key, by=",".join(by))
 
 
 def table(view: View, key: str, by: tuple[str, ...]) -> str:

@@ -32,6 +32,11 @@ def series(
     return _series(view.home, view.snapshot, key, by, where, basis)
 
 
+def two_year(view: View, key: str, by: tuple[str, ...] = (), where: Where = ()) -> pd.DataFrame:
+    """Return the average growth of two years, month by month, as column ``value``."""
+    return _two_year(view.home, view.snapshot, key, by, where)
+
+
 def until(view: View, key: str, where: Where = (), *, cumulative: bool | None = None) -> pd.DataFrame:
     """Return the periods of a slice that have a value, up to the view's month."""
     found = series(view, key, where=where, cumulative=cumulative)
@@ -79,6 +84,11 @@ def _enterprise(home: Path, name: str, entity_id: str) -> Profile:
 @lru_cache(maxsize=_ANSWERS)
 def _series(home: Path, name: str, key: str, by: tuple[str, ...], where: Where, cumulative: bool) -> pd.DataFrame:
     return indicators.series(open_snapshot(home, name), key, by=by, where=dict(where), cumulative=cumulative)
+
+
+@lru_cache(maxsize=_ANSWERS)
+def _two_year(home: Path, name: str, key: str, by: tuple[str, ...], where: Where) -> pd.DataFrame:
+    return indicators.measured(open_snapshot(home, name), key, "two_year", by=by, where=dict(where))
 
 
 @lru_cache(maxsize=_ANSWERS)

@@ -20,7 +20,7 @@ from dashboards.look import look
 from dashboards.page import Page, pages
 from dashboards.parts.states import broken, missing
 from dashboards.shell import frame
-from dashboards.view import View, month_or, parse
+from dashboards.view import EVERYWHERE, View, month_or, parse
 from dashboards.zone import opening
 from datasets import DatasetsError
 from datasets.text import Language
@@ -92,6 +92,7 @@ def view_of(home: Path, page: Page, search: str | None) -> View:
         theme=seen.theme,
         pinned=pinned,
         choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
+        carried=tuple((name, found[name]) for name in EVERYWHERE if name in found and name not in known),
     )
 
 

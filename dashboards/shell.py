@@ -8,6 +8,7 @@ from dashboards.access import ROLE_NAMES
 from dashboards.accounts import User
 from dashboards.page import Page, pages
 from dashboards.parts.controls import basis_switch, display_menu, language_switch, month_picker
+from dashboards.parts.filters import chips
 from dashboards.queries import snapshot_of
 from dashboards.view import View
 from dashboards.zone import opening
@@ -49,7 +50,8 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
         className="top",
     )
     about = {"data-title": view.joined(page.title(view), view.say(BRAND)), "data-language": view.language}
-    main = html.Main([head, *_pinned(view), *page.body(view)], **about)
+    idle = chips(view) if view.carried else None
+    main = html.Main([head, *_pinned(view), idle, *page.body(view)], **about)
     return [navigation(view, page, user), main]
 
 

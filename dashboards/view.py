@@ -18,10 +18,16 @@ SEARCH = "q"
 SHARED = ("snapshot", "period", "basis", "lang")
 """What every page's address may carry; the navigation hands it on."""
 
+EVERYWHERE = ("industry", "street", "compare")
+"""Filters that are kept from page to page, also past a page that has no use for them."""
+
 
 @dataclass(frozen=True)
 class View:
-    """One reader's address, read: page, month, basis (累计 or 当月), language, snapshot and the page's own choices."""
+    """One reader's address, read: page, month, basis (累计 or 当月), language, snapshot and the page's own choices.
+
+    ``carried`` are the filters that hold everywhere but mean nothing to this page.
+    """
 
     home: Path
     path: str
@@ -35,6 +41,7 @@ class View:
     pinned: bool = False
     theme: Theme = "light"
     choices: tuple[tuple[str, str], ...] = ()
+    carried: tuple[tuple[str, str], ...] = ()
 
     def say(self, text: Text) -> str:
         """Return a phrase in the reader's language."""
@@ -55,13 +62,20 @@ class View:
     def href(self, path: str | None = None, **changes: str | None) -> str:
         """Return the address of this view with some things changed; None removes one.
 
-        Another path keeps the month, the basis, the language and the snapshot, and drops the rest.
+        Another path keeps the month, the basis, the language, the snapshot and the filters that hold everywhere.
         """
-        kept = self._shared() | (dict(self.choices) if path in (None, self.path) else {})
+        own = path in (None, self.path)
+        kept = self._shared() | {name: code for name, code in self.choices if own or name in EVERYWHERE}
+        kept |= dict(self.carried)
         kept.pop("why", None)
         merged = {name: value for name, value in (kept | changes).items() if value}
         words = urlencode(sorted(merged.items(), key=lambda item: (item[0] not in SHARED, item[0])))
         return f"{path or self.path}{'?' if words else ''}{words}"
+
+    def without(self, *names: str) -> str:
+        """Return the address of this view without some of its filters, those carried past this page among them."""
+        freed = replace(self, carried=tuple(item for item in self.carried if item[0] not in names))
+        return freed.href(**dict.fromkeys(names))
 
     def _shared(self) -> dict[str, str | None]:
         return {

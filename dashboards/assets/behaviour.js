@@ -49,8 +49,10 @@
     graph.dataset.listening = "1";
     if (graph.closest(".treemap")) { graph.on("plotly_afterplot", function () { fit(graph); }); fit(graph); }
     graph.on("plotly_click", function (event) {
-      var key = event.points[0].data.meta, target = graph.closest("[data-click]");
-      if (key && target) go(target.dataset.click.replace("{key}", encodeURIComponent(key)));
+      var point = event.points[0], key = point.id || point.data.meta, target = graph.closest("[data-click]");
+      if (!key || !target) return;
+      // What is chosen already is let go by a second click.
+      go(key === target.dataset.chosen ? target.dataset.free : target.dataset.click.replace("{key}", encodeURIComponent(key)));
     });
   }
 

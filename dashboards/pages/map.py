@@ -9,6 +9,7 @@ from dashboards.export import link
 from dashboards.page import Page
 from dashboards.parts.controls import choice_switch, chooser
 from dashboards.parts.figures import amount, column, growth, span, titled, written
+from dashboards.parts.filters import chips
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.provenance import why_link
 from dashboards.parts.table import Column, table
@@ -43,7 +44,11 @@ def title(view: View) -> str:
 
 def body(view: View) -> list[Any]:
     """Return the page."""
-    return [_controls(view), html.Div([_map(view), _beside(view)], className="grid map")]
+    return [
+        _controls(view),
+        chips(view, catalogue()[_key(view)]),
+        html.Div([_map(view), _beside(view)], className="grid map"),
+    ]
 
 
 def _key(view: View) -> str:
@@ -69,8 +74,13 @@ def _controls(view: View) -> Any:
     )
 
 
+def _others(view: View) -> queries.Where:
+    """Return the filters but that of the block, as far as the indicator knows them."""
+    return view.where(name for name in catalogue()[_key(view)].dimensions if name == "industry")
+
+
 def _rows(view: View) -> Any:
-    found = queries.series(view, _key(view), ("street",))
+    found = queries.series(view, _key(view), ("street",), _others(view))
     return found[found["period"] == f"{view.period}-01"]
 
 
@@ -89,11 +99,10 @@ def _map(view: View) -> Any:
         height=620,
     )
     name = view.joined(view.say(definition.name), "" if face == "value" else view.say(_FACES["growth"]))
-    click = view.href(street="KEY").replace("KEY", "{key}")
     return panel(
         view,
         name,
-        chart(view, "block-map", drawn, name, click=click),
+        chart(view, "block-map", drawn, name, click="street"),
         key=key,
         note=_note(view, rows),
         csv=link(view, key, "street"),
@@ -145,7 +154,7 @@ def _all_blocks(view: View) -> list[Any]:
 def _one_block(view: View) -> list[Any]:
     key, code = _key(view), str(view.chosen("street"))
     definition = catalogue()[key]
-    where = (("street", code),)
+    where = (*_others(view), ("street", code))
     block = queries.labels(view, "street").get(code, code)
     found = queries.point(view, key, where)
     facts = html.Div(
@@ -179,8 +188,8 @@ def _one_block(view: View) -> list[Any]:
 
 
 def _industries(view: View, key: str, code: str, block: str) -> list[Any]:
-    if "industry" not in catalogue()[key].dimensions:
-        key = "tax_revenue"
+    click = "industry" if "industry" in catalogue()[key].dimensions else None
+    key = key if click else "tax_revenue"
     rows = queries.series(view, key, ("industry",), (("street", code),))
     rows = rows[(rows["period"] == f"{view.period}-01") & (rows["value"] > 0)].nlargest(_TOP_BARS, "value")
     names = queries.labels(view, "industry")
@@ -189,9 +198,13 @@ def _industries(view: View, key: str, code: str, block: str) -> list[Any]:
         names.get(each, each): percent(yoy, view.language)
         for each, yoy in zip(rows["industry"], rows["yoy"], strict=True)
     }
-    drawn = charts.bars(values, unit=catalogue()[key].unit, language=view.language, notes=notes)
+    keys = {names.get(each, each): each for each in rows["industry"]}
+    chosen = next((word for word, each in keys.items() if each == view.chosen("industry")), None)
+    drawn = charts.bars(
+        values, unit=catalogue()[key].unit, language=view.language, notes=notes, keys=keys, selected=chosen
+    )
     heading = view.say(_TOP).format(block=block, name=view.say(catalogue()[key].name))
-    content = chart(view, "block-industries", drawn, heading) if values else empty(view)
+    content = chart(view, "block-industries", drawn, heading, click=click) if values else empty(view)
     return [panel(view, heading, content, key=key)]
 
 
@@ -201,7 +214,7 @@ PAGE = Page(
     name=Text("地图", "Map"),
     group=Text("指标", "Indicators"),
     position=30,
-    parameters=("indicator", "show", "street", "sort"),
+    parameters=("indicator", "show", "industry", "street", "sort"),
     title=title,
     body=body,
 )

@@ -53,9 +53,12 @@ def interval(view: View, low: float, high: float, unit: str) -> str:
     return f"{shared.figure(low).number}{dash}{shared.figure(high).number}"
 
 
-def growth(view: View, fraction: float | None, *, word: bool = True) -> Any:
-    """Return growth in the colour of rise or fall; a dash says why when there is none."""
-    lead = f"{view.say(YOY)} " if word else ""
+def growth(view: View, fraction: float | None, *, word: bool = True, against: str = "") -> Any:
+    """Return growth in the colour of rise or fall; a dash says why when there is none.
+
+    ``against`` says what it is growth over, where that is not the year before.
+    """
+    lead = f"{against or view.say(YOY)} " if word else ""
     if fraction is None or fraction != fraction:  # noqa: PLR0124 NaN is the one number unlike itself
         return html.Span(f"{lead}—", className="growth", title=view.say(_NOT_COMPARABLE))
     direction = "up" if fraction > 0 else "down" if fraction < 0 else ""
@@ -67,14 +70,14 @@ def fact(label: str, value: Any, below: Any = None) -> Any:
     return html.Div([html.Small(label), html.Div(value, className="v"), html.Div(below, className="growth")])
 
 
-def change(view: View, definition: AnyIndicator, row: Any, *, word: bool = True) -> Any:
+def change(view: View, definition: AnyIndicator, row: Any, *, word: bool = True, against: str = "") -> Any:
     """Return growth on the year before; of a share the difference in percentage points, which is its growth."""
     if definition.unit is not Unit.SHARE:
-        return growth(view, row["yoy"], word=word)
+        return growth(view, row["yoy"], word=word, against=against)
     moved = row["value"] - row["value"] / (1 + row["yoy"]) if row["yoy"] > -1 else float("nan")
     if moved != moved:  # noqa: PLR0124 NaN is the one number unlike itself
-        return growth(view, None, word=word)
-    lead = f"{view.say(YOY)} " if word else ""
+        return growth(view, None, word=word, against=against)
+    lead = f"{against or view.say(YOY)} " if word else ""
     direction = "up" if moved > 0 else "down" if moved < 0 else ""
     return html.Span(f"{lead}{points(moved, view.language)}", className=f"growth {direction}")
 

@@ -9,7 +9,7 @@ from dashboards.parts.provenance import provenance, simulated
 from dashboards.queries import snapshot_of
 from dashboards.view import View
 from datasets.text import Text
-from indicators import period_label
+from indicators import DIMENSIONS, period_label
 from indicators.charts import dressed
 from indicators.describe import describe
 
@@ -54,7 +54,9 @@ _MADE_UP = Text("模拟数据", "Simulated data")
 def chart(
     view: View, name: str, figure: dict[str, Any], caption: str, *, click: str | None = None, lower: bool = False
 ) -> Any:
-    """Return a chart at its final size; ``click`` is an address in which {key} becomes what was clicked.
+    """Return a chart at its final size; a click on one of its parts filters by dimension ``click``, a second frees.
+
+    ``click`` may also be an address in which {key} becomes what was clicked.
 
     With ``lower`` a narrow screen makes the chart lower too, as a map wants it.
     """
@@ -72,11 +74,20 @@ def chart(
         style={"height": height},
         config={"displayModeBar": False, "locale": "zh-CN" if view.language == "zh" else "en", "doubleClick": False},
     )
-    extra = {"data-click": click} if click else {}
+    extra = _clicked(view, click) if click else {}
     spoken = {"role": "img", "aria-label": describe(figure, caption, view.language)}
     return html.Div(graph, className="chart", style={"height": height}, **spoken, **extra)
 
 
-def empty(view: View) -> Any:
+def _clicked(view: View, click: str) -> dict[str, str]:
+    """Return what the browser does at a click; the address it goes to holds {key} where the code belongs."""
+    if click not in DIMENSIONS:
+        return {"data-click": click}
+    about = {"data-click": view.href(**{click: "KEY"}).replace("KEY", "{key}")}
+    chosen = view.chosen(click)
+    return about | ({"data-chosen": chosen, "data-free": view.href(**{click: None})} if chosen else {})
+
+
+def empty(view: View, reason: Text | None = None) -> Any:
     """Return the state in which there is nothing to show: why, and what to do."""
-    return html.Div([html.B(view.say(_EMPTY)), html.Span(view.say(_WIDEN))], className="empty")
+    return html.Div([html.B(view.say(reason or _EMPTY)), html.Span(view.say(_WIDEN))], className="empty")

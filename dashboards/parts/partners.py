@@ -6,7 +6,7 @@ from dashboards import queries
 from dashboards.export import link
 from dashboards.parts.figures import span
 from dashboards.parts.panel import chart, panel
-from dashboards.parts.split import additive, parts
+from dashboards.parts.split import additive, freed, parts
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, charts, percent
@@ -20,9 +20,9 @@ _PARTNER = "partner"
 
 
 def partner_panel(view: View, key: str) -> Any:
-    """Return the panel, None for what is not split by partner or is looked at for one partner already."""
+    """Return the panel, None for what is not split by partner."""
     definition = catalogue()[key]
-    if _PARTNER not in definition.dimensions or view.chosen(_PARTNER) is not None or not additive(definition):
+    if _PARTNER not in definition.dimensions or not additive(definition):
         return None
     rows = parts(view, key, _PARTNER)
     growths = {code: percent(yoy, view.language) for code, yoy in zip(rows["code"], rows["yoy"], strict=True)}
@@ -34,16 +34,14 @@ def partner_panel(view: View, key: str) -> Any:
         notes=growths,
     )
     heading = view.joined(view.say(_TITLE).format(name=view.say(definition.name)), span(view, definition))
-    content = chart(
-        view, "partner-map", drawn, heading, click=view.href(**{_PARTNER: "KEY"}).replace("KEY", "{key}"), lower=True
-    )
+    content = chart(view, "partner-map", drawn, heading, click=_PARTNER, lower=True)
     return panel(
         view,
         heading,
         content,
         key=key,
         note=view.say(_NOTE),
-        csv=link(view, key, _PARTNER),
+        csv=link(freed(view, _PARTNER), key, _PARTNER),
         png="partner-map",
         area="wide",
     )

@@ -1,19 +1,32 @@
 """An indicator split by a dimension: as a treemap, as bars, as a table, or stacked through the years."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 from dash import dcc
 
 from dashboards import queries
+from dashboards.comparison import compared, comparison, spoken
 from dashboards.export import link
 from dashboards.parts.figures import change, column, titled
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
-from indicators import DIMENSIONS, Indicator, Protected, Reported, Scale, catalogue, charts, percent, period_label
+from indicators import (
+    DIMENSIONS,
+    Indicator,
+    Protected,
+    QuestionError,
+    Reported,
+    Scale,
+    catalogue,
+    charts,
+    percent,
+    period_label,
+)
 from indicators.definition import AnyIndicator
 
 _BARS, _LEAST = 17, 0.0005
@@ -38,12 +51,18 @@ def additive(definition: AnyIndicator) -> bool:
     return isinstance(definition, Indicator | Protected) or (isinstance(definition, Reported) and definition.flow)
 
 
+def others(view: View, key: str, dimension: str) -> queries.Where:
+    """Return the filters but that of one dimension: its own parts stay to be chosen among."""
+    return tuple(item for item in view.where(catalogue()[key].dimensions) if item[0] != dimension)
+
+
 def parts(view: View, key: str, dimension: str) -> pd.DataFrame:
     """Return period, code, name, value, yoy, share and pull of every code in the last period by the view's month.
 
-    ``pull`` is how many points of the whole's growth the part accounts for.
+    The parts are those of all other filters. ``yoy`` is growth over what the view compares with; ``pull`` is how many
+    points of the whole's growth over the year before the part accounts for.
     """
-    where = view.where(catalogue()[key].dimensions)
+    where = others(view, key, dimension)
     found = queries.series(view, key, (dimension,), where)
     found = found[(found["period"] <= f"{view.period}-01") & found["value"].notna()]
     now = found[found["period"] == found["period"].max()]
@@ -59,26 +78,39 @@ def parts(view: View, key: str, dimension: str) -> pd.DataFrame:
     rows["name"] = [names.get(code, code) for code in rows["code"]]
     rows["share"] = rows["value"] / total if total else float("nan")
     rows["pull"] = (rows["value"] - before) / base
+    free = freed(view, dimension)
+    rows = compared(free, key, rows.rename(columns={"code": dimension}), dimension).rename(columns={dimension: "code"})
     return rows.sort_values(["value", "code"], ascending=[False, True])
+
+
+def freed(view: View, dimension: str) -> View:
+    """Return the view without its filter on one dimension."""
+    return replace(view, choices=tuple(item for item in view.choices if item[0] != dimension))
 
 
 def split_panel(view: View, key: str, dimension: str, title: str, note: str, *, shape: str) -> Any:
     """Return the split of the view's month in one of three shapes: treemap, bars, table."""
-    rows = parts(view, key, dimension)
+    try:
+        rows, reason = parts(view, key, dimension), None
+    except QuestionError as error:  # of persons, not every table of two filters is published
+        rows, reason = pd.DataFrame(), error.text
     if rows.empty:
-        content: Any = empty(view)
+        content: Any = empty(view, reason)
     elif shape == "table":
         content = _table(view, key, dimension, rows)
     else:
         content = _chart(view, key, dimension, rows, shape, title)
+    against = comparison(view, catalogue()[key])
+    note = view.joined(note, spoken(view, against) if against.kind and shape != "table" else "")
     name = f"{key}-{dimension}-{shape}".replace("_", "-")
     png = name if shape != "table" and not rows.empty else None
-    return panel(view, title, content, key=key, note=note, csv=link(view, key, dimension), png=png, area=shape)
+    csv = link(freed(view, dimension), key, dimension)
+    return panel(view, title, content, key=key, note=note, csv=csv, png=png, area=shape)
 
 
 def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) -> Any:
     """Return stacked columns of the last years, each to the view's month, the smaller kinds put together."""
-    where = view.where(catalogue()[key].dimensions)
+    where = others(view, key, dimension)
     found = queries.series(view, key, (dimension,), where, cumulative=True)
     month = int(view.period[5:7])
     last = pd.Timestamp(f"{view.period}-01")
@@ -102,8 +134,9 @@ def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) ->
     )
     name = f"{key}-{dimension}-years".replace("_", "-")
     title = title.replace("{unit}", charts.unit_of(drawn))
-    content = chart(view, name, drawn, title) if kept else empty(view)
-    return panel(view, title, content, key=key, note=note, csv=link(view, key, dimension), png=name if kept else None)
+    content = chart(view, name, drawn, title, click=dimension) if kept else empty(view)
+    csv = link(freed(view, dimension), key, dimension)
+    return panel(view, title, content, key=key, note=note, csv=csv, png=name if kept else None)
 
 
 def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str, title: str) -> Any:
@@ -113,19 +146,20 @@ def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str,
     notes = {name: percent(yoy, view.language) for name, yoy in zip(shown["name"], shown["yoy"], strict=True)}
     unit = catalogue()[key].unit
     name = f"{key}-{dimension}-{shape}".replace("_", "-")
-    click = view.href(**{dimension: "KEY"}).replace("KEY", "{key}")
+    chosen = next((word for word, code in codes.items() if code == view.chosen(dimension)), None)
+    about: dict[str, Any] = {"unit": unit, "language": view.language, "notes": notes, "keys": codes, "selected": chosen}
     if shape == "bars":
-        drawn = charts.bars(
-            values, unit=unit, language=view.language, notes=notes, height=_ROW * (len(values) + 1) + 24
-        )
-        return chart(view, name, drawn, title)
-    drawn = charts.treemap(values, unit=unit, language=view.language, notes=notes, keys=codes, height=320)
-    return chart(view, name, drawn, title, click=click)
+        drawn = charts.bars(values, **about, height=_ROW * (len(values) + 1) + 24)
+    else:
+        drawn = charts.treemap(values, **about, height=320)
+    return chart(view, name, drawn, title, click=dimension)
 
 
 def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
     definition = catalogue()[key]
-    measures = ("share", "yoy", "pull") if additive(definition) else ("yoy",)
+    against = comparison(view, definition)
+    # What a part adds to growth is said of growth over the year before alone.
+    measures = ("share", "yoy", *(() if against.kind else ("pull",))) if additive(definition) else ("yoy",)
     sort = view.chosen("sort") or ""
     by = sort if sort in measures else "value"
     ordered = rows.sort_values([by, "code"], ascending=[False, True], na_position="last")
@@ -133,24 +167,36 @@ def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
     columns = [
         Column("name", view.say(DIMENSIONS[dimension].name), number=False),
         Column("value", titled(view, view.say(_COLUMNS["value"]), shared.unit)),
-        *(Column(name, view.say(_COLUMNS[name])) for name in measures),
+        *(Column(name, spoken(view, against) if name == "yoy" else view.say(_COLUMNS[name])) for name in measures),
     ]
     cells = [
-        [dcc.Link(row["name"], href=view.href(**{dimension: row["code"]})), *_cells(view, definition, row, shared)]
+        [_name(view, dimension, row), *_cells(view, definition, row, shared, measures)]
         for row in ordered.to_dict("records")
     ]
-    whole = queries.latest(view, key, view.where(definition.dimensions), period=rows["period"].iloc[0])
+    free = freed(view, dimension)
+    whole = queries.latest(view, key, others(view, key, dimension), period=rows["period"].iloc[0])
     total = None
     if whole is not None:
         # The last row shows the whole, and that the parts come to it.
-        row = {"value": whole["value"], "yoy": whole["yoy"], "share": rows["share"].sum(), "pull": whole["yoy"]}
-        total = [view.say(_ALL if additive(definition) else _ZONE), *_cells(view, definition, row, shared)]
+        growth = compared(free, key, pd.DataFrame([whole]))["yoy"].iloc[0]
+        row = {"value": whole["value"], "yoy": growth, "share": rows["share"].sum(), "pull": whole["yoy"]}
+        total = [view.say(_ALL if additive(definition) else _ZONE), *_cells(view, definition, row, shared, measures)]
     return table(view, columns, cells, sorted_by=by, total=total)
 
 
-def _cells(view: View, definition: AnyIndicator, row: Mapping[Any, Any], shared: Scale) -> list[Any]:
-    value, moved = shared.figure(row["value"]).number, change(view, definition, row, word=False)
-    if not additive(definition):
-        return [value, moved]
-    share = percent(row["share"], view.language, signed=False)
-    return [value, share, moved, percent(row["pull"], view.language).rstrip("%")]
+def _name(view: View, dimension: str, row: Mapping[Any, Any]) -> Any:
+    """Return a part's name: a click filters by it, a second one frees."""
+    on = view.chosen(dimension) == row["code"]
+    href = view.href(**{dimension: None if on else row["code"]})
+    return dcc.Link(row["name"], href=href, className="chosen" if on else "")
+
+
+def _cells(
+    view: View, definition: AnyIndicator, row: Mapping[Any, Any], shared: Scale, measures: Sequence[str]
+) -> list[Any]:
+    said: dict[str, Callable[[], Any]] = {
+        "share": lambda: percent(row["share"], view.language, signed=False),
+        "yoy": lambda: change(view, definition, row, word=False),
+        "pull": lambda: percent(row["pull"], view.language).rstrip("%"),
+    }
+    return [shared.figure(row["value"]).number, *(said[name]() for name in measures)]

@@ -8,22 +8,27 @@ from dash import dcc, html
 from dashboards import queries
 from dashboards.parts.figures import amount, change, span, spark
 from dashboards.view import View
-from indicators import catalogue
+from indicators import QuestionError, catalogue
 
 _BACK = 24
 
 
 def tiles(view: View, keys: Sequence[str], chosen: str) -> Any:
-    """Return one tile per indicator that has a value by the view's month; the chosen one is marked."""
+    """Return one tile per indicator that has a value in the view's slice and month; the chosen one is marked."""
     found = [_tile(view, key, on=key == chosen) for key in keys]
     return html.Div([each for each in found if each is not None], className="tiles")
 
 
 def _tile(view: View, key: str, *, on: bool) -> Any:
     definition = catalogue()[key]
-    last = queries.latest(view, key)
+    where = view.where(definition.dimensions)
+    try:
+        last = queries.latest(view, key, where)
+    except QuestionError:  # of persons, not every table of two filters is published
+        return None
     if last is None:
         return None
+    months = queries.until(view, key, where, cumulative=False)["value"]
     cover = dcc.Link(
         [
             html.H2(view.say(definition.name)),
@@ -32,7 +37,7 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
                 [change(view, definition, last), html.Span(span(view, definition, last), className="when")],
                 className="yoy",
             ),
-            spark(view, queries.until(view, key, cumulative=False)["value"].tail(_BACK)),
+            spark(view, months.tail(_BACK)),
         ],
         href=view.href(indicator=key, sort=None),
     )

@@ -8,9 +8,10 @@ import pandas as pd
 from dash import html
 
 from dashboards import queries
+from dashboards.comparison import COMPARE, base, compared, comparison, other, spoken
 from dashboards.export import link
-from dashboards.parts.controls import chooser
 from dashboards.parts.figures import amount, change, fact, interval, span, titled
+from dashboards.parts.filters import filters
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.provenance import why_link
@@ -20,8 +21,7 @@ from dashboards.view import View
 from datasets.text import Text
 from indicators import DIMENSIONS, Frequency, catalogue, charts, percent
 from indicators.catalogue import family
-from indicators.definition import AnyIndicator, Protected
-from indicators.dimensions import NO_EMPLOYER
+from indicators.definition import AnyIndicator
 
 
 class Weighed(NamedTuple):
@@ -32,7 +32,7 @@ class Weighed(NamedTuple):
 
 
 Extra = Callable[[View, str], Any]
-PARAMETERS = ("indicator", "sort", *DIMENSIONS)
+PARAMETERS = ("indicator", "sort", COMPARE, *DIMENSIONS)
 """What the address of such a page may carry."""
 
 _SHORT, _LONG = 2, 3
@@ -43,10 +43,10 @@ _YEARS = Text("历年{name}：按{dimension}（{unit}）", "{name} through the y
 _YEARS_NOTE = Text("最后一根为年初至所选月份", "The last column runs to the chosen month")
 _CLICK = Text("点一块即按它筛选", "Click a part to filter by it")
 _OF_ALL = Text("占全区", "Share of the zone")
+_WHOLE = Text("全区", "The zone")
 _YEAR_END = Text("预计全年 {year}", "Expected for {year}")
 _STOCK_END = Text("预计 {year} 年末", "Expected at the end of {year}")
 _INTERVAL = Text("80% 区间 {interval}", "80% interval {interval}")
-_CLEAR = Text("清除筛选", "Clear filters")
 
 
 def keys_of(name: str, *first: str) -> tuple[str, ...]:
@@ -85,24 +85,6 @@ def _balanced(panels: list[Weighed]) -> list[list[Any]]:
     ]
 
 
-def filters(view: View, key: str) -> Any:
-    """Return the choosers of an indicator's dimensions, None where it has none."""
-    definition = catalogue()[key]
-    dimensions = definition.dimensions
-    choosers = [
-        chooser(view, name, view.say(DIMENSIONS[name].name), _codes(view, definition, name)) for name in dimensions
-    ]
-    if view.where(dimensions):
-        choosers.append(html.A(view.say(_CLEAR), href=view.href(**dict.fromkeys(dimensions)), className="clear"))
-    return html.Div(choosers, className="filters") if choosers else None
-
-
-def _codes(view: View, definition: AnyIndicator, dimension: str) -> dict[str, str]:
-    found = queries.labels(view, dimension)
-    persons = isinstance(definition, Protected)
-    return {code: word for code, word in found.items() if persons or code != NO_EMPLOYER}
-
-
 def facts(view: View, key: str) -> Any:
     """Return the value, the same on the other basis, its share of the zone and where the year will end."""
     definition = catalogue()[key]
@@ -114,11 +96,30 @@ def facts(view: View, key: str) -> Any:
         fact(
             view.joined(view.say(definition.name), span(view, definition, found)),
             amount(view, found["value"], definition.unit),
-            [change(view, definition, found), why_link(view, key)],
-        )
+            [
+                change(view, definition, _against(view, key, found), against=_words(view, definition)),
+                why_link(view, key),
+            ],
+        ),
+        _base(view, key, found),
     ]
     shown += [_other_basis(view, definition, where), _share(view, definition, where, found), _end(view, key, where)]
     return html.Div([each for each in shown if each is not None], className="facts")
+
+
+def _against(view: View, key: str, found: pd.Series) -> pd.Series:
+    """Return a value with its growth over what the view compares with."""
+    return compared(view, key, pd.DataFrame([found])).iloc[0]
+
+
+def _words(view: View, definition: AnyIndicator) -> str:
+    return spoken(view, comparison(view, definition), cumulative=view.cumulative and _has_to_date(definition))
+
+
+def _base(view: View, key: str, found: pd.Series) -> Any:
+    """Return what the value is compared with, where that is one value."""
+    under = base(view, key, found["period"])
+    return fact(under[0], amount(view, under[1], catalogue()[key].unit)) if under is not None else None
 
 
 def course(view: View, key: str) -> Any:
@@ -128,7 +129,14 @@ def course(view: View, key: str) -> Any:
     shown = queries.until(view, key, where, cumulative=False)
     name, said = f"{key}-course".replace("_", "-"), view.say(definition.name)
     ahead = queries.forecast(view, key, where) if view.period == view.latest else None
-    if definition.frequency is Frequency.YEAR:
+    if (beside := other(view, key)) is not None:
+        ahead = None
+        against = comparison(view, definition)
+        names = queries.labels(view, against.dimension)
+        own = names.get(view.chosen(against.dimension) or "", view.say(_WHOLE))
+        pair = {own: shown, names[against.code]: beside}
+        drawn = charts.compare(pair, unit=definition.unit, language=view.language)
+    elif definition.frequency is Frequency.YEAR:
         drawn = charts.columns(shown, unit=definition.unit, language=view.language, yearly=True, height=300)
     else:
         drawn = charts.trend(shown, ahead, unit=definition.unit, language=view.language)
@@ -149,9 +157,9 @@ def course(view: View, key: str) -> Any:
 
 
 def parts(view: View, key: str) -> list[Weighed]:
-    """Return the panels that take the indicator apart by its dimensions, those filtered to one code left out."""
+    """Return the panels that take the indicator apart by its dimensions; what is filtered by stays to be let go."""
     definition = catalogue()[key]
-    free = [each for each in definition.dimensions if view.chosen(each) is None]
+    free = definition.dimensions
     if not additive(definition):
         return [_split(view, definition, each, "bars" if at else "table") for at, each in enumerate(free[:2])]
     if not free:

@@ -13,6 +13,7 @@ from indicators.charts.frame import Figure, layout, number, wide
 from indicators.charts.scale import scale_of
 
 _DARK = 3
+_CHOSEN = 5
 _LINE, _EDGE = 17, 3
 _WHOLE = 3  # characters of a Chinese word that is not broken
 _SHARE = Text("占", "share ")
@@ -34,13 +35,15 @@ def treemap(
     language: Language = "zh",
     notes: Mapping[str, str] | None = None,
     keys: Mapping[str, str] | None = None,
+    selected: str | None = None,
     height: int = 300,
     width: int = 460,
 ) -> Figure:
     """Return rectangles in proportion to the positive values, label → value, the largest first.
 
     ``width`` is the narrowest the chart is expected to be: a label that would not fit is left to
-    the hover. ``keys`` gives what a click on a rectangle reports, by label.
+    the hover. ``keys`` gives what a click on a rectangle reports, by label; ``selected`` keeps the colour of one
+    and pales the rest.
     """
     rows = sorted(((k, float(v)) for k, v in values.items() if v is not None and v > 0), key=lambda r: (-r[1], r[0]))
     total = sum(value for _, value in rows)
@@ -50,6 +53,8 @@ def treemap(
     for (name, value), box in zip(rows, boxes, strict=True):
         share = f"{value / total:.1%}"
         depth = max(1, min(5, round(5 * (value / rows[0][1]) ** 0.5)))
+        if selected is not None:
+            depth = _CHOSEN if name == selected else 1
         said = f"{name} <b>{scale.figure(value)!s}</b><br>{_SHARE.in_language(language)}{share}"
         note = (notes or {}).get(name)
         traces.append(

@@ -33,12 +33,14 @@ def bars(
     unit: str,
     language: Language = "zh",
     notes: Mapping[str, str] | None = None,
+    keys: Mapping[str, str] | None = None,
     selected: str | None = None,
     height: int | None = None,
 ) -> Figure:
     """Return ranked horizontal bars, label → value, with the number at the end of each bar.
 
-    ``notes`` adds a few grey words behind a number (its growth); ``selected`` darkens one bar.
+    ``notes`` adds a few grey words behind a number (its growth); ``keys`` gives what a click on a bar reports, by
+    label; ``selected`` darkens one bar.
     """
     rows = sorted(((k, v) for k, v in values.items() if number(v) is not None), key=lambda row: row[1] or 0.0)
     amounts = [float(value or 0.0) for _, value in rows]
@@ -61,6 +63,8 @@ def bars(
         "customdata": [str(scale.figure(value)) for value in amounts],
         "hovertemplate": "%{y} <b>%{customdata}</b><extra></extra>",
     }
+    if keys:
+        trace["ids"] = [keys.get(name, "") for name, _ in rows]
     figure = layout(
         height or 28 * len(rows) + 24,
         meta={"unit": scale.unit},
@@ -156,6 +160,7 @@ def stacked(
             {
                 "type": "bar",
                 "name": short(name),
+                "meta": code,
                 "x": days(rows["period"]),
                 "y": numbers(rows["value"]),
                 "marker": {"color": palette.CATEGORICAL[position % 8], "line": {"width": 0}},

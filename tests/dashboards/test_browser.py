@@ -131,6 +131,19 @@ def test_a_click_on_the_treemap_filters(visit) -> None:
     page.mouse.down()
     page.mouse.up()
     page.wait_for_url("**industry=**")
+    page.wait_for_selector(".chip")
+    page.go_back()
+    page.wait_for_selector(".chip", state="detached")
+    page.go_forward()
+    page.wait_for_selector(".chip")
+    page.wait_for_selector("[data-chosen] #tax-revenue-industry-treemap .main-svg")
+    page.locator("#tax-revenue-industry-treemap").scroll_into_view_if_needed()
+    box = page.locator("#tax-revenue-industry-treemap .nsewdrag").bounding_box()
+    page.mouse.move(box["x"] + 66, box["y"] + 66)
+    page.wait_for_timeout(300)
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_selector(".chip", state="detached")
 
 
 def test_the_csv_link_downloads_the_table(visit, snapshot) -> None:

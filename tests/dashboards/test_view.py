@@ -14,7 +14,7 @@ def test_an_address_says_everything(home) -> None:
     assert (view.period, view.cumulative, view.language) == ("2009-03", False, "en")
     assert view.choices == (("industry", "automotive"), ("why", "tax_revenue"))
     assert view.href() == "/tax?basis=month&lang=en&period=2009-03&industry=automotive"
-    assert view.href("/") == "/?basis=month&lang=en&period=2009-03"
+    assert view.href("/") == "/?basis=month&lang=en&period=2009-03&industry=automotive"
     assert view_of(home, page, view.href(why="tax_revenue").partition("?")[2]) == view
 
 
