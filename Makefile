@@ -19,7 +19,7 @@ PYTEST := $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 PARITY := JINGWEI_HOME=var/parity/home $(BIN)/jingwei
 
-.PHONY: demo test coverage check style types layers bench bench-large bench-forecast prove lock format clean setup setup-dev browser servers spark java parity
+.PHONY: demo test coverage check style types layers bench bench-large bench-dashboard bench-forecast prove lock format clean setup setup-dev browser servers spark java parity
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -57,6 +57,9 @@ prove: setup-dev ## Ten rebuilds have one hash at two scales; a thousand publish
 	$(BIN)/python -m benchmarks.determinism
 	JINGWEI_PUBLISHES=1000 JINGWEI_KILLS=300 $(BIN)/pytest -q tests/datasets/test_publishing.py tests/datasets/test_crashes.py
 	JINGWEI_HOSTILE=10000 $(BIN)/pytest -q tests/indicators/test_forecast_hostile.py
+
+bench-dashboard: setup-dev browser ## Pages over ten million facts: callbacks, first openings beside Streamlit, fifty readers, memory (some minutes)
+	$(BIN)/python -m benchmarks.dashboard $(WORDS)
 
 bench-forecast: setup-dev ## The forecasting engine on the M1 competition beside others (some minutes); WORDS="--sample 0" takes slow rivals through all series
 	$(BIN)/python -m benchmarks.forecast $(WORDS)
