@@ -20,7 +20,7 @@ import indicators
 from benchmarks import build, pages, wire
 from benchmarks.readers import Crowd
 from benchmarks.replicate import replicate
-from benchmarks.serving import jingwei, resident, streamlit, workers
+from benchmarks.serving import jingwei, memory, streamlit, workers
 from benchmarks.table import show
 from dashboards import accounts
 from dashboards.page import pages as all_pages
@@ -77,8 +77,9 @@ def serve_and_measure(home: Path, folder: Path, seconds: float) -> None:
         spread = f"p50 {statistics.median(times):.1f} ms, p95 {statistics.quantiles(times, n=20)[-1]:.1f} ms"
         print(f"\n{_READERS} readers, {_THINK:g} s between two pages: {len(times)} pages, {spread}")
         print(f"refused: {len(crowd.refused)}", *crowd.refused[:3], sep="\n")
-        held = [resident(each) / 1024**2 for each in workers(pid)]
-        print("memory of each worker, MiB: " + ", ".join(f"{each:.0f}" for each in held))
+        for each in workers(pid):
+            resident, share = (number / 1024**2 for number in memory(each))
+            print(f"memory of a worker: {share:.0f} MiB of its own share, {resident:.0f} MiB resident")
 
 
 def openings(address: str, cookie: str, series: Path) -> None:

@@ -49,10 +49,11 @@ def workers(pid: int) -> list[int]:
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def resident(pid: int) -> int:
-    """Return the resident memory of a process in bytes."""
-    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
-    return int(found.group(1)) * 1024 if found else 0
+def memory(pid: int) -> tuple[int, int]:
+    """Return a process's resident memory and its proportional share (PSS) of it, in bytes."""
+    found = re.findall(r"^(?:Rss|Pss):\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    resident, share = (int(each) * 1024 for each in found)
+    return resident, share
 
 
 def _free() -> int:

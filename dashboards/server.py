@@ -1,5 +1,6 @@
 """Serving: gunicorn with threads on the loopback address; a proxy in front of it faces the network."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 import datasets
+import indicators
 from dashboards.app import make_app
 from datasets import JingweiError, Text
 
@@ -30,6 +32,7 @@ def serve(home: Path, port: int, *, ready: Callable[[], None] = lambda: None) ->
     host = datasets.settings().host
     _check_free(host, port)
     datasets.close_snapshots()
+    _read_code()
     _Server(home.resolve(), host, port, ready).run()
 
 
@@ -81,6 +84,16 @@ class _Server(BaseApplication):
         warm(self._home)
         server: Flask = app.server
         return server
+
+
+def _read_code() -> None:
+    """Read what every worker needs before they are forked, so that they share one copy of it in memory."""
+    from dashboards.page import pages
+
+    pages()
+    indicators.catalogue()
+    gc.collect()
+    gc.freeze()  # a collection in a worker would write to, and so copy, every page of the shared memory
 
 
 def warm(home: Path) -> None:
