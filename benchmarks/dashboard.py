@@ -30,7 +30,7 @@ _FACTS = ("base_economy__tax_payment", "base_economy__goods_trade")
 _COPIES = 3  # of the facts of scale 1: some twelve million
 _OPENINGS = 5
 _READERS, _THINK, _LASTS = 50, 5.0, 60.0
-_NAME, _PASSWORD = "bench-reader", "a-word-for-this-run-only"
+NAME, PASSWORD = "bench-reader", "a-word-for-this-run-only"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 _FIGURES = {"/": ".card .v", "/tax": ".tile .v, .facts", "/map": "main h2, main .panel"}
 
@@ -62,8 +62,8 @@ def made(folder: Path, scale: float = 1.0, copies: int = _COPIES) -> Path:
 
 def serve_and_measure(home: Path, folder: Path, seconds: float) -> None:
     """Print what browsers and readers find at a running server, and what its workers hold afterwards."""
-    accounts.create_user(home, _NAME, "leader")
-    accounts.change_password(home, _NAME, _PASSWORD)
+    accounts.create_user(home, NAME, "leader")
+    accounts.change_password(home, NAME, PASSWORD)
     series = folder / "series.parquet"
     indicators.series(datasets.open_snapshot(home), "tax_revenue")[["period", "value"]].dropna().to_parquet(series)
     latest = pages.latest_months(home, 60)
@@ -117,7 +117,7 @@ def signed_in(address: str) -> str:
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     page = opener.open(f"{address}/login", timeout=60).read().decode()
     found = re.search(r'name="token" value="([^"]+)"', page)
-    form = {"name": _NAME, "password": _PASSWORD, "token": found.group(1) if found else ""}
+    form = {"name": NAME, "password": PASSWORD, "token": found.group(1) if found else ""}
     body = urllib.parse.urlencode(form).encode()
     opener.open(urllib.request.Request(f"{address}/login", body, {"Origin": address}), timeout=60)  # noqa: S310 loopback
     return next(f"{each.name}={each.value}" for each in jar)

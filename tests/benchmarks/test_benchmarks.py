@@ -2,14 +2,19 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+from werkzeug.serving import make_server
 
-from benchmarks import build, identity, intake, pages
+from benchmarks import build, dashboard, identity, intake, pages, serving, wire
 from benchmarks.determinism import hashes
 from benchmarks.measured import measured
+from benchmarks.readers import Crowd
 from benchmarks.replicate import last_month, replicate, without
+from dashboards import accounts, make_app
 from datasets.home import CURRENT, snapshots
 from tests.datasets.tiny import tiny_zone, write_extract
 
@@ -72,3 +77,33 @@ def test_workbooks_and_numbers_are_timed(tmp_path: Path, capsys: pytest.CaptureF
     printed = capsys.readouterr().out
     assert "submit 200 rows, 4 refused" in printed
     assert "200 of person_number" in printed
+
+
+def test_readers_share_a_session_and_their_answers_are_timed(home: Path) -> None:
+    accounts.create_user(home, dashboard.NAME, "leader")
+    accounts.change_password(home, dashboard.NAME, dashboard.PASSWORD)
+    server = make_server("127.0.0.1", 0, make_app(home).server, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}"
+        crowd = Crowd(address, dashboard.signed_in(address), ["/enterprises"], ["2020-01"], think=0.1)
+        crowd.read(2, seconds=0.3)
+    finally:
+        server.shutdown()
+    assert crowd.times
+    assert crowd.refused == []
+
+
+def test_memory_is_resident_and_shared() -> None:
+    resident, share = serving.memory(os.getpid())
+    assert 1e7 < share <= resident
+
+
+@pytest.mark.browser
+def test_a_first_opening_counts_what_the_page_shows(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "page.html").write_text(
+        "<p class=v>1</p><div class=js-plotly-plot><svg class=main-svg width=9 height=9></svg></div>", "utf-8"
+    )
+    seen = wire.opened(browser, (tmp_path / "page.html").as_uri(), ".v")
+    assert 0 < seen.figure <= seen.chart
+    assert seen.requests == 1
