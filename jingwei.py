@@ -122,7 +122,6 @@ def build(
 ) -> None:
     """Publish a snapshot of the extracts; the last line on stdout is its name."""
     import indicators
-    from indicators.record import keep
 
     with Bar() as progress:
         result = datasets.build(
@@ -132,7 +131,7 @@ def build(
             progress=progress,
             smaller=smaller,
         )
-    keep(home(), datasets.open_snapshot(home(), result.name))
+    note(_keep(result.name).in_language(language()))
     for line in datasets.summary(result.findings):
         note(line.in_language(language()))
     if result.findings:
@@ -145,6 +144,16 @@ def build(
     print(result.name)
 
 
+def _keep(name: str) -> datasets.Text:
+    """Keep in the ledger what a published snapshot foretells and warns of; return what became of the warnings."""
+    from indicators import warnings
+    from indicators.record import keep
+
+    snapshot = datasets.open_snapshot(home(), name)
+    keep(home(), snapshot)
+    return warnings.told(warnings.check(home(), snapshot))
+
+
 @app.command(help=say("值守收件箱：收到文件即核查并构建", "Watch the inbox: check what arrives, then build"))
 def watch(once: Annotated[bool, typer.Option(help=say("处理一遍即退出", "one round, then exit"))] = False) -> None:
     """Take in files dropped into the inbox and build after them, until SIGTERM or Ctrl+C."""
@@ -154,11 +163,10 @@ def watch(once: Annotated[bool, typer.Option(help=say("处理一遍即退出", "
     import indicators
     from datasets.intake.watch import Inbox, watch_once
     from datasets.intake.watch import watch as keep_watch
-    from indicators.record import keep
 
     def rebuild() -> str:
         name = datasets.build(home() / "extracts", home=home(), derivations=indicators.derivations()).name
-        keep(home(), datasets.open_snapshot(home(), name))
+        tell(_keep(name))
         return name
 
     def tell(text: datasets.Text) -> None:

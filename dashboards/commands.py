@@ -9,11 +9,13 @@ import typer
 
 import dashboards
 import datasets
+from dashboards.watch.commands import app as warnings_app
 from datasets.terminal import Format, Shape, home, language, note, print_frame, say
 
 app = typer.Typer()
 users_app = typer.Typer(help=say("账户", "Accounts"), no_args_is_help=True)
 app.add_typer(users_app, name="users")
+app.add_typer(warnings_app, name="warnings")
 
 RoleWord = Annotated[str, typer.Option("--role", help=say("角色", "the role"))]
 Department = Annotated[str, typer.Option(help=say("部门用户所属部门的中文名", "its Chinese name"))]
