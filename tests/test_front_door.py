@@ -135,7 +135,20 @@ def test_an_empty_home_says_what_to_do(tmp_path):
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_command_has_help_in_the_readers_language(home, language):
-    names = ["demo", "simulate", "build", "findings", "snapshots", "verify", "diff", "rollback", "gc", "warnings", "show", "why"]
+    names = [
+        "demo",
+        "simulate",
+        "build",
+        "findings",
+        "snapshots",
+        "verify",
+        "diff",
+        "rollback",
+        "gc",
+        "warnings",
+        "show",
+        "why",
+    ]
     names += ["forecast", "serve", "lab", "doctor", "report", "users", "export", "parity"]
     for name, (code, out, _) in zip(names, several([(name, "--help") for name in names], home, language), strict=True):
         assert code == 0, name
