@@ -1,7 +1,8 @@
 """Sentences: what a leader can repeat, and what changed, each number from the same series as the charts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from indicators.compute import series
 from indicators.definition import AnyIndicator, TopShare
 from indicators.dimensions import labels
 from indicators.figures import figure, percent, points, scale
+from indicators.forecast.panel import Vector
 from indicators.forecast.yearend import year_end
 from indicators.periods import Period, month_start, period_label
 from indicators.record.residuals import Surprise, surprise
@@ -107,10 +109,9 @@ def changes(
     month = month_start(period)
     found = [
         move
-        for definition in catalogue().values()
-        if definition.watched
-        and held(snapshot, definition)
-        and (move := _move(snapshot, definition, month, language, cumulative=cumulative)) is not None
+        for move in _moves(snapshot, cumulative).get(month, ())
+        # A reader would see it rise from a number to the same number.
+        if percent(move.before, language) != percent(move.now, language)
     ]
     # Who drove a change is asked only of those that are shown: it is what takes time.
     shown = sorted(found, key=lambda move: (-move.weight, move.definition.key))[:limit]
@@ -207,23 +208,32 @@ def _run_length(signs: Sequence[float]) -> int:
     return run
 
 
-def _move(
-    snapshot: Snapshot, definition: AnyIndicator, month: pd.Timestamp, language: Language, *, cumulative: bool
-) -> _Move | None:
-    """Return how growth (of a share: the share itself) moved since the month before, if both are known."""
-    known = series(snapshot, definition.key, end=month, cumulative=cumulative)
-    measure = known.value if isinstance(definition, TopShare) else known.yoy
-    moved = measure.diff().to_numpy()
-    if known.empty or known.period.iloc[-1] != month or not np.isfinite(moved[-1]) or abs(moved[-1]) < _WORTH_A_WORD:
-        return None
-    usual = np.nanmedian(np.abs(moved[-_MEMORY:]))
-    before, now = measure.iloc[-2], measure.iloc[-1]
-    if percent(before, language) == percent(now, language):
-        return None  # a reader would see it rise from a number to the same number
-    past = np.abs(moved[-_MEMORY:-1])
-    larger = float(np.mean(past[np.isfinite(past)] < abs(moved[-1]))) if np.isfinite(past).any() else float("nan")
-    weight = float(abs(moved[-1]) / usual) if usual else 0.0
-    return _Move(definition, float(before), float(now), float(moved[-1]), weight, larger)
+@lru_cache(maxsize=8)
+def _moves(snapshot: Snapshot, cumulative: bool) -> Mapping[pd.Timestamp, Sequence[_Move]]:
+    """Return for every month how growth (of a share: the share itself) of each watched indicator moved."""
+    found: dict[pd.Timestamp, list[_Move]] = {}
+    for definition in catalogue().values():
+        if definition.watched and held(snapshot, definition):
+            known = series(snapshot, definition.key, cumulative=cumulative)
+            measure = known.value if isinstance(definition, TopShare) else known.yoy
+            for place, move in _large_moves(definition, measure.to_numpy(float)):
+                found.setdefault(known.period.iloc[place], []).append(move)
+    return found
+
+
+def _large_moves(definition: AnyIndicator, measure: Vector) -> Iterator[tuple[int, _Move]]:
+    """Yield places of a series and how it moved there, where it is worth a word, against the moves before."""
+    moved = np.diff(measure, prepend=np.nan)
+    for place in np.flatnonzero(np.isfinite(moved) & (np.abs(moved) >= _WORTH_A_WORD)):
+        past = np.abs(moved[max(place - _MEMORY + 1, 0) : place])
+        past, size = past[np.isfinite(past)], abs(moved[place])
+        usual = np.median([*past, size])
+        larger = float(np.mean(past < size)) if len(past) else float("nan")
+        before, now = float(measure[place - 1]), float(measure[place])
+        yield (
+            int(place),
+            _Move(definition, before, now, float(moved[place]), float(size / usual) if usual else 0.0, larger),
+        )
 
 
 def _change(snapshot: Snapshot, move: _Move, month: pd.Timestamp, language: Language, *, cumulative: bool) -> Change:

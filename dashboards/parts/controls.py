@@ -15,6 +15,7 @@ _EARLIER = Text("上一个月", "Earlier month")
 _LATER = Text("下一个月", "Later month")
 _PICK = Text("选择月份", "Pick a month")
 _MONTHS = 12
+_ANY = "0000-00"  # stands for every month while an address is made once for all
 _SHOW = Text("显示", "Display")
 _SHOW_LONG = Text("深色、涨跌颜色", "Dark theme, colours of rise and fall")
 _DISPLAY: dict[str, tuple[Text, dict[str, Text]]] = {
@@ -31,6 +32,7 @@ _DISPLAY: dict[str, tuple[Text, dict[str, Text]]] = {
 
 def month_picker(view: View, earliest: str) -> Any:
     """Return arrows and a year-by-month table of links; every month there is can be reached in one click."""
+    template = view.href(period=_ANY)
     return html.Div(
         [
             _step(view, _shifted(view.period, -1), earliest, "‹", _EARLIER),
@@ -38,7 +40,8 @@ def month_picker(view: View, earliest: str) -> Any:
                 [
                     html.Summary(period_label(view.period, view.language), title=view.say(_PICK)),
                     html.Div(
-                        [_year(view, year, earliest) for year in _years(view.latest, earliest)], className="sheet"
+                        [_year(view, year, earliest, template) for year in _years(view.latest, earliest)],
+                        className="sheet",
                     ),
                 ],
                 className="months",
@@ -131,15 +134,15 @@ def _years(latest: str, earliest: str) -> range:
     return range(int(latest[:4]), int(earliest[:4]) - 1, -1)
 
 
-def _year(view: View, year: int, earliest: str) -> Any:
+def _year(view: View, year: int, earliest: str, template: str) -> Any:
     cells: list[Any] = [html.B(str(year))]
     for month in range(1, _MONTHS + 1):
         period = f"{year}-{month:02d}"
-        there = earliest <= period <= view.latest
-        chosen = " on" if period == view.period else ""
-        cells.append(
-            dcc.Link(str(month), href=_at(view, period), className="m" + chosen) if there else html.Span(str(month))
-        )
+        if not earliest <= period <= view.latest:
+            cells.append(html.Span(str(month)))
+            continue
+        href = _at(view, period) if period == view.latest else template.replace(_ANY, period)
+        cells.append(dcc.Link(str(month), href=href, className="m on" if period == view.period else "m"))
     return html.Div(cells, className="year")
 
 

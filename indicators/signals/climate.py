@@ -15,8 +15,8 @@ from indicators.signals.components import REFERENCE, ROLE_NAMES, Component, comp
 from indicators.signals.lights import light_of_growth, light_of_score, score
 from indicators.signals.turning import Lead, lead
 
-_INDEX_SQL = "SELECT * FROM signal_index WHERE period <= ? ORDER BY period"
-_LIGHT_SQL = "SELECT * FROM signal_light WHERE period <= ? ORDER BY place, period"
+_INDEX_SQL = "SELECT * FROM signal_index ORDER BY period"
+_LIGHT_SQL = "SELECT * FROM signal_light ORDER BY place, period"
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +44,7 @@ class Climate:
 def climate(snapshot: Snapshot, period: Period | None = None) -> Climate:
     """Return the climate up to a month, by default the last of the data; a missing series is simply not used."""
     month = month_start(period if period is not None else snapshot.as_of)
-    return _stored(snapshot, month) if snapshot.has("signal_index") else _up_to(compute(snapshot), month)
+    return _up_to(_stored(snapshot) if snapshot.has("signal_index") else compute(snapshot), month)
 
 
 def compute(snapshot: Snapshot) -> Climate:
@@ -84,11 +84,10 @@ def _up_to(found: Climate, month: pd.Timestamp) -> Climate:
     return _judged(found.indices.loc[:last], found.growth.loc[:last], found.leads)
 
 
-@lru_cache(maxsize=64)
-def _stored(snapshot: Snapshot, month: pd.Timestamp) -> Climate:
-    day = month.date()
-    indices = snapshot.query(_INDEX_SQL, (day,)).to_pandas()
-    lights = snapshot.query(_LIGHT_SQL, (day,)).to_pandas()
+@lru_cache(maxsize=8)
+def _stored(snapshot: Snapshot) -> Climate:
+    indices = snapshot.query(_INDEX_SQL).to_pandas()
+    lights = snapshot.query(_LIGHT_SQL).to_pandas()
     months = pd.PeriodIndex(indices.pop("period"), freq="M")
     names = list(dict.fromkeys(lights.series))
     growth = pd.DataFrame({name: lights[lights.series == name].growth.to_numpy() for name in names}, index=months)
