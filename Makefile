@@ -124,10 +124,11 @@ java: ## Install Debian's Java when there is none and this user may
 	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; } \
 	|| echo "Java is missing and could not be installed: as root, run 'apt-get install default-jre-headless'. The tests of Spark will fail without it."
 
-servers: ## Install Debian's PostgreSQL when it is missing and this user may
-	@test -n "$$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" \
-	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq postgresql >/dev/null; } \
-	|| echo "PostgreSQL is missing and could not be installed: as root, run 'apt-get install postgresql'. The tests of pulling will fail without it."
+servers: ## Install Debian's PostgreSQL and slapd, which tests start, when they are missing and this user may
+	@{ test -n "$$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null)" && test -x /usr/sbin/slapd; } \
+	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq \
+	&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql slapd >/dev/null; } \
+	|| echo "PostgreSQL or slapd is missing and could not be installed: as root, run 'apt-get install postgresql slapd'. The tests of pulling or of the directory will fail without them."
 
 clean: ## Remove everything made here
 	rm -rf $(VENV) $(SPARK) node_modules var .pytest_cache

@@ -13,6 +13,7 @@ from dashboards.gate import CALLBACKS, Gate
 from dashboards.headers import fasten
 from dashboards.login import guard_with_login
 from dashboards.look import dress, look
+from dashboards.outside.settings import sign_on
 from dashboards.router import layout, route
 from dashboards.secret import secret_key
 from dashboards.statics import DARK_SHEET, FONT_SHEET, scripts, serve_statics
@@ -108,7 +109,12 @@ def _server(home: Path, gate: Gate) -> Flask:
     )
     gate.stand(server)
     dress(server)
-    guard_with_login(server, gate, home)
+    settings = sign_on(home)
+    guard_with_login(server, gate, home, settings.ldap)
+    if settings.oidc is not None:
+        from dashboards.outside.oidc import serve_sign_on
+
+        serve_sign_on(server, gate, home, settings)
     serve_statics(server, gate)
     serve_export(server, gate, home)
     return server

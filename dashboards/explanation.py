@@ -7,13 +7,14 @@ from dash import dcc, html
 
 import indicators
 from dashboards import queries
+from dashboards.access import SOURCE_ROWS
 from dashboards.parts.figures import amount
 from dashboards.parts.rows import raw_rows, source_rows
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, figure, scale
 from indicators.alignment import gapless
-from indicators.definition import Mean, TopShare
+from indicators.definition import AnyIndicator, Mean, TopShare
 from indicators.explanation import Explanation, ReceiptNote
 from indicators.figures import MINUS
 
@@ -37,6 +38,10 @@ _WORDS = {
     "rows": Text("贡献最大的明细（共 {count} 行）", "Largest of {count} rows"),
     "vintages": Text("公布过的版本", "Vintages published"),
     "raw": Text("部门原文", "As the department wrote them"),
+    "withheld": Text(
+        "明细行只给有权查看的人（部门用户只看本部门的）。",
+        "Source rows are shown to those with the right alone; a department sees its own.",
+    ),
     "query": Text("查询", "Query"),
     "snapshot": Text("快照", "Snapshot"),
     "parts": Text("由两个数算出", "Made of two numbers"),
@@ -176,12 +181,20 @@ def _rows(view: View, told: Explanation) -> list[Any]:
         shown = each.rows if each.vintages is None else each.vintages
         if shown.empty:
             continue
+        if each.vintages is None and not may_see_rows(view, each.definition):
+            found.append(html.P(_say(view, "withheld"), className="remark"))
+            continue
         title = _say(view, "vintages" if each.vintages is not None else "rows").format(count=f"{each.row_count:,}")
         lead = f"{view.say(each.definition.name)}: " if told.parts else ""
         found += [html.H3(f"{lead}{title}"), source_rows(view, shown, _row_unit(each))]
         if not each.raw.empty:
             found.append(html.Details([html.Summary(_say(view, "raw")), raw_rows(each.raw)]))
     return found
+
+
+def may_see_rows(view: View, definition: AnyIndicator) -> bool:
+    """Return whether the reader may see the delivered rows behind an indicator."""
+    return view.reader.may(SOURCE_ROWS) and view.reader.owns(definition.sources)
 
 
 def _row_unit(told: Explanation) -> str:

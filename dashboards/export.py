@@ -48,7 +48,7 @@ def serve_export(server: Flask, gate: Gate, home: Path) -> None:
         page = pages().get("/" + request.args.get("page", ""))
         if page is None or not page.access.admits(current_user.role):
             abort(404)
-        view = view_of(home, page, request.query_string.decode())
+        view = view_of(home, page, request.query_string.decode(), current_user.reader)
         key, by = (
             request.args.get("indicator", ""),
             tuple(dict.fromkeys(filter(None, request.args.get("by", "").split(",")))),

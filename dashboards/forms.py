@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from flask import abort, render_template, request, session
+from flask import abort, current_app, render_template, request, session, url_for
 
 import datasets
 from dashboards.accounts.passwords import LEAST_LENGTH, LONGEST
@@ -23,6 +23,7 @@ def form(home: Path, page: str, problem: Text | None = None, name: str = "", **m
         name=name,
         language=language,
         simulated=_simulated(home),
+        sso=url_for("sso", next=request.args.get("next")) if "sso" in current_app.view_functions else "",
         **more,
     )
 

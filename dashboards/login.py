@@ -1,6 +1,7 @@
 """Signing in and out: plain pages that work without scripts."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +14,19 @@ from dashboards.access import PUBLIC, READERS, Access
 from dashboards.accounts.sessions import check
 from dashboards.forms import check_token, field, form, inside, unfit
 from dashboards.gate import Gate
+from dashboards.outside.settings import Ldap
 from dashboards.words import LOGIN_WORDS
+from datasets.errors import DatasetsError
 
 Answer = str | Response | tuple[str, int]
 
 
-def guard_with_login(server: Flask, gate: Gate, home: Path) -> None:
-    """Register the sign-in pages and tell Flask-Login how to find a person."""
+def guard_with_login(server: Flask, gate: Gate, home: Path, directory: Ldap | None = None) -> None:
+    """Register the sign-in pages and tell Flask-Login how to find a person, in a directory too if there is one."""
     manager = LoginManager(server)
-    manager.user_loader(lambda token: accounts.user_of(home, token))
+    manager.user_loader(lambda token: _person(home, directory, token))
     routes: tuple[tuple[str, str, Callable[..., Any], list[str], Access], ...] = (
-        ("/login", "login", lambda: _login(home), ["GET", "POST"], PUBLIC),
+        ("/login", "login", lambda: _login(home, directory), ["GET", "POST"], PUBLIC),
         ("/logout", "logout", lambda: _logout(home), ["POST"], READERS),
         ("/logout-everywhere", "logout_everywhere", lambda: _logout_everywhere(home), ["POST"], READERS),
         ("/password", "password", lambda: _password(home), ["GET", "POST"], READERS),
@@ -42,17 +45,39 @@ def enter(user: accounts.User) -> None:
     login_user(user)
 
 
-def _login(home: Path) -> Answer:
+def _person(home: Path, directory: Ldap | None, token: str) -> accounts.User | None:
+    user = accounts.user_of(home, token)
+    if user is None or user.origin != "ldap":
+        return user
+    if directory is None:
+        return None  # nobody vouches any more
+    from dashboards.outside.directory import look_again
+
+    return look_again(home, directory, user)
+
+
+def _login(home: Path, directory: Ldap | None) -> Answer:
     if request.method == "GET":
         return redirect(inside(request.args.get("next"))) if current_user.is_authenticated else form(home, "login")
     check_token()
     name = field("name")
-    found = accounts.sign_in(home, name, field("password"))
+    try:
+        found = accounts.sign_in(home, name, field("password"), _elsewhere(home, directory))
+    except DatasetsError as error:
+        return form(home, "login", error.text, name), 503
     if isinstance(found, accounts.Refusal):
         status = 429 if found is accounts.Refusal.LOCKED else 401
         return form(home, "login", LOGIN_WORDS[found.value], name), status
     enter(found)
     return redirect(inside(request.args.get("next")))
+
+
+def _elsewhere(home: Path, directory: Ldap | None) -> Callable[[str, str], bool] | None:
+    if directory is None:
+        return None
+    from dashboards.outside.directory import vouch
+
+    return partial(vouch, home, directory)
 
 
 def _logout(home: Path) -> Answer:
@@ -70,7 +95,7 @@ def _logout_everywhere(home: Path) -> Answer:
 
 def _password(home: Path) -> Answer:
     if request.method == "GET":
-        return form(home, "password")
+        return form(home, "password", None if current_user.origin == "local" else LOGIN_WORDS["elsewhere"])
     check_token()
     name, first = current_user.name, field("password")
     if problem := unfit(first, field("again")):

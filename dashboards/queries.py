@@ -7,16 +7,21 @@ from typing import Any
 import pandas as pd
 
 import indicators
+from dashboards.access import ENTERPRISES
 from dashboards.view import View
 from datasets import Snapshot, open_snapshot
-from datasets.text import Language
+from datasets.text import Language, Text
 from indicators import Change, Forecast, Sentence, YearEnd
-from indicators.enterprise import Profile, profile
+from indicators.enterprise import Hit, Profile, delivered_by, profile, search
 
 Where = tuple[tuple[str, str], ...]
 _ANSWERS = 2048
 _SENTENCES = 128
 _CHANGES = 5
+_WITHHELD = Text(
+    "您的角色不能查看单个企业；如工作需要，请联系账户管理员。",
+    "Your role does not see single enterprises; if your work needs it, ask the administrator of accounts.",
+)
 
 
 def snapshot_of(view: View) -> Snapshot:
@@ -72,8 +77,18 @@ def year_end(view: View, key: str, where: Where = ()) -> YearEnd | None:
 
 
 def enterprise(view: View, entity_id: str) -> Profile:
-    """Return what the departments know of one entity; an unknown one is an error."""
-    return _enterprise(view.home, view.snapshot, entity_id)
+    """Return what the reader may know of one entity; an unknown one is an error, and so is having no right."""
+    if not view.reader.may(ENTERPRISES):
+        raise indicators.QuestionError(_WITHHELD)
+    found, own = _enterprise(view.home, view.snapshot, entity_id), view.reader.own
+    return found if own is None else delivered_by(found, own)
+
+
+def enterprises(view: View, words: str, most: int) -> list[Hit]:
+    """Return the entities found by a name or an identifier, of a department's reader those it delivered."""
+    if not view.reader.may(ENTERPRISES):
+        raise indicators.QuestionError(_WITHHELD)
+    return search(snapshot_of(view), words, most, view.reader.own)
 
 
 @lru_cache(maxsize=_SENTENCES)

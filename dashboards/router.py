@@ -12,9 +12,10 @@ from dash import Dash, Input, Output, State, dcc, html, no_update
 from flask_login import current_user
 
 import datasets
-from dashboards.access import READERS, Role
+from dashboards import accounts
+from dashboards.access import NOBODY, READERS, Reader, Role
 from dashboards.accounts import User
-from dashboards.explanation import explanation
+from dashboards.explanation import explanation, may_see_rows
 from dashboards.gate import Gate
 from dashboards.look import look
 from dashboards.page import Page, pages
@@ -24,6 +25,7 @@ from dashboards.view import EVERYWHERE, View, month_or, parse
 from dashboards.zone import opening
 from datasets import DatasetsError
 from datasets.text import Language
+from indicators import catalogue
 
 _SCREENS = 256
 _log = structlog.get_logger(__name__)
@@ -65,11 +67,14 @@ def route(app: Dash, gate: Gate, home: Path) -> None:
 
     @gate.callback(app, READERS, Output("drawer", "children"), Input("address", "pathname"), Input("address", "search"))
     def explain(pathname: object, search: object) -> Any:
-        return _guarded(home, pathname, search, lambda view, page: (explanation(view), page.key))[0]
+        return _guarded(home, pathname, search, lambda view, page: (_told(view), page.key))[0]
 
 
-def view_of(home: Path, page: Page, search: str | None) -> View:
-    """Return the view an address describes; whatever it gets wrong falls back to what is shown by default."""
+def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY) -> View:
+    """Return the view an address describes; whatever it gets wrong falls back to what is shown by default.
+
+    Until a ``reader`` is named the view is nobody's, and shows nothing restricted.
+    """
     settings, seen = datasets.settings(), look()
     found = parse(search)
     current = datasets.current_name(home)
@@ -93,6 +98,7 @@ def view_of(home: Path, page: Page, search: str | None) -> View:
         pinned=pinned,
         choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
         carried=tuple((name, found[name]) for name in EVERYWHERE if name in found and name not in known),
+        reader=reader,
     )
 
 
@@ -106,7 +112,7 @@ def _guarded(
     if page is None or not page.access.admits(current_user.role):
         return missing(language), None
     try:
-        return answer(view_of(home, page, address), page)
+        return answer(view_of(home, page, address, current_user.reader), page)
     except DatasetsError as error:
         return broken(language, error.text), None
     except Exception:  # noqa: BLE001 whatever fails, the reader gets a sentence and the log the trace
@@ -119,12 +125,20 @@ def _page(view: View, page: Page, shown: object) -> tuple[Any, Any]:
     key = json.dumps(asdict(bare), default=str, sort_keys=True)
     if shown == key:
         return no_update, no_update
-    user = current_user
-    return _screen(bare, page, user.name, user.role.value), key
+    if page.access.logged:
+        accounts.record(view.home, current_user.name, page.key, view.href())
+    return _screen(bare, page, current_user.name), key
+
+
+def _told(view: View) -> Any:
+    key = view.chosen("why")
+    if key in catalogue() and may_see_rows(view, catalogue()[str(key)]):
+        accounts.record(view.home, current_user.name, "source_rows", view.href(why=key))
+    return explanation(view)
 
 
 @lru_cache(maxsize=_SCREENS)
-def _screen(view: View, page: Page, name: str, role: str) -> Any:
-
-    children = frame(view, page, User(name, Role(role), must_change=False, token=""))
+def _screen(view: View, page: Page, name: str) -> Any:
+    user = User(name, Role(view.reader.role or ""), must_change=False, token="", department=view.reader.department)
+    children = frame(view, page, user)
     return html.Div(children, className="screen")

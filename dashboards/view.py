@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+from dashboards.access import NOBODY, Reader
 from datasets.text import Language, Text
 from indicators.charts import Theme
 
@@ -27,6 +28,7 @@ class View:
     """One reader's address, read: page, month, basis (累计 or 当月), language, snapshot and the page's own choices.
 
     ``carried`` are the filters that hold everywhere but mean nothing to this page.
+    ``reader`` is part of it, so that nothing remembered for one reader is ever shown to another of other rights.
     """
 
     home: Path
@@ -42,6 +44,7 @@ class View:
     theme: Theme = "light"
     choices: tuple[tuple[str, str], ...] = ()
     carried: tuple[tuple[str, str], ...] = ()
+    reader: Reader = NOBODY
 
     def say(self, text: Text) -> str:
         """Return a phrase in the reader's language."""

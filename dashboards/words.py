@@ -23,6 +23,21 @@ LOGIN_WORDS = {
         "一次性密码已过期，请向账户管理员另要一个。",
         "The one-time password has expired: ask the administrator for another.",
     ),
+    "elsewhere": Text(
+        "您的密码由统一身份认证或目录服务管理，请在那里修改。",
+        "Your password is kept by the provider or the directory: change it there.",
+    ),
+    "sso": Text("用统一身份认证登录", "Single sign-on"),
+    "provider_down": Text(
+        "统一身份认证没有应答，请稍后再试。", "The sign-on provider does not answer: try again later."
+    ),
+    "not_vouched": Text(
+        "统一身份认证没有通过，请重新登录。", "The provider did not confirm who you are: sign in again."
+    ),
+    "no_role": Text(
+        "您的职务、职级和职能在这里没有对应的角色，请联系账户管理员。",
+        "No role here fits your post, rank and duty: ask the administrator of accounts.",
+    ),
     "uninvited": Text(
         "邀请链接无效、已用过或已过期，请向账户管理员另要一个。",
         "The invitation is not valid, was used or has expired: ask the administrator for another.",

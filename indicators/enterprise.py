@@ -3,7 +3,8 @@
 Read from the bases of a snapshot; no person's number and no telephone is among it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -23,13 +24,15 @@ WITH found AS (
     SELECT entity_id, 3, 'former_name', value FROM base_legal_entities__entity_history
     WHERE attribute = 'name' AND valid_to IS NOT NULL AND contains(translate(value, '（）', '()'), $2)
 ), best AS (
-    SELECT * FROM found QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY place, said) = 1
+    SELECT * FROM found WHERE {only} QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY place, said) = 1
 )
 SELECT b.entity_id, e.name, e.industry, e.street, e.founded_date, e.closed_date, b.via, b.said
 FROM best b JOIN base_legal_entities__entity e USING (entity_id)
 ORDER BY b.place, e.closed_date IS NOT NULL, length(e.name), e.name, b.entity_id
 LIMIT $3
 """
+_OWN = """via <> 'former_name' AND NOT list_contains($5::VARCHAR[], via) AND entity_id IN (
+    SELECT entity_id FROM base_legal_entities__record_link WHERE list_contains($4::VARCHAR[], source))"""
 _YEARS = {
     "tax": ("base_economy__tax_payment", "payment_month", "paid_yuan", "true"),
     "exports": ("base_economy__goods_trade", "trade_month", "value_usd", "flow = 'E'"),
@@ -64,6 +67,24 @@ SELECT r.relation || '_reverse', r.entity_id, e.name, r.relation_date
 FROM base_legal_entities__entity_relation r LEFT JOIN base_legal_entities__entity e ON e.entity_id = r.entity_id
 WHERE r.other_entity_id = $1 ORDER BY ALL
 """
+_DELIVERED_BY = {
+    "tax": "tax",
+    "exports": "customs",
+    "imports": "customs",
+    "investment": "investment",
+    "subsidy": "fiscal_unit",
+    "insured": "insurance_unit",
+    "licences": "health_licence",
+    "approvals": "approval",
+    "defended": "judicial_case",
+    "arrears_yuan": "tax",
+}
+_GIVEN_BY = {
+    "registration_number": "registry",
+    "taxpayer_number": "tax_registration",
+    "customs_code": "customs_registration",
+}
+"""Who gives a number that is not on everybody's records."""
 
 
 class Hit(NamedTuple):
@@ -99,13 +120,20 @@ class Profile:
     counts: dict[str, float]
 
 
-def search(snapshot: Snapshot, words: str, most: int = 50) -> list[Hit]:
-    """Return up to ``most`` entities by identifier or by part of a present or former name, the surest first."""
+def search(snapshot: Snapshot, words: str, most: int = 50, own: Collection[str] | None = None) -> list[Hit]:
+    """Return up to ``most`` entities by identifier or by part of a present or former name, the surest first.
+
+    With ``own``, only entities that those sources have a record of, found by what their records may say.
+    """
     name = words.strip().translate(str.maketrans("（）", "()"))
     if not name:
         return []
     code = "".join(each for each in name.upper() if each.isalnum())
-    return [Hit(**row) for row in snapshot.query(_HITS, (code, name, most)).to_pylist()]
+    asked: tuple[object, ...] = (code, name, most)
+    if own is not None:
+        asked += (sorted(own), [scheme for scheme, source in _GIVEN_BY.items() if source not in own])
+    sql = _HITS.format(only="true" if own is None else _OWN)
+    return [Hit(**row) for row in snapshot.query(sql, asked).to_pylist()]
 
 
 def profile(snapshot: Snapshot, entity_id: str) -> Profile:
@@ -113,7 +141,7 @@ def profile(snapshot: Snapshot, entity_id: str) -> Profile:
     asked = (entity_id,)
     found = snapshot.query("FROM base_legal_entities__entity WHERE entity_id = $1", asked).to_pylist()
     if not found:
-        raise QuestionError(Text(f"没有主体 {entity_id}。", f"There is no entity {entity_id}."))
+        raise _unknown(entity_id)
 
     def frame(sql: str) -> pd.DataFrame:
         return snapshot.query(sql, asked).to_pandas()
@@ -134,6 +162,28 @@ def profile(snapshot: Snapshot, entity_id: str) -> Profile:
         years=_by_year(snapshot, entity_id),
         counts={key: float(snapshot.query(sql, asked).column(0)[0].as_py() or 0) for key, sql in _COUNTS.items()},
     )
+
+
+def delivered_by(found: Profile, own: Collection[str]) -> Profile:
+    """Return what the given sources delivered of a profile; without a record of theirs there is no such entity."""
+    if not found.links["source"].isin(own).any():
+        raise _unknown(found.entity["entity_id"])
+    numbers = found.identifiers["scheme"].map(lambda scheme: _GIVEN_BY.get(str(scheme)) in {None, *own})
+    return replace(
+        found,
+        entity={name: found.entity[name] for name in ("entity_id", "name")},
+        identifiers=found.identifiers[numbers],
+        history=found.history[found.history["source"].isin(own)],
+        golden=found.golden[found.golden["source"].isin(own)].assign(differing=0, others=None),
+        links=found.links[found.links["source"].isin(own)],
+        relations=found.relations.iloc[:0],
+        years=found.years[[name for name in found.years if _DELIVERED_BY[str(name)] in own]],
+        counts={name: value for name, value in found.counts.items() if _DELIVERED_BY[name] in own},
+    )
+
+
+def _unknown(entity_id: str) -> QuestionError:
+    return QuestionError(Text(f"没有主体 {entity_id}。", f"There is no entity {entity_id}."))
 
 
 def _by_year(snapshot: Snapshot, entity_id: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +16,9 @@ from dashboards.accounts.passwords import digest, matches, new_token
 from dashboards.accounts.people import end_everything
 
 SESSION_SECONDS = 12 * 3600
+
+Vouching = Callable[[str, str], bool]
+"""Somebody else who may know a name and a password, and keeps the account if so."""
 
 
 class Refusal(Enum):
@@ -50,24 +54,26 @@ class User:
         return Reader(self.role, self.department)
 
 
-def sign_in(home: Path, name: str, password: str) -> User | Refusal:
-    """Return the person, with a new session, or why not."""
-    refusal = check(home, name, password)
+def sign_in(home: Path, name: str, password: str, elsewhere: Vouching | None = None) -> User | Refusal:
+    """Return the person, with a new session, or why not; ``elsewhere`` is asked about those without a local account."""
+    refusal = check(home, name, password, elsewhere)
     if refusal is not None:
         return refusal
     return begin(home, name)
 
 
-def check(home: Path, name: str, password: str) -> Refusal | None:
+def check(home: Path, name: str, password: str, elsewhere: Vouching | None = None) -> Refusal | None:
     """Return why a name and a password do not open a session, None if they do; failures are counted."""
     if not attempts.may_try(home, name):
         record(home, name, "sign_in_locked")
         return Refusal.LOCKED
-    with ledger(home) as connection:
-        row = connection.execute("SELECT * FROM user WHERE name = ?", (name,)).fetchone()
+    row = _row(home, name)
     # An unknown name costs the same time as a known one, so that names cannot be found by the clock.
     right = matches(row["password_hash"] if row else None, password)
-    if not right or row["disabled_at"] is not None:
+    if elsewhere is not None and (row is None or row["origin"] == "ldap"):
+        right = elsewhere(name, password)
+        row = _row(home, name)
+    if row is None or not right or row["disabled_at"] is not None:
         record(home, name, "sign_in_refused")
         return Refusal.WRONG
     attempts.succeeded(home, name)
@@ -75,6 +81,12 @@ def check(home: Path, name: str, password: str) -> Refusal | None:
         record(home, name, "sign_in_expired")
         return Refusal.EXPIRED
     return None
+
+
+def _row(home: Path, name: str) -> "sqlite3.Row | None":
+    with ledger(home) as connection:
+        row: sqlite3.Row | None = connection.execute("SELECT * FROM user WHERE name = ?", (name,)).fetchone()
+    return row
 
 
 def begin(home: Path, name: str) -> User:

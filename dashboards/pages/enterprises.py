@@ -5,12 +5,13 @@ from typing import Any
 from dash import dcc, html
 
 from dashboards import queries
+from dashboards.access import ENTERPRISES
 from dashboards.page import Page
 from dashboards.parts.enterprise import SCHEMES, portrait
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
-from indicators.enterprise import search
+from indicators.enterprise import Hit
 
 _LABEL = Text("企业名称、曾用名或任一代码", "Name, former name or any identifier")
 _FIND = Text("查找", "Find")
@@ -61,18 +62,16 @@ def _form(view: View) -> Any:
 
 
 def _hits(view: View, words: str) -> Any:
-    found = search(queries.snapshot_of(view), words, _MOST + 1)
+    found = queries.enterprises(view, words, _MOST + 1)
     if not found:
         return html.P(view.say(_NONE).format(words=words), className="notice")
-    industries, streets = queries.labels(view, "industry"), queries.labels(view, "street")
-    columns = [Column(key, view.say(text), number=False) for key, text in _COLUMNS.items()]
+    partly = view.reader.own is not None  # what the register says is not this department's own
+    shown = [key for key in _COLUMNS if key in {"name", "via"} or not partly]
+    columns = [Column(key, view.say(_COLUMNS[key]), number=False) for key in shown]
     rows = [
         [
             dcc.Link(hit.name, href=view.href(entity=hit.entity_id)),
-            industries.get(hit.industry, hit.industry),
-            streets.get(hit.street, hit.street),
-            str(hit.founded_date or "—"),
-            str(hit.closed_date or "—"),
+            *([] if partly else _register(view, hit)),
             view.say(_VIA[hit.via]) + ("" if hit.via == "name" else f" {hit.said}"),
         ]
         for hit in found[:_MOST]
@@ -81,12 +80,19 @@ def _hits(view: View, words: str) -> Any:
     return html.Section([note, table(view, columns, rows)], className="panel")
 
 
+def _register(view: View, hit: Hit) -> list[str]:
+    industries, streets = queries.labels(view, "industry"), queries.labels(view, "street")
+    founded, closed = (str(day or "—") for day in (hit.founded_date, hit.closed_date))
+    return [industries.get(hit.industry, hit.industry), streets.get(hit.street, hit.street), founded, closed]
+
+
 PAGE = Page(
     key="enterprises",
     path="/enterprises",
     name=Text("企业", "Enterprises"),
     group=Text("对象", "Subjects"),
     position=40,
+    access=ENTERPRISES,
     parameters=("q", "entity"),
     title=title,
     body=body,

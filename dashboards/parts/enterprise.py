@@ -128,6 +128,8 @@ def _codes(view: View, found: Profile) -> Any:
 
 
 def _years(view: View, found: Profile) -> Any:
+    if "tax" not in found.years:
+        return None
     rows = found.years["tax"].tail(_LATE)
     history = pd.DataFrame({"period": pd.to_datetime(rows.index.astype(str) + "-01-01"), "value": rows.to_numpy()})
     drawn = charts.columns(history, unit="yuan", language=view.language, yearly=True, height=220)
@@ -137,7 +139,7 @@ def _years(view: View, found: Profile) -> Any:
 
 def _numbers(view: View, found: Profile) -> Any:
     """Return the last years of every measure that is not nought throughout."""
-    kept = [name for name in _MEASURES if found.years[name].any()]
+    kept = [name for name in _MEASURES if name in found.years and found.years[name].any()]
     if kept in ([], ["tax"]):
         return None  # the chart above says it all
     late = found.years.tail(_LATE).iloc[::-1]
@@ -196,14 +198,13 @@ def _relations(view: View, found: Profile) -> Any:
 
 def _flags(view: View, found: Profile) -> Any:
     """Return what a reader should know before trusting the rest, or that nothing stands out."""
-    arrears, year = found.counts["arrears_yuan"], int(view.latest[:4])
-    paid = float(found.years["tax"].get(year, 0.0))
+    arrears = found.counts.get("arrears_yuan", 0.0)
     told = {
-        "closed": _day(found.entity["closed_date"]) if found.entity["closed_date"] else None,
+        "closed": _day(found.entity["closed_date"]) if found.entity.get("closed_date") else None,
         "arrears_yuan": written(view, arrears, "yuan") if arrears > 0 else None,
-        "defended": f"{found.counts['defended']:.0f}" if found.counts["defended"] else None,
+        "defended": f"{found.counts['defended']:.0f}" if found.counts.get("defended") else None,
         "differing": str(int((found.golden["differing"] > 0).sum())) if found.golden["differing"].any() else None,
-        "idle": "" if found.entity["registered"] and found.entity["closed_date"] is None and not paid else None,
+        "idle": "" if _idle(view, found) else None,
     }
     lines = [html.Li(view.say(_FLAGS[key]).format(value=value)) for key, value in told.items() if value is not None]
     total = html.Div(
@@ -214,17 +215,23 @@ def _flags(view: View, found: Profile) -> Any:
     return panel(view, view.say(_WORDS["flags"]), html.Div(content, className="flags"))
 
 
+def _idle(view: View, found: Profile) -> bool:
+    """Return whether a registered, open enterprise paid no tax this year, as far as the reader may know."""
+    known = found.entity.get("registered") and "tax" in found.years
+    return bool(known and found.entity["closed_date"] is None and not found.years["tax"].get(int(view.latest[:4]), 0.0))
+
+
 def _totals(view: View, found: Profile) -> Iterable[tuple[str, float, str]]:
     """Return the last year's measures, and what was counted to date."""
     if found.years.empty:
         return
     year = found.years.index[-1]
     for name, (text, unit) in _MEASURES.items():
-        value = float(found.years[name].iloc[-1])
+        value = float(found.years[name].iloc[-1]) if name in found.years else 0.0
         if value:
             yield f"{view.say(text)} {year}", value, unit
     for name, (text, unit) in _COUNTED.items():
-        if found.counts[name]:
+        if found.counts.get(name):
             yield view.say(text), found.counts[name], unit
 
 

@@ -81,6 +81,28 @@ def registered(app) -> dict[str, dict]:
     return bodies
 
 
+DEPARTMENT = "税务局"
+
+
+def signed_in(app, home: Path, name: str, role: str):
+    """A browser in which somebody of that role has a session; a department's user is of the tax bureau."""
+    if name not in {each.name for each in accounts.accounts(home)}:
+        accounts.create_user(home, name, role, DEPARTMENT if role == "department" else "")
+        accounts.change_password(home, name, PASSWORD)
+    client = app.server.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = accounts.begin(home, name).token, True
+    return client
+
+
+def asked(registered, output: str, path: str, search: str, shown: object = None) -> dict:
+    """The body by which the frame or the drawer of an address is asked for."""
+    body = next(each for key, each in registered.items() if f"{output}.children" in key)
+    values = {"pathname": path, "search": search}
+    inputs = [{**each, "value": values[each["property"]]} for each in body["inputs"]]
+    return body | {"inputs": inputs, "state": [{**each, "value": shown} for each in body["state"]]}
+
+
 @pytest.fixture
 def call():
     def post(client, body: object, origin: str | None = HOST):
