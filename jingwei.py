@@ -14,6 +14,7 @@ import typer
 from pydantic import ValidationError
 from typer.core import TyperGroup
 
+import dashboards
 import dashboards.commands
 import datasets
 from datasets import commands
@@ -64,6 +65,21 @@ def _late() -> dict[str, Any]:
     return dict(typer.main.get_group(late).commands)
 
 
+def _draw(figure: Any) -> str:
+    from reports.sheet import standalone
+
+    return standalone(figure)
+
+
+def _set_pages(content: Any) -> bytes:
+    from reports.sheet import sheet
+
+    return sheet(content)
+
+
+PRESS = dashboards.Press(_draw, _set_pages)
+"""What puts views on paper: reports draws and sets, dashboards asks, and neither knows the other."""
+
 app = typer.Typer(
     cls=Front,
     help=say("经纬：开发区辅助决策", "Jingwei: decision support for a development zone"),
@@ -107,7 +123,7 @@ def demo(
         print(say("按 Ctrl+C 停止。", "Ctrl+C stops."))
         sys.stdout.flush()
 
-    dashboards.serve(state, port, ready=announce)
+    dashboards.serve(state, port, press=PRESS, ready=announce)
 
 
 @app.command(help=say("采集、检查、整合、发布快照", "Collect, check, integrate and publish a snapshot"))
@@ -339,7 +355,7 @@ def doctor() -> None:
 def main() -> None:
     """Run the command line; an expected error is one sentence on stderr and exit code 1."""
     try:
-        app()
+        app(obj=PRESS)
     except datasets.JingweiError as error:
         note(error.text.in_language(language()))
         raise SystemExit(1) from None

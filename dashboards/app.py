@@ -14,6 +14,7 @@ from dashboards.headers import fasten
 from dashboards.login import guard_with_login
 from dashboards.look import dress, look
 from dashboards.outside.settings import sign_on
+from dashboards.press import Press
 from dashboards.router import layout, route
 from dashboards.secret import secret_key
 from dashboards.statics import DARK_SHEET, FONT_SHEET, scripts, serve_statics
@@ -65,11 +66,14 @@ class _Dash(Dash):
         return page
 
 
-def make_app(home: Path) -> Dash:
-    """Return the application for one home; it refuses to be made while anything is unclassified."""
+def make_app(home: Path, press: Press | None = None) -> Dash:
+    """Return the application for one home; it refuses to be made while anything is unclassified.
+
+    Without a ``press`` views cannot be had as SVG and PDF.
+    """
     accounts.prepare(home)
     gate = Gate()
-    server = _server(home, gate)
+    server = _server(home, gate, press)
     app = _Dash(
         name="dashboards",
         server=server,
@@ -95,7 +99,7 @@ def make_app(home: Path) -> Dash:
     return app
 
 
-def _server(home: Path, gate: Gate) -> Flask:
+def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
     server = Flask("dashboards", static_folder=None, template_folder=str(_HERE / "templates"))
     server.config.update(
         SECRET_KEY=secret_key(home),
@@ -116,5 +120,5 @@ def _server(home: Path, gate: Gate) -> Flask:
 
         serve_sign_on(server, gate, home, settings)
     serve_statics(server, gate)
-    serve_export(server, gate, home)
+    serve_export(server, gate, home, press)
     return server

@@ -117,10 +117,13 @@ def audit(
 
 
 @app.command(help=say("启动驾驶舱", "Serve the dashboards"))
-def serve(port: Annotated[int | None, typer.Option(min=1, max=65535)] = None) -> None:
-    """Serve on loopback until stopped; print the address once the port is open."""
+def serve(ctx: typer.Context, port: Annotated[int | None, typer.Option(min=1, max=65535)] = None) -> None:
+    """Serve on loopback until stopped; print the address once the port is open.
+
+    The front door hands in the press as the context's object.
+    """
     number = port or datasets.settings().port
-    dashboards.serve(home(), number, ready=lambda: print(f"http://127.0.0.1:{number}", flush=True))
+    dashboards.serve(home(), number, press=ctx.obj, ready=lambda: print(f"http://127.0.0.1:{number}", flush=True))
 
 
 def _verify(state: Path) -> None:

@@ -56,6 +56,17 @@ def spoken(view: View, against: Comparison, *, cumulative: bool = False) -> str:
     return view.say(_AGAINST).format(what=_named(view, against, cumulative=cumulative))
 
 
+def asked(view: View) -> str:
+    """Return the comparison the address asks for in words, whatever the indicator; empty for the year before."""
+    said = view.chosen(COMPARE) or ""
+    dimension, _, code = said.partition(".")
+    if said in _WORDS:
+        return view.say(_WORDS[said])
+    if _MONTH.fullmatch(said):
+        return period_label(said, view.language)
+    return queries.labels(view, dimension).get(code, code) if dimension in DIMENSIONS else ""
+
+
 def _named(view: View, against: Comparison, *, cumulative: bool) -> str:
     if against.kind == "period":
         return period_label(against.code, view.language, cumulative=cumulative)

@@ -1,130 +1,119 @@
-"""Tables as CSV: the same series the page draws, with lines that say what it is before the columns."""
+"""Exports: a figure as CSV, XLSX or SVG; the whole view as XLSX or as a PDF with its filters printed."""
 
-import csv
-import io
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask, Response, abort, request
 from flask_login import current_user
 
 import indicators
-from dashboards import accounts, queries
+from dashboards import accounts
 from dashboards.access import READERS
+from dashboards.downloads import PATH
 from dashboards.gate import Gate
-from dashboards.page import pages
-from dashboards.parts.provenance import departments, simulated
+from dashboards.page import Page, pages
+from dashboards.paper import about, framed, sheet
+from dashboards.press import Press
+from dashboards.printed import charts_of, links_of
 from dashboards.router import view_of
-from dashboards.shell import SIMULATED
+from dashboards.tabular import as_csv, tabular
 from dashboards.view import View
-from datasets.text import Text
+from dashboards.workbook import as_workbook
+from datasets import JingweiError
+from datasets.text import Language
 
-PATH = "/export.csv"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_WORDS = {
-    "indicator": Text("指标", "indicator"),
-    "unit": Text("单位", "unit"),
-    "source": Text("来源", "source"),
-    "snapshot": Text("快照", "snapshot"),
-    "filters": Text("筛选", "filters"),
-    "basis": Text("口径", "basis"),
-    "label": Text("标注", "label"),
-    "none": Text("无", "none"),
-    "cumulative": Text("累计", "year to date"),
-    "month": Text("当月", "month"),
-    "period": Text("月份", "period"),
-    "value": Text("数值", "value"),
-    "yoy": Text("同比", "yoy"),
-    "published": Text("公布值", "Published figures"),
-    "delivered": Text("部门数据", "Departments' data"),
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "svg": "image/svg+xml; charset=utf-8",
+    "pdf": "application/pdf",
 }
 
 
-def serve_export(server: Flask, gate: Gate, home: Path) -> None:
-    """Register the route."""
+@dataclass(frozen=True)
+class Asked:
+    """What is to be exported: a page's view, and the indicator or the chart of it, if not the whole."""
 
-    def export() -> Response:
-        page = pages().get("/" + request.args.get("page", ""))
-        if page is None or not page.access.admits(current_user.role):
+    page: Page
+    view: View
+    key: str
+    by: tuple[str, ...]
+    chart: str
+
+
+def serve_export(server: Flask, gate: Gate, home: Path, press: Press | None = None) -> None:
+    """Register the route; without a press there are neither SVG nor PDF."""
+    makers: Mapping[str, Callable[[Asked], tuple[str, bytes]]] = {"csv": _csv, "xlsx": _xlsx}
+    if press is not None:
+        makers = {**makers, "svg": lambda asked: _svg(asked, press), "pdf": lambda asked: _pdf(asked, press)}
+
+    def export(kind: str) -> Response:
+        if kind not in makers:
             abort(404)
-        view = view_of(home, page, request.query_string.decode(), current_user.reader)
-        key, by = (
-            request.args.get("indicator", ""),
-            tuple(dict.fromkeys(filter(None, request.args.get("by", "").split(",")))),
-        )
-        if key not in indicators.catalogue() or not set(by) <= set(indicators.catalogue()[key].dimensions):
-            abort(400)
-        accounts.record(home, current_user.name, "export", request.query_string.decode()[:500])
-        response = Response(
-            "\ufeff" + table(view, key, by), mimetype="text/csv", content_type="text/csv; charset=utf-8"
-        )
-        response.headers["Content-Disposition"] = f'attachment; filename="{key}-{view.snapshot}.csv"'
+        try:
+            asked = _asked(home)
+            name, content = makers[kind](asked)
+        except JingweiError as error:
+            language: Language = "en" if request.args.get("lang") == "en" else "zh"
+            return Response(error.text.in_language(language), 400, content_type="text/plain; charset=utf-8")
+        accounts.record(home, current_user.name, "export", f"{kind} {request.query_string.decode()}"[:500])
+        response = Response(content, content_type=_TYPES[kind])
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}-{asked.view.snapshot}.{kind}"'
         return response
 
-    server.add_url_rule(PATH, "export", export)
+    server.add_url_rule(f"{PATH}.<kind>", "export", export)
     gate.route("export", READERS)
 
 
-def link(view: View, key: str, *by: str) -> str:
-    """Return the address of the table behind a chart of this view."""
-    page = view.path.strip("/")
-    where = dict(view.where(indicators.catalogue()[key].dimensions))
-    return replace(view, carried=()).href(PATH, **where, page=page, indicator=key, by=",".join(by))
+def _asked(home: Path) -> Asked:
+    """Return what the address asks for; a page somebody may not see does not exist, an unknown part is a mistake."""
+    page = pages().get("/" + request.args.get("page", ""))
+    if page is None or not page.access.admits(current_user.role):
+        abort(404)
+    view = replace(view_of(home, page, request.query_string.decode(), current_user.reader), theme="light")
+    key, chart = request.args.get("export", ""), request.args.get("chart", "")
+    by = tuple(dict.fromkeys(filter(None, request.args.get("by", "").split(","))))
+    known = indicators.catalogue()
+    if (key and key not in known) or not set(by) <= set(known[key].dimensions if key else ()):
+        abort(400)
+    return Asked(page, view, key, by, chart)
 
 
-def table(view: View, key: str, by: tuple[str, ...]) -> str:
-    """Return the text of the file, values in the base unit, without the byte order mark."""
-    definition = indicators.catalogue()[key]
-    where = view.where(definition.dimensions)
-    found = queries.series(view, key, by, where)
-    words = {name: queries.labels(view, name) for name in by}
-    said = {name: view.say(text) for name, text in _WORDS.items()}
-    lines: list[list[str]] = [
-        [f"# {said['indicator']}", f"{view.say(definition.name)} ({key})"],
-        [f"# {said['unit']}", str(definition.unit)],
-        [f"# {said['basis']}", said["cumulative" if view.cumulative else "month"]],
-        [f"# {said['filters']}", _filters(view, where) or said["none"]],
-        [f"# {said['source']}", departments(view, key)],
-        [f"# {said['snapshot']}", view.snapshot],
-        [f"# {said['label']}", _standing(view, key)],
-    ]
-    names = [part for name in by for part in (f"{name}_code", view.say(indicators.DIMENSIONS[name].name))]
-    lines.append([said["period"], *names, said["value"], said["yoy"]])
-    for row in found.to_dict("records"):
-        codes = [part for name in by for part in (row[name], words[name].get(row[name], ""))]
-        lines.append([row["period"].strftime("%Y-%m"), *codes, _number(row["value"]), _number(row["yoy"])])
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(map(_safe, lines))
-    return out.getvalue()
+def _csv(asked: Asked) -> tuple[str, bytes]:
+    if not asked.key:
+        abort(400)
+    return asked.key, ("\ufeff" + as_csv(tabular(asked.view, asked.key, asked.by))).encode()
 
 
-def _standing(view: View, key: str) -> str:
-    if simulated(view, key):
-        return view.say(SIMULATED)
-    printed = isinstance(indicators.catalogue()[key], indicators.Published)
-    return view.say(_WORDS["published" if printed else "delivered"])
+def _xlsx(asked: Asked) -> tuple[str, bytes]:
+    view = asked.view
+    if asked.key:
+        wanted = [(view, asked.key, asked.by)]
+    else:
+        wanted = [_read(asked, link) for link in links_of(asked.page.body(view), f"{PATH}.csv")]
+    tables = [tabular(*each) for each in wanted]
+    name = asked.key or asked.page.key
+    return name, as_workbook(view, asked.page.title(view), about(view), tables)
 
 
-def _filters(view: View, where: Iterable[tuple[str, str]]) -> str:
-    return "; ".join(
-        f"{view.say(indicators.DIMENSIONS[name].name)}={queries.labels(view, name).get(code, code)}"
-        for name, code in where
-    )
+def _read(asked: Asked, link: str) -> tuple[View, str, tuple[str, ...]]:
+    """Return what a link to a table asks for: its slice may be wider than the view's."""
+    query = {name: values[0] for name, values in parse_qs(urlsplit(link).query).items()}
+    kept = tuple(item for item in asked.view.choices if query.get(item[0]) == item[1])
+    return replace(asked.view, choices=kept), query["export"], tuple(filter(None, query.get("by", "").split(",")))
 
 
-def _number(value: float) -> str:
-    return "" if value != value else repr(float(value))  # noqa: PLR0124 NaN is the one number unlike itself
+def _svg(asked: Asked, press: Press) -> tuple[str, bytes]:
+    found = charts_of(asked.view, asked.page.body(asked.view)).get(asked.chart)
+    if found is None:
+        abort(400)
+    with press.turn:
+        return asked.chart, press.draw(framed(asked.view, found)).encode()
 
 
-def _safe(cells: list[str]) -> list[str]:
-    """Return cells a spreadsheet will not run: text that begins like a formula gets an apostrophe."""
-    return [f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell for cell in cells]
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
+def _pdf(asked: Asked, press: Press) -> tuple[str, bytes]:
+    content = sheet(asked.view, asked.page)
+    with press.turn:
+        return asked.page.key, press.set_pages(content)

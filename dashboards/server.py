@@ -13,6 +13,7 @@ from gunicorn.app.base import BaseApplication
 import datasets
 import indicators
 from dashboards.app import make_app
+from dashboards.press import Press
 from datasets import JingweiError, Text
 
 _WORKERS = 2
@@ -24,7 +25,7 @@ class PortTaken(JingweiError):
     """Another program listens on the port."""
 
 
-def serve(home: Path, port: int, *, ready: Callable[[], None] = lambda: None) -> None:
+def serve(home: Path, port: int, *, press: Press | None = None, ready: Callable[[], None] = lambda: None) -> None:
     """Serve until stopped; ``ready`` is called once the port is open. Raise PortTaken if another program has it.
 
     A snapshot published meanwhile is seen at the next click, without a restart.
@@ -33,7 +34,7 @@ def serve(home: Path, port: int, *, ready: Callable[[], None] = lambda: None) ->
     _check_free(host, port)
     datasets.close_snapshots()
     _read_code()
-    _Server(home.resolve(), host, port, ready).run()
+    _Server(home.resolve(), host, port, press, ready).run()
 
 
 def _check_free(host: str, port: int) -> None:
@@ -53,8 +54,8 @@ def _check_free(host: str, port: int) -> None:
 class _Server(BaseApplication):
     """Gunicorn told by code instead of by a command line."""
 
-    def __init__(self, home: Path, host: str, port: int, ready: Callable[[], None]) -> None:
-        self._home = home
+    def __init__(self, home: Path, host: str, port: int, press: Press | None, ready: Callable[[], None]) -> None:
+        self._home, self._press = home, press
         self._words: dict[str, Any] = {
             "bind": f"{host}:{port}",
             "workers": _WORKERS,
@@ -80,7 +81,7 @@ class _Server(BaseApplication):
 
     def load(self) -> Flask:
         """Return the application, made in each worker after the fork: DuckDB does not survive one."""
-        app = make_app(self._home)
+        app = make_app(self._home, self._press)
         warm(self._home)
         server: Flask = app.server
         return server

@@ -9,6 +9,7 @@ from dashboards.accounts import User
 from dashboards.page import Page, pages
 from dashboards.parts.controls import basis_switch, display_menu, language_switch, month_picker
 from dashboards.parts.filters import chips
+from dashboards.parts.share import export_menu
 from dashboards.queries import snapshot_of
 from dashboards.view import View
 from dashboards.zone import opening
@@ -43,6 +44,7 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
                     basis_switch(view),
                     language_switch(view),
                     display_menu(view),
+                    export_menu(view),
                 ],
                 className="controls",
             ),

@@ -47,7 +47,7 @@ def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters
         "as_of": snapshot.as_of.isoformat(),
         "sentences": [_runs(sentence) for sentence in document.sentences],
         "highlights": [{"text": _runs(text), "key": key} for text, key in document.highlights],
-        "blocks": [_block(block, drawn) for block in document.blocks],
+        "blocks": [laid(block, drawn) for block in document.blocks],
         "rows": _rows(document.blocks),
         "provenance": provenance(edition, snapshot, parameters),
     }
@@ -81,7 +81,8 @@ def _runs(runs: Runs) -> list[dict[str, Any]]:
     return [{"text": run.text, "bold": run.bold, "key": run.key} for run in runs]
 
 
-def _block(block: Block, drawn: Mapping[str, str]) -> dict[str, Any]:
+def laid(block: Block, drawn: Mapping[str, str]) -> dict[str, Any]:
+    """Return a block as plain data; ``drawn`` has the SVG of each chart by its key."""
     match block:
         case Heading():
             return {"kind": "heading", "level": block.level, "text": block.text}

@@ -17,11 +17,11 @@ STANDARDS: Final[list[Literal["a-2a", "ua-1"]]] = ["a-2a", "ua-1"]
 WEIGHTS = ("400Regular", "500Medium", "700Bold")
 
 
-def compose(content: Mapping[str, Any]) -> bytes:
+def compose(content: Mapping[str, Any], template: Path = TEMPLATE) -> bytes:
     """Return the PDF of a laid-out document; a character without a glyph or a lost exhibit is an error."""
     compiler = typst.Compiler(
-        TEMPLATE,
-        root=TEMPLATE.parent,
+        template,
+        root=template.parent,
         font_paths=[font(weight).parent for weight in WEIGHTS],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(content, ensure_ascii=False, sort_keys=True)},

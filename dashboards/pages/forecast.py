@@ -5,7 +5,7 @@ from typing import Any
 from dash import html
 
 from dashboards import prospects, queries
-from dashboards.export import link
+from dashboards.downloads import link
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
 from dashboards.parts.figures import amount, fact, interval, written

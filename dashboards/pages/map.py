@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboards import queries
-from dashboards.export import link
+from dashboards.downloads import link
 from dashboards.page import Page
 from dashboards.parts.controls import choice_switch, chooser
 from dashboards.parts.figures import amount, column, growth, span, titled, written

@@ -5,6 +5,7 @@ from typing import Any
 
 from dash import dcc, html
 
+from dashboards.downloads import picture
 from dashboards.parts.provenance import provenance, simulated
 from dashboards.queries import snapshot_of
 from dashboards.view import View
@@ -15,6 +16,8 @@ from indicators.describe import describe
 
 WHY = Text("这个数怎么来的", "Where this comes from")
 _CSV = Text("下载表格", "Download CSV")
+_XLSX = Text("下载 Excel 工作簿", "Download XLSX")
+_SVG = Text("下载矢量图", "Download SVG")
 _PNG = Text("下载图片", "Download PNG")
 _EMPTY = Text("这个范围没有数据。", "There are no data in this range.")
 _WIDEN = Text("换一个月份，或清除筛选。", "Pick another month, or clear the filters.")
@@ -35,11 +38,14 @@ def panel(
     tools = []
     made_up = simulated(view, key) if key else snapshot_of(view).manifest.simulated
     if csv:
-        tools.append(html.A("CSV", href=csv, title=view.say(_CSV), **{"data-plain": "1"}))
+        for kind, word in (("CSV", _CSV), ("XLSX", _XLSX)):
+            address = csv.replace(".csv", f".{kind.lower()}", 1)
+            tools.append(html.A(kind, href=address, title=view.say(word), **{"data-plain": "1"}))
     if png:
         when = period_label(view.period, view.language, cumulative=view.cumulative)
         said = view.joined(view.say(_MADE_UP) if made_up else "", when, view.snapshot)
         about = {"chart": png, "title": title, "note": said, "snapshot": view.snapshot}
+        tools.append(html.A("SVG", href=picture(view, png), title=view.say(_SVG), **{"data-plain": "1"}))
         tools.append(html.Button("PNG", title=view.say(_PNG), **{"data-png": json.dumps(about, ensure_ascii=False)}))
     head = html.Header([html.H2(title), html.Div(tools, className="tools") if tools else None])
     foot = provenance(view, key) if key else None

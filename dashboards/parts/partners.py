@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboards import queries
-from dashboards.export import link
+from dashboards.downloads import link
 from dashboards.parts.figures import span
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.split import additive, freed, parts

@@ -9,7 +9,7 @@ from dash import dcc
 
 from dashboards import queries
 from dashboards.comparison import compared, comparison, spoken
-from dashboards.export import link
+from dashboards.downloads import link
 from dashboards.parts.figures import change, column, titled
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table

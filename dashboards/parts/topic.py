@@ -9,7 +9,7 @@ from dash import html
 
 from dashboards import queries
 from dashboards.comparison import COMPARE, base, compared, comparison, other, spoken
-from dashboards.export import link
+from dashboards.downloads import link
 from dashboards.parts.figures import amount, change, fact, interval, span, titled
 from dashboards.parts.filters import filters
 from dashboards.parts.method import method_note

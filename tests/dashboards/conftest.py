@@ -17,6 +17,7 @@ from types import SimpleNamespace
 import pytest
 from argon2 import PasswordHasher
 
+import jingwei
 from dashboards import accounts
 from dashboards.accounts import passwords
 from dashboards.app import make_app
@@ -46,7 +47,7 @@ def sign_in(client, name: str, password: str, **extra: str):
 def app(home: Path):
     accounts.create_user(home, NAME, "leader")
     accounts.change_password(home, NAME, PASSWORD)
-    return make_app(home)
+    return make_app(home, jingwei.PRESS)
 
 
 @pytest.fixture

@@ -2,11 +2,24 @@
 
 import csv
 import io
+import re
+import zipfile
+from datetime import date
 
 import pytest
+from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 import indicators
-from dashboards.export import _safe
+from dashboards.app import make_app
+from dashboards.page import pages
+from dashboards.printed import charts_of, parts_of
+from dashboards.router import view_of
+from dashboards.tabular import Tabular, safe
+from dashboards.workbook import as_workbook
+
+from .conftest import NAME, PASSWORD, sign_in
+from .test_topics import plain
 
 
 def read(answer) -> tuple[dict[str, str], list[dict[str, str]]]:
@@ -19,7 +32,7 @@ def read(answer) -> tuple[dict[str, str], list[dict[str, str]]]:
 
 
 def test_the_file_holds_the_indicators_own_numbers(client, snapshot) -> None:
-    answer = client.get("/export.csv?page=tax&indicator=tax_revenue&by=industry&basis=month&period=2010-06")
+    answer = client.get("/export.csv?page=tax&export=tax_revenue&by=industry&basis=month&period=2010-06")
     head, rows = read(answer)
     assert head["# 指标"] == "税收收入 (tax_revenue)"
     assert head["# 快照"] == snapshot.name
@@ -34,7 +47,7 @@ def test_the_file_holds_the_indicators_own_numbers(client, snapshot) -> None:
 
 
 def test_filters_and_language_are_stated(client, snapshot) -> None:
-    head, rows = read(client.get("/export.csv?page=tax&indicator=tax_revenue&industry=automotive&lang=en"))
+    head, rows = read(client.get("/export.csv?page=tax&export=tax_revenue&industry=automotive&lang=en"))
     assert head["# filters"] == "Industry=Automotive"
     assert head["# label"] == "Simulated data"
     assert head["# basis"] == "year to date"
@@ -43,17 +56,18 @@ def test_filters_and_language_are_stated(client, snapshot) -> None:
 
 
 def test_published_figures_are_not_called_simulated(client) -> None:
-    head, _ = read(client.get("/export.csv?page=&indicator=gdp"))
+    head, _ = read(client.get("/export.csv?page=&export=gdp"))
     assert head["# 标注"] == "公布值"
 
 
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ("page=tax&indicator=nothing", 400),
-        ("page=tax&indicator=tax_revenue&by=partner", 400),
-        ("page=nowhere&indicator=tax_revenue", 404),
+        ("page=tax&export=nothing", 400),
+        ("page=tax&export=tax_revenue&by=partner", 400),
+        ("page=nowhere&export=tax_revenue", 404),
         ("page=tax", 400),
+        ("page=tax&export=tax_revenue&industry=nowhere", 400),
     ],
 )
 def test_a_table_that_does_not_exist(client, query: str, status: int) -> None:
@@ -62,9 +76,87 @@ def test_a_table_that_does_not_exist(client, query: str, status: int) -> None:
 
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@sum", "\tx", "\rx"])
 def test_a_spreadsheet_runs_nothing(cell: str) -> None:
-    assert _safe([cell]) == [f"'{cell}"]
+    assert safe([cell]) == [f"'{cell}"]
 
 
 @pytest.mark.parametrize("cell", ["-12.5", "+3", "plain", "", "2010-06"])
 def test_numbers_and_words_stay_what_they_are(cell: str) -> None:
-    assert _safe([cell]) == [cell]
+    assert safe([cell]) == [cell]
+
+
+def sheets(answer) -> dict[str, list[list]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(answer.data))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_a_workbook_holds_numbers_and_says_what_they_are(client, snapshot) -> None:
+    found = sheets(client.get("/export.xlsx?page=tax&export=tax_revenue&by=industry&basis=month&street=E03B"))
+    about, (titles, *rows) = found["说明"], found["税收收入 行业"]
+    assert titles == ["月份", "industry_code", "行业", "数值（元）", "同比"]
+    expected = indicators.series(snapshot, "tax_revenue", by=("industry",), where={"street": "E03B"})
+    assert len(rows) == len(expected)
+    last, row = expected.iloc[-1], rows[-1]
+    assert row[0] == last["period"].date()
+    assert (row[1], row[3]) == (last["industry"], last["value"])
+    said = {line[0]: line[1] for line in about if len(line) > 1}
+    assert said["筛选"].startswith("街区=")
+    assert (said["快照"], said["标注"]) == (snapshot.name, "模拟数据")
+    assert said["公式"] == indicators.catalogue()["tax_revenue"].formula.zh
+    receipt = next(each for each in snapshot.manifest.sources if each.key == "tax").receipts[0]
+    assert any(receipt.sha256 in str(line[1]) for line in about)
+
+
+def test_the_workbook_of_a_view_has_every_table_once(client) -> None:
+    found = sheets(client.get("/export.xlsx?page=map&indicator=tax_revenue&street=E03B&lang=en"))
+    assert list(found) == ["About", "Tax revenue Block", "Tax revenue"]
+
+
+def test_words_in_a_workbook_are_never_formulas(home) -> None:
+    view = view_of(home, pages()["/tax"], "")
+    hostile = Tabular("tax_revenue", "=1+1", "元", share=False, about=(("=x", "@y"),), titles=("月份", "=值", "同比"), rows=(
+        (date(2010, 1, 1), 1.5, None),
+    ))  # fmt: skip
+    content = as_workbook(view, "=HYPERLINK()", [("+a", "-b")], [hostile, hostile])
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        texts = [book.read(name).decode() for name in book.namelist() if name.endswith(".xml")]
+    assert not any("<f>" in text for text in texts)
+    assert CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names == ["说明", "=1+1", "=1+1 2"]
+
+
+@pytest.mark.parametrize("path", ["/climate", "/tax", "/forecast", "/population", "/map", "/centre"])
+def test_paper_has_every_chart_and_table_of_a_page(home, path) -> None:
+    view = view_of(home, pages()[path], "")
+    body = pages()[path].body(view)
+    seen = str(plain(body))
+    parts = parts_of(view, body)
+    assert len(charts_of(view, body)) == seen.count("'type': 'Graph'")
+    assert sum(part["kind"] == "table" and part["caption"] != "数值一览" for part in parts) == seen.count("'Thead'")
+    for part in parts:
+        assert part["kind"] != "table" or {len(row) for row in part["rows"]} == {len(part["columns"])}, part["caption"]
+
+
+def test_a_figure_as_svg_is_a_drawing_with_its_fonts_inside(client, snapshot) -> None:
+    answer = client.get("/export.svg?page=map&chart=block-map&indicator=tax_revenue")
+    svg = answer.get_data(as_text=True)
+    assert answer.mimetype == "image/svg+xml"
+    assert "税收收入" in svg
+    assert f"模拟数据 · 2026年1—10月 · {snapshot.name}" in svg
+    assert "font/woff2;base64" in svg
+    assert "http" not in re.sub(r'xmlns(:\w+)?="[^"]*"', "", svg)
+    assert client.get("/export.svg?page=map&chart=nothing").status_code == 400
+
+
+def test_a_view_as_pdf_prints_its_filters(client, snapshot) -> None:
+    document = PdfReader(io.BytesIO(client.get("/export.pdf?page=map&street=E03B&period=2010-06&lang=en").data))
+    text = "\n".join(page.extract_text() for page in document.pages)
+    assert "Block=3rd Ave" in text
+    assert "Jan–Jun 2010" in text
+    assert snapshot.name in text
+    assert "Simulated data" in text
+    assert "Page 1 of" in text
+
+
+def test_without_a_press_there_is_no_paper(home) -> None:
+    client = make_app(home).server.test_client()
+    sign_in(client, NAME, PASSWORD)
+    assert client.get("/export.pdf?page=map").status_code == 404

@@ -53,7 +53,7 @@ def test_the_next_request_sees_the_new_snapshot(moving: Path, extracts: Path, tm
     answer = seen()
     assert after in answer
     assert before not in answer
-    table = "/export.csv?page=tax&indicator=tax_revenue"
+    table = "/export.csv?page=tax&export=tax_revenue"
     assert after in client.get(table).get_data(as_text=True)
 
     datasets.rollback(moving, before)

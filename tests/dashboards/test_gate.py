@@ -19,7 +19,7 @@ GUARDED = [
     "/nowhere",
     "/_dash-layout",
     "/_dash-dependencies",
-    "/export.csv?page=tax&indicator=tax_revenue",
+    "/export.csv?page=tax&export=tax_revenue",
     "/vendor/plotly-cartesian.min.js",
     "/password",
     "/_reload-hash",

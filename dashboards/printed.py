@@ -1,0 +1,129 @@
+"""A page read back as paper sees it: its words, figures and tables in reading order, as they are on the screen."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dashboards.view import View
+from datasets.text import Text
+
+_LEFT_OUT = {"tools", "why", "corner", "veil", "switch", "filters", "chips", "find", "links", "lights", "clear", "back"}
+_BLOCKS = {"P", "Div", "Li", "H1", "H2", "H3", "Small", "Tr", "Td", "Th", "I", "Dt", "Dd"}
+_GLANCE = Text("数值一览", "Figures at a glance")
+_FACTS = (Text("名称", "Name"), Text("数值", "Value"), Text("说明", "Remarks"))
+
+Part = Mapping[str, Any]
+
+
+def parts_of(view: View, body: Any) -> list[Part]:
+    """Return the parts of a page in the order of the screen.
+
+    Kinds: ``words`` (items), ``table`` (caption, columns as pairs of label and whether numbers, rows, note) and
+    ``chart`` (caption, name, figure, alt, note). A row of facts, tiles or cards is a table of two or three columns.
+    """
+    return [part for part in _parts(view, body) if part.get("items", True) and part.get("rows", True)]
+
+
+def charts_of(view: View, body: Any) -> dict[str, Part]:
+    """Return the charts of a page by their name."""
+    return {part["name"]: part for part in _parts(view, body) if part["kind"] == "chart"}
+
+
+def links_of(body: Any, path: str) -> list[str]:
+    """Return the addresses on a page that begin with a path, each once, in the order of the screen."""
+    found = (getattr(each, "href", None) or "" for each in _found(body, "A"))
+    return list(dict.fromkeys(each for each in found if each.startswith(path)))
+
+
+def _parts(view: View, node: Any) -> Iterator[Part]:
+    if isinstance(node, list | tuple):
+        for each in node:
+            yield from _parts(view, each)
+        return
+    names = _classes(node)
+    if names & _LEFT_OUT:
+        return
+    if "panel" in names:
+        yield from _panel(node)
+    elif names & {"facts", "cards", "tiles"}:
+        yield _facts(view, node)
+    elif names & {"lead", "notice"}:
+        yield {"kind": "words", "items": [_text(each) for each in _children(node)] or [_text(node)]}
+    else:
+        yield from _parts(view, _children(node))
+
+
+def _panel(section: Any) -> Iterator[Part]:
+    """Return what a panel holds; its title is the caption, the lines above and below it are the note."""
+    title = next((_text(each) for each in _found(section, "H2")), "")
+    note = " ".join(_text(each) for each in _children(section) if _kind(each) in {"P", "Footer"})
+    told = {"caption": title, "note": note}
+    graphs = [*_found(section, "Graph")]
+    tables = [*_found(section, "Table")]
+    for wrapper in _found(section, "Div", "chart"):
+        for graph in _found(wrapper, "Graph"):
+            alt = getattr(wrapper, "aria-label", title)
+            yield {"kind": "chart", "name": graph.id, "figure": graph.figure, "alt": alt, **told}
+    for table in tables:
+        head = next(_found(table, "Thead"))
+        columns = [(_text(cell).rstrip(" ↓"), "n" in _classes(cell)) for cell in _found(head, "Th")]
+        rows = [[_text(cell) for cell in _found(row, "Td")] for row in _found(table, "Tr")]
+        yield {"kind": "table", "columns": columns, "rows": [row for row in rows if row], **told}
+    if not graphs and not tables:
+        items = [_text(each) for each in _found(section, "Li")] or [_text(_content(section))]
+        yield {"kind": "words", "heading": title, "items": [each for each in items if each]}
+
+
+def _content(section: Any) -> list[Any]:
+    return [each for each in _children(section) if _kind(each) not in {"Header", "Footer"}]
+
+
+def _facts(view: View, strip: Any) -> Part:
+    rows = []
+    for each in _children(strip):
+        name = next((_text(node) for kind in ("H2", "Small") for node in _found(each, kind)), "")
+        value = next((_text(node) for node in _found(each, "Div", "v")), "")
+        beside = " ".join(
+            filter(None, (_text(node) for part in ("growth", "yoy", "t") for node in _found(each, "Div", part)))
+        )
+        rows.append([name, value, beside])
+    columns = [(view.say(title), at == 1) for at, title in enumerate(_FACTS)]
+    return {"kind": "table", "caption": view.say(_GLANCE), "columns": columns, "rows": rows, "note": ""}
+
+
+def _found(node: Any, kind: str, name: str = "") -> Iterator[Any]:
+    """Yield the components of a kind, and of a class where one is named, from the top down."""
+    for each in _children(node):
+        if _kind(each) == kind and (not name or name in _classes(each)):
+            yield each
+        elif not isinstance(each, str):
+            yield from _found(each, kind, name)
+
+
+def _text(node: Any) -> str:
+    """Return the words of a component, blocks with a space between them."""
+    if isinstance(node, str | int | float):
+        return str(node)
+    if node is None or _classes(node) & _LEFT_OUT:
+        return ""
+    said, before = "", None
+    for each in _children(node):
+        words = _text(each)
+        apart = _kind(each) in _BLOCKS or not (isinstance(each, str) or isinstance(before, str))
+        said += (" " if said and words and apart and not said.endswith(" ") else "") + words
+        before = each
+    return said.strip() if _kind(node) in _BLOCKS else said
+
+
+def _children(node: Any) -> list[Any]:
+    if isinstance(node, list | tuple):
+        return [each for each in node if each is not None]
+    found = getattr(node, "children", None)
+    return [each for each in (found if isinstance(found, list | tuple) else [found]) if each is not None]
+
+
+def _kind(node: Any) -> str:
+    return type(node).__name__
+
+
+def _classes(node: Any) -> set[str]:
+    return set((getattr(node, "className", None) or "").split())
