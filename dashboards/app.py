@@ -18,6 +18,7 @@ from dashboards.press import Press
 from dashboards.router import layout, route
 from dashboards.secret import secret_key
 from dashboards.statics import DARK_SHEET, FONT_SHEET, scripts, serve_statics
+from dashboards.watch.route import serve_watch
 
 _HERE = Path(__file__).parent
 _LARGEST_BODY = 1 << 20
@@ -121,4 +122,5 @@ def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
         serve_sign_on(server, gate, home, settings)
     serve_statics(server, gate)
     serve_export(server, gate, home, press)
+    serve_watch(server, gate, home)
     return server

@@ -26,6 +26,8 @@ from dashboards.zone import opening
 from datasets import DatasetsError
 from datasets.text import Language
 from indicators import catalogue
+from indicators.warnings import version
+from indicators.warnings.workdays import today
 
 _SCREENS = 256
 _log = structlog.get_logger(__name__)
@@ -97,6 +99,7 @@ def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY)
         theme=seen.theme,
         pinned=pinned,
         choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
+        moment=f"{today()} {version(home)}",
         carried=tuple((name, found[name]) for name in EVERYWHERE if name in found and name not in known),
         reader=reader,
     )

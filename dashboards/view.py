@@ -29,6 +29,7 @@ class View:
 
     ``carried`` are the filters that hold everywhere but mean nothing to this page.
     ``reader`` is part of it, so that nothing remembered for one reader is ever shown to another of other rights.
+    ``moment`` is the day and what the ledger holds of warnings, so that nothing remembered outlives either.
     """
 
     home: Path
@@ -45,6 +46,7 @@ class View:
     choices: tuple[tuple[str, str], ...] = ()
     carried: tuple[tuple[str, str], ...] = ()
     reader: Reader = NOBODY
+    moment: str = ""
 
     def say(self, text: Text) -> str:
         """Return a phrase in the reader's language."""

@@ -12,6 +12,7 @@ from dashboards.parts.climate import strip
 from dashboards.parts.lead import change_list, lead
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
+from dashboards.parts.warned import open_warnings
 from dashboards.view import View
 from dashboards.zone import opening
 from datasets.text import Text
@@ -51,6 +52,7 @@ def body(view: View) -> list[Any]:
         lead(view),
         html.Div([each for each in cards if each is not None], className="cards"),
         html.Div([html.Span(view.say(_LEGEND)), *lights], className="lights"),
+        open_warnings(view),
         strip(view),
         html.Div([_changes(view), _trend(view), _blocks(view), _trade(view)], className="grid overview"),
     ]

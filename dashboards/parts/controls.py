@@ -98,12 +98,12 @@ def chooser(
     *,
     everything: bool = True,
     current: str | None = None,
+    unset: str | None = None,
 ) -> Any:
-    """Return a labelled list; choosing an entry goes to the address the entry carries."""
+    """Return a labelled list; choosing an entry goes to the address the entry carries; ``unset`` names having none."""
     current = current or view.chosen(name)
-    entries = (
-        [html.Option(view.say(_ALL), value=view.href(**{name: None}), selected=current is None)] if everything else []
-    )
+    free = html.Option(unset or view.say(_ALL), value=view.href(**{name: None}), selected=current is None)
+    entries = [free] if everything else []
     entries += [
         html.Option(word, value=view.href(**{name: code}), selected=code == current) for code, word in options.items()
     ]

@@ -1,37 +1,24 @@
 """Who may do what to a warning and beside a chart: the one place that says so."""
 
-from typing import Any, Protocol
-
-from dashboards.access import Role
+from dashboards.access import Reader, Role
 from indicators.warnings import Action, Case
+from indicators.warnings.loop import ALLOWED
 
 _LEADING = frozenset({Role.LEADER, Role.PLANNER})
-_DEPARTMENT = "department"
-"""The role of a department's own user, and the attribute of the account that names the department."""
 
 
-class Person(Protocol):
-    """What the rights ask of somebody: the role; a department's user also has ``department``, its Chinese name."""
-
-    @property
-    def role(self) -> Role:
-        """Return what the person does here."""
-        ...
-
-
-def may_act(person: Person, action: Action, case: Case) -> bool:
-    """Return whether a person may take an action: leaders and planners all but answer, a department its own answer."""
+def may_act(reader: Reader, action: Action, case: Case) -> bool:
+    """Return whether somebody may take an action: leaders and planners all but answer, a department its own answer."""
     if action is Action.ANSWER:
-        return department_of(person) == case.department != ""
-    return person.role in _LEADING
+        return reader.role is Role.DEPARTMENT and reader.department == case.department != ""
+    return action in ALLOWED and reader.role in _LEADING
 
 
-def may_remark(person: Person) -> bool:
-    """Return whether a person may write beside a chart: remarks, annotations, comments."""
-    return person.role in _LEADING
+def may_remark(reader: Reader) -> bool:
+    """Return whether somebody may write beside a chart: remarks, annotations, comments."""
+    return reader.role in _LEADING
 
 
-def department_of(person: Any) -> str:
-    """Return the department a person answers for, nothing for everybody who is no department's user."""
-    named = getattr(person, "department", "") if str(person.role) == _DEPARTMENT else ""
-    return str(named or "")
+def concerns(reader: Reader, case: Case) -> bool:
+    """Return whether a warning is for somebody: a department's user is concerned by the department's own."""
+    return reader.role is not Role.DEPARTMENT or case.department == reader.department

@@ -25,7 +25,7 @@ STATE_NAMES = {
     State.OPEN: Text("待交办", "to be assigned"),
     State.ASSIGNED: Text("办理中", "in hand"),
     State.RETURNED: Text("退回补办", "returned"),
-    State.ANSWERED: Text("待审核", "answered, to be judged"),
+    State.ANSWERED: Text("待审核", "to be judged"),
     State.CLOSED: Text("已办结", "closed"),
     State.CLEARED: Text("自动解除", "cleared by itself"),
 }

@@ -11,8 +11,10 @@ from datasets import Snapshot, Text, sources
 from datasets.quality.norm import MEANING, Measure, thresholds
 from datasets.vintages.alarms import SAID
 from indicators.catalogue import catalogue
+from indicators.definition import Reported
 from indicators.figures import percent
-from indicators.targets import spoken
+from indicators.panel import MACRO
+from indicators.targets import Target, spoken
 from indicators.targets.progress import all_progress
 from indicators.warnings import course
 from indicators.warnings.reading import MeasureOf, Reading, Subject
@@ -29,9 +31,19 @@ def target(home: Path, snapshot: Snapshot, rule: Rule) -> Iterator[Reading]:
     """Yield the probability of each goal of the year, while its year is running."""
     del home, rule
     for each in all_progress(snapshot):
-        if each.target.key in catalogue() and not math.isnan(each.probability):
+        key = _course_of(each.target)
+        if key in catalogue() and not math.isnan(each.probability):
             said = Text(spoken(each, "zh").rstrip("。"), spoken(each, "en").rstrip("."))
-            yield Reading(Subject("indicator", each.target.key), pd.Timestamp(each.month), each.probability, said)
+            yield Reading(Subject("indicator", key), pd.Timestamp(each.month), each.probability, said)
+
+
+def _course_of(target: Target) -> str:
+    """Return the indicator in which the year's course can be seen: the report's own, not the bulletin's year."""
+    if not target.series.startswith(MACRO):
+        return target.key
+    series = target.series.removeprefix(MACRO)
+    reports = (each for each in catalogue().values() if isinstance(each, Reported) and each.item == "total")
+    return next((each.key for each in reports if each.series == series), target.key)
 
 
 def quality(home: Path, snapshot: Snapshot, rule: Rule) -> Iterator[Reading]:
