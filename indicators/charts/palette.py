@@ -32,7 +32,7 @@ LIGHTS: Final = {"hot": "#c2402a", "warm": "#e0a53a", "ok": "#3d9a63", "cool": "
 LAND: Final = "#e9edf2"
 """The continents under the partners of trade."""
 
-FONT: Final = "Noto Sans SC Variable, Noto Sans SC, Source Han Sans SC, Noto Sans CJK SC, sans-serif"
+FONT: Final = "Noto Sans SC, Source Han Sans SC, Noto Sans CJK SC, Noto Sans SC Variable, sans-serif"
 
 TOKENS: Final = {
     "ink": INK,
