@@ -16,6 +16,7 @@ from indicators.scenarios import Outcome, Scenario, affected, scenario, scenario
 from indicators.signals import Climate, climate
 from indicators.targets import Progress
 from indicators.targets.calibrate import Calibration, calibration
+from indicators.targets.flow import indicator_of
 from indicators.targets.progress import all_progress
 
 
@@ -26,7 +27,7 @@ def goals(view: View) -> tuple[Progress, ...]:
 
 def goal(view: View, key: str) -> Progress | None:
     """Return the progress of one indicator, None where it has no goal this year."""
-    return next((each for each in goals(view) if each.target.key == key), None)
+    return next((each for each in goals(view) if key in (each.target.key, indicator_of(each.target.series))), None)
 
 
 def weather(view: View) -> Climate:

@@ -61,16 +61,16 @@ def gapless(definition: AnyIndicator) -> bool:
 
 
 def paced(definition: AnyIndicator) -> bool:
-    """Return whether an indicator by quarter or year is carried forward by its own periods: reports and their ratios.
+    """Return whether an indicator is carried forward by the periods it comes in: reports, counts of persons, ratios.
 
-    Counts of persons and printed yearly figures are not.
+    Yearly figures that are printed now and then are not.
     """
     match definition:
-        case Reported(frequency=frequency):
-            return frequency is not Frequency.MONTH
-        case Ratio(numerator=first, denominator=second, frequency=frequency):
+        case Reported() | Protected():
+            return True
+        case Ratio(numerator=first, denominator=second) | Difference(minuend=first, subtrahend=second):
             parts = (definition_of(first), definition_of(second))
-            return frequency is not Frequency.MONTH and all(isinstance(each, Reported | Indicator) for each in parts)
+            return not gapless(definition) and all(gapless(each) or paced(each) for each in parts)
         case _:
             return False
 

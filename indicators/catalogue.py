@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 import indicators.library
 from datasets import Text
 from datasets.content import exported, modules
-from indicators.definition import AnyIndicator, Catalogue, Indicator
+from indicators.definition import AnyIndicator, Catalogue, Indicator, Reported
 from indicators.errors import QuestionError
 
 
@@ -61,3 +61,9 @@ def summed(key: str) -> Indicator:
     if not isinstance(found, Indicator):
         raise TypeError(f"{key} is not a sum over a base table.")
     return found
+
+
+def reporting(series: str) -> str:
+    """Return the key of the statistical report whose total is a series, such as gdp; the name itself where none is."""
+    reports = (each for each in catalogue().values() if isinstance(each, Reported))
+    return next((each.key for each in reports if (each.series, each.item) == (series, "total")), series)

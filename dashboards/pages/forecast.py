@@ -76,7 +76,8 @@ def body(view: View) -> list[Any]:
             [
                 _fan(view, key),
                 *(goals if view.period == view.latest else []),
-                *((past_panel(view, key), score_panel(view, key)) if gapless(catalogue()[key]) else ()),
+                past_panel(view, key),
+                score_panel(view, key),
                 _method(view, key),
             ],
             className="grid tax",

@@ -15,6 +15,7 @@ from indicators.record.residuals import shifts
 from indicators.record.score import NATURES, Nature
 
 _MONTHS = 36
+_YEAR = 12  # months of real forecasts that make a line
 _STEP = "3"
 _STEPS = {
     "1": Text("1 个月", "1 month"),
@@ -52,13 +53,14 @@ _SCORES_NOTE = Text(
 
 def past_panel(view: View, key: str) -> Any:
     """Return the chart of forecasts against what came; real-time ones where there are enough, else hindcasts."""
-    asked = view.chosen("ahead") or _STEP
-    step = asked if asked in _STEPS else _STEP
-    rows = prospects.said(view, key)
-    real = rows[(rows.nature == "real_time") & (rows.step == int(step))]
-    nature: Nature = "real_time" if len(real) >= 12 else "hindcast"  # noqa: PLR2004 a year of months makes a line
-    shown = rows[(rows.nature == nature) & (rows.step == int(step)) & (rows.period <= f"{view.period}-01")]
     definition = catalogue()[key]
+    rows = prospects.said(view, key)
+    offered = {code: view.say(word) for code, word in _STEPS.items() if int(code) % definition.frequency.months == 0}
+    asked = view.chosen("ahead") or _STEP
+    step = asked if asked in offered else _STEP
+    real = rows[(rows.nature == "real_time") & (rows.step == int(step))]
+    nature: Nature = "real_time" if len(real) >= _YEAR // definition.frequency.months else "hindcast"
+    shown = rows[(rows.nature == nature) & (rows.step == int(step)) & (rows.period <= f"{view.period}-01")]
     history = queries.series(view, key, cumulative=False)
     history = history[history["period"] <= f"{view.period}-01"].tail(_MONTHS)
     if shown.empty:
@@ -67,7 +69,7 @@ def past_panel(view: View, key: str) -> Any:
     title = view.say(_TITLE).format(
         name=view.say(definition.name), nature=view.say(NATURES[nature]), unit=charts.unit_of(drawn)
     )
-    switch = choice_switch(view, "ahead", {code: view.say(word) for code, word in _STEPS.items()}, step, _STEP)
+    switch = choice_switch(view, "ahead", offered, step, _STEP)
     turned = [period_label(each, view.language) for each in shifts(queries.snapshot_of(view), key)]
     shifted = view.say(_SHIFTED).format(month=turned[-1]) if turned else ""
     note = view.joined(view.say(_NATURE), shifted, "" if (rows.nature == "real_time").any() else view.say(_NO_REAL))

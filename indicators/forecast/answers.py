@@ -13,10 +13,12 @@ from indicators.compute import levels
 from indicators.definition import AnyIndicator, Frequency
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
+from indicators.forecast.course import course_of, told
 from indicators.forecast.dated import forecast_series
 from indicators.forecast.kin import FAMILIES, TOTAL, kin_forecasts
 from indicators.forecast.result import COLUMNS, Forecast
-from indicators.forecast.series import bounded, in_last_months, monthly_series, own_periods
+from indicators.forecast.series import bounded, monthly_series
+from indicators.periods import period_label
 from indicators.slices import EVERYTHING, Slice, Where, checked
 
 TABLE = "forecast"
@@ -31,8 +33,9 @@ _PERIODS = {Frequency.MONTH: ("月", "months"), Frequency.QUARTER: ("季度", "q
 def forecast(snapshot: Snapshot, key: str, where: Where = EVERYTHING, horizon: int | None = None) -> Forecast:
     """Return the forecast of an indicator in a slice: twelve months ahead unless told otherwise.
 
-    Reports by quarter and their ratios go eight quarters ahead, each in its last month. What has no value for every
-    period of its own is not carried forward: asking for it is an error that says so.
+    Reports by quarter go eight quarters ahead, counts by year three years, each in its last month; reports that give
+    January and February together tell them together, in February. Figures that are printed now and then are not
+    carried forward: asking for them is an error that says so.
     """
     definition = definition_of(key)
     if not gapless(definition) and not paced(definition):
@@ -73,13 +76,28 @@ def compute(
         found = kin_forecasts(snapshot, definition, horizon).get(member)
         if found is not None:
             return found
-    values = levels(snapshot, definition, cut, cumulative=cumulative)
     if paced(definition):
-        own = own_periods(values, definition.frequency)
-        if own.empty:
-            raise QuestionError(Text(f"{definition.name.zh}没有数据。", f"{definition.name.en}: there are no data."))
-        return bounded(in_last_months(forecast_series(own, horizon), definition.frequency), definition)
-    return bounded(forecast_series(monthly_series(values), horizon), definition)
+        return _paced(snapshot, definition, cut, horizon)
+    values = levels(snapshot, definition, cut, cumulative=cumulative)
+    known = monthly_series(values)
+    return bounded(forecast_series(known, horizon), definition, known)
+
+
+def _paced(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int) -> Forecast:
+    course = course_of(snapshot, definition, cut)
+    name = definition.name
+    if course.known.empty:
+        raise QuestionError(Text(f"{name.zh}没有数据。", f"{name.en}: there are no data."))
+    if course.is_over(snapshot.as_of, REACH[definition.frequency]):
+        end = period_label(course.last_month, "zh", frequency=definition.frequency)
+        end_en = period_label(course.last_month, "en", frequency=definition.frequency)
+        raise QuestionError(
+            Text(
+                f"{name.zh}止于{end}，其后可预测的各期均已过去，不作预测。",
+                f"{name.en} ends with {end_en}; what could be forecast after it is over already.",
+            )
+        )
+    return told([course], horizon)[0]
 
 
 def _stored(snapshot: Snapshot, key: str, cut: Slice, horizon: int) -> Forecast | None:
@@ -87,10 +105,13 @@ def _stored(snapshot: Snapshot, key: str, cut: Slice, horizon: int) -> Forecast 
     member = _member(cut)
     if member is None or not snapshot.has(TABLE):
         return None
-    sql = f"SELECT * FROM {TABLE} WHERE key = ? AND dimension = ? AND member = ? AND step <= ? ORDER BY step"  # noqa: S608 a constant
-    rows = snapshot.query(sql, (key, *member, horizon)).to_pandas()
-    if len(rows) < horizon:
+    sql = f"SELECT * FROM {TABLE} WHERE key = ? AND dimension = ? AND member = ? ORDER BY step"  # noqa: S608 a constant
+    rows = snapshot.query(sql, (key, *member)).to_pandas()
+    # January and February told together stand two steps ahead: what reaches the horizon is wanted whole.
+    enough = int(rows.step.searchsorted(horizon))
+    if enough == len(rows):
         return None
+    rows = rows.iloc[: enough + 1]
     frame = rows[list(COLUMNS)].assign(period=pd.DatetimeIndex(rows.period).as_unit("us"))
     first = rows.iloc[0]
     return Forecast(

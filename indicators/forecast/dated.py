@@ -27,16 +27,21 @@ def forecast_series(values: pd.Series, horizon: int = _MONTHS, parent: pd.Series
 
 
 def forecast_many(
-    series: Sequence[pd.Series], horizon: int = _MONTHS, parents: Sequence[pd.Series | None] | None = None
+    series: Sequence[pd.Series],
+    horizon: int = _MONTHS,
+    parents: Sequence[pd.Series | None] | None = None,
+    *,
+    festival: bool = True,
 ) -> list[Forecast]:
-    """Return the forecasts of series of one frequency, whose errors are pooled for their intervals."""
+    """Return the forecasts of series of one frequency, computed together; without ``festival`` no month is moved."""
     if not series:
         return []
     lenders = parents or [None] * len(series)
     indexes = [pd.PeriodIndex(each.index) for each in series]
     season = season_of_index(indexes[0])
     wanted = [
-        _series(each, index, lender, season) for each, index, lender in zip(series, indexes, lenders, strict=True)
+        _series(each, index, lender, season, festival=festival)
+        for each, index, lender in zip(series, indexes, lenders, strict=True)
     ]
     found = outlooks(wanted, season, horizon, alone=True)
     return [dated(each, index[-1] + 1, horizon) for each, index in zip(found, indexes, strict=True)]
@@ -53,9 +58,11 @@ def engine_series(values: pd.Series) -> Series:
     return _series(values, index, None, season_of_index(index))
 
 
-def _series(values: pd.Series, index: pd.PeriodIndex, lender: pd.Series | None, season: int) -> Series:
+def _series(
+    values: pd.Series, index: pd.PeriodIndex, lender: pd.Series | None, season: int, *, festival: bool = True
+) -> Series:
     numbers = values.to_numpy(dtype=float)
-    monthly = index.freqstr[0].upper() == "M"
+    monthly = festival and index.freqstr[0].upper() == "M"
     lent = None
     if lender is not None and season > 1:
         factors = profile(lender.to_numpy(dtype=float), season)

@@ -49,7 +49,10 @@ class Kin:
         structure = structure_of([np.nan_to_num(each.to_numpy(dtype=float)) for each in self.series], self._cuts)
         moved = adding_up(found, structure, _YEAR).outlooks
         start, horizon = self.series[0].index[-1] + 1, len(found[0].mean)
-        return [bounded(dated(each, start, horizon), self.definition) for each in moved]
+        return [
+            bounded(dated(each, start, horizon), self.definition, known)
+            for each, known in zip(moved, self.series, strict=True)
+        ]
 
 
 def told_together(kin: Sequence[Kin], horizon: int) -> list[list[Forecast]]:

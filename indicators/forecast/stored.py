@@ -1,7 +1,7 @@
 """The table of forecasts that a build makes: every total, and the members that pages open with."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,16 +12,14 @@ import pyarrow as pa
 from datasets import Snapshot
 from indicators.alignment import gapless, held, paced
 from indicators.catalogue import catalogue
-from indicators.compute import levels
-from indicators.definition import AnyIndicator, Frequency
+from indicators.definition import Frequency
 from indicators.forecast.answers import HORIZON, REACH, TABLE
-from indicators.forecast.dated import forecast_many
+from indicators.forecast.course import Course, course_of, steps, told
 from indicators.forecast.kin import TOTAL, Kin, told_together
 from indicators.forecast.result import COLUMNS, Forecast
-from indicators.forecast.series import bounded, in_last_months, own_periods
 from indicators.slices import Slice
 
-Slow = dict[Frequency, list[tuple[AnyIndicator, pd.Series]]]
+Paced = dict[Frequency, list[Course]]
 
 _SHARE_DIGITS = 4
 _DIGITS = 10  # significant digits kept, so that the last bits of arithmetic do not part two builds
@@ -34,39 +32,41 @@ def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     return {TABLE: snapshot.remember(_question(kin, slow), partial(_foretold, kin, slow))}
 
 
-def _by_frequency(snapshot: Snapshot) -> Slow:
-    """Return the indicators by quarter and by year that are carried forward, with their series."""
-    found: Slow = {}
+def _by_frequency(snapshot: Snapshot) -> Paced:
+    """Return the courses of reports, counts and their ratios, by how often they come."""
+    found: Paced = {}
     for each in catalogue().values():
         if paced(each) and held(snapshot, each):
-            values = own_periods(levels(snapshot, each, Slice(), cumulative=False), each.frequency)
-            if len(values):
-                found.setdefault(each.frequency, []).append((each, values))
+            course = course_of(snapshot, each, Slice())
+            if len(course.known) and not course.is_over(snapshot.as_of, REACH[each.frequency]):
+                found.setdefault(each.frequency, []).append(course)
     return found
 
 
-def _foretold(kin: list[Kin], slow: Slow) -> pa.Table:
+def _foretold(kin: list[Kin], slow: Paced) -> pa.Table:
     """Return the rows of all, those of one frequency computed together: many times quicker than one by one."""
     names = [(each.definition.key, *name) for each in kin for name in each.names]
     found = [answer for family in told_together(kin, HORIZON) for answer in family]
-    for frequency, listed in slow.items():
-        names += [(definition.key, *TOTAL) for definition, _ in listed]
-        made = forecast_many([values for _, values in listed], REACH[frequency])
-        found += [
-            bounded(in_last_months(each, frequency), definition)
-            for (definition, _), each in zip(listed, made, strict=True)
+    rows = [_rows(name, answer, range(1, HORIZON + 1)) for name, answer in zip(names, found, strict=True)]
+    for frequency, courses in slow.items():
+        made = told(courses, REACH[frequency])
+        rows += [
+            _rows((each.definition.key, *TOTAL), answer, steps(each, answer.frame))
+            for each, answer in zip(courses, made, strict=True)
         ]
-    return pa.concat_tables(_rows(name, answer) for name, answer in zip(names, found, strict=True))
+    return pa.concat_tables(rows)
 
 
-def _question(kin: list[Kin], slow: Slow) -> str:
+def _question(kin: list[Kin], slow: Paced) -> str:
     """Return everything that decides these forecasts but the code: whose they are, the months and the exact values."""
     lines = [
         f"{each.definition.key} {name} {exactly(series)}"
         for each in kin
         for name, series in zip(each.names, each.series, strict=True)
     ]
-    lines += [f"{each.key} {exactly(values)}" for listed in slow.values() for each, values in listed]
+    lines += [
+        f"{each.definition.key} {each.joined} {exactly(each.known)}" for listed in slow.values() for each in listed
+    ]
     return "\n".join([f"forecast {sorted(REACH.items())}", *lines])
 
 
@@ -80,7 +80,7 @@ def rounded(values: Any) -> list[float]:
     return [float(f"{value:.{_DIGITS}g}") for value in np.asarray(values, dtype=float).tolist()]
 
 
-def _rows(name: tuple[str, str, str], found: Forecast) -> pa.Table:
+def _rows(name: tuple[str, str, str], found: Forecast, ahead: Iterable[int]) -> pa.Table:
     frame = found.frame
     said = dict(zip(("key", "dimension", "member"), name, strict=True))
     numbers = {column: rounded(frame[column]) for column in COLUMNS if column != "period"}
@@ -97,7 +97,7 @@ def _rows(name: tuple[str, str, str], found: Forecast) -> pa.Table:
         "coverage95": round(found.coverage95, _DIGITS),
         "weights": json.dumps({name: round(share, _SHARE_DIGITS) for name, share in found.weights.items()}),
     }
-    step = {"step": range(1, len(frame) + 1), "period": dates(frame)}
+    step = {"step": list(ahead), "period": dates(frame)}
     return pa.table({**repeated(said, len(frame)), **step, **numbers, **repeated(made, len(frame))})
 
 

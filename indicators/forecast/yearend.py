@@ -3,10 +3,10 @@
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.alignment import gapless
+from indicators.alignment import adds_up, gapless
 from indicators.catalogue import definition_of
 from indicators.compute import levels, series
-from indicators.definition import AnyIndicator, Indicator, Ratio, TopShare
+from indicators.definition import AnyIndicator, Frequency, Indicator, Ratio, TopShare
 from indicators.errors import QuestionError
 from indicators.forecast.answers import compute, forecast
 from indicators.forecast.result import YearEnd
@@ -23,11 +23,11 @@ def year_end(snapshot: Snapshot, key: str, where: Where = EVERYTHING) -> YearEnd
     """
     definition = definition_of(key)
     forecast(snapshot, key, where, 1)  # refuses what cannot be foretold, in words
-    if not gapless(definition):
+    if not gapless(definition) and not (definition.frequency is Frequency.MONTH and adds_up(definition)):
         raise QuestionError(
             Text(
-                f"{definition.name.zh}不是逐月都有的序列，不预计全年。",
-                f"{definition.name.en} does not have a value for every month; its year is not forecast.",
+                f"{definition.name.zh}不能逐月相加，不预计全年。",
+                f"{definition.name.en} does not add up month by month; its year is not forecast.",
             )
         )
     match definition:
@@ -46,7 +46,8 @@ def _of_flow(snapshot: Snapshot, definition: AnyIndicator, where: Where) -> Year
     left = _LAST_MONTH - last.month
     if left == 0:
         return YearEnd(last.year, so_far, so_far, so_far, so_far, previous)
-    ahead = forecast(snapshot, definition.key, where).frame.iloc[:left]
+    ahead = forecast(snapshot, definition.key, where).frame
+    ahead = ahead[ahead.period.dt.year == last.year]
     total, (low, high) = float(ahead["mean"].sum()), ahead[["sum_lo80", "sum_hi80"]].iloc[-1]
     return YearEnd(last.year, so_far, so_far + total, so_far + float(low), so_far + float(high), previous)
 

@@ -7,17 +7,15 @@ are known to them: they are shown beside real-time forecasts, named for what the
 from collections.abc import Mapping
 from functools import partial
 
-import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from datasets import Snapshot
-from indicators.alignment import gapless
-from indicators.catalogue import catalogue, definition_of
+from indicators.alignment import gapless, held, paced
+from indicators.catalogue import catalogue, definition_of, reporting
 from indicators.compute import levels
-from indicators.definition import AnyIndicator, Indicator
-from indicators.forecast.answers import HORIZON
-from indicators.forecast.dated import forecast_many
+from indicators.definition import AnyIndicator, Frequency, Indicator
+from indicators.forecast.answers import REACH
+from indicators.forecast.course import Course, course_of, steps, told
 from indicators.forecast.result import Forecast
 from indicators.forecast.series import monthly_series
 from indicators.forecast.stored import dates, exactly, repeated, rounded
@@ -27,53 +25,66 @@ from indicators.zone import headline_of
 
 TABLE = "hindcast"
 ORIGINS = 18  # months at whose end a forecast is made once more
-_SHORTEST = 36  # months an origin must know
+_ORIGINS = {Frequency.MONTH: ORIGINS, Frequency.QUARTER: 12}
+_SHORTEST_YEARS = 3  # that an origin must know
 _NUMBERS = ("mean", "lo80", "hi80", "lo95", "hi95", "sum_hi80")
-_YEAR = 12
 
 
 def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
-    """Return table ``hindcast``: key, origin, step, period, mean, the intervals, the naive forecast and the method."""
-    known = {key: _known(snapshot, key) for key in _keys(snapshot)}
-    ends = sorted({each.index[-1] for each in known.values() if len(each)})
-    months = pd.period_range(end=ends[-1] - 1, periods=ORIGINS, freq="M") if ends else ()
-    past = [(key, each.loc[:origin]) for origin in months for key, each in known.items() if _reaches(each, origin)]
-    said = [f"{key} {exactly(each)}" for key, each in past]
-    return {TABLE: snapshot.remember("\n".join([f"hindcast {HORIZON}", *said]), partial(_made, past))} if past else {}
+    """Return table ``hindcast``: key, origin, step, period, mean, the intervals, the naive forecast and the method.
 
-
-def _reaches(known: pd.Series, origin: pd.Period) -> bool:
-    """Return whether a series knows enough at an origin, and something to hold the forecast against."""
-    return len(known) > 0 and known.index[-1] > origin and len(known.loc[:origin]) >= _SHORTEST
-
-
-def _made(past: list[tuple[str, pd.Series]]) -> pa.Table:
-    """Return the forecasts from all origins, computed together: none knows anything of another."""
-    made = forecast_many([each for _, each in past], HORIZON)
-    return pa.concat_tables(rows_of(key, each, found) for (key, each), found in zip(past, made, strict=True))
+    An origin is the last month known; ``step`` counts periods of the indicator's own frequency.
+    """
+    past = [each for key in _keys(snapshot) for each in _cut(_course(snapshot, definition_of(key)))]
+    said = [f"{each.definition.key} {each.joined} {exactly(each.known)}" for each in past]
+    question = "\n".join([f"hindcast {sorted(REACH.items())}", *said])
+    return {TABLE: snapshot.remember(question, partial(_made, past))} if past else {}
 
 
 def _keys(snapshot: Snapshot) -> list[str]:
-    """Return the monthly indicators that pages open with or that have a target."""
-    wanted = {*headline_of(snapshot.manifest.zone), *targeted(snapshot)}
-    return [key for key, each in catalogue().items() if key in wanted and _is_monthly(each)]
+    """Return the indicators that pages open with or that have a target, themselves or by what reports on them."""
+    named = {*headline_of(snapshot.manifest.zone), *targeted(snapshot)}
+    wanted = {name if _is_kept(catalogue().get(name)) else reporting(name) for name in named}
+    return [key for key, each in catalogue().items() if key in wanted and _is_kept(each) and held(snapshot, each)]
 
 
-def _is_monthly(definition: AnyIndicator) -> bool:
+def _is_kept(definition: AnyIndicator | None) -> bool:
+    if definition is None:
+        return False
     stock = isinstance(definition, Indicator) and definition.stock
-    return gapless(definition) and not stock
+    return definition.frequency in _ORIGINS and not stock and (gapless(definition) or paced(definition))
 
 
-def _known(snapshot: Snapshot, key: str) -> pd.Series:
-    return monthly_series(levels(snapshot, definition_of(key), Slice(), cumulative=False)).dropna()
+def _course(snapshot: Snapshot, definition: AnyIndicator) -> Course:
+    if paced(definition):
+        return course_of(snapshot, definition, Slice())
+    values = monthly_series(levels(snapshot, definition, Slice(), cumulative=False)).dropna()
+    return Course(definition=definition, known=values)
 
 
-def rows_of(key: str, past: pd.Series, made: Forecast) -> pa.Table:
-    """Return a forecast as rows, the last year again as the naive forecast beside it."""
-    steps = len(made.frame)
+def _cut(course: Course) -> list[Course]:
+    """Return what was known at each of the last origins, the present one not among them."""
+    frequency = course.definition.frequency
+    least = _SHORTEST_YEARS * 12 // frequency.months
+    past = [course.until(each) for each in course.origins()[-1 - _ORIGINS[frequency] : -1]]
+    return [each for each in past if len(each.known) >= least]
+
+
+def _made(past: list[Course]) -> pa.Table:
+    """Return the forecasts from all origins, those of one frequency computed together: none knows of another."""
+    rows = []
+    for frequency in _ORIGINS:
+        alike = [each for each in past if each.definition.frequency is frequency]
+        rows += [rows_of(each, made) for each, made in zip(alike, told(alike, REACH[frequency]), strict=True)]
+    return pa.concat_tables(rows)
+
+
+def rows_of(past: Course, made: Forecast) -> pa.Table:
+    """Return a forecast as rows, the year before again as the naive forecast beside it."""
+    count = len(made.frame)
     numbers = {column: rounded(made.frame[column]) for column in _NUMBERS}
-    naive = rounded(np.resize(past.to_numpy(dtype=float)[-_YEAR:], steps))
-    said = {"key": key, "origin": past.index[-1].to_timestamp().date()}
-    method = repeated({"method_zh": made.method.zh, "method_en": made.method.en}, steps)
-    step = {"step": range(1, steps + 1), "period": dates(made.frame)}
-    return pa.table({**repeated(said, steps), **step, **numbers, "naive": naive, **method})
+    said = {"key": past.definition.key, "origin": past.last_month.date()}
+    method = repeated({"method_zh": made.method.zh, "method_en": made.method.en}, count)
+    step = {"step": list(steps(past, made.frame)), "period": dates(made.frame)}
+    naive = rounded(past.naive(made.frame))
+    return pa.table({**repeated(said, count), **step, **numbers, "naive": naive, **method})

@@ -12,7 +12,11 @@ from indicators.record.hindcast import TABLE
 from indicators.signals.anomaly import unusual
 from indicators.signals.breaks import breaks
 
-_SQL = f"SELECT period, mean FROM {TABLE} WHERE key = ? AND step = 1 ORDER BY period"  # noqa: S608 a constant
+# January and February told together are two months ahead at the nearest.
+_SQL = (
+    f"SELECT period, mean FROM {TABLE} WHERE key = ? "  # noqa: S608 a constant
+    "QUALIFY step = min(step) OVER (PARTITION BY key, origin) ORDER BY period"
+)
 _LEAST = 12
 
 

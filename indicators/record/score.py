@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.catalogue import catalogue
+from indicators.catalogue import catalogue, definition_of
 from indicators.compute import series
 from indicators.record.hindcast import TABLE
 from indicators.record.ledger import kept
@@ -19,7 +19,7 @@ NATURES: dict[Nature, Text] = {
     "late": Text("事后补做", "Made afterwards"),
     "hindcast": Text("回溯演算", "Hindcast"),
 }
-STEPS = ((1, 3), (4, 6), (7, 12))
+STEPS = ((1, 3), (4, 6), (7, 12), (13, 24))
 """Months ahead that are scored together."""
 
 
@@ -40,13 +40,15 @@ class Score(NamedTuple):
 def scored(home: Path, snapshot: Snapshot, key: str) -> pd.DataFrame:
     """Return the forecasts of an indicator's total whose month has come, with ``nature`` and ``actual``, by origin.
 
+    ``step`` counts months ahead, also of a quarter, which stands in its last month.
+
     Of forecasts kept for the same origin only the first counts: a second build of a month adds no evidence.
     """
     known = series(snapshot, key)
     actual = pd.Series(known.value.to_numpy(dtype=float), index=pd.DatetimeIndex(known.period))
     found = [_kept(home, key), _hindcasts(snapshot, key)]
     frame = pd.concat([each for each in found if len(each)] or found, ignore_index=True)
-    frame = frame.assign(actual=frame.period.map(actual))
+    frame = frame.assign(actual=frame.period.map(actual), step=frame.step * definition_of(key).frequency.months)
     return frame[frame.actual.notna()].sort_values(["nature", "origin", "step"]).reset_index(drop=True)
 
 

@@ -7,16 +7,13 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot
-from indicators.catalogue import catalogue, definition_of
+from indicators.catalogue import catalogue, definition_of, reporting
 from indicators.compute import levels
 from indicators.definition import Indicator, Unit
 from indicators.forecast.answers import forecast
-from indicators.forecast.dated import forecast_series
 from indicators.forecast.series import monthly_series
 from indicators.panel import MACRO, months_of
 from indicators.slices import Slice
-
-_YEAR = 12
 
 
 class Ahead(NamedTuple):
@@ -72,24 +69,19 @@ def _flow(snapshot: Snapshot, series: str) -> pd.Series:
 
 @lru_cache(maxsize=256)
 def ahead(snapshot: Snapshot, series: str) -> Ahead:
-    """Return the sums expected over the next twelve months."""
-    if series.startswith(MACRO):
-        flow = _flow(snapshot, series)
-        frame = forecast_series(flow.loc[_scope(flow) :], _YEAR).frame
-    else:
-        frame = forecast(snapshot, series).frame
-    steps = range(1, len(frame) + 1)
+    """Return the sums expected over the coming months, by how many: those of the forecast that readers see."""
+    frame = forecast(snapshot, indicator_of(series)).frame
+    last = _flow(snapshot, series).index[-1]
+    steps = pd.PeriodIndex(frame.period, freq="M").asi8 - last.ordinal
     return Ahead(
         pd.Series(np.cumsum(frame["mean"].to_numpy()), index=steps),
         pd.Series(frame.sum_hi80.to_numpy(dtype=float), index=steps),
     )
 
 
-def _scope(flow: pd.Series) -> pd.Period:
-    """Return the first month since the last one that could not be (a change of scope leaves a negative month)."""
-    broken = flow.index[(flow <= 0).to_numpy()]
-    first: pd.Period = broken[-1] + 1 if len(broken) else flow.index[0]
-    return first
+def indicator_of(series: str) -> str:
+    """Return the key of the indicator that shows a series: of a report, the one on its total."""
+    return reporting(series.removeprefix(MACRO)) if series.startswith(MACRO) else series
 
 
 def unit_of(snapshot: Snapshot, series: str) -> str:

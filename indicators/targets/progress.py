@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot
+from indicators.catalogue import catalogue
 from indicators.targets import quarters
-from indicators.targets.flow import Year, ahead, flow_of, unit_of
+from indicators.targets.flow import Year, ahead, flow_of, indicator_of, unit_of
 from indicators.targets.probability import probability
 from indicators.targets.read import Target, targets
 
@@ -84,7 +85,12 @@ def _by_months(snapshot: Snapshot, target: Target) -> Year | None:
     flow = flow_of(snapshot, target.series)
     this = flow[pd.PeriodIndex(flow.index).year == target.year]
     before = flow[pd.PeriodIndex(flow.index).year == target.year - 1]
-    if this.empty or len(before) < _MONTHS or this.index[-1] != flow.index[-1]:
+    if (
+        indicator_of(target.series) not in catalogue()
+        or this.empty
+        or len(before) < _MONTHS
+        or this.index[-1] != flow.index[-1]
+    ):
         return None
     left = _MONTHS - len(this)
     coming, upper = _coming(snapshot, target.series, left)

@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 
 from datasets import open_ledger
-from indicators import forecast, series
-from indicators.forecast.dated import forecast_many
-from indicators.record import keep, kept, scored, summary
+from indicators import catalogue, forecast, series
+from indicators.forecast.answers import REACH
+from indicators.forecast.course import told
+from indicators.record import hindcast, keep, kept, scored, summary
 from indicators.record.hindcast import ORIGINS
 from indicators.record.score import of_frame
 
@@ -74,18 +75,30 @@ def test_a_forecast_is_scored_when_its_month_has_come(tmp_path, snapshot):
 
 
 def test_a_hindcast_knows_nothing_of_later_months(snapshot):
-    origin = "2025-06-01"
-    keys = snapshot.query("SELECT DISTINCT key FROM hindcast ORDER BY key").column("key").to_pylist()
-    order = (
-        snapshot.query("SELECT key FROM hindcast WHERE step = 1 AND origin = ?", (origin,)).column("key").to_pylist()
+    origin = pd.Timestamp("2025-06-01")
+    held = snapshot.query("SELECT * FROM hindcast WHERE origin = ? ORDER BY key, step", (origin.date(),)).to_pandas()
+    keys = list(dict.fromkeys(held.key))
+    assert {"exports", "gdp_quarterly", "industrial_output_monthly"} <= set(keys)
+    for key in keys:
+        course = hindcast._course(snapshot, catalogue()[key])
+        cut = course.until(pd.Period(origin, course.known.index.freqstr[0]))
+        made = told([cut], REACH[catalogue()[key].frequency])[0].frame
+        rows = held[held.key == key]
+        assert rows["mean"].tolist() == pytest.approx(made["mean"].tolist(), rel=1e-8)
+        assert (rows.period > origin.date()).all()
+
+
+def test_reports_and_quarters_have_a_record_too(tmp_path, snapshot):
+    found = scored(tmp_path, snapshot, "industrial_output_monthly")
+    assert found.origin.nunique() == ORIGINS
+    assert not (found.period.dt.month == 1).any()
+    last_year = series(snapshot, "industrial_output_monthly").set_index("period").value
+    assert found.naive.tolist() == pytest.approx(
+        [last_year[each - pd.DateOffset(years=1)] for each in found.period], rel=1e-9
     )
-    assert sorted(order) == keys
-    past = [series(snapshot, key, end=origin[:7]) for key in order]
-    cut = [pd.Series(each.value.to_numpy(), index=pd.PeriodIndex(each.period, freq="M")) for each in past]
-    made = forecast_many(cut, 12)
-    for key, each in zip(order, made, strict=True):
-        rows = snapshot.query("SELECT mean FROM hindcast WHERE key = ? AND origin = ? ORDER BY step", (key, origin))
-        assert rows.column("mean").to_pylist() == pytest.approx(each.frame["mean"].tolist(), rel=1e-9)
+    quarters = scored(tmp_path, snapshot, "gdp_quarterly")
+    assert set(quarters.step) == {3, 6, 9, 12, 15, 18, 21, 24}
+    assert {each.last for each in of_frame("gdp_quarterly", quarters)} == {3, 6, 12, 24}
 
 
 def test_scores_by_hand():

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from datasets import Text
@@ -10,7 +11,7 @@ from indicators import forecast_series, series
 from indicators.nowcast import nowcast
 from indicators.nowcast.data import published, quarterly_growth
 from indicators.targets import Target, progress, quarters, short, spoken, targets
-from indicators.targets.calibrate import calibration, questions
+from indicators.targets.calibrate import GOALS, calibration, questions
 from indicators.targets.flow import flow_of
 from indicators.targets.probability import brier, probability
 from indicators.targets.progress import all_progress, as_frame
@@ -151,6 +152,25 @@ def test_probabilities_beat_the_base_rate(snapshot):
     assert found.cases > 100
     assert found.brier < 0.5 * found.base_rate
     assert set(questions(snapshot).columns) == {"key", "origin", "left", "goal", "said", "came"}
+
+
+def test_growth_of_gross_domestic_product_is_asked_at_each_quarter_of_the_past(snapshot):
+    found = quarters.asked(snapshot)
+    known = published(snapshot)
+    assert {each.left for each in found} == {3, 6, 9}
+    for each in found:
+        assert each.came == known.growth[pd.Period(f"{each.origin.year}Q4", "Q")]
+        assert each.upper80 > each.growth
+    late = [abs(each.growth - each.came) for each in found if each.left == 3]
+    early = [abs(each.growth - each.came) for each in found if each.left == 9]
+    assert np.mean(late) < np.mean(early)
+    asked = questions(snapshot, "gdp_quarterly")
+    assert len(asked) == len(found) * len(GOALS)
+    assert calibration(snapshot, "gdp_quarterly").brier < 0.5 * calibration(snapshot, "gdp_quarterly").base_rate
+
+
+def test_reports_goals_are_asked_after_too(snapshot):
+    assert {"fiscal_revenue_monthly", "industrial_output_monthly", "exports"} <= set(questions(snapshot).key)
 
 
 def test_without_hindcasts_there_is_nothing_to_calibrate(handmade):
