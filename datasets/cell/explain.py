@@ -8,6 +8,7 @@ from datasets.cell.explanation import CellExplanation
 from datasets.cell.golden import golden_cell
 from datasets.cell.place import Place, place
 from datasets.cell.plain import plain_cell
+from datasets.errors import DatasetsError
 from datasets.snapshot import Snapshot
 
 LOCATION = "base_geography__location"
@@ -16,8 +17,8 @@ LOCATION = "base_geography__location"
 def explain_cell(snapshot: Snapshot, home: Path, table: str, row: str, field: str) -> CellExplanation:
     """Return why a cell of a base table says what it says.
 
-    ``row`` is the subject's id in a table of golden records or one keyed by such an id, otherwise RECEIPT:ROW; of a
-    table of counts the columns that name the cell, as year=2010,sex=1.
+    ``row`` is the subject's id or the table's key, RECEIPT:ROW, or COLUMN=VALUE, one or several of them parted by
+    commas; of a table of counts the columns that name the cell, as year=2010,sex=1.
     """
     found = place(snapshot, table, row, field)
     if table in CUBES:
@@ -33,5 +34,8 @@ def _located(snapshot: Snapshot, home: Path, found: Place) -> tuple[CellExplanat
     """Return where geography placed the subject, with its grade, beside the block the departments report."""
     if found.field != "street" or LOCATION not in snapshot.manifest.tables:
         return ()
-    known = snapshot.query(f"SELECT 1 FROM {LOCATION} WHERE subject_id = ?", [found.row])  # noqa: S608 - a constant
-    return (plain_cell(snapshot, home, place(snapshot, LOCATION, found.row, "street")),) if known.num_rows else ()
+    subject = f"subject=entity,subject_id={found.values['entity_id']}"
+    try:
+        return (plain_cell(snapshot, home, place(snapshot, LOCATION, subject, "street")),)
+    except DatasetsError:  # nothing said where it is
+        return ()

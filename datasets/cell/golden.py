@@ -50,7 +50,7 @@ def from_list(child: str, code: object) -> Text:
 def _chosen(snapshot: Snapshot, home: Path, found: Place, golden: Golden, attribute: Attribute) -> CellExplanation:
     rows = snapshot.query(
         f"FROM {quoted(golden.candidates)} WHERE {quoted(golden.id)} = ? AND attribute = ? ORDER BY place",
-        [found.row, attribute.name],
+        [found.values[golden.id], attribute.name],
     ).to_pylist()
     names = {key: source.name for key, source in sources().items()}
     how = (attribute.words(names),) if rows else (NOBODY,)

@@ -1,17 +1,20 @@
 """The place of a cell: its base, table, row and column, found or refused with a sentence."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from datasets.base import Base
 from datasets.casting import quoted
 from datasets.catalogue import bases, sources
 from datasets.cell.explanation import CellExplanation
+from datasets.directory.column import key_of
 from datasets.errors import DatasetsError
 from datasets.protection.table import ALL
 from datasets.snapshot import Snapshot
 from datasets.text import Text
 
 SUPPRESSED = "suppressed"  # the column of tables of protected counts
+MOST, SHOWN = 20, 3  # rows looked at where a row is not named well enough, and those that are named
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +52,7 @@ def written(value: object) -> str | None:
 
 
 def place(snapshot: Snapshot, table: str, row: str, field: str) -> Place:
-    """Return the cell's place; raise DatasetsError when table, row or field is not there."""
+    """Return the cell's place; raise DatasetsError when table, row or field is not there, or rows are several."""
     key = table.removeprefix("base_").partition("__")[0]
     if not table.startswith("base_") or key not in bases() or table not in snapshot.manifest.tables:
         raise DatasetsError(Text(f"快照中没有基础表 {table}。", f"The snapshot has no base table {table}."))
@@ -67,22 +70,66 @@ def place(snapshot: Snapshot, table: str, row: str, field: str) -> Place:
 def _values(snapshot: Snapshot, table: str, row: str, columns: list[str]) -> dict[str, object]:
     if SUPPRESSED in columns:
         return _counted(snapshot, table, row, columns)
-    receipt, _, number = row.partition(":")
-    if receipt.isdigit() and number.isdigit() and {"receipt", "source_row"} <= set(columns):
-        condition = "receipt = ?::INTEGER AND source_row = ?::INTEGER"
-        parameters = [receipt, number]
-    else:
-        key = next((name for name in columns if name.endswith("_id")), columns[0])
-        condition, parameters = f"{quoted(key)}::TEXT = ?", [row]
-    found = snapshot.query(f"FROM {quoted(table)} WHERE {condition} ORDER BY ALL LIMIT 1", parameters).to_pylist()
+    conditions, parameters = zip(*_named(table, row, columns), strict=True)
+    found = snapshot.query(
+        f"FROM {quoted(table)} WHERE {' AND '.join(conditions)} ORDER BY ALL LIMIT {MOST}",
+        [value for values in parameters for value in values],
+    ).to_pylist()
     if not found:
+        by = "、".join(_keys(table)) or columns[0]
         raise DatasetsError(
             Text(
-                f"{table} 没有 {row} 这一行；请写主体标识，或“回执:行号”。",
-                f"{table} has no row {row}; give the subject's id, or RECEIPT:ROW.",
+                f"{table} 没有 {row} 这一行；请写主体标识、“回执:行号”，或“列=值”（如 {by}）。",
+                f"{table} has no row {row}; give the subject's id, RECEIPT:ROW, or COLUMN=VALUE (as of {by}).",
             )
         )
+    if len(found) > 1:
+        raise _several(table, row, found)
     return dict(found[0])
+
+
+def _named(table: str, row: str, columns: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what each part of ``row`` asks for as a condition in SQL with its parameters."""
+    for part in filter(None, map(str.strip, row.split(","))):
+        name, equals, value = map(str.strip, part.partition("="))
+        receipt, _, number = part.partition(":")
+        if equals and name in columns:
+            yield (f"{quoted(name)}::TEXT = ?", [value]) if value else (f"{quoted(name)} IS NULL", [])
+        elif receipt.isdigit() and number.isdigit() and {"receipt", "source_row"} <= set(columns):
+            yield "receipt = ?::INTEGER AND source_row = ?::INTEGER", [receipt, number]
+        else:
+            names = _naming(table, columns)
+            yield f"? IN ({', '.join(f'{quoted(each)}::TEXT' for each in names)})", [part]
+    yield "true", []
+
+
+def _naming(table: str, columns: list[str]) -> list[str]:
+    """Return the columns that a bare word may stand for: the key if it is one column, and the subject's id."""
+    key = _keys(table)
+    subject = [name for name in columns if name.endswith("_id")][:1]
+    return list(dict.fromkeys([*(key if len(key) == 1 else ()), *subject])) or columns[:1]
+
+
+def _keys(table: str) -> tuple[str, ...]:
+    return key_of(table, next((each for each in sources().values() if each.base_table == table), None))
+
+
+def _several(table: str, row: str, found: list[dict[str, object]]) -> DatasetsError:
+    """Return the refusal to choose among rows, with what tells them apart: their key, or the columns that differ."""
+    differ = [name for name in found[0] if len({repr(each[name]) for each in found}) > 1]
+    apart = [name for name in _keys(table) if name in differ] or differ[:4]
+    shown = " | ".join(",".join(f"{name}={_said(each[name])}" for name in apart) for each in found[:SHOWN])
+    count = f"{MOST}+" if len(found) == MOST else str(len(found))
+    return DatasetsError(
+        Text(
+            f"{table} 中 {row} 有 {count} 行；请在其后加“,列=值”指明一行，如 {shown}。",
+            f"{table} has {count} rows of {row}; name one by adding ,COLUMN=VALUE, such as {shown}.",
+        )
+    )
+
+
+def _said(value: object) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _counted(snapshot: Snapshot, table: str, row: str, columns: list[str]) -> dict[str, object]:

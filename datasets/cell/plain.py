@@ -17,19 +17,33 @@ LINKS = "base_legal_entities__record_link"
 DERIVED = Text(
     "由基础表的步骤推算；下面是它所依据的部门原始行。", "Computed by a step of the base from the delivered row below."
 )
+SUMMED = Text(
+    "由基础表的步骤从多行得出，没有单独一行原件。",
+    "Computed by a step of the base from many rows; no single delivered row is behind it.",
+)
+# The columns that name a delivered row; a pair of records has two.
+ROWS = (("receipt", "source_row"), ("left_receipt", "left_row"), ("right_receipt", "right_row"))
 
 
 def plain_cell(snapshot: Snapshot, home: Path, found: Place) -> CellExplanation:
     """Return the explanation of a cell of any other base table."""
-    receipt, row = (_number(found.values.get(name)) for name in ("receipt", "source_row"))
-    source = source_of(snapshot, receipt) if receipt else None
+    rows = [(_number(found.values.get(one)), _number(found.values.get(other))) for one, other in ROWS]
+    behind = [(receipt, row) for receipt, row in rows if receipt and row]
+    source = source_of(snapshot, behind[0][0]) if behind else None
     contract = source if source and source.base_table == found.table else None
     cast = _field(contract, found.field)
-    told = replace(found.told(snapshot, cast.label if cast else None), how=_how(snapshot, found, contract, cast))
-    if receipt and row:
-        header = header_of(source, column=found.field)
-        said = origin(snapshot, home, receipt, row, header=header, value=written(found.values[found.field]))
-        told = replace(told, origins=(replace(said, link=link_of(snapshot, LINKS, receipt, row)),))
+    how = _how(snapshot, found, contract, cast, derived=DERIVED if behind else SUMMED)
+    told = replace(found.told(snapshot, cast.label if cast else None), how=how)
+    header = header_of(source, column=found.field)
+    origins = [
+        replace(
+            origin(snapshot, home, receipt, row, header=header, value=written(found.values[found.field])),
+            place=number,
+            link=link_of(snapshot, LINKS, receipt, row),
+        )
+        for number, (receipt, row) in enumerate(behind, start=1)
+    ]
+    told = replace(told, origins=tuple(origins))
     return replace(told, below=_entity(snapshot, home, found, cast))
 
 
@@ -41,7 +55,9 @@ def _field(source: Source | None, column: str) -> Field | None:
     return next((each for each in source.fields if column_of(each) == column), None) if source else None
 
 
-def _how(snapshot: Snapshot, found: Place, source: Source | None, cast: Field | None) -> tuple[Text, ...]:
+def _how(
+    snapshot: Snapshot, found: Place, source: Source | None, cast: Field | None, *, derived: Text
+) -> tuple[Text, ...]:
     if cast:
         return (_casting(cast),)
     if found.field in ("receipt", "source_row"):
@@ -54,7 +70,7 @@ def _how(snapshot: Snapshot, found: Place, source: Source | None, cast: Field | 
     if found.field in ENTITY_DIMENSIONS and found.values.get("entity_id"):
         return (Text("取自法人库中该法人的同名字段。", "The field of the same name of the legal entity."),)
     given = tuple(_reasons(found))
-    return given or (DERIVED,)
+    return given or (derived,)
 
 
 def _casting(cast: Field) -> Text:

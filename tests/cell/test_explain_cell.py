@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 import datasets
 from datasets.cell import CellExplanation
+from datasets.directory.column import key_of
 
 ENTITY = "base_legal_entities__entity"
 
@@ -40,6 +41,50 @@ def test_the_name_of_an_enterprise_shows_its_rule_and_the_names_that_lost(
         assert each.header is not None
         assert each.delivered[each.header] == each.value
         assert each.link is not None
+
+
+def test_a_golden_value_asked_for_by_its_delivered_row_has_the_same_origins(
+    snapshot: datasets.Snapshot, home: Path
+) -> None:
+    name = told(snapshot, home, ENTITY, "name")
+    sql = f"SELECT receipt || ':' || source_row AS place FROM {ENTITY} WHERE entity_id = ?"
+    (found,) = snapshot.query(sql, [name.row]).to_pylist()
+    assert told(snapshot, home, ENTITY, "name", found["place"]).origins == name.origins != ()
+
+
+def test_of_several_rows_none_is_chosen_in_silence(snapshot: datasets.Snapshot, home: Path) -> None:
+    history, entity = f"{ENTITY}_history", known_to_several(snapshot)
+    with pytest.raises(datasets.DatasetsError, match=r"name one by adding ,COLUMN=VALUE, such as attribute=address"):
+        told(snapshot, home, history, "value", entity)
+    sql = f"FROM {history} WHERE entity_id = ? AND attribute = 'name' ORDER BY valid_from DESC LIMIT 1"
+    (last,) = snapshot.query(sql, [entity]).to_pylist()
+    row = f"{entity},attribute=name,valid_from={last['valid_from']}"
+    assert told(snapshot, home, history, "value", row).value == last["value"]
+
+
+def test_every_base_table_answers_for_a_row_named_by_its_key(snapshot: datasets.Snapshot, home: Path) -> None:
+    by_table = {source.base_table: source for source in datasets.sources().values()}
+    for table, entry in snapshot.manifest.tables.items():
+        if table.startswith("base_") and entry.rows:
+            columns = [name for name, _ in entry.columns]
+            names = key_of(table, by_table.get(table)) or columns
+            (row,) = snapshot.query(f"FROM {table} LIMIT 1").to_pylist()
+            words = {name: str(row[name]).lower() if isinstance(row[name], bool) else row[name] for name in names}
+            named = ",".join(f"{name}={'' if words[name] is None else words[name]}" for name in names)
+            answer = told(snapshot, home, table, columns[-1], named)
+            assert answer.how, table
+            assert answer.value == (None if row[columns[-1]] is None else str(row[columns[-1]])), table
+
+
+def test_a_pair_in_the_queue_leads_to_both_delivered_rows(snapshot: datasets.Snapshot, home: Path) -> None:
+    table = "base_legal_entities__link_review"
+    (pair,) = snapshot.query(f"FROM {table} LIMIT 1").to_pylist()
+    row = ",".join(f"{name}={pair[name]}" for name in key_of(table, None))
+    answer = told(snapshot, home, table, "score", row)
+    assert [(each.receipt, each.source_row) for each in answer.origins] == [
+        (pair["left_receipt"], pair["left_row"]),
+        (pair["right_receipt"], pair["right_row"]),
+    ]
 
 
 def test_the_same_in_words(snapshot: datasets.Snapshot, home: Path) -> None:
