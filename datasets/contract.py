@@ -127,6 +127,8 @@ class Field:
     base then holds the code of the current edition, and the delivered one in a column ending in ``_delivered``.
     A date before ``earliest`` is a slip, and so is one after the day of delivery, unless the field is ``planned``.
     ``empty_is_said``: no value is an answer too (no closing date: still open), so an empty cell is not a gap.
+    ``restricted_where`` is a condition in SQL over the columns of the base table: where it is true, the value is
+    restricted, as it would be throughout if the field were classified so.
     """
 
     name: str
@@ -145,6 +147,7 @@ class Field:
     edition_date: str | None = None
     earliest: date = date(1900, 1, 1)
     planned: bool = False
+    restricted_where: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,7 +59,12 @@ def delivered(each: Field, source: Source) -> Column:
 
 
 def class_of(each: Field, source: Source) -> Classification:
-    """Return who may see a field: of a source that is open, all that is not restricted is open."""
+    """Return who may see a field: of a source that is open, all that is not restricted is open.
+
+    A field of which some values are restricted is classed by those.
+    """
+    if each.restricted_where:
+        return Classification.RESTRICTED
     if each.classification is Classification.INTERNAL and source.classification is Classification.OPEN:
         return Classification.OPEN
     return each.classification

@@ -72,7 +72,8 @@ def write_package(snapshot: Snapshot, held: Sequence[Resource], folder: Path, gi
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     resources = []
     for each in leaving:
-        resources.append({**_resource(each, leaving), **_written(snapshot, each, folder)})
+        relation = allowed[each.key].relation if given else quoted(each.key)
+        resources.append({**_resource(each, leaving), **_written(snapshot, each, relation, folder)})
         if given:
             record(
                 given.home,
@@ -105,16 +106,23 @@ def _allowed(snapshot: Snapshot, given: Given | None) -> dict[str, Offer]:
 def _part(each: Resource, offer: Offer) -> Resource:
     """Return a base table with the columns that are given, and its key if all of that is."""
     names = set(offer.columns)
-    columns = tuple(column for column in each.columns if column.name in names)
+    columns = tuple(_handed(column, offer) for column in each.columns if column.name in names)
     return replace(each, columns=columns, key_columns=each.key_columns if set(each.key_columns) <= names else ())
 
 
-def _written(snapshot: Snapshot, each: Resource, folder: Path) -> dict[str, object]:
+def _handed(column: Column, offer: Offer) -> Column:
+    """Return a column as it leaves: without the values that are restricted, it is so no longer, but may be empty."""
+    if column.name not in offer.masked:
+        return column
+    return replace(column, required=False, classification=Classification.INTERNAL)
+
+
+def _written(snapshot: Snapshot, each: Resource, relation: str, folder: Path) -> dict[str, object]:
     """Write a table and return what tells whether it arrived whole."""
     columns = ", ".join(map(_text, each.columns))
     order = ", ".join(map(quoted, each.key_columns)) or "ALL"
     path = folder / f"{each.key}.csv"
-    csv.write_csv(snapshot.query(f"SELECT {columns} FROM {quoted(each.key)} ORDER BY {order}"), path)  # noqa: S608 - names of our own tables
+    csv.write_csv(snapshot.query(f"SELECT {columns} FROM {relation} ORDER BY {order}"), path)  # noqa: S608 - names of our own tables
     content = path.read_bytes()
     return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 

@@ -1,10 +1,12 @@
 """Supply: a department receives fields of a source from the centre instead of collecting them again.
 
 Only departments the contract names may receive, never a field classified restricted, never microdata of persons,
-nothing from a source that is not shared. Each supply is a line in the ledger: the reuse ledger.
+nothing from a source that is not shared. Of a field that is restricted in some rows those rows have no value. Each
+supply is a line in the ledger: the reuse ledger.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,11 +44,24 @@ MINUTES_A_RECORD = 2  # to fill in and check one form again: an assumption, prin
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """What of a source one department may have: the columns of its base table."""
+    """What of a source one department may have: the columns of its base table.
+
+    ``masked`` gives, by column, the condition (SQL) under which a value stays here.
+    """
 
     source: Source
     receiver: Text
     columns: tuple[str, ...]
+    masked: Mapping[str, str]
+
+    @property
+    def relation(self) -> str:
+        """Return the base table as SQL, without the values that stay here."""
+        table = quoted(self.source.base_table)
+        kept = [
+            f"CASE WHEN {sql} THEN NULL ELSE {quoted(name)} END AS {quoted(name)}" for name, sql in self.masked.items()
+        ]
+        return f"(SELECT * REPLACE ({', '.join(kept)}) FROM {table})" if kept else table  # noqa: S608 - from a contract
 
 
 def offer(snapshot: Snapshot, source_key: str, consumer: str) -> Offer:
@@ -55,7 +70,14 @@ def offer(snapshot: Snapshot, source_key: str, consumer: str) -> Offer:
     Raises DatasetsError when the contract does not name the consumer or nothing may be shared.
     """
     source = _source(source_key)
-    return Offer(source=source, receiver=_receiver(source, consumer), columns=tuple(_columns(snapshot, source)))
+    columns = tuple(_columns(snapshot, source))
+    masked = {column_of(each): each.restricted_where for each in source.fields if each.restricted_where}
+    return Offer(
+        source=source,
+        receiver=_receiver(source, consumer),
+        columns=columns,
+        masked={name: sql for name, sql in masked.items() if name in columns},
+    )
 
 
 def offers(snapshot: Snapshot, consumer: str) -> tuple[Offer, ...]:
@@ -87,7 +109,7 @@ def supply(home: Path, snapshot: Snapshot, source_key: str, consumer: str, *, pu
     refuse_without_purpose(purpose)
     names = ", ".join(quoted(name) for name in given.columns)
     content = snapshot.query(
-        f"SELECT {names} FROM {quoted(given.source.base_table)} ORDER BY receipt, source_row"  # noqa: S608 - from a contract
+        f"SELECT {names} FROM {given.relation} ORDER BY receipt, source_row"  # noqa: S608 - from a contract
     )
     _write(content, out)
     record(home, snapshot, given, purpose=purpose, rows=content.num_rows, file=out)

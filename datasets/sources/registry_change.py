@@ -3,6 +3,9 @@
 from datasets.contract import Cadence, Classification, DeliveryMode, Field, Kind, Sharing, Source
 from datasets.text import Text
 
+# What was changed there is who answers for the enterprise: the name of a person.
+_REPRESENTATIVE = "item = '03'"
+
 SOURCE = Source(
     key="registry_change",
     name=Text("企业变更登记", "Changes of registration"),
@@ -71,12 +74,14 @@ SOURCE = Source(
             kind=Kind.TEXT,
             label=Text("变更前内容", "content before"),
             required=False,
+            restricted_where=_REPRESENTATIVE,
         ),
         Field(
             name="new_text",
             header="变更后内容",
             kind=Kind.TEXT,
             label=Text("变更后内容", "content after"),
+            restricted_where=_REPRESENTATIVE,
         ),
         Field(
             name="survivor_number",

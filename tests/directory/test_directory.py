@@ -148,6 +148,9 @@ def test_a_receiver_gets_what_the_contracts_give_and_each_table_is_in_the_ledger
     fields = [field for each in package["resources"] for field in each["schema"]["fields"]]
     assert "restricted" not in {field["classification"] for field in fields}
     assert not {"base_legal_entities__entity", "base_legal_entities__entity_value"} & set(tables)
+    with (tmp_path / "package" / "base_legal_entities__registration_change.csv").open(encoding="utf-8") as written:
+        named = {row["old_text"] + row["new_text"] for row in csv.DictReader(written) if row["item"] == "03"}
+    assert named == {""}  # who answered for an enterprise
     for number, (receiver, purpose) in enumerate((("税务局", " "), ("陌生单位", "核对"))):
         with pytest.raises(datasets.errors.DatasetsError):
             write_package(

@@ -45,6 +45,15 @@ def test_parquet_keeps_types_and_restricted_fields_stay(home, snapshot, tmp_path
     assert "receipt" not in names
 
 
+def test_who_answers_for_an_enterprise_is_not_handed_out_with_its_changes(home, snapshot, tmp_path):
+    path = supply(home, snapshot, "registry_change", "税务局", purpose="核对变更", out=tmp_path / "changes.csv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert {row["old_text"] + row["new_text"] for row in rows if row["item"] == "03"} == {""}
+    assert all(row["new_text"] for row in rows if row["item"] != "03")
+    assert {"02", "03"} <= {row["item"] for row in rows}
+
+
 @pytest.mark.parametrize(
     ("source", "to", "out", "words"),
     [
