@@ -1,6 +1,6 @@
 """Addresses: road and door, whatever words stand before, between and after them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from datasets.identity.characters import simplified
@@ -15,6 +15,21 @@ ROAD = "大街|公路|路|道|街|胡同|巷"
 def place_pattern(words: Sequence[str]) -> str:
     """Return a pattern of the zone's own place words, the longest first."""
     return "|".join(sorted(words, key=lambda each: (-len(each), each)))
+
+
+def one_writing(sql: str, words: Sequence[str], districts: Mapping[str, Sequence[str]]) -> str:
+    """Return SQL for a text in which every way of writing a district is one, and so is a place with or without 市.
+
+    A place before another says nothing (天津滨海新区 is 滨海新区), one that stands alone does (天津分行, 滨海新区分行).
+    """
+    for district, ways in districts.items():
+        sql = f"regexp_replace({sql}, '(?:{place_pattern(ways)})', '{district}', 'g')"
+    plain = [word for word in words if not any(word in ways for ways in districts.values())]
+    for city in [word for word in plain if f"{word}市" in plain]:
+        sql = f"replace({sql}, '{city}市', '{city}')"
+    inner = "|".join(filter(None, (place_pattern(plain), place_pattern(list(districts)))))
+    outer = "|".join(sorted(plain, key=len))
+    return f"regexp_replace({sql}, '(?:{outer})({inner})', '\\1', 'g')" if plain else sql
 
 
 def reading(words: Sequence[str]) -> Reading:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from datasets.casting import literal
-from datasets.identity.addresses import OWN_PHONE, PHONE, ROOM_BY_ROOM, place_pattern, reading
+from datasets.identity.addresses import OWN_PHONE, PHONE, ROOM_BY_ROOM, one_writing, place_pattern, reading
 from datasets.identity.characters import alike, simplified, trade_words
 from datasets.identity.spec import Block, Column, Comparison, Level, Reading, Spec
 from datasets.identity.spelling import misspelt
@@ -28,6 +28,8 @@ SPELT_OUT = 5  # characters from which a word of place is known with one of them
 NUMERALS = ("一二三四五六七八九", "123456789")
 BRANCH = "分公司|分店|分厂|支行|分行|分社|分所|分院|分校|分部|分中心|办事处|代表处|联络处|分理处|储蓄所|门市部"
 NUMBERED = "分|厂|店|中学|小学|中|小|号|部|期|队|所|院|幼儿园|幼|车间|商店|工厂|医院|学校"
+SCHOOL = "^第?([1-9十]+)([中小])学?$"  # a school is known by its number: 一中 and 第一中学 are one
+NATIONAL_BANK = "^中国(.+银行)"  # 工商银行 and 中国工商银行 are one, 中国银行 is none but itself
 STATUS = "停业|筹|筹建|筹备|注销|已注销|吊销|已吊销|清算|歇业|迁出|原.*|现.*|曾用名.*|经营地"
 
 
@@ -69,16 +71,25 @@ def _name(words: Sequence[str], commonplace: Sequence[str], districts: Mapping[s
             ),
             Column(name="form", sql=f"replace(regexp_extract(name_own, '(?:{WRITTEN})$'), '有限责任', '有限')"),
             Column(
-                name="core_plain",
+                name="core_short",
                 sql=f"translate(regexp_replace(name_own, '(?:{WRITTEN})$', ''), '{NUMERALS[0]}', '{NUMERALS[1]}')",
             ),
+            Column(name="core_plain", sql=f"regexp_replace(core_short, '{SCHOOL}', '第\\1\\2学')"),
             Column(
                 name="core",
                 sql=f"CASE WHEN {is_placeholder('name', 'text')} THEN NULL "
                 "WHEN length(core_plain) >= 2 THEN core_plain ELSE name_own END",
             ),
             Column(name="core_alike", sql=alike("core")),
-            Column(name="branch", sql=f"translate(branch_text, '{NUMERALS[0]}', '{NUMERALS[1]}')"),
+            Column(
+                name="branch",
+                sql=one_writing(f"translate(branch_text, '{NUMERALS[0]}', '{NUMERALS[1]}')", words, districts),
+            ),
+            # a name and its branch in one, whatever legal form stood between them
+            Column(
+                name="unit",
+                sql=f"regexp_replace({one_writing('core', words, districts)} || branch, '{NATIONAL_BANK}', '\\1')",
+            ),
             Column(
                 name="ordinal",
                 sql=f"regexp_extract(core, '第[0-9十]*') || ',' || regexp_extract(core, '([0-9十]+)(?:{NUMBERED})', 1)",
@@ -131,6 +142,8 @@ MISSPELT = (
     "abs(length(l.core) - length(r.core)) >= 2 AND least(length(l.core), length(r.core)) >= 3 "
     "AND (contains(l.core, r.core) OR contains(r.core, l.core)) AND one_edit(l.name_full, r.name_full)"
 )
+# A branch whose head's legal form was left out: where the head ends is not told any more, the words are the same.
+SAME_BRANCH = f"l.unit = r.unit AND (l.branch <> '' OR r.branch <> '') AND {SAME_FORM}"
 SAME_DISTRICT = "coalesce(l.district = r.district, true)"
 SAME_UNIT = "l.ordinal = r.ordinal AND l.branch = r.branch"
 CUT_BRANCH = "l.ordinal = r.ordinal AND (starts_with(l.branch, r.branch) OR starts_with(r.branch, l.branch))"
@@ -167,7 +180,7 @@ NAME = Comparison(
         ),
         Level(
             key="spelling",
-            sql=f"(l.core_alike = r.core_alike OR ({MISSPELT})) AND {SAME_UNIT}",
+            sql=f"((l.core_alike = r.core_alike OR ({MISSPELT})) AND {SAME_UNIT}) OR ({SAME_BRANCH})",
             text=Text("名称相同，组织形式或地名不同或有错字", "same name, another or misspelt legal form or place"),
         ),
         Level(
@@ -253,6 +266,7 @@ def entity_spec(
         comparisons=(NAME, ROOM_BY_ROOM, OWN_PHONE, REPRESENTATIVE),
         blocks=(
             Block(columns=("core_alike", "ordinal")),
+            Block(columns=("unit",)),
             Block(columns=("core_start",), most=150),
             Block(columns=("core_end",), most=150),
             Block(columns=("brand", "road", "door"), most=150),

@@ -77,6 +77,26 @@ PAIRS: dict[str, tuple[Row, Row, bool]] = {
         {"name": "天津矢崎化工有限公司", "address": "第九大街7号", "phone": "25320002"},
         True,
     ),
+    "a bank's branch without its legal form": (
+        {"name": "中国工商银行股份有限公司天津经济技术开发区分行", "address": "宏达街19号"},
+        {"name": "工商银行天津开发区分行", "address": "开发区宏达街19号"},
+        True,
+    ),
+    "two branches of one bank": (
+        {"name": "中国建设银行股份有限公司天津开发区分行", "address": "第二大街25号"},
+        {"name": "中国建设银行天津开发区第二大街支行", "address": "第二大街25号"},
+        False,
+    ),
+    "a branch of a group without the group's legal form": (
+        {"name": "天津中新药业集团股份有限公司达仁堂制药厂", "address": "第九大街21号"},
+        {"name": "天津中新药业集团达仁堂制药厂", "address": "第九大街21号"},
+        True,
+    ),
+    "a branch without its legal form elsewhere": (
+        {"name": "长城仓储股份有限公司天津哈弗分公司", "address": "新业八街19号"},
+        {"name": "长城仓储天津哈弗分公司", "address": "洞庭路7号", "legal_representative": "何其"},
+        False,
+    ),
     "a placeholder for a name": ({"name": "天津飞扬软件有限公司"}, {"name": "不详", "address": "第三大街15号"}, False),
 }
 SISTER: Row = {"name": "天津矢崎电装有限公司", "address": "第九大街7号", "phone": "25320002"}
