@@ -16,8 +16,10 @@ from datasets.wording import is_blank, is_no_value, is_stray
 
 NUMBER = r"-?[0-9]{1,15}(\.[0-9]+)?"
 SCIENTIFIC = r"[-+]?[0-9]+(\.[0-9]+)?[eE]\+?[0-9]+"
-PLAIN_CODE = "[!-*,-^`-~]+"  # all that is seen in ASCII but + (of 1E+17) and _ (of _x0000_)
-APOSTROPHE = r"^[\x{27}\x{2018}\x{2019}]|[\x{27}\x{2019}]$"  # how spreadsheets mark text, delivered as part of it
+# All that is seen in ASCII but + (of 1E+17), _ (of _x0000_) and the quotation marks.
+PLAIN_CODE = r"[!\x{23}-&(-*,-^`-~]+"
+# How spreadsheets mark text, delivered as part of it: '00123 and ="00123".
+APOSTROPHE = r"^[\x{27}\x{2018}\x{2019}]|[\x{27}\x{2019}]$|^=?\x{22}|\x{22}$"
 THOUSANDS = r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?"
 
 
@@ -126,7 +128,8 @@ def well_formed(field: Field) -> str:
         case Kind.AMOUNT | Kind.QUANTITY | Kind.COUNT | Kind.DATE | Kind.MONTH | Kind.TIME:
             return f"{quoted(field.name)} IS NOT NULL"
         case Kind.CODE:
-            odd = f"regexp_full_match({text}, '{SCIENTIFIC}') OR has_full_width({text}) OR {is_stray(text)}"
+            odd = f"regexp_full_match({text}, '{SCIENTIFIC}') OR has_full_width({text}) OR {is_stray(text)} "
+            odd += f"OR regexp_matches({text}, '{APOSTROPHE}')"
             # CASE, because AND asks all its conditions of every row
             return f"CASE WHEN regexp_full_match({text}, '{PLAIN_CODE}') THEN true ELSE NOT ({odd}) END"
         case _:  # identifiers are judged by distinct spelling, free text is as it is
@@ -146,7 +149,7 @@ def cause(field: Field, otherwise: str) -> str:
         f"{number if field.kind in (Kind.AMOUNT, Kind.QUANTITY, Kind.COUNT) else ''}"
         f"WHEN {is_no_value(text)} THEN 'error_value' "
         f"{stray if field.kind is Kind.CODE or field.kind in IDENTIFIER_KINDS else ''}"
-        f"{apostrophe if field.kind in IDENTIFIER_KINDS else ''}ELSE '{otherwise}' END"
+        f"{apostrophe if field.kind is Kind.CODE or field.kind in IDENTIFIER_KINDS else ''}ELSE '{otherwise}' END"
     )
 
 

@@ -11,7 +11,7 @@ from datasets.casting import Check, cause, checks, literal, quoted, spared, spel
 from datasets.contract import Field, Kind, Source
 from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code, person_taxpayer, plain_spelling
 from datasets.reading import TEXTS
-from datasets.remarks import look_at_texts, odd_fields
+from datasets.remarks import REFUSED, look_at_texts, odd_fields
 from datasets.rows import append
 
 Seen = tuple[int, int, str | None, str, str]  # receipt, source_row, field, value, rule
@@ -32,8 +32,9 @@ def judge(connection: duckdb.DuckDBPyConnection, source: Source, seen: Sequence[
         _spellings(connection, field)
         _refuse_spellings(connection, source, field)
     look_at_texts(connection, source, "unjudged")
-    for field in odd_fields(connection, source, "garbled"):
-        _refuse_garbled(connection, field)
+    for rule in REFUSED:
+        for field in odd_fields(connection, source, rule):
+            _refuse_odd(connection, field, rule)
 
 
 def _faulty_rows(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
@@ -80,13 +81,13 @@ def identifiers_of(source: Source) -> list[Field]:
     return [field for field in source.fields if field.kind in IDENTIFIER_KINDS]
 
 
-def _refuse_garbled(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
-    """Refuse the rows whose text was read in a wrong encoding."""
+def _refuse_odd(connection: duckdb.DuckDBPyConnection, field: Field, rule: str) -> None:
+    """Refuse the rows whose text was read in a wrong encoding, or says nothing where something is required."""
     connection.execute(f"""
         INSERT INTO new_fault
-        SELECT t.receipt, t.source_row, {literal(field.header)}, o.text, 'garbled'
+        SELECT t.receipt, t.source_row, {literal(field.header)}, o.text, {literal(rule)}
         FROM unjudged t JOIN odd_text o ON o.field = {literal(field.name)} AND t.{quoted(field.name)} = o.text
-        WHERE o.garbled
+        WHERE o.{rule}
     """)  # noqa: S608 - from contracts, which are code
 
 

@@ -1,8 +1,8 @@
 """Placeholders: what departments write where they know nothing (无, 不详, 00000000), as SQL.
 
 ``placeholder.csv`` beside this lists them by attribute, each line dated and with its reason; ``any`` holds for all. A
-value that is one is taken as delivered and told, but it is no value: it identifies nobody, is never golden, and does
-not count as filled.
+value that is one is told and is no value: it identifies nobody, is never golden, and does not count as filled. Where a
+value is required, one that is as good as ``empty`` refuses its row, as an empty cell does.
 """
 
 import csv
@@ -18,8 +18,9 @@ LONGEST = 36  # bytes: none of them is longer, and longer texts need not be look
 
 
 @cache
-def _patterns() -> Mapping[str, str]:
-    rows = list(csv.DictReader((files("datasets") / "placeholder.csv").read_text("utf-8").splitlines()))
+def _patterns(*, empty: bool = False) -> Mapping[str, str]:
+    lines = csv.DictReader((files("datasets") / "placeholder.csv").read_text("utf-8").splitlines())
+    rows = [row for row in lines if row["empty"] == "yes" or not empty]
     named = dict.fromkeys(row["attribute"] for row in rows if row["attribute"] != "any")
     return MappingProxyType(
         {name: "|".join(row["pattern"] for row in rows if row["attribute"] in ("any", name)) for name in named}
@@ -31,10 +32,13 @@ def has_placeholders(attribute: str | None) -> bool:
     return attribute in _patterns()
 
 
-def is_placeholder(attribute: str, text: str) -> str:
-    """Return SQL that is true where a text only stands for a missing value of an attribute; blanks and signs aside."""
+def is_placeholder(attribute: str, text: str, *, empty: bool = False) -> str:
+    """Return SQL that is true where a text only stands for a missing value of an attribute; blanks and signs aside.
+
+    With ``empty`` only where it says no more than an empty cell.
+    """
     plain = f"trim(translate({text}, {literal(FULL_WIDTH)}, {literal(HALF_WIDTH)}))"
     if attribute == "phone":
         plain = f"regexp_replace({plain}, '[\\s()+\\-]', '', 'g')"
-    pattern = _patterns()[attribute]
+    pattern = _patterns(empty=empty)[attribute]
     return f"CASE WHEN strlen({text}) <= {LONGEST} THEN regexp_full_match({plain}, {literal(pattern)}) ELSE false END"

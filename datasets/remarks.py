@@ -20,7 +20,7 @@ REMARKS = frozenset(
 )
 _HOLDS_AN_ORGANISATION_CODE = (Kind.ORGANISATION_CODE, Kind.CREDIT_CODE, Kind.TAXPAYER_NUMBER)
 
-# What may be odd about a text, as SQL; the first is refused.
+# What may be odd about a text, as SQL; the first is refused, and so is a word for nothing where something is required.
 LOOKS: Mapping[str, str] = MappingProxyType(
     {
         "garbled": is_garbled("text"),
@@ -29,6 +29,7 @@ LOOKS: Mapping[str, str] = MappingProxyType(
         "other_encoding": f"regexp_matches(text, {literal(utf_8_seen_as_gbk())})",
     }
 )
+REFUSED = ("garbled", "nothing_required")
 REMARKABLE = (*tuple(LOOKS)[1:], "placeholder")
 
 Remark = tuple[str, str, int, list[int]]  # rule, field, rows, the first of them
@@ -64,9 +65,9 @@ def look_at_texts(connection: duckdb.DuckDBPyConnection, source: Source, rows: s
     """Create temp table ``odd_text`` (field, text, and what is odd) of the rows (SQL), each spelling looked at once.
 
     A text is ``garbled`` or only remarkable: it holds stray blanks, doubtful characters or UTF-8 read as GBK, or it
-    stands where a department knows nothing.
+    stands where a department knows nothing, though something may be required there.
     """
-    looks = {**LOOKS, "placeholder": _placeholder(source)}
+    looks = {**LOOKS, "placeholder": _placeholder(source), "nothing_required": _placeholder(source, required=True)}
     spelled = " UNION ALL ".join(
         f"SELECT DISTINCT {literal(field.name)} AS field, {quoted(field.name)} AS text FROM {rows} t"  # noqa: S608 - from contracts
         for field in _texts(source)
@@ -97,12 +98,15 @@ def _texts(source: Source) -> list[Field]:
     return [field for field in source.fields if field.kind is Kind.TEXT]
 
 
-def _placeholder(source: Source) -> str:
-    """Return SQL over ``field`` and ``text`` that is true where a text is none of the attribute it stands for."""
+def _placeholder(source: Source, *, required: bool = False) -> str:
+    """Return SQL over ``field`` and ``text`` that is true where a text is none of the attribute it stands for.
+
+    With ``required`` only where it must not be empty, and is as good as that.
+    """
     cases = " ".join(
-        f"WHEN {literal(field.name)} THEN {is_placeholder(field.attribute, 'text')}"
+        f"WHEN {literal(field.name)} THEN {is_placeholder(field.attribute, 'text', empty=required)}"
         for field in _texts(source)
-        if field.attribute and has_placeholders(field.attribute)
+        if field.attribute and has_placeholders(field.attribute) and (field.required or not required)
     )
     return f"CASE field {cases} ELSE false END" if cases else "false"
 

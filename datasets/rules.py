@@ -120,10 +120,10 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
         ),
         "apostrophe": Fault(
             message=Text(
-                "代码首尾有撇号（电子表格标记文本的符号）",
-                "an apostrophe at an end of a code, as spreadsheets mark text",
+                '代码首尾有撇号或引号（电子表格标记文本的写法，如 \'00123、="00123"）',
+                'an apostrophe or quotation mark at an end of a code, as spreadsheets mark text (\'00123, ="00123")',
             ),
-            suggestion=Text("请去掉撇号", "remove it"),
+            suggestion=Text("请去掉", "remove it"),
         ),
         "untrimmed_text": Fault(
             message=Text(
@@ -158,6 +158,13 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
             ),
             suggestion=Text("不知道的请留空", "leave empty what is not known"),
             severity="warning",
+        ),
+        "nothing_required": Fault(
+            message=Text(
+                "必填项只填了占位的词（如 无、不详、-、测试），等于没有值",
+                "a required value is only a word for nothing (such as 无, 不详, -, 测试)",
+            ),
+            suggestion=Text("请填写真实内容", "fill in what it is"),
         ),
         "other_encoding": Fault(
             message=Text(

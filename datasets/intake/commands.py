@@ -18,7 +18,10 @@ def submit(
     smaller: Annotated[
         str | None,
         typer.Option(
-            help=say("文件确应少于上一份的理由（记入台账）", "why the file rightly holds less than the one before")
+            help=say(
+                "文件确应少于上一份、或确应恢复旧文件的理由（记入台账）",
+                "why the file rightly holds less than the one before, or is an older one again",
+            )
         ),
     ] = None,
 ) -> None:

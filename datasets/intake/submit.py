@@ -14,10 +14,12 @@ from datasets.contract import Source
 from datasets.durable import sync_file, sync_folder
 from datasets.errors import DatasetsError
 from datasets.finding import Finding
+from datasets.intake import stale
 from datasets.intake.marker import mark
 from datasets.intake.opening import SUFFIXES
 from datasets.intake.predecessor import shrinkage
 from datasets.intake.returned import write_returned
+from datasets.intake.stale import received_before
 from datasets.intake.trial import Trial, bench, examine_file
 from datasets.rows import append
 from datasets.shrunk import accept, finding, reason_for, severity
@@ -59,8 +61,8 @@ def submit(home: Path, key: str, path: Path, *, smaller: str | None = None) -> S
     """Land a file of a source, check it by the rules of a build, and take it into the standing set if rows are good.
 
     Nothing is published. Duplicates across files are found by the next build. A file that lacks much of what stands in
-    its place is refused, unless ``smaller`` says why that is right. Raises DatasetsError when the file cannot be read
-    at all or is not called as the contract says.
+    its place, or came before it, is refused, unless ``smaller`` says why that is right. Raises DatasetsError when the
+    file cannot be read at all or is not called as the contract says.
     """
     source = source_of(key)
     place = standing_place(home, source, path)
@@ -94,11 +96,11 @@ def _submit(home: Path, source: Source, path: Path, place: Path, smaller: str | 
     with tempfile.TemporaryDirectory() as folder, bench() as connection:
         trial = examine_file(connection, source, path, home=home, folder=Path(folder))
         write_receipts(home, trial.deliveries)
-        shrunk = _shrunk(home, source, trial, place, Path(folder), smaller) if trial.accepted else None
+        told = _against_standing(home, source, trial, place, Path(folder), smaller) if trial.accepted else []
         digest = trial.deliveries[0].sha256[:12]
         workbook = write_returned(connection, source, home / "returned" / source.key / f"{path.stem}-{digest}.xlsx")
         received = trial.deliveries[0]
-    good = bool(trial.accepted) and (shrunk is None or shrunk.severity != "error")
+    good = bool(trial.accepted) and all(each.severity != "error" for each in told)
     if good and received.simulated:  # marked before it stands: it is never taken for real in between
         mark(home / "extracts", {place.relative_to(home / "extracts").as_posix(): received.sha256})
     standing = take_its_place(received.landed, place, private=source.apart) if good else None
@@ -107,24 +109,29 @@ def _submit(home: Path, source: Source, path: Path, place: Path, smaller: str | 
         file=path.name,
         accepted=trial.accepted if good else 0,
         rows=sum(trial.checked.rows.values()),
-        findings=[*([shrunk] if shrunk else []), *trial.findings],
+        findings=[*told, *trial.findings],
         workbook=workbook,
         standing=standing,
     )
 
 
-def _shrunk(home: Path, source: Source, trial: Trial, place: Path, folder: Path, smaller: str | None) -> Finding | None:
-    """Return the finding on a file that lacks keys of the one it would replace, entered with the trial's others."""
+def _against_standing(
+    home: Path, source: Source, trial: Trial, place: Path, folder: Path, smaller: str | None
+) -> list[Finding]:
+    """Return the findings on a file that is older, or lacks keys of, the one it would replace; enter them as others."""
     received = trial.deliveries[0]
+    day = received_before(home, received, place)
     found = shrinkage(trial.connection, source, received, place, folder)
-    if found is None or severity(source, found) is None:
-        return None
+    shrunk = found if found and severity(source, found) else None
+    if not day and not shrunk:
+        return []
     if smaller:
         accept(home, source, [received.sha256], smaller)
     reason = reason_for(home, source, [received.sha256])
-    told = finding(source, received.file, received.receipt, found, reason)
-    append(trial.connection, "finding", [told.record()])
-    if told.severity == "error":
+    told = [stale.finding(received, day, reason)] if day else []
+    told += [finding(source, received.file, received.receipt, shrunk, reason)] if shrunk else []
+    append(trial.connection, "finding", [each.record() for each in told])
+    if any(each.severity == "error" for each in told):
         trial.connection.execute("UPDATE receipt SET refused = true, refused_rows = rows")
     return told
 

@@ -76,7 +76,11 @@ case("a wrong check digit", CUSTOMS, 43, "组织机构代码", "10007919-1", "ch
 case("a blank before a number's first digit", CUSTOMS, 45, "组织机构代码", f" {organisation_code(1)}", "stray_blank",
      "首尾有空格", "blanks", "去掉首尾空格")  # fmt: skip
 case("an apostrophe before a number", CUSTOMS, 47, "组织机构代码", f"'{organisation_code(1)}", "apostrophe", "撇号",
-     "apostrophe", "撇号")  # fmt: skip
+     "apostrophe", "去掉")  # fmt: skip
+case("a code as a spreadsheet's formula", TAX, 66, "凭证号", '="2010010000066"', "apostrophe", "引号", "quotation mark",
+     "去掉")  # fmt: skip
+case("a word for nothing as a name", REGISTRY, 15, "企业名称", "不详", "nothing_required", "占位", "word for nothing",
+     "真实内容")  # fmt: skip
 case("a name of blanks", REGISTRY, 9, "企业名称", "　　", "missing", "必填", "missing", "补填")
 case("a word for no value", TAX, 63, "纳税人名称", "NULL", "error_value", "空值", "nothing", "留空")
 case("a value out of range", LAND, 10, "中心经度", "11.77", "out_of_range", "合理范围", "range")

@@ -31,6 +31,15 @@ def test_words_for_nothing_are_told_from_values(attribute: str) -> None:
     assert found == NOTHING[attribute]
 
 
+def test_a_sole_proprietor_needs_no_name_of_its_own() -> None:
+    texts = ["无", "-", "有限公司", "无字号", "个体户", "个体工商户"]
+    with duckdb.connect() as connection:
+        asked = (
+            f"SELECT text FROM (SELECT unnest(?::TEXT[]) AS text) WHERE {is_placeholder('name', 'text', empty=True)}"
+        )
+        assert [text for (text,) in connection.execute(asked, [texts]).fetchall()] == ["无", "-", "有限公司"]
+
+
 def test_a_register_is_told_which_of_its_texts_stand_for_nothing() -> None:
     source = datasets.sources()["tax_registration"]
     with duckdb.connect() as connection:
@@ -38,7 +47,9 @@ def test_a_register_is_told_which_of_its_texts_stand_for_nothing() -> None:
         connection.execute(f"CREATE TABLE given AS SELECT {columns}")
         look_at_texts(connection, source, "given")
         found = {field for (field,) in connection.execute("SELECT field FROM odd_text WHERE placeholder").fetchall()}
+        asked = connection.execute("SELECT DISTINCT field FROM odd_text WHERE nothing_required").fetchall()
     attributes = {field.name: field.attribute for field in source.fields}
     assert sorted(str(attributes[each]) for each in found) == ["address", "legal_representative", "name", "phone"]
+    assert {field for (field,) in asked} == {field.name for field in source.fields if field.required} & found
     assert "placeholder" in REMARKABLE
     assert FAULTS["placeholder"].severity == "warning"

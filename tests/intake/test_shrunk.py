@@ -66,6 +66,22 @@ def test_a_little_less_is_told_and_taken(zone: Path, tmp_path: Path) -> None:
     assert (result.accepted, finding.severity) == (29, "warning")
 
 
+def test_an_older_file_does_not_come_back_by_mistake(zone: Path, tmp_path: Path) -> None:
+    home, extract = tmp_path / "home", tiny_zone()
+    old = zone / REGISTRY
+    submit(home, "registry", old)
+    extract[REGISTRY][1][-1] = "2010-01-15"  # closed since
+    newer = write_extract(tmp_path / "newer", extract) / REGISTRY
+    assert not submit(home, "registry", newer).findings
+    result = submit(home, "registry", old)
+    assert [(each.rule, each.severity) for each in result.findings] == [("older_file_again", "error")]
+    assert (home / "extracts" / REGISTRY).read_bytes() == newer.read_bytes()
+    assert not submit(home, "registry", newer).findings
+    meant = submit(home, "registry", old, smaller="the closing was entered by mistake")
+    assert (meant.refused, meant.findings[0].severity) == (False, "warning")
+    assert (home / "extracts" / REGISTRY).read_bytes() == old.read_bytes()
+
+
 def test_a_real_file_owes_nothing_to_a_simulated_one(zone: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     mark(zone, {REGISTRY: digest(zone / REGISTRY)})
