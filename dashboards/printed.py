@@ -6,7 +6,22 @@ from typing import Any
 from dashboards.view import View
 from datasets.text import Text
 
-_LEFT_OUT = {"tools", "why", "corner", "veil", "switch", "filters", "chips", "find", "links", "lights", "clear", "back"}
+_LEFT_OUT = {
+    "tools",
+    "why",
+    "corner",
+    "veil",
+    "switch",
+    "filters",
+    "chips",
+    "find",
+    "links",
+    "lights",
+    "clear",
+    "back",
+    "doing",
+    "take",
+}
 _BLOCKS = {"P", "Div", "Li", "H1", "H2", "H3", "Small", "Tr", "Td", "Th", "I", "Dt", "Dd"}
 _GLANCE = Text("数值一览", "Figures at a glance")
 _FACTS = (Text("名称", "Name"), Text("数值", "Value"), Text("说明", "Remarks"))

@@ -25,7 +25,7 @@ from dashboards.view import EVERYWHERE, View, month_or, parse
 from dashboards.zone import opening
 from datasets import DatasetsError
 from datasets.text import Language
-from indicators import catalogue
+from indicators import catalogue, notes
 from indicators.warnings import version
 from indicators.warnings.workdays import today
 
@@ -99,7 +99,7 @@ def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY)
         theme=seen.theme,
         pinned=pinned,
         choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
-        moment=f"{today()} {version(home)}",
+        moment=f"{today()} {version(home)} {notes.version(home)}",
         carried=tuple((name, found[name]) for name in EVERYWHERE if name in found and name not in known),
         reader=reader,
     )

@@ -29,7 +29,7 @@ class View:
 
     ``carried`` are the filters that hold everywhere but mean nothing to this page.
     ``reader`` is part of it, so that nothing remembered for one reader is ever shown to another of other rights.
-    ``moment`` is the day and what the ledger holds of warnings, so that nothing remembered outlives either.
+    ``moment`` is the day and what the ledger holds of warnings and notes, so that nothing remembered outlives either.
     """
 
     home: Path

@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboards.page import Page
-from dashboards.parts.case import course_of, facts_of, history_of, record_of, saying
+from dashboards.parts.case import course_of, facts_of, history_of, record_of, saying, talk_of
 from dashboards.parts.controls import chooser
 from dashboards.parts.figures import fact
 from dashboards.parts.panel import panel
@@ -63,7 +63,8 @@ def body(view: View) -> list[Any]:
     if found is None:
         return [html.P(view.say(_UNKNOWN), className="notice"), back]
     proof = [course_of(view, found), record_of(view, found)]
-    sides = [html.Div([each for each in proof if each is not None], className="stack"), history_of(view, found)]
+    people = [history_of(view, found), talk_of(view, found)]
+    sides = [html.Div([each for each in side if each is not None], className="stack") for side in (proof, people)]
     return [notice, back, facts_of(view, found), saying(view, found), html.Div(sides, className="grid case")]
 
 

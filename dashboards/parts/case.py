@@ -10,6 +10,7 @@ from dashboards import queries
 from dashboards.parts.address import home_of
 from dashboards.parts.figures import fact, titled
 from dashboards.parts.panel import chart, panel
+from dashboards.parts.talk import talk, thread, with_flags
 from dashboards.parts.warned import GONE, dot, link_to, term, who
 from dashboards.view import View
 from dashboards.watch.rights import may_act
@@ -112,7 +113,17 @@ def course_of(view: View, found: Case) -> Any:
             shown, ahead, unit=definition.unit, language=view.language, months=_MONTHS, mark=ring, height=280
         )
     heading = titled(view, view.say(found.about), charts.unit_of(drawn))
+    drawn = with_flags(drawn, thread(view, subject.key, subject.where), shown)
     return panel(view, heading, chart(view, "warning-course", drawn, heading), key=subject.key, png="warning-course")
+
+
+def talk_of(view: View, found: Case) -> Any:
+    """Return what people wrote beside that chart."""
+    subject = found.subject
+    if subject.kind == "source" or not dimensions_known(subject):
+        return None
+    history = queries.until(view, subject.key, subject.where, cumulative=False)
+    return talk(view, subject.key, subject.where, history, warned=False)
 
 
 def record_of(view: View, found: Case) -> Any:

@@ -16,6 +16,7 @@ from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.provenance import why_link
 from dashboards.parts.split import additive, split_panel, yearly_panel
+from dashboards.parts.talk import talk, thread, with_flags
 from dashboards.parts.tiles import tiles
 from dashboards.view import View
 from datasets.text import Text
@@ -144,7 +145,8 @@ def course(view: View, key: str) -> Any:
         view, view.say(_MONTH).format(name=said) if _has_to_date(definition) else said, charts.unit_of(drawn)
     )
     note = method_note(view, ahead) if ahead is not None else view.say(definition.caveat)
-    return panel(
+    drawn = with_flags(drawn, thread(view, key, where), shown)
+    drawing = panel(
         view,
         heading,
         chart(view, name, drawn, heading),
@@ -154,6 +156,8 @@ def course(view: View, key: str) -> Any:
         png=name,
         area="wide",
     )
+    said_of_it = talk(view, key, where, shown)
+    return drawing if said_of_it is None else html.Div([drawing, said_of_it], className="talked")
 
 
 def parts(view: View, key: str) -> list[Weighed]:

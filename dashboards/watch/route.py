@@ -1,5 +1,7 @@
-"""The forms' address: one step of the loop, from a form of this very server, by somebody with the right to it."""
+"""The forms' addresses: a step of the loop, a note beside a chart; from this server, by somebody with the right."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +10,18 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dashboards.access import READERS
+from dashboards.forms import inside
 from dashboards.gate import Gate
-from dashboards.watch.acting import act
-from dashboards.watch.rights import may_act
+from dashboards.watch.acting import act, withdraw_note, write_note
+from dashboards.watch.rights import may_act, may_remark
 from datasets import DatasetsError
 from datasets.text import Language
+from indicators import catalogue
+from indicators.notes import NoteKind
 from indicators.warnings import Action, Actor, case
+from indicators.warnings.reading import Subject, subject_of
 
-ACT = "/watch/act"
+ACT, NOTE, WITHDRAW = "/watch/act", "/watch/note", "/watch/withdraw"
 PAGE = "/watch"
 
 
@@ -39,8 +45,41 @@ def serve_watch(server: Flask, gate: Gate, home: Path) -> None:
             said = "refused"
         return redirect(_back(number, said), code=303)
 
-    server.add_url_rule(ACT, "watch_act", step, methods=["POST"])
-    gate.route("watch_act", READERS)
+    for path, name, view in ((ACT, "watch_act", step), *_beside(home)):
+        server.add_url_rule(path, name, view, methods=["POST"])
+        gate.route(name, READERS)
+
+
+def _beside(home: Path) -> tuple[tuple[str, str, Callable[[], Response]], ...]:
+    """Return the routes of the panel beside a chart; what does not fit is left out, and the page shows what is."""
+
+    def note() -> Response:
+        actor, subject = _writer()
+        kind = request.form.get("kind", "")
+        if kind not in set(NoteKind):
+            abort(400)
+        text, period = request.form.get("text", ""), request.form.get("period", "")
+        with suppress(DatasetsError):
+            write_note(home, actor, subject, NoteKind(kind), text, period, _whole(request.args.get("seen")))
+        return redirect(inside(request.args.get("back")), code=303)
+
+    def take_back() -> Response:
+        actor, subject = _writer()
+        with suppress(DatasetsError):
+            withdraw_note(home, actor, subject, _whole(request.args.get("note")) or 0)
+        return redirect(inside(request.args.get("back")), code=303)
+
+    return ((NOTE, "watch_note", note), (WITHDRAW, "watch_withdraw", take_back))
+
+
+def _writer() -> tuple[Actor, Subject]:
+    """Return who writes about what; whoever has no right to write, or names no indicator, is refused."""
+    if not may_remark(current_user.reader):
+        abort(403)
+    subject = subject_of("indicator", request.args.get("indicator", ""), request.args.get("slice", ""))
+    if subject.key not in catalogue():
+        abort(404)
+    return Actor(current_user.name, current_user.role.value), subject
 
 
 def _action(word: str) -> Action | None:

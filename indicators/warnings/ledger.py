@@ -64,9 +64,9 @@ BEGIN SELECT RAISE(ABORT, 'what was written about a warning is not removed'); EN
 
 
 @contextmanager
-def writing(home: Path) -> Iterator[sqlite3.Connection]:
+def writing(home: Path, script: str = SCHEMA) -> Iterator[sqlite3.Connection]:
     """Yield the ledger for one transaction that nobody else's can overtake: all of it is kept, or nothing."""
-    with closing(open_ledger(home, (SCHEMA,))) as ledger:
+    with closing(open_ledger(home, (script,))) as ledger:
         ledger.isolation_level = None
         ledger.execute("BEGIN IMMEDIATE")
         try:
@@ -78,8 +78,8 @@ def writing(home: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def reading(home: Path) -> Iterator[sqlite3.Connection | None]:
-    """Yield the ledger for reading alone, None before there is any of it to read."""
+def reading(home: Path, tables: tuple[str, ...] = _TABLES) -> Iterator[sqlite3.Connection | None]:
+    """Yield the ledger for reading alone, None before it has these tables."""
     path = home / "ledger.db"
     if not path.is_file():
         yield None
@@ -87,7 +87,7 @@ def reading(home: Path) -> Iterator[sqlite3.Connection | None]:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5.0)) as ledger:
         ledger.row_factory = sqlite3.Row
         known = {row["name"] for row in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        yield ledger if set(_TABLES) <= known else None
+        yield ledger if set(tables) <= known else None
 
 
 def cases(home: Path) -> tuple[Case, ...]:

@@ -9,10 +9,11 @@ from dashboards import accounts
 from dashboards.access import Reader, Role
 from dashboards.accounts import audit
 from dashboards.watch.rights import concerns, may_act, may_remark
-from indicators import warnings
+from indicators import labels, notes, warnings
 from indicators.warnings import Action, Actor, State
 from indicators.warnings.duty import departments
 from indicators.warnings.loop import ALLOWED
+from indicators.warnings.reading import Subject
 
 from .conftest import HOST, NAME, PASSWORD, sign_in
 
@@ -113,6 +114,40 @@ def test_a_form_from_elsewhere_or_of_a_stranger_does_nothing(raised, client, ano
         assert post(client, number_, action, text="x").status_code in {403, 404}
     client.get("/watch/act", query_string={"warning": number, "action": "close", "text": "x"})
     assert warnings.version(home) == before
+
+
+def test_a_leaders_annotation_is_a_flag_on_the_chart_and_words_beside_it(client, app, home, snapshot, shown):
+    def note(who, origin: str | None = HOST, **form: str):
+        asked = {"indicator": "fdi_used", "slice": "", "back": "/investment?indicator=fdi_used"}
+        headers = {"Origin": origin} if origin else {}
+        return who.post("/watch/note", query_string=asked, data=form, headers=headers)
+
+    written = {"kind": "annotation", "period": "2026-05", "text": EVIL}
+    assert note(client, **written).location == "/investment?indicator=fdi_used"
+    page = shown("?indicator=fdi_used", path="/investment")
+    assert '"name": "flag"' in page
+    assert json.dumps(EVIL) in page
+    narrower = shown(
+        f"?indicator=fdi_used&industry={next(iter(labels(snapshot, 'industry', 'zh')))}", path="/investment"
+    )
+    assert "fdi-used-course" in narrower
+    assert '"name": "flag"' not in narrower
+    assert audit.entries(home, NAME, "note_annotation")[0].detail.startswith("fdi_used 2026-05")
+    mine = notes.notes(home, Subject("indicator", "fdi_used"))[-1].id
+    gone = client.post(f"/watch/withdraw?indicator=fdi_used&note={mine}&back=//elsewhere", headers={"Origin": HOST})
+    assert gone.location == "/"
+    assert '"name": "flag"' not in shown("?indicator=fdi_used", path="/investment")
+    accounts.create_user(home, "economist-liu", "economist")
+    accounts.change_password(home, "economist-liu", PASSWORD)
+    liu = app.server.test_client()
+    assert sign_in(liu, "economist-liu", PASSWORD).status_code == 302
+    before = notes.version(home)
+    assert note(liu, **written).status_code == 403
+    assert note(client, origin=None, **written).status_code == 403
+    assert note(client, kind="withdrawal", text="x").status_code == 400
+    assert client.post("/watch/note?indicator=none", headers={"Origin": HOST}).status_code == 404
+    assert notes.version(home) == before
+    assert "写批示" not in shown("?indicator=fdi_used", liu, path="/investment")
 
 
 @pytest.mark.parametrize("role", Role)
