@@ -83,8 +83,8 @@ def _panel(view: View, told: Explanation) -> Any:
             dcc.Link("×", href=view.href(), className="close", title=_say(view, "close")),
         ]
     )
-    return html.Aside(
-        [head, html.Div(_body(view, told), className="told")],
+    return html.Section(
+        [head, html.Div(_body(view, told), className="told", tabIndex=0)],
         role="dialog",
         className="panel-side",
         **{"aria-label": _say(view, "title"), "aria-modal": "true"},

@@ -23,6 +23,8 @@ _SIMULATED_LONG = Text(
     "{sources} 个来源中 {made_up} 个的数据由模拟器生成。",
     "The data of {made_up} of {sources} sources come from a simulator.",
 )
+_SKIP = Text("跳到正文", "Skip to the content")
+_PAGES = Text("页面", "Pages")
 _SIGN_OUT = Text("退出", "Sign out")
 _PASSWORD = Text("修改密码", "Password")
 _AS_OF = Text(
@@ -53,8 +55,9 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
     )
     about = {"data-title": view.joined(page.title(view), view.say(BRAND)), "data-language": view.language}
     idle = chips(view) if view.carried else None
-    main = html.Main([head, *_pinned(view), idle, *page.body(view)], **about)
-    return [navigation(view, page, user), main]
+    main = html.Main([head, *_pinned(view), idle, *page.body(view)], id="main", tabIndex=-1, **about)
+    skip = html.A(view.say(_SKIP), href="#main", className="skip", **{"data-plain": "1"})
+    return [skip, navigation(view, page, user), main]
 
 
 def navigation(view: View, page: Page, user: User) -> Any:
@@ -76,7 +79,8 @@ def navigation(view: View, page: Page, user: User) -> Any:
             html.Div(
                 [html.Span(view.joined(user.name, view.say(ROLE_NAMES[user.role]))), _account(view)], className="who"
             ),
-        ]
+        ],
+        **{"aria-label": view.say(_PAGES)},
     )
 
 

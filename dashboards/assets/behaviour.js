@@ -23,7 +23,7 @@
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape") return;
     var open = document.querySelector(".months[open]"), close = document.querySelector(".panel-side .close");
-    if (open) open.open = false; else if (close) close.click();
+    if (open) { open.open = false; open.querySelector("summary").focus(); } else if (close) close.click();
   });
 
   document.addEventListener("click", function (event) {

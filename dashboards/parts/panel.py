@@ -19,6 +19,8 @@ _CSV = Text("下载表格", "Download CSV")
 _XLSX = Text("下载 Excel 工作簿", "Download XLSX")
 _SVG = Text("下载矢量图", "Download SVG")
 _PNG = Text("下载图片", "Download PNG")
+_ROWS = Text("数据", "Data")
+_ROWS_LONG = Text("这张图的数据表", "The chart as a table")
 _EMPTY = Text("这个范围没有数据。", "There are no data in this range.")
 _WIDEN = Text("换一个月份，或清除筛选。", "Pick another month, or clear the filters.")
 
@@ -45,6 +47,7 @@ def panel(
         when = period_label(view.period, view.language, cumulative=view.cumulative)
         said = view.joined(view.say(_MADE_UP) if made_up else "", when, view.snapshot)
         about = {"chart": png, "title": title, "note": said, "snapshot": view.snapshot}
+        tools.append(html.Button(view.say(_ROWS), title=view.say(_ROWS_LONG), **{"data-rows": png}))
         tools.append(html.A("SVG", href=picture(view, png), title=view.say(_SVG), **{"data-plain": "1"}))
         tools.append(html.Button("PNG", title=view.say(_PNG), **{"data-png": json.dumps(about, ensure_ascii=False)}))
     head = html.Header([html.H2(title), html.Div(tools, className="tools") if tools else None])

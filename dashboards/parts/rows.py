@@ -61,7 +61,7 @@ def source_rows(view: View, rows: pd.DataFrame, unit: str) -> Any:
         html.Tr([html.Td(speak[name](row[name]), className=_kind(name)) for name in names])
         for row in rows.to_dict("records")
     ]
-    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="scroll")
+    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="scroll", tabIndex=0)
 
 
 def raw_rows(rows: pd.DataFrame) -> Any:
@@ -70,7 +70,7 @@ def raw_rows(rows: pd.DataFrame) -> Any:
     body = [
         html.Tr([html.Td("" if pd.isna(cell) else str(cell)) for cell in row]) for row in rows.itertuples(index=False)
     ]
-    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="scroll raw")
+    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="scroll raw", tabIndex=0)
 
 
 def _kind(name: str) -> str:

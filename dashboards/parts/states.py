@@ -33,7 +33,7 @@ def broken(language: Language, reason: Text | None = None) -> Any:
 
 def _screen(title: str, words: str, language: Language, more: str = "") -> Any:
     link = dcc.Link(_BACK.in_language(language), href="/" if language == "zh" else "/?lang=en")
-    return html.Div(
+    return html.Main(
         html.Div([html.H1(title), *(html.P(each) for each in (words, more) if each), link], className="message"),
         className="alone",
     )

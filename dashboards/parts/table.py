@@ -31,7 +31,7 @@ def table(
     parts = [html.Thead(head), html.Tbody([_row(columns, row) for row in rows])]
     if total is not None:
         parts.append(html.Tfoot(_row(columns, total)))
-    return html.Div(html.Table(parts), className="scroll")
+    return html.Div(html.Table(parts), className="scroll", tabIndex=0)
 
 
 def _row(columns: Sequence[Column], cells: Sequence[Any]) -> Any:

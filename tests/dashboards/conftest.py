@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -165,6 +165,34 @@ def cookies(browser, server) -> list[dict]:
     return found
 
 
+_SHIFTS = """window.shifts = [];
+new PerformanceObserver(function (list) {
+  list.getEntries().forEach(function (each) {
+    var moved = each.sources.map(function (one) { return one.node ? one.node.className || one.node.nodeName : ""; });
+    if (!each.hadRecentInput) window.shifts.push([each.value, moved.join(", ")]);
+  });
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.fixture(scope="session")
+def accuse() -> Callable[..., list[str]]:
+    """What axe finds serious or critical on a page; the inside of a chart is one picture with a description."""
+    source = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def of(page, *rules: str) -> list[str]:
+        if not page.evaluate("Boolean(window.axe)"):
+            page.evaluate(source)
+        options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+        found = page.evaluate("(options) => axe.run({ exclude: [['.js-plotly-plot']] }, options)", options)
+        return [
+            f"{each['id']}: {[node['target'] for node in each['nodes']][:3]}"
+            for each in found["violations"]
+            if each["impact"] in {"serious", "critical"}
+        ]
+
+    return of
+
+
 @pytest.fixture(scope="session")
 def windows(browser, cookies) -> Iterator[object]:
     """Signed-in windows by width: kept for the whole run, so that their caches are as warm as a reader's."""
@@ -174,6 +202,7 @@ def windows(browser, cookies) -> Iterator[object]:
         if width not in contexts:
             contexts[width] = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
             contexts[width].add_cookies(cookies)
+            contexts[width].add_init_script(_SHIFTS)
         return contexts[width]
 
     yield of

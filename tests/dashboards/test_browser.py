@@ -15,13 +15,17 @@ pytestmark = pytest.mark.browser
 STREET = "E03B"
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+JUMP = 0.02  # of the window, as browsers score the shift of a layout: a fifth of what they call good
+DARK = "document.querySelector('link[href*=dark]').media = 'screen'"
+ON_PHONES = ("scrollable-region-focusable", "target-size", "color-contrast")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("path", list(pages()))
-def test_every_page_in_both_languages(visit, path: str, language: str, width: int) -> None:
-    page = visit(f"{path}?lang={language}", width=width)
+def test_every_page_in_both_languages_on_desk_and_telephone(visit, accuse, path: str, language: str) -> None:
+    page = visit(f"{path}?lang={language}")
     page.wait_for_selector({"/centre": "main table", "/enterprises": ".find"}.get(path, ".js-plotly-plot .main-svg"))
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
     assert page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[language]
     shown = page.inner_text("main")
     assert ("模拟数据" if language == "zh" else "Simulated data") in shown
@@ -29,6 +33,13 @@ def test_every_page_in_both_languages(visit, path: str, language: str, width: in
     assert "NaN" not in shown
     assert "undefined" not in shown
     assert page.locator(".js-plotly-plot").count() == page.locator(".chart").count()
+    assert [each for each in page.evaluate("window.shifts") if each[0] > JUMP] == []
+    assert accuse(page) == []
+    page.evaluate(DARK)
+    assert accuse(page, "color-contrast") == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.documentElement.scrollWidth <= 390")
+    assert accuse(page, *ON_PHONES) == []
 
 
 def test_the_first_page_has_a_lead_and_cards_that_lead_on(visit, snapshot) -> None:
