@@ -54,7 +54,7 @@
     if (trace.fill === "toself") {
       if (!trace.text) return;
       var parts = trace.text.split(/<b>|<\/b>/);
-      into.push([plain(parts[0]), plain(parts[1]) + " " + plain(parts[2]), trace.meta]);
+      into.push(Object.assign([plain(parts[0]), plain(parts[1]) + " " + plain(parts[2])], { key: trace.meta }));
       return;
     }
     if (!trace.customdata) return;
@@ -65,6 +65,7 @@
       var row = into.find(function (each) { return each[0] === label; });
       if (!row) into.push(row = [label]);
       row[columns.indexOf(name) + 1] = plain(String(pair ? told[1] : told));
+      if (trace.ids) row.key = trace.ids[at];
       row.order = trace.orientation === "h" ? into.length : labels[at];
     });
   }
@@ -87,9 +88,9 @@
       var line = body.insertRow();
       for (var at = 0; at <= Math.max(1, columns.length); at += 1) {
         var cell = line.appendChild(element("td", "", at ? "n" : ""));
-        if (at || !click || typeof row[2] !== "string" || columns.length) { cell.textContent = row[at] || ""; continue; }
+        if (at || !click || typeof row.key !== "string") { cell.textContent = row[at] || ""; continue; }
         var link = cell.appendChild(element("a", row[0]));
-        link.href = click.dataset.click.replace("{key}", encodeURIComponent(row[2]));
+        link.href = click.dataset.click.replace("{key}", encodeURIComponent(row.key));
       }
     });
     return made;

@@ -12,7 +12,7 @@ from dashboards.parts.figures import amount, column, growth, span, titled, writt
 from dashboards.parts.filters import chips
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.provenance import why_link
-from dashboards.parts.table import Column, table
+from dashboards.parts.table import RISING, Column, order, table
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, charts, percent
@@ -24,7 +24,10 @@ _FACES = {"value": Text("数值", "Value"), "growth": Text("同比", "Growth")}
 _INDICATOR = Text("指标", "Indicator")
 _BLOCK = Text("街区", "Block")
 _BLOCKS = Text("各街区", "Blocks")
-_SORT_NOTE = Text("点街区名或地图查看该街区", "Click a name or the map for one block")
+_SORT_NOTE = Text(
+    "点街区名或地图看该街区；点列名排序，再点一次从低到高",
+    "Click a block to see it alone; click a heading to sort, once more for the lowest first",
+)
 _CLOSE = Text("回到全区", "Back to the zone")
 _SERIES = Text("{block}：{name}（当月，{unit}）", "{block}: {name} (month, {unit})")
 _TOP = Text("{block}：主要行业（{name}）", "{block}: leading industries ({name})")
@@ -129,8 +132,8 @@ def _beside(view: View) -> Any:
 
 def _all_blocks(view: View) -> list[Any]:
     key = _key(view)
-    sort = "yoy" if view.chosen("sort") == "yoy" else "value"
-    rows = _rows(view).sort_values([sort, "street"], ascending=[False, True], na_position="last")
+    by, rising = order(view.chosen("sort"), ("value", "yoy"))
+    rows = _rows(view).sort_values([by, "street"], ascending=[rising, True], na_position="last")
     rows = rows[(rows["street"] != UNKNOWN) & rows["value"].notna()]
     names = queries.labels(view, "street")
     shared = column(view, rows["value"], catalogue()[key].unit)
@@ -147,7 +150,7 @@ def _all_blocks(view: View) -> list[Any]:
         ]
         for row in rows.to_dict("records")
     ]
-    content = table(view, columns, cells, sorted_by=sort) if cells else empty(view)
+    content = table(view, columns, cells, sorted_by=f"{RISING}{by}" if rising else by) if cells else empty(view)
     return [panel(view, view.say(_BLOCKS), content, note=view.say(_SORT_NOTE), area="listing")]
 
 

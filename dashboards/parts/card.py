@@ -6,6 +6,7 @@ from dash import dcc, html
 
 from dashboards import prospects, queries
 from dashboards.parts.figures import amount, growth, interval, span, spark, written
+from dashboards.parts.goals import bar
 from dashboards.parts.provenance import simulated
 from dashboards.view import View
 from datasets.text import Text
@@ -37,6 +38,7 @@ def card(view: View, key: str, path: str) -> Any:
     light = light_of_growth(history["yoy"].to_numpy())
     printed = isinstance(definition, Published)
     when = view.say(_YEARLY).format(year=last["period"].year) if printed else span(view, definition, last)
+    goal = None if printed else prospects.goal(view, key)
     stale = printed and int(view.period[:4]) - last["period"].year > _FRESH
     # A difference, or a printed year without printed growth, has no growth to speak of.
     change = growth(view, last["yoy"]) if last["yoy"] == last["yoy"] else None
@@ -50,6 +52,7 @@ def card(view: View, key: str, path: str) -> Any:
                         [change, html.Span(when, className="when" + (" year-tag" if printed else ""))], className="yoy"
                     ),
                     _spark(view, key, definition),
+                    bar(goal) if goal else None,
                     html.Div([html.Div(line) for line in _foot(view, key, definition, stale=stale)], className="t"),
                 ],
                 href=path,

@@ -71,27 +71,15 @@ def _row(view: View, found: Progress) -> list[Any]:
         html.Span([name, " ", tag], title=about),
         written(view, found.goal, found.unit),
         written(view, found.so_far, found.unit),
-        _bar(view, found),
+        html.Span([bar(found), percent(found.share, view.language, signed=False)], className="progress"),
         "—" if done else written(view, found.needed, found.unit),
         "—" if done else growth(view, found.needed_growth, word=False),
         html.B(likelihood(found.probability, view.language)),
     ]
 
 
-def _bar(view: View, found: Progress) -> Any:
-    """Return the share of the goal that has come, with the share of the year behind it as a mark."""
+def bar(found: Progress) -> Any:
+    """Return the share of the goal that has come as a bar, with the share of the year behind it as a mark."""
     share = min(found.share, 1.0)
     year = (12 - found.months_left) / 12
-    return html.Span(
-        [
-            html.Span(
-                [
-                    html.I(style={"width": f"{share:.1%}"}),
-                    html.U(style={"left": f"{year:.1%}"}),
-                ],
-                className="bar",
-            ),
-            percent(found.share, view.language, signed=False),
-        ],
-        className="progress",
-    )
+    return html.Span([html.I(style={"width": f"{share:.1%}"}), html.U(style={"left": f"{year:.1%}"})], className="bar")

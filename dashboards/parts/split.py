@@ -12,7 +12,7 @@ from dashboards.comparison import compared, comparison, spoken
 from dashboards.downloads import link
 from dashboards.parts.figures import change, column, titled
 from dashboards.parts.panel import chart, empty, panel
-from dashboards.parts.table import Column, table
+from dashboards.parts.table import RISING, Column, order, table
 from dashboards.view import View
 from datasets.text import Text
 from indicators import (
@@ -160,9 +160,8 @@ def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
     against = comparison(view, definition)
     # What a part adds to growth is said of growth over the year before alone.
     measures = ("share", "yoy", *(() if against.kind else ("pull",))) if additive(definition) else ("yoy",)
-    sort = view.chosen("sort") or ""
-    by = sort if sort in measures else "value"
-    ordered = rows.sort_values([by, "code"], ascending=[False, True], na_position="last")
+    by, rising = order(view.chosen("sort"), ("value", *measures))
+    ordered = rows.sort_values([by, "code"], ascending=[rising, True], na_position="last")
     shared = column(view, rows["value"], definition.unit)
     columns = [
         Column("name", view.say(DIMENSIONS[dimension].name), number=False),
@@ -181,7 +180,7 @@ def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
         growth = compared(free, key, pd.DataFrame([whole]))["yoy"].iloc[0]
         row = {"value": whole["value"], "yoy": growth, "share": rows["share"].sum(), "pull": whole["yoy"]}
         total = [view.say(_ALL if additive(definition) else _ZONE), *_cells(view, definition, row, shared, measures)]
-    return table(view, columns, cells, sorted_by=by, total=total)
+    return table(view, columns, cells, sorted_by=f"{RISING}{by}" if rising else by, total=total)
 
 
 def _name(view: View, dimension: str, row: Mapping[Any, Any]) -> Any:

@@ -7,6 +7,10 @@ from typing import Any
 from dash import dcc, html
 
 from dashboards.view import View
+from datasets.text import Text
+
+RISING = "-"
+_TURN = Text("排序；再点一次反过来", "Sort; a second click turns it round")
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,10 @@ def table(
     sorted_by: str = "",
     total: Sequence[Any] | None = None,
 ) -> Any:
-    """Return the table; a title that can be sorted by is a link that says so in the address; ``total`` ends it."""
+    """Return the table; a title that can be sorted by is a link that says so in the address; ``total`` ends it.
+
+    A second click on the title it is sorted by turns the order round: ``sorted_by`` then begins with a dash.
+    """
     head = html.Tr([_title(view, column, sorted_by) for column in columns])
     parts = [html.Thead(head), html.Tbody([_row(columns, row) for row in rows])]
     if total is not None:
@@ -44,6 +51,14 @@ def _title(view: View, column: Column, sorted_by: str) -> Any:
     kind = "n" if column.number else ""
     if not sorted_by:
         return html.Th(column.title, className=kind)
-    on = column.key == sorted_by
-    link = dcc.Link([column.title, " ↓" if on else ""], href=view.href(sort=column.key))
+    on, rising = column.key == sorted_by.removeprefix(RISING), sorted_by.startswith(RISING)
+    turned = column.key if rising or not on else f"{RISING}{column.key}"
+    arrow = (" ↑" if rising else " ↓") if on else ""
+    link = dcc.Link([column.title, arrow], href=view.href(sort=turned), title=view.say(_TURN))
     return html.Th(link, className=kind + (" on" if on else ""))
+
+
+def order(asked: str | None, known: Sequence[str]) -> tuple[str, bool]:
+    """Return the column an address asks to sort by, the first one otherwise, and whether it rises."""
+    name = (asked or "").removeprefix(RISING)
+    return (name, bool(asked) and str(asked).startswith(RISING)) if name in known else (known[0], False)

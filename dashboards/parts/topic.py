@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 from dash import html
 
-from dashboards import queries
+from dashboards import prospects, queries
 from dashboards.comparison import COMPARE, base, compared, comparison, other, spoken
 from dashboards.downloads import link
+from dashboards.parts.drivers import drivers
 from dashboards.parts.figures import amount, change, fact, interval, span, titled
 from dashboards.parts.filters import filters
 from dashboards.parts.method import method_note
@@ -23,6 +24,7 @@ from datasets.text import Text
 from indicators import DIMENSIONS, Frequency, catalogue, charts, percent
 from indicators.catalogue import family
 from indicators.definition import AnyIndicator
+from indicators.targets import short
 
 
 class Weighed(NamedTuple):
@@ -47,6 +49,7 @@ _OF_ALL = Text("占全区", "Share of the zone")
 _WHOLE = Text("全区", "The zone")
 _YEAR_END = Text("预计全年 {year}", "Expected for {year}")
 _STOCK_END = Text("预计 {year} 年末", "Expected at the end of {year}")
+_GOAL = Text("全年目标 {year}", "Target for {year}")
 _INTERVAL = Text("80% 区间 {interval}", "80% interval {interval}")
 
 
@@ -71,7 +74,7 @@ def topic(view: View, keys: Sequence[str], *extra: Extra, wide: Extra | None = N
         tiles(view, keys, key),
         filters(view, key),
         facts(view, key),
-        html.Div([course(view, key), wide(view, key) if wide else None], className="stack"),
+        html.Div([drivers(view, key, _AREAS), course(view, key), wide(view, key) if wide else None], className="stack"),
         html.Div([html.Div(side, className="stack") for side in sides], className="grid two"),
     ]
 
@@ -104,7 +107,8 @@ def facts(view: View, key: str) -> Any:
         ),
         _base(view, key, found),
     ]
-    shown += [_other_basis(view, definition, where), _share(view, definition, where, found), _end(view, key, where)]
+    shown += [_other_basis(view, definition, where), _share(view, definition, where, found)]
+    shown += [_end(view, key, where), _goal(view, key, where)]
     return html.Div([each for each in shown if each is not None], className="facts")
 
 
@@ -203,7 +207,7 @@ def _spoken(view: View, dimension: str) -> str:
 
 def _other_basis(view: View, definition: AnyIndicator, where: queries.Where) -> Any:
     """Return the month beside the sum to date, or the reverse; None where the two are the same."""
-    if not _has_to_date(definition):
+    if not _has_to_date(definition) or view.period.endswith("-01"):
         return None
     other = replace(view, cumulative=not view.cumulative)
     found = queries.latest(other, definition.key, where)
@@ -229,3 +233,12 @@ def _end(view: View, key: str, where: queries.Where) -> Any:
     sure = view.say(_INTERVAL).format(interval=interval(view, end.lo80, end.hi80, definition.unit))
     value = amount(view, end.mean, definition.unit)
     return fact(view.say(words).format(year=end.year), value, sure)
+
+
+def _goal(view: View, key: str, where: queries.Where) -> Any:
+    """Return the year's target of the whole zone, how much of it has come and how likely the rest is."""
+    goal = prospects.goal(view, key) if view.period == view.latest and not where else None
+    if goal is None:
+        return None
+    year = int(view.period[:4])
+    return fact(view.say(_GOAL).format(year=year), amount(view, goal.goal, goal.unit), short(goal, view.language))

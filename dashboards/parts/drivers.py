@@ -1,0 +1,62 @@
+"""Where a change comes from: the parts that moved the whole most, one line for each way to take it apart."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from dashboards import queries
+from dashboards.comparison import comparison
+from dashboards.parts.figures import change, span
+from dashboards.parts.panel import panel
+from dashboards.parts.split import additive, parts
+from dashboards.view import View
+from datasets.text import Text
+from indicators import DIMENSIONS, QuestionError, catalogue, points
+from indicators.definition import AnyIndicator
+
+_TITLE = Text("{name}：变化从哪里来", "{name}: where the change comes from")
+_NOTE = Text(
+    "同比变动中各部分所占的百分点，同方向最大的在前；点名称按它筛选",
+    "Percentage points of the growth each part accounts for, largest in its direction first; click a name to filter",
+)
+_MOST, _WAYS = 3, 4
+_LEAST = 0.0005  # below a tenth of a point nothing is shown
+
+
+def drivers(view: View, key: str, first: Sequence[str] = ()) -> Any:
+    """Return the panel, None where there is no growth over the year before or no parts that come to the whole."""
+    definition = catalogue()[key]
+    whole = queries.latest(view, key, view.where(definition.dimensions))
+    if whole is None or not additive(definition) or comparison(view, definition).kind or whole["yoy"] != whole["yoy"]:
+        return None
+    free = [each for each in definition.dimensions if view.chosen(each) is None]
+    ways = list(dict.fromkeys([*(each for each in first if each in free), *free]))[:_WAYS]
+    lines = [_line(view, definition, each, rising=whole["yoy"] > 0) for each in ways]
+    shown = [each for each in lines if each is not None]
+    if not shown:
+        return None
+    heading = view.say(_TITLE).format(name=view.say(definition.name))
+    growth = html.Span([span(view, definition, whole), " ", change(view, definition, whole)], className="against")
+    return panel(view, heading, html.Div([growth, html.Ul(shown, className="sayings")]), note=view.say(_NOTE))
+
+
+def _line(view: View, definition: AnyIndicator, dimension: str, *, rising: bool) -> Any:
+    try:
+        rows = parts(view, definition.key, dimension)
+    except QuestionError:  # of persons, not every table of two filters is published
+        return None
+    if rows.empty:
+        return None
+    rows = rows[rows["pull"] > _LEAST] if rising else rows[rows["pull"] < -_LEAST]
+    found = rows.nlargest(_MOST, "pull") if rising else rows.nsmallest(_MOST, "pull")
+    if found.empty:
+        return None
+    told = [_part(view, dimension, row) for _, row in found.iterrows()]
+    return html.Li([html.B(view.say(DIMENSIONS[dimension].name)), html.Span(told, className="told-parts")])
+
+
+def _part(view: View, dimension: str, row: "pd.Series[Any]") -> Any:
+    moved = html.Span(points(row["pull"], view.language), className=f"growth {'up' if row['pull'] > 0 else 'down'}")
+    return html.Span([dcc.Link(row["name"], href=view.href(**{dimension: row["code"]})), " ", moved])
