@@ -22,6 +22,7 @@ from dashboards.page import Page, pages
 from dashboards.parts.states import broken, missing
 from dashboards.shell import frame
 from dashboards.view import EVERYWHERE, View, month_or, parse
+from dashboards.wall import PATH, Stage, page_of, stage, wall_frame
 from dashboards.zone import opening
 from datasets import DatasetsError
 from datasets.text import Language
@@ -65,10 +66,16 @@ def route(app: Dash, gate: Gate, home: Path) -> None:
         State("shown", "data"),
     )
     def draw(pathname: object, search: object, shown: object) -> tuple[Any, Any]:
+        if pathname == PATH:
+            found = stage(search if isinstance(search, str) else "", current_user.role)
+            on = page_of(found)
+            return _guarded(home, on and on.path, search, lambda view, page: _on_wall(view, page, found))
         return _guarded(home, pathname, search, lambda view, page: _page(view, page, shown))
 
     @gate.callback(app, READERS, Output("drawer", "children"), Input("address", "pathname"), Input("address", "search"))
     def explain(pathname: object, search: object) -> Any:
+        if pathname == PATH:
+            return None
         return _guarded(home, pathname, search, lambda view, page: (_told(view), page.key))[0]
 
 
@@ -138,6 +145,10 @@ def _told(view: View) -> Any:
     if key in catalogue() and may_see_rows(view, catalogue()[str(key)]):
         accounts.record(view.home, current_user.name, "source_rows", view.href(why=key))
     return explanation(view)
+
+
+def _on_wall(view: View, page: Page, found: Stage) -> tuple[Any, Any]:
+    return html.Div(wall_frame(view, page, found), className="screen wall"), None
 
 
 @lru_cache(maxsize=_SCREENS)

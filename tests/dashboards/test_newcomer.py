@@ -5,13 +5,16 @@ import re
 import pytest
 
 import indicators
+from dashboards import prospects
+from dashboards.page import pages
+from dashboards.router import view_of
 
 pytestmark = pytest.mark.browser
 
 
 def test_this_years_tax_against_the_target(visit, home) -> None:
     page = visit("/")
-    card = page.locator(".card", has=page.get_by_role("heading", name="税收收入", exact=True))
+    card = page.locator(".card:has(h2:text-is('税收收入'))")
     assert re.search(r"完成目标 [\d.]+% · 完成概率", card.inner_text())
     card.locator(".cover").click()
     page.wait_for_url("**/tax")
@@ -27,7 +30,7 @@ def test_the_industry_that_explains_the_fall_of_exports_in_january_2009(visit, s
     page.click(".picker .months summary")
     page.click(".sheet .year:has(b:text-is('2009')) a:text-is('1')")
     page.wait_for_selector(".months summary:text-is('2009年1月')")
-    page.locator(".card", has=page.get_by_role("heading", name="出口", exact=True)).locator(".cover").click()
+    page.locator(".card:has(h2:text-is('出口'))").locator(".cover").click()
     page.wait_for_url("**/trade?period=2009-01")
     panel = page.locator(".panel", has_text="出口：变化从哪里来")
     assert re.search("同比 −[0-9.]+%", panel.locator(".against").inner_text())
@@ -53,7 +56,7 @@ def test_the_blocks_with_the_lowest_tax_per_mu(visit, snapshot) -> None:
 
 def test_where_a_number_comes_from(visit) -> None:
     page = visit("/")
-    page.locator(".card", has=page.get_by_role("heading", name="出口", exact=True)).get_by_text("怎么来的").click()
+    page.locator(".card:has(h2:text-is('出口'))").get_by_text("怎么来的").click()
     page.wait_for_selector(".panel-side .value")
     told = page.inner_text(".panel-side")
     assert "这个数怎么来的" in told
