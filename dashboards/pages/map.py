@@ -8,7 +8,7 @@ from dashboards import queries
 from dashboards.downloads import link
 from dashboards.page import Page
 from dashboards.parts.controls import choice_switch, chooser
-from dashboards.parts.figures import amount, column, growth, span, titled, written
+from dashboards.parts.figures import amount, column, growth, marked, span, titled, written
 from dashboards.parts.filters import chips
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.provenance import why_link
@@ -145,8 +145,8 @@ def _all_blocks(view: View) -> list[Any]:
     cells = [
         [
             dcc.Link(names.get(row["street"], row["street"]), href=view.href(street=row["street"])),
-            shared.figure(row["value"]).number,
-            growth(view, row["yoy"], word=False),
+            marked(view, html.Span(shared.figure(row["value"]).number), key, row, _block(view, row["street"])),
+            marked(view, growth(view, row["yoy"], word=False), key, row, _block(view, row["street"]), measure="yoy"),
         ]
         for row in rows.to_dict("records")
     ]
@@ -154,17 +154,28 @@ def _all_blocks(view: View) -> list[Any]:
     return [panel(view, view.say(_BLOCKS), content, note=view.say(_SORT_NOTE), area="listing")]
 
 
+def _block(view: View, code: str) -> queries.Where:
+    return (*_others(view), ("street", code))
+
+
 def _one_block(view: View) -> list[Any]:
     key, code = _key(view), str(view.chosen("street"))
     definition = catalogue()[key]
-    where = (*_others(view), ("street", code))
+    where = _block(view, code)
     block = queries.labels(view, "street").get(code, code)
     found = queries.point(view, key, where)
+    value, moved = (
+        amount(view, found.value if found else None, definition.unit),
+        growth(view, found.yoy if found else None),
+    )
+    if found is not None:
+        for each, measure in ((value, "value"), (moved, "yoy")):
+            marked(view, each, key, found._asdict(), where, measure=measure)
     facts = html.Div(
         [
             html.Small(view.joined(block, span(view, definition))),
-            html.Div(amount(view, found.value if found else None, definition.unit), className="v"),
-            html.Div([growth(view, found.yoy if found else None), why_link(view, key)]),
+            html.Div(value, className="v"),
+            html.Div([moved, why_link(view, key)]),
             dcc.Link(view.say(_CLOSE), href=view.href(street=None), className="back"),
         ],
         className="fact",

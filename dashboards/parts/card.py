@@ -5,7 +5,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboards import prospects, queries
-from dashboards.parts.figures import amount, growth, interval, span, spark, written
+from dashboards.parts.figures import amount, growth, interval, marked, span, spark, written
 from dashboards.parts.goals import bar
 from dashboards.parts.provenance import simulated
 from dashboards.view import View
@@ -41,13 +41,15 @@ def card(view: View, key: str, path: str) -> Any:
     goal = None if printed else prospects.goal(view, key)
     stale = printed and int(view.period[:4]) - last["period"].year > _FRESH
     # A difference, or a printed year without printed growth, has no growth to speak of.
-    change = growth(view, last["yoy"]) if last["yoy"] == last["yoy"] else None
+    change = None
+    if last["yoy"] == last["yoy"]:
+        change = marked(view, growth(view, last["yoy"]), key, last, measure="yoy")
     return html.Article(
         [
             dcc.Link(
                 [
                     html.H2([_dot(view, light) if light else None, view.say(definition.name)]),
-                    html.Div(amount(view, last["value"], definition.unit), className="v"),
+                    html.Div(marked(view, amount(view, last["value"], definition.unit), key, last), className="v"),
                     html.Div(
                         [change, html.Span(when, className="when" + (" year-tag" if printed else ""))], className="yoy"
                     ),

@@ -11,6 +11,8 @@ from datasets.text import Text
 from indicators import Scale, charts, figure, percent, period_label, points, scale
 from indicators.definition import AnyIndicator, Frequency, Unit
 
+Where = tuple[tuple[str, str], ...]
+
 YOY = Text("同比", "y/y")
 _TO = Text(" 至 ", " to ")
 _NOT_COMPARABLE = Text("不可比", "not comparable")
@@ -21,6 +23,34 @@ def amount(view: View, value: float | None, unit: str, *, signed: bool = False) 
     written = figure(value, unit, view.language, signed=signed)
     exact = "" if value is None else repr(float(value))
     return html.Span([written.number, html.I(written.unit)], className="amount", **{"data-value": exact})
+
+
+def marked(
+    view: View,
+    shown: Any,
+    key: str,
+    row: Any,
+    where: Where = (),
+    *,
+    measure: str = "value",
+    cumulative: bool | None = None,
+) -> Any:
+    """Return the element of a number with what it is: indicator, slice, period, basis, measure, and its exact value.
+
+    ``row`` holds the period and the measures. What is marked is what ``jingwei show`` says of the same slice.
+    """
+    to_date = view.cumulative if cumulative is None else cumulative
+    about = {
+        "indicator": key,
+        "slice": ",".join(f"{name}={code}" for name, code in where),
+        "period": f"{row['period']:%Y-%m}",
+        "basis": "to_date" if to_date else "month",
+        "measure": measure,
+        "value": repr(float(row[measure])),
+    }
+    for name, word in about.items():
+        setattr(shown, f"data-{name}", word)
+    return shown
 
 
 def spark(view: View, values: Iterable[float]) -> Any:

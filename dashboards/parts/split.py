@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import dcc
+from dash import dcc, html
 
 from dashboards import queries
 from dashboards.comparison import compared, comparison, spoken
 from dashboards.downloads import link
-from dashboards.parts.figures import change, column, titled
+from dashboards.parts.figures import change, column, marked, titled
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import RISING, Column, order, table
 from dashboards.view import View
@@ -168,18 +168,31 @@ def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
         Column("value", titled(view, view.say(_COLUMNS["value"]), shared.unit)),
         *(Column(name, spoken(view, against) if name == "yoy" else view.say(_COLUMNS[name])) for name in measures),
     ]
+    slice_ = others(view, key, dimension)
     cells = [
-        [_name(view, dimension, row), *_cells(view, definition, row, shared, measures)]
+        [
+            _name(view, dimension, row),
+            *_cells(view, definition, row, shared, measures, (*slice_, (dimension, row["code"]))),
+        ]
         for row in ordered.to_dict("records")
     ]
     free = freed(view, dimension)
-    whole = queries.latest(view, key, others(view, key, dimension), period=rows["period"].iloc[0])
+    whole = queries.latest(view, key, slice_, period=rows["period"].iloc[0])
     total = None
     if whole is not None:
         # The last row shows the whole, and that the parts come to it.
         growth = compared(free, key, pd.DataFrame([whole]))["yoy"].iloc[0]
-        row = {"value": whole["value"], "yoy": growth, "share": rows["share"].sum(), "pull": whole["yoy"]}
-        total = [view.say(_ALL if additive(definition) else _ZONE), *_cells(view, definition, row, shared, measures)]
+        row = {
+            "period": whole["period"],
+            "value": whole["value"],
+            "yoy": growth,
+            "share": rows["share"].sum(),
+            "pull": whole["yoy"],
+        }
+        total = [
+            view.say(_ALL if additive(definition) else _ZONE),
+            *_cells(view, definition, row, shared, measures, slice_),
+        ]
     return table(view, columns, cells, sorted_by=f"{RISING}{by}" if rising else by, total=total)
 
 
@@ -191,11 +204,21 @@ def _name(view: View, dimension: str, row: Mapping[Any, Any]) -> Any:
 
 
 def _cells(
-    view: View, definition: AnyIndicator, row: Mapping[Any, Any], shared: Scale, measures: Sequence[str]
+    view: View,
+    definition: AnyIndicator,
+    row: Mapping[Any, Any],
+    shared: Scale,
+    measures: Sequence[str],
+    where: queries.Where,
 ) -> list[Any]:
     said: dict[str, Callable[[], Any]] = {
         "share": lambda: percent(row["share"], view.language, signed=False),
         "yoy": lambda: change(view, definition, row, word=False),
         "pull": lambda: percent(row["pull"], view.language).rstrip("%"),
     }
-    return [shared.figure(row["value"]).number, *(said[name]() for name in measures)]
+    moved = said["yoy"]()
+    if not comparison(view, definition).kind:
+        marked(view, moved, definition.key, row, where, measure="yoy")
+    said["yoy"] = lambda: moved
+    value = html.Span(shared.figure(row["value"]).number)
+    return [marked(view, value, definition.key, row, where), *(said[name]() for name in measures)]

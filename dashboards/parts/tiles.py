@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 
 from dashboards import queries
-from dashboards.parts.figures import amount, change, span, spark
+from dashboards.parts.figures import amount, change, marked, span, spark
 from dashboards.view import View
 from indicators import QuestionError, catalogue
 
@@ -32,9 +32,12 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
     cover = dcc.Link(
         [
             html.H2(view.say(definition.name)),
-            html.Div(amount(view, last["value"], definition.unit), className="v"),
+            html.Div(marked(view, amount(view, last["value"], definition.unit), key, last, where), className="v"),
             html.Div(
-                [change(view, definition, last), html.Span(span(view, definition, last), className="when")],
+                [
+                    marked(view, change(view, definition, last), key, last, where, measure="yoy"),
+                    html.Span(span(view, definition, last), className="when"),
+                ],
                 className="yoy",
             ),
             spark(view, months.tail(_BACK)),

@@ -11,7 +11,7 @@ from dashboards import prospects, queries
 from dashboards.comparison import COMPARE, base, compared, comparison, other, spoken
 from dashboards.downloads import link
 from dashboards.parts.drivers import drivers
-from dashboards.parts.figures import amount, change, fact, interval, span, titled
+from dashboards.parts.figures import amount, change, fact, interval, marked, span, titled
 from dashboards.parts.filters import filters
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
@@ -99,7 +99,7 @@ def facts(view: View, key: str) -> Any:
     shown = [
         fact(
             view.joined(view.say(definition.name), span(view, definition, found)),
-            amount(view, found["value"], definition.unit),
+            marked(view, amount(view, found["value"], definition.unit), key, found, where),
             [
                 change(view, definition, _against(view, key, found), against=_words(view, definition)),
                 why_link(view, key),
@@ -213,8 +213,10 @@ def _other_basis(view: View, definition: AnyIndicator, where: queries.Where) -> 
     found = queries.latest(other, definition.key, where)
     if found is None:
         return None
-    value = amount(view, found["value"], definition.unit)
-    return fact(span(other, definition, found), value, change(view, definition, found))
+    shown = amount(view, found["value"], definition.unit), change(view, definition, found)
+    names = zip(shown, ("value", "yoy"), strict=True)
+    value, moved = (marked(other, each, definition.key, found, where, measure=name) for each, name in names)
+    return fact(span(other, definition, found), value, moved)
 
 
 def _share(view: View, definition: AnyIndicator, where: queries.Where, found: pd.Series) -> Any:
@@ -231,7 +233,8 @@ def _end(view: View, key: str, where: queries.Where) -> Any:
     definition = catalogue()[key]
     words = _STOCK_END if getattr(definition, "stock", False) else _YEAR_END
     sure = view.say(_INTERVAL).format(interval=interval(view, end.lo80, end.hi80, definition.unit))
-    value = amount(view, end.mean, definition.unit)
+    row = {"period": pd.Timestamp(end.year, 12, 1), "year_end": end.mean}
+    value = marked(view, amount(view, end.mean, definition.unit), key, row, where, measure="year_end")
     return fact(view.say(words).format(year=end.year), value, sure)
 
 
@@ -241,4 +244,6 @@ def _goal(view: View, key: str, where: queries.Where) -> Any:
     if goal is None:
         return None
     year = int(view.period[:4])
-    return fact(view.say(_GOAL).format(year=year), amount(view, goal.goal, goal.unit), short(goal, view.language))
+    row = {"period": pd.Timestamp(year, 12, 1), "goal": goal.goal}
+    value = marked(view, amount(view, goal.goal, goal.unit), key, row, where, measure="goal")
+    return fact(view.say(_GOAL).format(year=year), value, short(goal, view.language))
