@@ -6,7 +6,9 @@ Results go to stdout, progress and errors to stderr. A command exits with 0 only
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -65,20 +67,26 @@ def _late() -> dict[str, Any]:
     return dict(typer.main.get_group(late).commands)
 
 
-def _draw(figure: Any) -> str:
-    from reports.sheet import standalone
+def _reports(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of reports that is read when it is first called: the layer takes a second."""
 
-    return standalone(figure)
+    def called(*words: Any) -> Any:
+        return getattr(import_module(f"reports.{module}"), name)(*words)
 
-
-def _set_pages(content: Any) -> bytes:
-    from reports.sheet import sheet
-
-    return sheet(content)
+    return called
 
 
-PRESS = dashboards.Press(_draw, _set_pages)
-"""What puts views on paper: reports draws and sets, dashboards asks, and neither knows the other."""
+PRESS = dashboards.Press(
+    draw=_reports("sheet", "standalone"),
+    set_pages=_reports("sheet", "sheet"),
+    library=dashboards.Library(
+        titles=_reports("shelf", "titles"),
+        runs=_reports("shelf", "shelved"),
+        file_of=_reports("shelf", "file_of"),
+        start=_reports("shelf", "start"),
+    ),
+)
+"""What puts views on paper and keeps the reports: dashboards asks, reports does, and neither knows the other."""
 
 app = typer.Typer(
     cls=Front,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dashboards.press import Press
+from dashboards.press import Library, Press
 
 
 def make_app(home: Path, press: Press | None = None) -> Any:
@@ -21,4 +21,4 @@ def serve(home: Path, port: int, *, press: Press | None = None, ready: Callable[
     run(home, port, press=press, ready=ready)
 
 
-__all__ = ["Press", "make_app", "serve"]
+__all__ = ["Library", "Press", "make_app", "serve"]

@@ -11,6 +11,7 @@ from dashboards.access import PUBLIC, READERS
 from dashboards.export import serve_export
 from dashboards.gate import CALLBACKS, Gate
 from dashboards.headers import fasten
+from dashboards.library import serve_library
 from dashboards.login import guard_with_login
 from dashboards.look import dress, look
 from dashboards.outside.settings import sign_on
@@ -123,4 +124,5 @@ def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
     serve_statics(server, gate)
     serve_export(server, gate, home, press)
     serve_watch(server, gate, home)
+    serve_library(server, gate, home, press.library if press else None)
     return server

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +19,8 @@ class Page:
     """A page: where it lives, what it is called, who may see it, which filters its address may carry.
 
     ``opens_with`` is the indicator a subject's page shows when its address names none. ``title`` and ``body`` are
-    functions of the view, that is of the address alone: the same address on the same snapshot is the same page.
+    functions of the view, that is of the address alone: the same address on the same snapshot is the same page,
+    until ``moment``, what the page shows of a home beside its snapshots, changes.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Page:
     access: Access = READERS
     title: Callable[[View], str]
     body: Callable[[View], list[Any]]
+    moment: Callable[[Path], str] = lambda _: ""
 
 
 @cache

@@ -1,17 +1,34 @@
-"""The press: what puts views on paper, handed in by the front door, for reports draws and sets and is no part of us."""
+"""The press and its library, handed in by the front door: reports draws, sets and keeps, and is no part of us."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 from typing import Any
+
+from datasets.text import Text
 
 Drawn = Mapping[str, Any]
 """A plotly figure (``data`` and ``layout``) with the size in pixels in its layout."""
 
 
 @dataclass(frozen=True)
+class Library:
+    """The reports there are: names of editions by key, runs of a home, newest first, a run's file, a run begun.
+
+    A run has id, edition, period, language, snapshot, status (running, done, failed, broken), started_at,
+    finished_at and message; a file is a ``pdf`` or ``html``, None where it is not what the run wrote.
+    """
+
+    titles: Callable[[], Mapping[str, Text]]
+    runs: Callable[[Path], Sequence[Mapping[str, Any]]]
+    file_of: Callable[[Path, int, str], Path | None]
+    start: Callable[[Path, str, str, str], None]
+
+
+@dataclass(frozen=True)
 class Press:
-    """Two functions: ``draw`` turns a figure into an SVG text with its fonts inside, ``set_pages`` a sheet into a PDF.
+    """``draw`` turns a figure into an SVG text with its fonts inside, ``set_pages`` a sheet into a PDF.
 
     ``turn`` is held by one request of a process at a time: a drawing takes a second of a
     processor that readers' pages need too.
@@ -19,4 +36,5 @@ class Press:
 
     draw: Callable[[Drawn], str]
     set_pages: Callable[[Mapping[str, Any]], bytes]
+    library: Library
     turn: Any = field(default_factory=Lock)

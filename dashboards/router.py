@@ -106,7 +106,7 @@ def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY)
         theme=seen.theme,
         pinned=pinned,
         choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
-        moment=f"{today()} {version(home)} {notes.version(home)}",
+        moment=f"{today()} {version(home)} {notes.version(home)} {page.moment(home)}",
         carried=tuple((name, found[name]) for name in EVERYWHERE if name in found and name not in known),
         reader=reader,
     )

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, get_args
 
-import papermill
-
 from datasets import Language, Text
 from reports.errors import ParameterRefused, UnknownEdition
 
@@ -41,6 +39,8 @@ class Edition:
 
     def values(self, given: Mapping[str, str]) -> dict[str, str | int]:
         """Return the parameters a run hands to the notebook; raise ParameterRefused for any it must not have."""
+        import papermill  # takes seconds
+
         declared = set(papermill.inspect_notebook(str(self.notebook)))
         for name, value in given.items():
             kind = self.parameters.get(name)

@@ -143,6 +143,7 @@ def test_methods_that_write_exist_nowhere_else(app) -> None:
         "watch_act",
         "watch_note",
         "watch_withdraw",
+        "report_start",
     }
 
 

@@ -1,0 +1,77 @@
+"""The library's addresses: a run's file, and a run begun from a form by somebody with the right to it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, abort, redirect, request
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboards import accounts
+from dashboards.access import READERS, Access, Role
+from dashboards.gate import Gate
+from dashboards.press import Library
+from datasets import JingweiError
+
+PAGE = "/reports"
+START = "/reports/start"
+EDITORS = Access(frozenset({Role.LEADER, Role.PLANNER, Role.ECONOMIST, Role.OPERATOR}))
+"""Those who may have a report made now."""
+
+_KINDS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+_LIBRARIES: dict[Path, Library] = {}
+
+
+def library_of(home: Path) -> Library | None:
+    """Return the library of a home that is served, if the front door handed one in."""
+    return _LIBRARIES.get(home)
+
+
+def runs_of(home: Path) -> Sequence[Mapping[str, Any]]:
+    """Return the runs of a home, newest first."""
+    library = library_of(home)
+    return library.runs(home) if library else ()
+
+
+def serve_library(server: Flask, gate: Gate, home: Path, library: Library | None) -> None:
+    """Register the routes; without a library there is nothing to fetch and nothing to begin."""
+    if library is not None:
+        _LIBRARIES[home] = library
+
+    def fetch(number: int, kind: str) -> Response:
+        path = library.file_of(home, number, kind) if library and kind in _KINDS else None
+        if path is None:
+            abort(404)
+        accounts.record(home, current_user.name, "report", f"{number}.{kind}")
+        answer = Response(path.read_bytes(), content_type=_KINDS[kind])
+        answer.headers["Content-Disposition"] = f"inline; filename={number}-{path.name}"
+        return answer
+
+    def begin() -> AnyResponse:
+        form, said = request.form, "started"
+        words = [form.get(name, "") for name in ("edition", "period", "language")]
+        if library is None:
+            abort(404)
+        if _under_way(home, words):
+            return redirect(_back("already"), code=303)
+        try:
+            library.start(home, *words)
+            accounts.record(home, current_user.name, "report_start", " ".join(words))
+        except JingweiError:
+            said = "refused"
+        return redirect(_back(said), code=303)
+
+    server.add_url_rule("/reports/<int:number>.<string:kind>", "report_file", fetch)
+    server.add_url_rule(START, "report_start", begin, methods=["POST"])
+    gate.route("report_file", READERS)
+    gate.route("report_start", EDITORS)
+
+
+def _under_way(home: Path, words: Sequence[str]) -> bool:
+    asked = ("edition", "period", "language")
+    return any(run["status"] == "running" and [run[name] for name in asked] == words for run in runs_of(home))
+
+
+def _back(said: str) -> str:
+    return f"{PAGE}?lang={'en' if request.args.get('lang') == 'en' else 'zh'}&said={said}"

@@ -1,0 +1,148 @@
+"""Reports: the library of runs, each with its files or with what went wrong, and a run begun now."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from dash import html
+
+from dashboards.library import EDITORS, START, library_of, runs_of
+from dashboards.page import Page
+from dashboards.parts.controls import chooser
+from dashboards.parts.panel import panel
+from dashboards.parts.table import Column, table
+from dashboards.view import View
+from datasets.text import Text
+from indicators import period_label
+from indicators.warnings.workdays import local
+
+_RUNS = Text("已生成的报告", "Reports made")
+_RUNS_NOTE = Text("新的在前；打开前核对文件未被改动", "newest first; only an unaltered file is opened")
+_NONE = Text(
+    "还没有报告。请选择报告和期间生成，或在命令行运行 jingwei report run。",
+    "No report yet: choose an edition and a month, or run jingwei report run.",
+)
+_COLUMNS = ("edition", "period", "files", "status", "language", "finished")
+_TITLES = {
+    "edition": Text("报告", "Report"),
+    "period": Text("期间", "Period"),
+    "language": Text("语言", "Language"),
+    "status": Text("状态", "Status"),
+    "finished": Text("完成时间", "Finished"),
+    "files": Text("打开", "Open"),
+}
+_STATUS = {
+    "done": Text("已生成", "Made"),
+    "failed": Text("失败", "Failed"),
+    "running": Text("正在生成", "Under way"),
+    "broken": Text("中断", "Broken off"),
+}
+_LANGUAGES = {"zh": "中文", "en": "English"}
+_WEB = Text("网页", "Web page")
+_NOW = Text("现在生成", "Make one now")
+_NOW_NOTE = Text("按当前快照；约需一分钟", "from the current snapshot; takes about a minute")
+_MONTH = Text("期间", "Month")
+_MAKE = Text("生成", "Make it")
+_ALL_OF = Text("报告", "Report")
+_AGAIN = Text("刷新", "Refresh")
+_SAID = {
+    "started": Text("已开始生成，稍后刷新本页查看。", "Begun; refresh this page in a while."),
+    "already": Text("同一报告正在生成，请稍候。", "The same report is being made already; please wait."),
+    "refused": Text("没有开始：报告、期间或语言无法使用。", "Not begun: the report, month or language cannot be used."),
+}
+_SHOWN = 200
+
+
+def title(view: View) -> str:
+    """Return the heading."""
+    return view.say(PAGE.name)
+
+
+def body(view: View) -> list[Any]:
+    """Return what was said to the last form, the runs and, for those who may, the form."""
+    library = library_of(view.home)
+    names = {key: view.say(name) for key, name in (library.titles() if library else {}).items()}
+    said = _SAID.get(view.chosen("said") or "")
+    chosen = view.chosen("edition")
+    runs = [run for run in runs_of(view.home) if chosen in (None, run["edition"])][:_SHOWN]
+    notice = [view.say(said), " ", html.A(view.say(_AGAIN), href=view.href(said=None))] if said else None
+    return [
+        html.P(notice, className="notice", role="status") if notice else None,
+        panel(view, view.say(_NOW), _form(view, names), note=view.say(_NOW_NOTE))
+        if names and view.reader.may(EDITORS)
+        else None,
+        html.Div(chooser(view, "edition", view.say(_ALL_OF), names), className="filters") if len(names) > 1 else None,
+        panel(
+            view,
+            view.say(_RUNS),
+            _table(view, runs, names) if runs else html.P(view.say(_NONE), className="empty"),
+            note=view.say(_RUNS_NOTE),
+        ),
+    ]
+
+
+def _table(view: View, runs: list[Mapping[str, Any]], names: Mapping[str, str]) -> Any:
+    columns = [Column(each, view.say(_TITLES[each]), number=False) for each in _COLUMNS]
+    return table(view, columns, [_row(view, run, names) for run in runs])
+
+
+def _row(view: View, run: Mapping[str, Any], names: Mapping[str, str]) -> list[Any]:
+    status = [html.Span(view.say(_STATUS[run["status"]]), className=f"run {run['status']}")]
+    if run["status"] == "failed" and run["message"]:
+        status.append(html.Small(str(run["message"])[:200], className="said"))
+    return [
+        names.get(run["edition"], run["edition"]),
+        period_label(f"{run['period']:%Y-%m}", view.language),
+        _files(view, run["id"]) if run["status"] == "done" else "",
+        html.Div(status),
+        _LANGUAGES[run["language"]],
+        f"{local(datetime.fromisoformat(run['finished_at'])):%Y-%m-%d %H:%M}" if run["finished_at"] else "",
+    ]
+
+
+def _files(view: View, number: int) -> Any:
+    links = ((f"/reports/{number}.pdf", "PDF"), (f"/reports/{number}.html", view.say(_WEB)))
+    return html.Div([html.A(word, href=href, target="_blank") for href, word in links], className="files")
+
+
+def _form(view: View, names: Mapping[str, str]) -> Any:
+    editions = html.Select([html.Option(name, value=key) for key, name in names.items()], name="edition")
+    languages = [html.Option(word, value=code, selected=code == view.language) for code, word in _LANGUAGES.items()]
+    month = html.Span(view.say(_MONTH))
+    return html.Form(
+        [
+            html.Label([html.Span(view.say(_ALL_OF)), editions], className="chooser"),
+            html.Label([month, html.Select(_months(view), name="period")], className="chooser"),
+            html.Label(
+                [html.Span(view.say(_TITLES["language"])), html.Select(languages, name="language")], className="chooser"
+            ),
+            html.Button(view.say(_MAKE), type="submit"),
+        ],
+        action=f"{START}?lang={view.language}",
+        method="post",
+        className="filters make",
+    )
+
+
+def _months(view: View) -> list[Any]:
+    """Return the last three years' months, the latest first."""
+    last = int(view.latest[:4]) * 12 + int(view.latest[5:]) - 1
+    found = [f"{each // 12}-{each % 12 + 1:02d}" for each in range(last, last - 36, -1)]
+    return [html.Option(period_label(each, view.language), value=each) for each in found]
+
+
+def _moment(home: Path) -> str:
+    return str([(run["id"], run["status"]) for run in runs_of(home)[:_SHOWN]])
+
+
+PAGE = Page(
+    key="reports",
+    path="/reports",
+    name=Text("报告", "Reports"),
+    position=13,
+    parameters=("edition", "said"),
+    title=title,
+    body=body,
+    moment=_moment,
+)

@@ -1,0 +1,68 @@
+"""What the dashboards show of reports: editions, runs, the files of a run, and a run begun in a process of its own."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from datasets import Text
+from reports import ledger
+from reports.edition import TYPES, edition, editions
+from reports.errors import ParameterRefused
+
+_DOOR: Final = Path(__file__).resolve().parents[1] / "jingwei.py"
+_SPARE: Final = timedelta(minutes=5)
+"""How long after its time limit a run without an end is called broken off."""
+
+
+def titles() -> dict[str, Text]:
+    """Return the name of every edition by key."""
+    return {key: each.title for key, each in editions().items()}
+
+
+def shelved(home: Path) -> Sequence[Mapping[str, Any]]:
+    """Return every run, newest first, as the ledger has it; one that never ended has the status ``broken``."""
+    limits = {key: timedelta(seconds=each.time_limit_seconds) + _SPARE for key, each in editions().items()}
+    found = ledger.library(home)
+    runs = [dict(zip(found.columns, row, strict=True)) for row in found.itertuples(index=False)]
+    return [{**run, "status": "broken"} if _broken(run, limits) else run for run in runs]
+
+
+def file_of(home: Path, number: int, kind: str) -> Path | None:
+    """Return the ``pdf`` or ``html`` of a run; None unless it is done and its PDF is still what the run wrote."""
+    run = next((each for each in shelved(home) if each["id"] == number and each["status"] == "done"), None)
+    if run is None:
+        return None
+    pdf = home / str(run["path"])
+    whole = pdf.is_file() and hashlib.sha256(pdf.read_bytes()).hexdigest() == run["sha256"]
+    return pdf.with_suffix(f".{kind}") if whole else None
+
+
+def start(home: Path, key: str, period: str, language: str) -> None:
+    """Begin a run in a process of its own; raise UnknownEdition or ParameterRefused for what there is not."""
+    chosen = edition(key)
+    if not TYPES["month"].fullmatch(period) or language not in chosen.languages:
+        raise ParameterRefused(Text("期间或语言无法使用。", "The period or the language cannot be used."))
+    words = [str(_DOOR), "report", "run", chosen.key, "--period", period, "--language", language]
+    folder = home / "reports"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "started.log").open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603 our own command, its words checked above
+            [sys.executable, *words],
+            env={**os.environ, "JINGWEI_HOME": str(home)},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    threading.Thread(target=process.wait, daemon=True).start()  # so that no ended process stays behind
+
+
+def _broken(run: Mapping[str, Any], limits: Mapping[str, timedelta]) -> bool:
+    age = datetime.now(UTC) - datetime.fromisoformat(str(run["started_at"]))
+    return run["status"] == "running" and age > limits.get(str(run["edition"]), _SPARE)

@@ -1,0 +1,90 @@
+"""The library of reports: what is listed, what is opened, who may begin a run, and that a run is begun."""
+
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+
+from dashboards import accounts
+from reports import ledger, shelf
+from tests.dashboards.conftest import HOST, PASSWORD, sign_in
+
+BODY = b"%PDF-1.7 of a test"
+ASKED = {"edition": "monthly_brief", "period": "2020-05", "language": "zh"}
+
+
+@pytest.fixture
+def run(home: Path):
+    """A run in the ledger with its two files; its number and the path of its PDF."""
+    number = ledger.begin(home, **ASKED, snapshot="2026-10-31-000000000000", parameters="{}")
+    pdf = home / "reports" / "monthly_brief" / "2020-05" / "test" / "zh.pdf"
+    pdf.parent.mkdir(parents=True, exist_ok=True)
+    pdf.write_bytes(BODY)
+    pdf.with_suffix(".html").write_text("<p>页", encoding="utf-8")
+    digest = hashlib.sha256(BODY).hexdigest()
+    ledger.finish(home, number, "done", path=str(pdf.relative_to(home)), sha256=digest, message=None)
+    return number, pdf
+
+
+@pytest.fixture
+def as_role(app, home: Path):
+    def make(role: str):
+        name = f"library-{role}"
+        accounts.create_user(home, name, role, department="海关" if role == "department" else "")
+        accounts.change_password(home, name, PASSWORD)
+        client = app.server.test_client()
+        sign_in(client, name, PASSWORD)
+        return client
+
+    return make
+
+
+def test_a_run_is_listed_and_its_files_open(client, call, registered, run):
+    number, _ = run
+    body = registered["..frame.children...shown.data.."]
+    for each in body["inputs"]:
+        each["value"] = "/reports" if each["property"] == "pathname" else ""
+    shown = str(call(client, body).get_json())
+    assert f"/reports/{number}.pdf" in shown
+    assert "经济运行月报" in shown
+    pdf = client.get(f"/reports/{number}.pdf")
+    assert (pdf.data, pdf.mimetype) == (BODY, "application/pdf")
+    assert client.get(f"/reports/{number}.html").get_data(as_text=True) == "<p>页"
+    assert client.get(f"/reports/{number}.toml").status_code == 404
+
+
+def test_a_file_that_was_altered_is_not_opened(client, run):
+    number, pdf = run
+    pdf.write_bytes(BODY + b" and more")
+    assert client.get(f"/reports/{number}.pdf").status_code == 404
+
+
+def test_only_some_may_begin_a_run(as_role, monkeypatch, home):
+    begun = []
+    monkeypatch.setattr(shelf, "start", lambda *words: begun.append(words))
+    answers = {
+        role: as_role(role).post("/reports/start", data=ASKED, headers={"Origin": HOST}).status_code
+        for role in ("planner", "steward", "department")
+    }
+    assert answers == {"planner": 303, "steward": 403, "department": 403}
+    assert begun == [(home, "monthly_brief", "2020-05", "zh")]
+
+
+def test_what_is_no_report_is_refused(client):
+    for wrong in ({"edition": "../x"}, {"period": "May"}, {"language": "fr"}, {"period": "2020-05\n--out=/tmp"}):
+        answer = client.post("/reports/start", data=ASKED | wrong, headers={"Origin": HOST})
+        assert answer.location.endswith("said=refused")
+
+
+def test_a_run_is_begun_in_a_process_of_its_own(home, tmp_path, monkeypatch):
+    door = tmp_path / "door.py"
+    door.write_text("import os, sys\nprint(*sys.argv[1:], os.environ['JINGWEI_HOME'])", encoding="utf-8")
+    monkeypatch.setattr(shelf, "_DOOR", door)
+    shelf.start(home, "monthly_brief", "2020-05", "en")
+    log = home / "reports" / "started.log"
+    for _ in range(200):
+        if log.read_text(encoding="utf-8"):
+            break
+        time.sleep(0.05)
+    assert log.read_text("utf-8") == f"report run monthly_brief --period 2020-05 --language en {home}\n"
