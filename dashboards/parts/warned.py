@@ -37,6 +37,7 @@ _DECIDE = Text("等领导定", "Waiting for leaders")
 _ANSWER = Text("等部门办", "Waiting for departments")
 _ALL = Text("全部 {count} 条", "all {count}")
 _MORE = Text("另有 {count} 条", "{count} more")
+_NOW = Text("今天的情况，与所选月份和快照无关。", "As of today, whatever month or snapshot is chosen.")
 _QUIET = Text("没有未办结的预警。", "No warning is open.")
 
 
@@ -111,7 +112,9 @@ def open_warnings(view: View) -> Any:
         )
         body = html.Div([_half(view, title, part) for title, part in halves if part], className="acting")
     more = dcc.Link(view.say(_ALL).format(count=len(found)), href=view.href(WATCH), className="why")
-    return panel(view, view.say(_OPEN), body, note=more if found else None, area="watching")
+    now = view.say(_NOW) if view.pinned or view.period != view.latest else ""
+    note = html.Span([f"{now} " if now else "", more if found else None])
+    return panel(view, view.say(_OPEN), body, note=note if now or found else None, area="watching")
 
 
 def _half(view: View, title: Text, found: Sequence[Case]) -> Any:
