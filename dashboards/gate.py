@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, jsonify, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.exceptions import HTTPException
@@ -50,6 +51,7 @@ class Gate:
     def stand(self, server: Flask) -> None:
         """Put the gate before every request of the server; do this before anything else is registered."""
         server.before_request(self._admit)
+        server.register_error_handler(DependencyException, lambda _: _refuse(404))  # Dash breaks at unknown files
 
     def close(self, app: Dash) -> None:
         """Check that nothing is unclassified; an app that fails this check must not start."""
@@ -102,7 +104,7 @@ def same_origin() -> bool:
 def _body() -> dict[str, Any] | None:
     try:
         body = request.get_json()
-    except HTTPException:
+    except (HTTPException, RecursionError):  # brackets nested without end are no body either
         return None
     return body if isinstance(body, dict) and isinstance(body.get("output"), str) else None
 
