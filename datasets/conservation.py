@@ -112,7 +112,9 @@ BALANCE = f"""
 
 def balance(snapshot: Snapshot) -> pd.DataFrame:
     """Return a line for each source and amount: rows and money as delivered, in the base, and refused."""
-    return snapshot.query(BALANCE).to_pandas()
+    frame = snapshot.query(BALANCE).to_pandas()
+    counts = ["files", "delivered_rows", "base_rows", "refused_rows"]
+    return frame.astype(dict.fromkeys(counts, "int64"))
 
 
 def imbalances(connection: duckdb.DuckDBPyConnection, manifest: Manifest, sources: Sequence[Source]) -> list[Text]:

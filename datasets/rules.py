@@ -141,9 +141,9 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
         ),
         "doubtful_characters": Fault(
             message=Text(
-                "文字中有自造字、假名、方框或连续问号，可能有字丢失或错码；按原样接收",
-                "signs of private use, kana, boxes or repeated question marks: characters may be lost; taken as "
-                "delivered",
+                "文字中有自造字、假名、方框、字间问号或网页转义（&#37954;），可能有字丢失或错码；按原样接收",
+                "signs of private use, kana, boxes, question marks within words or escapes of web pages (&#37954;): "
+                "characters may be lost; taken as delivered",
             ),
             suggestion=Text(
                 "请核对原文；生僻字请用 Unicode 编码", "compare with the original; write rare characters in Unicode"

@@ -27,7 +27,11 @@ LATIN = r"\x{a1}-\x{ff}"
 # Texts of another encoding: many private signs, or private ones among foreign ones; UTF-8 or GBK read as Latin-1;
 # and what is left of them after a second wrong turn.
 GARBLED = rf"[{PRIVATE}].*[{PRIVATE}{FOREIGN}]|[{FOREIGN}].*[{PRIVATE}]|[{LATIN}]{{4,}}|锟斤拷|烫烫烫|屯屯屯"
-DOUBTFUL = rf"[{PRIVATE}\x{{2500}}-\x{{259f}}\x{{3040}}-\x{{312f}}\x{{fffd}}]|\?\?"
+# Signs of which the character is not known, a question mark inside a word, and what a web page wrote for a character.
+DOUBTFUL = (
+    rf"[{PRIVATE}\x{{2500}}-\x{{259f}}\x{{3040}}-\x{{312f}}\x{{fffd}}]|\?\?|\p{{Han}}\?\p{{Han}}|"
+    "&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[a-z]+);"
+)
 _RUN = re.compile(r"[^\x00-\x7f]{3,}")
 _CHINESE = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{2,}")
 

@@ -18,6 +18,8 @@ from tests.datasets.tiny import Edit, add, organisation_code, put, tiny_zone, wr
 TAX, CUSTOMS, REGISTRY = "tax/2010.csv", "customs/2010.csv", "registry/registry.csv"
 INVESTMENT, LAND = "investment/investment.csv", "land/land.csv"
 
+CITIZEN = "120113198503071239"
+
 # what was written → (edit, file, row, column, rule, words in Chinese, words in English, suggestion's words)
 CASES: dict[str, tuple[Edit, str, int, str, str, str, str, str]] = {}
 
@@ -79,6 +81,8 @@ case("an apostrophe before a number", CUSTOMS, 47, "组织机构代码", f"'{org
      "apostrophe", "去掉")  # fmt: skip
 case("a code as a spreadsheet's formula", TAX, 66, "凭证号", '="2010010000066"', "apostrophe", "引号", "quotation mark",
      "去掉")  # fmt: skip
+case("a citizen's number with a wrong digit", TAX, 69, "纳税人识别号", CITIZEN, "check_digit", "校验位",
+     "check digit", "原始记录")  # fmt: skip
 case("a word for nothing as a name", REGISTRY, 15, "企业名称", "不详", "nothing_required", "占位", "word for nothing",
      "真实内容")  # fmt: skip
 case("a name of blanks", REGISTRY, 9, "企业名称", "　　", "missing", "必填", "missing", "补填")
@@ -340,3 +344,9 @@ def test_a_stranger_is_counted_under_unknown(write: Callable[..., Path], tiny_ho
     rows = snapshot.query("SELECT industry, street, ownership FROM base_economy__tax_payment WHERE entity_id IS NULL")
     assert rows.to_pylist() == [dict.fromkeys(("industry", "street", "ownership"), "unknown")]
     assert result.counts["base_economy__tax_payment"] == 720
+
+
+def test_nobody_is_named_by_a_mistyped_number(built: Built) -> None:
+    _, snapshot = built
+    asked = "SELECT count(*) AS found FROM quarantine WHERE contains(value || suggestion_zh || suggestion_en, ?)"
+    assert snapshot.query(asked, [CITIZEN]).to_pylist() == [{"found": 0}]

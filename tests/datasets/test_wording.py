@@ -40,6 +40,8 @@ def test_ordinary_texts_are_not_odd(text: str) -> None:
         ("锟斤拷", {"garbled"}),
         ("张\ue5e5", {"doubtful"}),
         ("天津??公司", {"doubtful"}),
+        ("天津?达公司", {"doubtful"}),
+        ("天津&#37954;达公司", {"doubtful"}),
     ],
 )
 def test_odd_texts_are_told(text: str, said: set[str]) -> None:
