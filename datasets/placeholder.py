@@ -12,6 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from datasets.casting import literal
+from datasets.contract import Field, Kind
 from datasets.identifiers import FULL_WIDTH, HALF_WIDTH
 
 LONGEST = 36  # bytes: none of them is longer, and longer texts need not be looked at
@@ -42,3 +43,10 @@ def is_placeholder(attribute: str, text: str, *, empty: bool = False) -> str:
         plain = f"regexp_replace({plain}, '[\\s()+\\-]', '', 'g')"
     pattern = _patterns(empty=empty)[attribute]
     return f"CASE WHEN strlen({text}) <= {LONGEST} THEN regexp_full_match({plain}, {literal(pattern)}) ELSE false END"
+
+
+def filled(field: Field, column: str) -> str:
+    """Return SQL for how many cells of a field's column hold a value; words for nothing and unknown codes do not."""
+    if field.kind is Kind.TEXT and field.attribute and has_placeholders(field.attribute):
+        return f"count({column}) FILTER (NOT {is_placeholder(field.attribute, column)})"
+    return f"count(nullif({column}, 'unknown'))" if field.code_list else f"count({column})"

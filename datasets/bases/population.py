@@ -4,6 +4,7 @@ from datasets.base import Base, Site, Work
 from datasets.catalogue import sources
 from datasets.contract import Subject
 from datasets.identity import link_persons, read_overrides
+from datasets.protection.completeness import publish_completeness
 from datasets.protection.persons import GOLDEN, gather
 from datasets.protection.residents import publish_residents
 from datasets.protection.seal import seal
@@ -28,6 +29,7 @@ BASE = Base(
         "resident_count": Text("年末人口", "Residents at the year’s end"),
         "census_count": Text("普查人口", "Residents at the censuses"),
         "conflict": Text("部门间差异（人数）", "Conflicts between departments, counts of persons"),
+        "completeness": Text("各来源的完整程度（取整）", "Completeness by source, rounded"),
         "household_count": Text("年末家庭户", "Families at the year’s end"),
     },
     golden=GOLDEN,
@@ -36,6 +38,7 @@ BASE = Base(
         Work(name="persons", run=gather),
         Work(name="counts", run=publish_residents),
         Work(name="conflicts", run=publish_conflicts),
+        Work(name="completeness", run=publish_completeness),
         Work(name="seal", run=seal),
     ),
 )

@@ -8,11 +8,12 @@ import pyarrow as pa
 
 from datasets.casting import quoted
 from datasets.catalogue import bases, sources
-from datasets.contract import Field, Kind, Source
+from datasets.contract import Kind, Source
 from datasets.derivation import Derivation
 from datasets.integrate import column_of
 from datasets.manifest import SourceEntry
-from datasets.placeholder import has_placeholders, is_placeholder
+from datasets.placeholder import filled as filled_cells
+from datasets.protection.completeness import TABLE as COMPLETENESS
 from datasets.protection.rounding import rounded
 from datasets.quality.norm import Measure, allowances
 from datasets.snapshot import Snapshot
@@ -77,6 +78,7 @@ def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None) ->
         return
     yield share(Measure.ACCURACY, told(delivered - refused), told(delivered))
     if not snapshot.has(source.base_table):
+        yield from (share(Measure.COMPLETENESS, *cells) for cells in _sealed(snapshot, source))
         return
     facts = _facts(snapshot, source)
     if facts is None:
@@ -87,6 +89,14 @@ def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None) ->
         yield share(Measure.FRESHNESS, int(age <= timedelta(days=allowed)), 1)
     if source.entity_field:
         yield share(Measure.CONSISTENCY, linked, rows)
+
+
+def _sealed(snapshot: Snapshot, source: Source) -> Iterator[tuple[int, int]]:
+    """Yield the cells with a value and all cells of a source whose rows nobody here may see, as the build counted."""
+    if snapshot.has(COMPLETENESS):
+        sql = f"SELECT filled_count, cell_count FROM {COMPLETENESS} WHERE source = ?"  # noqa: S608 - a constant
+        for row in snapshot.query(sql, [source.key]).to_pylist():
+            yield row["filled_count"], row["cell_count"]
 
 
 def _covered(taken: int, missing: int) -> tuple[int, int]:
@@ -101,7 +111,7 @@ def _facts(snapshot: Snapshot, source: Source) -> tuple[int, int, int, timedelta
     if not fields:
         return None
     counted = [field for field in fields if not field.empty_is_said]
-    filled = " + ".join(_filled(field) for field in counted) or "0"
+    filled = " + ".join(filled_cells(field, quoted(column_of(field))) for field in counted) or "0"
     dates = [PERIODS[each.kind].format(quoted(column_of(each))) for each in fields if each.kind in PERIODS]
     last = f"max(least(greatest({', '.join(dates)}), DATE '{snapshot.as_of}'))" if dates else "NULL::DATE"
     linked = "count(entity_id)" if "entity_id" in present else "0"
@@ -115,13 +125,6 @@ def _facts(snapshot: Snapshot, source: Source) -> tuple[int, int, int, timedelta
 
 def _columns(snapshot: Snapshot, source: Source) -> set[str]:
     return set(snapshot.query(f"FROM {quoted(source.base_table)} LIMIT 0").column_names)
-
-
-def _filled(field: Field) -> str:
-    column = quoted(column_of(field))
-    if field.kind is Kind.TEXT and field.attribute and has_placeholders(field.attribute):
-        return f"count({column}) FILTER (NOT {is_placeholder(field.attribute, column)})"
-    return f"count(nullif({column}, 'unknown'))" if field.code_list else f"count({column})"
 
 
 def _agreement(snapshot: Snapshot) -> Iterator[Share]:

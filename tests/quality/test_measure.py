@@ -115,6 +115,14 @@ def test_counts_of_persons_beside_the_protected_tables_are_rounded(snapshot):
     assert any(row["part"] % 10 for row in rows if row not in told)  # enterprises are counted exactly
 
 
+def test_what_is_said_of_persons_is_as_complete_as_their_departments_made_it(snapshot):
+    rows = snapshot.query("FROM quality WHERE base = 'population' AND measure = 'completeness'").to_pylist()
+    assert {row["source"] for row in rows} >= {"police_population", "insured_person", "student"}
+    assert all(0.5 < row["part"] / row["whole"] <= 1 for row in rows)
+    assert any(row["part"] < row["whole"] for row in rows)
+    assert [row for row in rows if row["part"] % 10 or row["whole"] % 10] == []
+
+
 @pytest.mark.parametrize(
     ("score", "word"), [(1.0, "good"), (0.95, "good"), (0.94, "fair"), (0.8, "fair"), (0.79, "poor")]
 )
