@@ -25,6 +25,11 @@ def test_a_mistyped_number_is_recognised_by_the_rest() -> None:
     assert found["s1"][2].startswith("号码差一位；姓名相同；出生日期相同")
 
 
+def test_a_name_in_traditional_characters_is_the_same_name() -> None:
+    found = link_persons([police("p1", "吕莲", ONE), person("student", "g1", "呂蓮", phone=HOME["phone"])])
+    assert found["g1"][:2] == (ONE, "likely")
+
+
 def test_twins_are_not_one_person() -> None:
     found = link_persons([police("p1", "王建国", ONE), person("student", "g1", "王建军", **HOME)])
     assert found["g1"][1] == "alone"
