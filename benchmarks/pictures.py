@@ -24,6 +24,7 @@ _HOME = ROOT / "var" / "pictures"
 _NAME, _PASSWORD = "painter", "a long enough password"
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _DESK, _TELEPHONE, _WALL = (1440, 900), (390, 844), (3840, 2160)
+_PATIENCE = 180_000.0  # milliseconds: the machine may have other things to do
 _READY = "main[data-title] .panel, .find"
 
 
@@ -99,6 +100,7 @@ def _browser() -> Iterator[Any]:
 
 def _signed_in(browser: Any, address: str) -> Any:
     context = browser.new_context()
+    context.set_default_timeout(_PATIENCE)
     page = context.new_page()
     page.goto(f"{address}/login")
     page.fill("input[name=name]", _NAME)
@@ -113,6 +115,7 @@ def _signed_in(browser: Any, address: str) -> Any:
 def _taken(browser: Any, address: str, cookies: Any, shot: Shot) -> bytes:
     width, height = shot.window
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=shot.scheme)
+    context.set_default_timeout(_PATIENCE)
     context.add_cookies(cookies)
     page = context.new_page()
     page.goto(address + shot.address)

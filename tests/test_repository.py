@@ -54,7 +54,7 @@ def test_no_tracked_file_names_a_registry():
     hosts = re.compile(
         "pypi" + r"\.org|" + "registry" + r"\.npmjs|" + "pythonhosted" + r"\.org|" + "deb" + r"\.debian\.org"
     )
-    texts = [path for path in tracked() if path.suffix not in {".png", ".jpg", ".woff2", ".ttf"}]
+    texts = [path for path in tracked() if path.suffix not in {".png", ".webp", ".jpg", ".woff2", ".ttf"}]
     assert not [path.name for path in texts if hosts.search(path.read_text(encoding="utf-8", errors="ignore"))]
 
 
@@ -75,3 +75,12 @@ def test_packages_import_without_side_effects():
     )
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+
+
+def test_every_page_has_its_picture_and_no_picture_is_large():
+    keys = {path.stem for path in (ROOT / "dashboards" / "pages").glob("[a-z]*.py")}
+    assert keys <= {path.stem for path in (ROOT / "docs" / "images").glob("*.webp")}
+    assert not [path.name for path in (ROOT / "docs" / "images").iterdir() if path.stat().st_size > 120_000]
+    for language in ("en", "zh"):
+        shown = (ROOT / "docs" / language / "pages.md").read_text(encoding="utf-8")
+        assert not [key for key in keys if f"images/{key}.webp" not in shown]

@@ -39,9 +39,24 @@
   window.fetch = function () {
     return ask.apply(this, arguments).then(function (answer) {
       if (answer.status === 401) window.location.reload();
+      tell(answer.status >= 500);
       return answer;
+    }, function (error) {
+      tell(true);
+      throw error;
     });
   };
+
+  // While the server does not answer, the page stays as it was and says so; the wall has its own words.
+  var told = null;
+  function tell(lost) {
+    if (!told) { told = document.createElement("div"); told.setAttribute("role", "alert"); told.className = "lost"; }
+    if (!told.isConnected) document.body.appendChild(told);
+    var chinese = document.documentElement.lang !== "en", wall = document.querySelector("main[data-wall]");
+    told.textContent = !lost || wall ? "" : chinese
+      ? "服务器没有回答，页面停在原处。请稍后再点一次；仍不行，请找运维人员。"
+      : "The server does not answer and the page stays as it was. Click again in a moment; if it persists, ask the operators.";
+  }
 
   function listen(graph) {
     var panel = graph.closest("[data-click]");

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 from dash._utils import to_json
+from pypdf import PdfReader
 
 from dashboards.page import pages
 from dashboards.parts.controls import display_menu
 from dashboards.router import view_of
+from indicators.charts import palette
 from indicators.charts.theme import DARK
 
 SYSTEM, ALWAYS, NEVER = "screen and (prefers-color-scheme: dark)", "screen", "not all"
@@ -51,3 +53,43 @@ def test_the_menu_speaks_both_languages_and_offers_each_choice_once(home) -> Non
         view = replace(view_of(home, pages()["/"], ""), language=language)
         offered = re.findall(r'"data-look": ?"([a-z=]+)"', json.dumps(json.loads(to_json(display_menu(view)))))
         assert offered == ["theme=system", "theme=light", "theme=dark", "rise=red", "rise=green"]
+
+
+@pytest.mark.browser
+def test_a_reader_sets_the_look_paper_stays_light_and_a_silent_server_is_told(
+    browser, server, cookies, tmp_path
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_cookies(cookies)
+    page = context.new_page()
+    page.goto(f"{server.url}/tax")
+    for choice, drawn in (("深色", palette.DARK_TOKENS["ink"]), ("绿涨红跌", palette.DARK_TOKENS["ink"])):
+        page.click(".menu summary")
+        with page.expect_navigation():
+            page.click(f".menu button:text-is('{choice}')")
+        page.wait_for_selector("#tax-revenue-course .main-svg")
+        lines = "document.querySelector('#tax-revenue-course .js-plotly-plot').data.map(each => each.line && each.line.color)"
+        assert drawn in page.evaluate(lines)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == _rgb(palette.DARK_TOKENS["ground"])
+    assert page.evaluate("getComputedStyle(document.querySelector('.up')).color") == _rgb(palette.DARK_TOKENS["fall"])
+    page.pdf(path=str(tmp_path / "tax.pdf"), prefer_css_page_size=True)
+    sheets = PdfReader(tmp_path / "tax.pdf").pages
+    assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets} == {(842, 595)}
+    texts = [re.sub(r"\s", "", sheet.extract_text()) for sheet in sheets]
+    # A panel is whole where its heading and what stands below its chart are on one sheet.
+    assert any("税收收入：变化从哪里来" in text and "所有制" in text for text in texts)
+    assert any("税收收入，当月" in text and "开发区企业当月入库的全部税款" in text for text in texts)
+    context.set_offline(True)
+    page.click("nav >> text=贸易")
+    page.wait_for_selector(".lost:has-text('服务器没有回答')")
+    assert page.locator("h1:text-is('税收')").count() == 1
+    context.set_offline(False)
+    page.click("nav >> text=总览")
+    page.wait_for_selector(".lost:not(:has-text('没有回答'))", state="attached")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.panel')).backgroundColor") == "rgb(255, 255, 255)"
+    context.close()
+
+
+def _rgb(colour: str) -> str:
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
