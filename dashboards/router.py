@@ -21,6 +21,7 @@ from dashboards.look import look
 from dashboards.page import Page, pages
 from dashboards.parts.states import broken, missing
 from dashboards.shell import frame
+from dashboards.travel import snapshot_meant
 from dashboards.view import EVERYWHERE, View, month_or, parse
 from dashboards.wall import PATH, Stage, page_of, stage, wall_frame
 from dashboards.zone import opening
@@ -82,14 +83,14 @@ def route(app: Dash, gate: Gate, home: Path) -> None:
 def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY) -> View:
     """Return the view an address describes; whatever it gets wrong falls back to what is shown by default.
 
+    A snapshot that is not there is an error in words, never another one.
     Until a ``reader`` is named the view is nobody's, and shows nothing restricted.
     """
     settings, seen = datasets.settings(), look()
     found = parse(search)
     current = datasets.current_name(home)
-    asked = found.get("snapshot")
-    pinned = asked is not None and asked != current and asked in datasets.snapshots(home)
-    snapshot = datasets.open_snapshot(home, asked if pinned else current)
+    asked = snapshot_meant(home, found.get("snapshot"))
+    snapshot = datasets.open_snapshot(home, asked or current)
     latest = snapshot.as_of.strftime("%Y-%m")
     language: Language = "en" if found.get("lang", settings.language) == "en" else "zh"
     known = {*page.parameters, "why"}
@@ -104,7 +105,7 @@ def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY)
         default_language=settings.language,
         rise_is_red=seen.rise_is_red,
         theme=seen.theme,
-        pinned=pinned,
+        pinned=asked is not None,
         choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
         moment=f"{today()} {version(home)} {notes.version(home)} {page.moment(home)}",
         carried=tuple((name, found[name]) for name in EVERYWHERE if name in found and name not in known),

@@ -10,6 +10,7 @@ from dashboards.page import Page, pages
 from dashboards.parts.controls import basis_switch, display_menu, language_switch, month_picker
 from dashboards.parts.filters import chips
 from dashboards.parts.share import export_menu
+from dashboards.parts.snapshots import banner, snapshot_picker
 from dashboards.queries import snapshot_of
 from dashboards.view import View
 from dashboards.zone import opening
@@ -30,8 +31,6 @@ _PASSWORD = Text("修改密码", "Password")
 _AS_OF = Text(
     "数据截至 {day} · {count} 个来源 · 快照 {snapshot}", "Data to {day} · {count} sources · snapshot {snapshot}"
 )
-_PINNED = Text("正在看旧快照", "Looking at an earlier snapshot")
-_LATEST = Text("回到最新", "Back to the latest")
 
 
 def frame(view: View, page: Page, user: User) -> list[Any]:
@@ -45,6 +44,7 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
                     month_picker(view, opening(snapshot_of(view).manifest.zone).first_month),
                     basis_switch(view),
                     language_switch(view),
+                    snapshot_picker(view),
                     display_menu(view),
                     export_menu(view),
                 ],
@@ -55,7 +55,7 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
     )
     about = {"data-title": view.joined(page.title(view), view.say(BRAND)), "data-language": view.language}
     idle = chips(view) if view.carried else None
-    main = html.Main([head, *_pinned(view), idle, *page.body(view)], id="main", tabIndex=-1, **about)
+    main = html.Main([head, *banner(view), idle, *page.body(view)], id="main", tabIndex=-1, **about)
     skip = html.A(view.say(_SKIP), href="#main", className="skip", **{"data-plain": "1"})
     return [skip, navigation(view, page, user), main]
 
@@ -110,10 +110,3 @@ def _account(view: View) -> Any:
         [html.A(view.say(_PASSWORD), href=f"/password?lang={view.language}", **{"data-plain": "1"}), sign_out],
         className="account",
     )
-
-
-def _pinned(view: View) -> list[Any]:
-    if not view.pinned:
-        return []
-    back = dcc.Link(view.say(_LATEST), href=view.href(snapshot=None))
-    return [html.Div([html.B(view.say(_PINNED)), f" {view.snapshot} ", back], className="notice")]

@@ -16,6 +16,9 @@ _WORDS = re.compile(r"[^\x00-\x1f\x7f]{1,64}")
 SEARCH = "q"
 """The one parameter that holds what a reader typed rather than a code."""
 
+NO_NAME = "-"
+"""What stands for a name of a snapshot that cannot be one."""
+
 SHARED = ("snapshot", "period", "basis", "lang")
 """What every page's address may carry; the navigation hands it on."""
 
@@ -100,7 +103,10 @@ def parse(search: str | None) -> dict[str, str]:
     """Return the query of an address as a mapping; what is no plain code (in a search: no short line) is dropped."""
     pairs = parse_qsl((search or "").lstrip("?"), max_num_fields=32)
     allowed = {SEARCH: _WORDS}
-    return {name: value for name, value in pairs if _CODE.fullmatch(name) and allowed.get(name, _CODE).fullmatch(value)}
+    found = {name: value for name, value in pairs if allowed.get(name, _CODE).fullmatch(value)}
+    # Who asks for a snapshot must not be shown another one without a word.
+    found |= {name: NO_NAME for name, value in pairs if name == "snapshot" and not _CODE.fullmatch(value)}
+    return {name: value for name, value in found.items() if _CODE.fullmatch(name)}
 
 
 def month_or(found: Mapping[str, str], latest: str, earliest: str) -> str:

@@ -14,14 +14,15 @@ COLUMNS = ("kind", "name", "rows_a", "rows_b", "only_a", "only_b")
 PROVENANCE = ("receipt", "source_row")  # numbers of receipts move when a file joins; that is no difference
 
 
-def difference(home: Path, a: str, b: str) -> pd.DataFrame:
+def difference(home: Path, a: str, b: str, *, derived: bool = True) -> pd.DataFrame:
     """Return what differs between two snapshots, one line each.
 
     Columns: kind (file or table), name, rows in each (missing where there is no such file or table), and for
     tables of the same columns the number of rows only ``a`` and only ``b`` has, not counting where they came from.
+    Without ``derived`` tables (cubes, forecasts) it is told from fingerprints alone which tables need to be read.
     """
     first, second = (read_manifest(snapshot_folder(home, name)) for name in (a, b))
-    lines = _files(first, second) + _tables(home, first, second)
+    lines = _files(first, second) + _tables(home, first, second, derived=derived)
     frame = pd.DataFrame(lines, columns=list(COLUMNS))
     return frame.astype(dict.fromkeys(COLUMNS[2:], "Int64"))
 
@@ -38,8 +39,12 @@ def _files(first: Manifest, second: Manifest) -> list[tuple[object, ...]]:
     ]
 
 
-def _tables(home: Path, first: Manifest, second: Manifest) -> list[tuple[object, ...]]:
-    changed = [name for name in sorted({*first.tables, *second.tables}) if not _same(first, second, name)]
+def _tables(home: Path, first: Manifest, second: Manifest, *, derived: bool) -> list[tuple[object, ...]]:
+    changed = [
+        name
+        for name in sorted({*first.tables, *second.tables})
+        if not _same(first, second, name) and (derived or _is_base(first, name) or _is_base(second, name))
+    ]
     if not changed:
         return []
     connection = duckdb.connect()
@@ -55,6 +60,10 @@ def _tables(home: Path, first: Manifest, second: Manifest) -> list[tuple[object,
         return [line for line in lines if line[2] != line[3] or line[4:] != (0, 0)]
     finally:
         connection.close()
+
+
+def _is_base(manifest: Manifest, name: str) -> bool:
+    return name in manifest.tables and manifest.tables[name].fingerprint is not None
 
 
 def _same(first: Manifest, second: Manifest, name: str) -> bool:

@@ -177,7 +177,8 @@ def open_snapshot(home: Path, name: str | None = None) -> Snapshot:
         raise SnapshotMissing(
             Text("还没有发布任何快照；请先运行 jingwei build。", "No snapshot has been published; run jingwei build.")
         )
-    return _open(home.resolve(), name)
+    with _OPENING:  # two requests that open it at once would lock it twice
+        return _open(home.resolve(), name)
 
 
 @lru_cache(maxsize=8)
@@ -189,6 +190,7 @@ def _open(home: Path, name: str) -> Snapshot:
 
 
 _OPENED: WeakSet[Snapshot] = WeakSet()
+_OPENING = threading.Lock()
 
 
 def close_snapshots() -> None:

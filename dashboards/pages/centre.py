@@ -8,6 +8,7 @@ from dash import dcc, html
 from dashboards import queries
 from dashboards.page import Page
 from dashboards.parts.panel import empty, panel
+from dashboards.parts.snapshots import PAIR, difference_panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets import quality
@@ -56,7 +57,11 @@ def body(view: View) -> list[Any]:
     snapshot = queries.snapshot_of(view)
     if not snapshot.has("quality"):
         return [empty(view)]
-    return [html.Div([_scores(view), _twice(view), _matrix(view), _sources(view)], className="grid tax")]
+    return [
+        html.Div(
+            [_scores(view), _twice(view), _matrix(view), _sources(view), difference_panel(view)], className="grid tax"
+        )
+    ]
 
 
 def _scores(view: View) -> Any:
@@ -162,7 +167,7 @@ PAGE = Page(
     name=Text("数据中心", "Data centre"),
     group=Text("数据", "Data"),
     position=80,
-    parameters=("base",),
+    parameters=("base", *PAIR),
     title=title,
     body=body,
 )

@@ -1,5 +1,6 @@
 """A snapshot published while the server runs is seen at the next request; nothing is restarted, nothing stays old."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -7,10 +8,16 @@ import pytest
 
 import datasets
 import indicators
-from dashboards import accounts
+from dashboards import accounts, queries
 from dashboards.app import make_app
+from dashboards.page import pages
+from dashboards.parts.figures import written
+from dashboards.parts.snapshots import banner, difference_panel
+from dashboards.router import view_of
+from indicators.changed import changed
 
 from .conftest import NAME, PASSWORD, sign_in
+from .test_topics import found, plain, rows_of
 
 
 @pytest.fixture
@@ -37,10 +44,10 @@ def test_the_next_request_sees_the_new_snapshot(moving: Path, extracts: Path, tm
         if answer.status_code == 204 or not answer.json["response"]:
             return "nothing new"
         shown = answer.json["response"]["shown"]["data"]
-        return answer.get_data(as_text=True)
+        return json.dumps(answer.json, ensure_ascii=False)
 
     before = datasets.current_name(moving)
-    assert before in seen()
+    assert f"快照 {before}" in seen()
     assert seen() == "nothing new"
 
     later = tmp_path / "later"
@@ -51,11 +58,41 @@ def test_the_next_request_sees_the_new_snapshot(moving: Path, extracts: Path, tm
     after = datasets.build(later, home=moving, derivations=indicators.derivations()).name
     assert after != before
     answer = seen()
-    assert after in answer
-    assert before not in answer
+    assert f"快照 {after}" in answer
+    assert f"快照 {before}" not in answer
     table = "/export.csv?page=tax&export=tax_revenue"
     assert after in client.get(table).get_data(as_text=True)
 
+    _travels(moving, before, after)
     datasets.rollback(moving, before)
     assert before in seen()
     assert before in client.get(table).get_data(as_text=True)
+
+
+def _travels(home: Path, before: str, after: str) -> None:
+    """Look at the earlier snapshot, and at what both say differently."""
+    page = pages()["/tax"]
+    now, then = view_of(home, page, ""), view_of(home, page, f"?snapshot={before}")
+    assert then.pinned
+    assert then.href("/map") == f"/map?snapshot={before}"
+    said = plain(banner(then))
+    assert before in str(said)
+    assert [each["href"] for each in found(said, children="与最新相比")] == [
+        f"/centre?snapshot={before}&a={before}&b={after}"
+    ]
+    values = [queries.latest(view, "tax_revenue")["value"] for view in (then, now)]
+    assert values[0] > values[1]
+
+    frame = changed(datasets.open_snapshot(home, before), datasets.open_snapshot(home, after)).set_index("key")
+    revised = frame.loc["tax_revenue"]
+    assert (revised["value_a"], revised["value_b"]) == tuple(
+        indicators.point(datasets.open_snapshot(home, name), "tax_revenue", revised["period"]).value
+        for name in (before, after)
+    )
+    assert "exports" not in frame.index
+    centre = view_of(home, pages()["/centre"], f"?a={before}&b={after}")
+    rows = rows_of(difference_panel(centre))
+    assert next(row for row in rows if row[0] == "税收收入")[5] == written(centre, revised["value_a"], "yuan")
+    assert any(row[0] == "base_economy__tax_payment" and row[3] != "0" for row in rows)
+    assert any(row[0].endswith("2026.csv") for row in rows)
+    assert "请选择" in str(plain(difference_panel(view_of(home, pages()["/centre"], f"?a={after}"))))

@@ -1,11 +1,14 @@
 """The address is the state: what it says is read, what it gets wrong falls back, what it writes is read again."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.page import pages
+from dashboards.parts.snapshots import banner
 from dashboards.router import view_of
 from dashboards.view import month_or, parse
+from datasets import SnapshotMissing
 
 
 def test_an_address_says_everything(home) -> None:
@@ -24,8 +27,24 @@ def test_the_default_address_is_short(home) -> None:
     assert view.period == view.latest
 
 
-def test_an_unknown_snapshot_is_not_pinned(home) -> None:
-    assert not view_of(home, pages()["/"], "?snapshot=2000-01-01-000000000000").pinned
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2000-01-01-000000000000", "不在这里"),
+        ("../../etc/passwd", "无法识别"),
+        ("..", "无法识别"),
+        ("%00", "无法识别"),
+    ],
+)
+def test_another_snapshot_is_never_shown_without_a_word(home, asked, said) -> None:
+    with pytest.raises(SnapshotMissing, match=said):
+        view_of(home, pages()["/"], f"?snapshot={asked}")
+
+
+def test_the_current_snapshot_by_its_name_is_not_an_earlier_one(home, snapshot) -> None:
+    view = view_of(home, pages()["/"], f"?snapshot={snapshot.name}")
+    assert not view.pinned
+    assert banner(view) == []
 
 
 def test_months_are_held_between_the_first_and_the_last() -> None:
