@@ -17,6 +17,7 @@ from dashboards.look import dress, look
 from dashboards.outside.settings import sign_on
 from dashboards.press import Press
 from dashboards.router import layout, route
+from dashboards.saving import serve_saving
 from dashboards.secret import secret_key
 from dashboards.statics import DARK_SHEET, FONT_SHEET, scripts, serve_statics
 from dashboards.watch.route import serve_watch
@@ -125,4 +126,5 @@ def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
     serve_export(server, gate, home, press)
     serve_watch(server, gate, home)
     serve_library(server, gate, home, press.library if press else None)
+    serve_saving(server, gate, home)
     return server

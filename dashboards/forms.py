@@ -7,6 +7,7 @@ from flask import abort, current_app, render_template, request, session, url_for
 
 import datasets
 from dashboards.accounts.passwords import LEAST_LENGTH, LONGEST
+from dashboards.saved import start_of
 from dashboards.words import LOGIN_WORDS
 from datasets.text import Language, Text
 
@@ -54,6 +55,12 @@ def inside(target: str | None) -> str:
     """
     plain = target is not None and all(letter > " " and letter not in "\\\x7f" for letter in target)
     return target if target and plain and target.startswith("/") and not target.startswith("//") else "/"
+
+
+def first_page(home: Path, name: str, target: str | None) -> str:
+    """Return where somebody goes after signing in: where they wanted to, or else the page they chose to begin with."""
+    wanted = inside(target)
+    return inside(start_of(home, name)) if wanted == "/" else wanted
 
 
 def chosen_language() -> Language:

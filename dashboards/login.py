@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from dashboards import accounts
 from dashboards.access import PUBLIC, READERS, Access
 from dashboards.accounts.sessions import check
-from dashboards.forms import check_token, field, form, inside, unfit
+from dashboards.forms import check_token, field, first_page, form, inside, unfit
 from dashboards.gate import Gate
 from dashboards.outside.settings import Ldap
 from dashboards.words import LOGIN_WORDS
@@ -69,7 +69,7 @@ def _login(home: Path, directory: Ldap | None) -> Answer:
         status = 429 if found is accounts.Refusal.LOCKED else 401
         return form(home, "login", LOGIN_WORDS[found.value], name), status
     enter(found)
-    return redirect(inside(request.args.get("next")))
+    return redirect(first_page(home, found.name, request.args.get("next")))
 
 
 def _elsewhere(home: Path, directory: Ldap | None) -> Callable[[str, str], bool] | None:

@@ -9,7 +9,7 @@ from dashboards.accounts import User
 from dashboards.page import Page, pages
 from dashboards.parts.controls import basis_switch, display_menu, language_switch, month_picker
 from dashboards.parts.filters import chips
-from dashboards.parts.share import export_menu
+from dashboards.parts.share import export_menu, save_menu
 from dashboards.parts.snapshots import banner, snapshot_picker
 from dashboards.queries import snapshot_of
 from dashboards.view import View
@@ -47,6 +47,7 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
                     snapshot_picker(view),
                     display_menu(view),
                     export_menu(view),
+                    save_menu(view),
                 ],
                 className="controls",
             ),

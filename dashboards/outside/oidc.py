@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from dashboards import accounts
 from dashboards.access import PUBLIC
-from dashboards.forms import form, inside
+from dashboards.forms import first_page, form, inside
 from dashboards.gate import Gate
 from dashboards.login import Answer, enter
 from dashboards.outside.roles import rules
@@ -75,7 +75,7 @@ def _admit(home: Path, provider: Oidc, claims: dict[str, Any]) -> Answer:
         return form(home, "login", LOGIN_WORDS["not_vouched"]), 403
     target = session.get(_NEXT, "/")
     enter(user)
-    return redirect(inside(target))
+    return redirect(first_page(home, name, target))
 
 
 def _client(server: Flask, provider: Oidc) -> Any:

@@ -21,8 +21,8 @@ _PICK_LONG = Text("按某个快照查看：当时所知的开发区", "Look as o
 _NOW = Text("最新", "latest")
 _LINE = Text("{published} 发布 · 数据至 {as_of}", "published {published} · data to {as_of}")
 _BANNER = Text(
-    "本页是 {published} 发布时所知的开发区（快照 {name}，数据截至 {as_of}），不含此后的数据和修订。",
-    "This page shows the zone as known when snapshot {name} was published on {published} (data to {as_of}); nothing "
+    "本页是 {published_on} 发布时所知的开发区（快照 {name}，数据截至 {as_of}），不含此后的数据和修订。",
+    "This page shows the zone as known when snapshot {name} was published on {published_on} (data to {as_of}); nothing "
     "that came or was revised since.",
 )
 _BACK = Text("回到最新", "Back to the latest")

@@ -65,6 +65,7 @@ def test_no_address_is_too_strange_to_read(search: str) -> None:
 def test_pages_have_names_in_two_languages_and_their_own_paths() -> None:
     assert list(pages()) == [
         "/",
+        "/watch",
         "/climate",
         "/investment",
         "/tax",
@@ -76,6 +77,7 @@ def test_pages_have_names_in_two_languages_and_their_own_paths() -> None:
         "/map",
         "/enterprises",
         "/centre",
+        "/views",
     ]
     for page in pages().values():
         assert page.name.zh
