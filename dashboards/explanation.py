@@ -9,10 +9,11 @@ import indicators
 from dashboards import queries
 from dashboards.access import SOURCE_ROWS
 from dashboards.parts.figures import amount
+from dashboards.parts.provenance import departments, freshness
 from dashboards.parts.rows import raw_rows, source_rows
 from dashboards.view import View
 from datasets.text import Text
-from indicators import catalogue, figure, scale
+from indicators import catalogue, figure, period_label, scale
 from indicators.alignment import gapless
 from indicators.definition import AnyIndicator, Mean, TopShare
 from indicators.explanation import Explanation, ReceiptNote
@@ -29,6 +30,10 @@ _WORDS = {
     "formula": Text("公式", "Formula"),
     "caveat": Text("注意", "Caveat"),
     "owner": Text("负责", "Owner"),
+    "source": Text("来源", "Source"),
+    "fresh": Text("更新", "Freshness"),
+    "last": Text("最近一期 {period}", "last period {period}"),
+    "published": Text("{day} 发布", "published {day}"),
     "agrees": Text(
         "已用下面的查询在明细上复算，结果一致", "Recomputed from the detail rows by the query below: the same"
     ),
@@ -145,8 +150,22 @@ def _slice(view: View, told: Explanation) -> str:
 
 def _definition(view: View, told: Explanation) -> list[Any]:
     about = told.definition
-    pairs = (("meaning", about.meaning), ("formula", about.formula), ("caveat", about.caveat), ("owner", about.owner))
-    return [html.Dl([part for name, text in pairs for part in (html.Dt(_say(view, name)), html.Dd(view.say(text)))])]
+    words = {name: view.say(getattr(about, name)) for name in ("meaning", "formula", "caveat", "owner")}
+    words |= {"source": departments(view, about.key), "fresh": _freshness(view, about)}
+    return [html.Dl([part for name, said in words.items() for part in (html.Dt(_say(view, name)), html.Dd(said))])]
+
+
+def _freshness(view: View, about: AnyIndicator) -> str:
+    """Return how often the sources come, how far the data reach, and when the snapshot was published."""
+    found = queries.series(view, about.key)
+    last = found.loc[found["value"].notna(), "period"].max()
+    period = period_label(last, view.language, frequency=about.frequency)
+    published = queries.snapshot_of(view).manifest.published_on
+    return view.joined(
+        freshness(view, about.key),
+        _say(view, "last").format(period=period),
+        _say(view, "published").format(day=published),
+    )
 
 
 def _parts(view: View, told: Explanation) -> list[Any]:

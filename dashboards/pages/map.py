@@ -12,6 +12,7 @@ from dashboards.parts.figures import amount, column, growth, marked, span, title
 from dashboards.parts.filters import chips
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.provenance import why_link
+from dashboards.parts.split import freed
 from dashboards.parts.table import RISING, Column, order, table
 from dashboards.view import View
 from datasets.text import Text
@@ -219,7 +220,8 @@ def _industries(view: View, key: str, code: str, block: str) -> list[Any]:
     )
     heading = view.say(_TOP).format(block=block, name=view.say(catalogue()[key].name))
     content = chart(view, "block-industries", drawn, heading, click=click) if values else empty(view)
-    return [panel(view, heading, content, key=key)]
+    csv = link(freed(view, "industry"), key, "industry")
+    return [panel(view, heading, content, key=key, csv=csv, png="block-industries" if values else None)]
 
 
 PAGE = Page(

@@ -5,6 +5,7 @@ from typing import Any
 from dash import html
 
 from dashboards import queries
+from dashboards.downloads import link
 from dashboards.page import Page
 from dashboards.parts.address import home_of
 from dashboards.parts.card import card
@@ -79,6 +80,7 @@ def _trend(view: View) -> Any:
         chart(view, "overview-trend", drawn, name),
         key=_LEAD,
         note=method_note(view, ahead),
+        csv=link(view, _LEAD),
         png="overview-trend",
         area="trend",
     )
@@ -105,6 +107,7 @@ def _blocks(view: View) -> Any:
         chart(view, "overview-map", drawn, name, click=click),
         key=_MAPPED,
         note=view.say(here.map_label),
+        csv=link(view, _MAPPED, "street"),
         png="overview-map",
         area="blocks",
     )
@@ -114,7 +117,15 @@ def _trade(view: View) -> Any:
     pair = {view.say(catalogue()[key].name): _history(view, key) for key in (_OUT, _IN)}
     drawn = charts.compare(pair, unit=catalogue()[_OUT].unit, language=view.language, months=_MONTHS, height=240)
     name = view.say(_TRADE).format(unit=charts.unit_of(drawn))
-    return panel(view, name, chart(view, "overview-trade", drawn, name), key=_OUT, png="overview-trade", area="trade")
+    return panel(
+        view,
+        name,
+        chart(view, "overview-trade", drawn, name),
+        key=_OUT,
+        csv=link(view, _OUT),
+        png="overview-trade",
+        area="trade",
+    )
 
 
 PAGE = Page(

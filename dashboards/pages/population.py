@@ -5,6 +5,7 @@ from typing import Any
 from dash import html
 
 from dashboards import queries
+from dashboards.downloads import link
 from dashboards.page import Page
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.topic import PARAMETERS, keys_of, topic
@@ -48,7 +49,9 @@ def _pyramid(view: View, key: str) -> Any:
     drawn = charts.pyramid(sides, list(ages.values()), unit=definition.unit, language=view.language, height=380)
     year = period_label(str(last["period"].iloc[0].year), view.language) if len(last) else ""
     heading = view.say(_PYRAMID).format(name=view.say(definition.name), year=year, unit=charts.unit_of(drawn))
-    return panel(view, heading, chart(view, "pyramid", drawn, heading), key=key, png="pyramid")
+    return panel(
+        view, heading, chart(view, "pyramid", drawn, heading), key=key, csv=link(view, key, _AGE, _SEX), png="pyramid"
+    )
 
 
 PAGE = Page(

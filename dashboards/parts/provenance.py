@@ -33,16 +33,19 @@ def departments(view: View, key: str) -> str:
     return ("、" if view.language == "zh" else ", ").join(dict.fromkeys(words))
 
 
+def freshness(view: View, key: str) -> str:
+    """Return how often an indicator's sources are delivered and the last day the data cover."""
+    cadence = {sources()[name].cadence for name in catalogue()[key].sources}
+    until = view.say(_UNTIL).format(day=snapshot_of(view).as_of.isoformat())
+    return view.joined(*(view.say(_CADENCE[each]) for each in sorted(cadence)), until)
+
+
 def provenance(view: View, key: str) -> Any:
     """Return the line: meaning · department · cadence · freshness, and the link that opens the side panel."""
-    definition = catalogue()[key]
-    cadence = {sources()[name].cadence for name in definition.sources}
-    until = view.say(_UNTIL).format(day=snapshot_of(view).as_of.isoformat())
-    parts = [departments(view, key), *(view.say(_CADENCE[each]) for each in sorted(cadence)), until]
     return html.Footer(
         [
-            html.Span(view.say(definition.meaning), className="meaning"),
-            html.Span(view.joined(*parts), className="origin"),
+            html.Span(view.say(catalogue()[key].meaning), className="meaning"),
+            html.Span(view.joined(departments(view, key), freshness(view, key)), className="origin"),
             why_link(view, key),
         ]
     )

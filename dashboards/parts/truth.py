@@ -77,6 +77,7 @@ def past_panel(view: View, key: str) -> Any:
         view,
         title,
         html.Div([switch, chart(view, "forecast-past", drawn, title)]),
+        key=key,
         note=note,
         png="forecast-past",
         area="wide",
@@ -99,4 +100,4 @@ def score_panel(view: View, key: str) -> Any:
         for each in prospects.scores(view, key)
     ]
     content = table(view, columns, rows) if rows else empty(view)
-    return panel(view, view.say(_SCORES), content, note=view.say(_SCORES_NOTE))
+    return panel(view, view.say(_SCORES), content, key=key, note=view.say(_SCORES_NOTE))
