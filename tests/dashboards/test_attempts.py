@@ -113,7 +113,7 @@ def exports(everybody: list[str]) -> Iterator[Attempt]:
     keys = [*list(catalogue())[::7], "taxpayers", *HOSTILE]
     for page, key, who in product((*(each.strip("/") for each in pages()), "x"), keys, everybody):
         for by in ("", "industry", "entity_id,name", "street&street=<b>"):
-            yield Attempt(who, "GET", f"/export.csv?page={page}&indicator={key}&by={by}", "export")
+            yield Attempt(who, "GET", f"/export.csv?page={page}&export={key}&by={by}", "export")
 
 
 def bodies(registered, everybody: list[str]) -> Iterator[Attempt]:

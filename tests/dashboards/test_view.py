@@ -66,6 +66,7 @@ def test_pages_have_names_in_two_languages_and_their_own_paths() -> None:
     assert list(pages()) == [
         "/",
         "/watch",
+        "/reports",
         "/climate",
         "/investment",
         "/tax",
