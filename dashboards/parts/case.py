@@ -170,13 +170,14 @@ def history_of(view: View, found: Case) -> Any:
         )
         for each in found.steps
     ]
-    forms = [_form(view, found, each) for each in open_actions(found) if may_act(view.reader, each, found)]
+    own = [each for each in open_actions(found) if may_act(view.reader, each, found)]
+    forms = [_form(view, found, each, open_now=len(own) == 1) for each in own]
     first = html.Div(forms, className="doing") if forms else None
     return panel(view, view.say(_HISTORY), html.Div([html.Ol(lines, className="history"), first]))
 
 
-def _form(view: View, found: Case, action: Action) -> Any:
-    """Return the form of one action, folded; what it acts on and what was read stand in its address."""
+def _form(view: View, found: Case, action: Action, *, open_now: bool) -> Any:
+    """Return the form of one action, folded among several; its address says what it acts on and what was read."""
     about = {
         "warning": found.number,
         "action": action.value,
@@ -199,7 +200,9 @@ def _form(view: View, found: Case, action: Action) -> Any:
         html.Button(view.say(_DO[action]), type="submit"),
     ]
     form = html.Form([each for each in fields if each is not None], action=f"{ACT}?{urlencode(about)}", method="post")
-    return html.Details([html.Summary(view.say(title)), form], key=f"{found.number}-{action.value}-{about['seen']}")
+    folded = {"open": "open"} if open_now else {}
+    key = f"{found.number}-{action.value}-{about['seen']}"
+    return html.Details([html.Summary(view.say(title)), form], key=key, **folded)
 
 
 def _departments(view: View, found: Case) -> Any:

@@ -61,8 +61,9 @@ def test_the_queue_is_filtered_by_the_address(raised, shown):
 
 
 def test_the_overview_says_who_must_act(raised, shown):
-    assert "谁来办" in shown("", path="/")
-    assert "Waiting for leaders" in shown("?lang=en", path="/")
+    page = shown("?lang=en", path="/")
+    assert "Waiting for leaders" in page
+    assert "/watch?lang=en&warning=" in page
 
 
 def test_a_warning_of_each_rule_has_a_page_with_bounds_and_history_in_both_languages(raised, shown):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from indicators import series
+from indicators import catalogue, series
 from indicators.warnings import rules
 from indicators.warnings.check import readings
 from indicators.warnings.duty import departments, leading, responsible
@@ -27,6 +27,7 @@ def test_every_rule_names_a_measure_and_a_department_there_is():
     for each in all_rules():
         assert each.measure in MEASURES
         assert each.department is None or each.department in departments()
+        assert all(key in catalogue() and each.by in {None, *catalogue()[key].dimensions} for key in each.indicators)
     assert set(MEASURES) == {each.measure for each in all_rules()}
 
 
