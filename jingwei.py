@@ -220,8 +220,8 @@ def show(
         str | None,
         typer.Option(
             help=say(
-                "看法：month、ytd、yoy、ytd_yoy、adjusted、mom_sa、two_year、index",
-                "month, ytd, yoy, ytd_yoy, adjusted, mom_sa, two_year or index",
+                "看法：month、ytd、yoy、ytd_yoy、adjusted、mom_sa、two_year、index、volume",
+                "month, ytd, yoy, ytd_yoy, adjusted, mom_sa, two_year, index or volume",
             )
         ),
     ] = None,
@@ -296,7 +296,9 @@ def forecast(
     as_of: AsOf = None,
     shape: Shape = Format.TABLE,
     csv: Annotated[Path | None, typer.Option(help=say("列 series_id,period,value", "series_id,period,value"))] = None,
-    frequency: Annotated[str, typer.Option(help=say("Y、Q、M、W、D 或 O", "Y, Q, M, W, D or O (no season)"))] = "M",
+    frequency: Annotated[
+        str, typer.Option(help=say("Y、Q、M、W、D、H 或 O", "Y, Q, M, W, D, H or O (no season)"))
+    ] = "M",
     out: Annotated[Path | None, typer.Option(help=say("结果文件", "the file to write"))] = None,
 ) -> None:
     """Print a forecast with 80 and 95 % intervals; how it was made goes to stderr."""

@@ -45,14 +45,21 @@ app.add_typer(scenario_app, name="scenario")
 
 @app.command(help=say("导出快照为 Parquet（不含个人记录）", "A snapshot as Parquet files, without rows about persons"))
 def export(
-    parquet: Annotated[Path, typer.Option(help=say("新目录", "a new folder"))], as_of: SnapshotName = None
+    parquet: Annotated[Path, typer.Option(help=say("新目录", "a new folder"))],
+    as_of: SnapshotName = None,
+    purpose: Annotated[str, typer.Option(help=say("用途，记入台账", "what for, kept in the ledger"))] = "",
 ) -> None:
-    """Write the tables that indicators read, by year where they are large, with a manifest; print the folder."""
+    """Write the tables that indicators read, by year where they are large, with a manifest; print the folder.
+
+    The ledger keeps what left, when and what for.
+    """
+    from datasets.export import record_export
     from indicators import leaving
 
     snapshot = datasets.open_snapshot(home(), as_of)
     with Bar() as progress:
         manifest = leaving.export(snapshot, parquet, progress)
+    record_export(home(), manifest, parquet, purpose)
     if manifest.simulated:
         note(say("导出含模拟数据。", "The export holds simulated data."))
     print(parquet)

@@ -110,7 +110,7 @@ def _series(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, *, cumulat
 
 
 def _reported(snapshot: Snapshot, definition: Reported, cut: Slice, *, cumulative: bool) -> pd.DataFrame:
-    found = reported.answer(snapshot, definition, cut, cumulative)
+    found = reported.answer(snapshot, definition, cut, cumulative=cumulative)
     computed = reported.comparable(found, growth(found.value)) if definition.flow else found.value * float("nan")
     shown = reported.growth(definition, found, computed)
     columns = {"value": found.value, "yoy": shown, "months": found.months}
@@ -166,7 +166,7 @@ def _told(
     """Return what was published, not computed here."""
     match definition:
         case Reported():
-            return reported.answer(snapshot, definition, cut, cumulative).value
+            return reported.answer(snapshot, definition, cut, cumulative=cumulative).value
         case Protected():
             return protected.answer(snapshot, definition, cut).value
         case Published():
@@ -183,11 +183,13 @@ def _quotient(over: pd.DataFrame, under: pd.DataFrame) -> pd.DataFrame:
 
 def _less(first: pd.DataFrame, second: pd.DataFrame, *, rows: bool) -> pd.DataFrame:
     """Return the difference; where there are no ``rows`` a sum is nought, but a figure nobody reported is missing."""
-    both = first.index.intersection(second.index)
-    columns = first.columns.union(second.columns)
-    first, second = (each.reindex(index=both, columns=columns) for each in (first, second))
-    missing = (first.isna() | second.isna()) & (not rows)
-    return (first.fillna(0.0) - second.fillna(0.0)).mask(missing).round(_FEN)
+    if not (first.index.equals(second.index) and first.columns.equals(second.columns)):
+        both, columns = first.index.intersection(second.index), first.columns.union(second.columns)
+        first, second = (each.reindex(index=both, columns=columns) for each in (first, second))
+    minuend, subtrahend = (each.to_numpy(dtype=float) for each in (first, second))
+    if rows:
+        minuend, subtrahend = np.nan_to_num(minuend), np.nan_to_num(subtrahend)
+    return like((minuend - subtrahend).round(_FEN), first)
 
 
 def _run(changes: pd.DataFrame, *, stock: bool, cumulative: bool) -> pd.DataFrame:

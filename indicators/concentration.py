@@ -121,5 +121,5 @@ def shares(snapshot: Snapshot, definition: TopShare, cut: Slice, cumulative: boo
     from_cube = covered and snapshot.has(cube_name(definition.key))
     sql = share_sql(definition, cut, cumulative=cumulative, from_cube=from_cube)
     found, months = snapshot.query(sql), span(snapshot, summed(definition.of))
-    top, total = (spread(found, cut.by, name, months, rest=0.0) for name in ("top", "total"))
+    top, total = spread(found, cut.by, ("top", "total"), months, rest=0.0)
     return top / total.where(total > 0)

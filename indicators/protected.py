@@ -52,5 +52,5 @@ def _kept(name: str, definition: Protected, where: dict[str, tuple[str, ...]], c
 def answer(snapshot: Snapshot, definition: Protected, cut: Slice) -> Answer:
     """Return a slice of a protected table; a sum of cells is missing where one of them is withheld."""
     found = snapshot.query(cells_sql(definition, cut))
-    value, withheld = (spread(found, cut.by, name) for name in ("value", "withheld"))
+    value, withheld = spread(found, cut.by, ("value", "withheld"))
     return Answer(value, withheld.fillna(0.0) > 0)

@@ -129,7 +129,7 @@ def _refuse_overlap(definition: Reported, chosen: tuple[str, ...], above: dict[s
 
 
 @lru_cache(maxsize=256)
-def answer(snapshot: Snapshot, definition: Reported, cut: Slice, cumulative: bool) -> Answer:
+def answer(snapshot: Snapshot, definition: Reported, cut: Slice, *, cumulative: bool) -> Answer:
     """Return a slice of a reported series; a sum of items is missing where one of them is."""
     wanted = items_of(snapshot, definition, cut)
     if not definition.flow and any(len(items) > 1 for items in wanted.values()):
@@ -164,7 +164,7 @@ def _frames(
 ) -> Answer:
     items = sorted({item for each in wanted.values() for item in each})
     rows = _rows(snapshot, definition.series, cumulative, items)
-    value, yoy, months = (spread(rows, ("item",), name) for name in ("value", "yoy", "months"))
+    value, yoy, months = spread(rows, ("item",), ("value", "yoy", "months"))
     columns = {code: value.columns.get_indexer(pd.Index(list(each), dtype=object)) for code, each in wanted.items()}
     columns = {code: places for code, places in columns.items() if (places >= 0).all()}
 

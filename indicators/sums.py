@@ -7,7 +7,6 @@ from functools import lru_cache
 import ibis
 import ibis.expr.types as ir
 import pandas as pd
-import pyarrow as pa
 
 from datasets import Snapshot
 from datasets.casting import literal
@@ -40,11 +39,15 @@ def monthly_sql(definition: Rows, cut: Slice, *, from_cube: bool) -> str:
 def _cube_sql(definition: Rows, grouping: tuple[str, ...], cut: Slice) -> str:
     """Return the query over the rows of the cube that hold one grouping; written out, it is found in no time."""
     limits = [f"collapsed = {collapsed(definition.dimensions, grouping)}", *map(listed, cut.where)]
-    sums = ", ".join(f"sum({name})::DOUBLE AS {name}" for name in definition.sums)
     columns = "".join(f"{name}, " for name in cut.by)
+    single = {dimension for dimension, codes in cut.where if len(codes) == 1}
+    if set(grouping) <= {*cut.by, *single}:  # each cell of the answer is a row of the cube
+        sums, added = ", ".join(f"{name}::DOUBLE AS {name}" for name in definition.sums), ""
+    else:
+        sums, added = ", ".join(f"sum({name})::DOUBLE AS {name}" for name in definition.sums), " GROUP BY ALL"
     return (
         f"SELECT period, {columns}{sums} FROM {cube_name(definition.key)} "  # noqa: S608 from definitions, codes quoted
-        f"WHERE {' AND '.join(limits)} GROUP BY ALL"
+        f"WHERE {' AND '.join(limits)}{added}"
     )
 
 
@@ -118,19 +121,19 @@ def spans_sql(definitions: Sequence[Rows]) -> str:
     return f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY base_table, time"  # noqa: S608 from definitions
 
 
-@lru_cache(maxsize=256)
 def monthly(snapshot: Snapshot, definition: Rows, cut: Slice, measure: str = "value") -> pd.DataFrame:
     """Return months × columns of a slice; a column is its codes joined by SEPARATOR, a month without rows is 0."""
-    found = _found(snapshot, definition, cut)
-    return spread(found, cut.by, measure, span(snapshot, definition), rest=0.0)
+    return _spread(snapshot, definition, cut)[definition.sums.index(measure)]
+
+
+@lru_cache(maxsize=256)
+def _spread(snapshot: Snapshot, definition: Rows, cut: Slice) -> tuple[pd.DataFrame, ...]:
+    """Return the months × columns of each of a definition's sums."""
+    from_cube = covering(definition.dimensions, cut.dimensions) is not None and has_cube(snapshot, definition)
+    found = snapshot.query(_compiled(definition, cut, from_cube))
+    return spread(found, cut.by, definition.sums, span(snapshot, definition), rest=0.0)
 
 
 def has_cube(snapshot: Snapshot, definition: Rows) -> bool:
     """Return whether the snapshot has the cube as it is defined now: one of other dimensions answers something else."""
     return snapshot.columns(cube_name(definition.key)) == frozenset(cube_columns(definition))
-
-
-@lru_cache(maxsize=64)
-def _found(snapshot: Snapshot, definition: Rows, cut: Slice) -> pa.Table:
-    from_cube = covering(definition.dimensions, cut.dimensions) is not None and has_cube(snapshot, definition)
-    return snapshot.query(_compiled(definition, cut, from_cube))

@@ -1,6 +1,6 @@
 """Wide and long: rows of sums as periods × columns, and periods × columns as one long frame; with arrays throughout."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,12 +9,18 @@ import pyarrow as pa
 
 SEPARATOR = "\x1f"  # between the codes of a column; no code list has it
 _YEAR = 12
+_SPARSE = 8  # times as many places as rows: beyond, sorting is cheaper than counting
 
 
 def spread(
-    found: pa.Table, by: tuple[str, ...], value: str, index: pd.DatetimeIndex | None = None, *, rest: float = np.nan
-) -> pd.DataFrame:
-    """Return one value column of rows as periods × columns, both sorted; a column is its codes joined by SEPARATOR.
+    found: pa.Table,
+    by: tuple[str, ...],
+    values: Sequence[str],
+    index: pd.DatetimeIndex | None = None,
+    *,
+    rest: float = np.nan,
+) -> tuple[pd.DataFrame, ...]:
+    """Return value columns of rows, each as periods × columns, both sorted; a column is its codes joined by SEPARATOR.
 
     The periods are those of ``index``, or those that the rows have. ``rest`` stands where there is no row, or no value.
     A total is one column even where no row matched; a split shows the codes that have rows.
@@ -23,13 +29,19 @@ def spread(
     if index is None:
         index = pd.DatetimeIndex(np.unique(days), name="period")
     labels, column = _columns(found, by)
-    values = found[value].to_numpy().astype(float)
     rows = index.to_numpy().searchsorted(days)
     inside = rows < len(index)
     inside[inside] = index.to_numpy()[rows[inside]] == days[inside]
-    grid = np.full((len(index), len(labels)), rest)
-    grid[rows[inside], column[inside]] = np.where(np.isnan(values), rest, values)[inside]
-    return pd.DataFrame(grid, index=index, columns=pd.Index(labels, dtype=object, name="column"))
+    columns = pd.Index(labels, dtype=object, name="column")
+    cells = rows[inside] * len(labels) + column[inside]
+
+    def grid(name: str) -> pd.DataFrame:
+        told = found[name].to_numpy().astype(float)[inside]
+        flat = np.full(len(index) * len(labels), rest)
+        flat[cells] = np.where(np.isnan(told), rest, told)
+        return pd.DataFrame(flat.reshape(len(index), len(labels)), index=index, columns=columns)
+
+    return tuple(map(grid, values))
 
 
 def _columns(found: pa.Table, by: tuple[str, ...]) -> tuple[list[str], npt.NDArray[np.intp]]:
@@ -40,7 +52,7 @@ def _columns(found: pa.Table, by: tuple[str, ...]) -> tuple[list[str], npt.NDArr
         encoded = found[name].combine_chunks().dictionary_encode()
         codes = encoded.dictionary.to_pylist()
         place = place * len(codes) + encoded.indices.to_numpy().astype(np.intp)
-        seen, place = np.unique(place, return_inverse=True)
+        seen, place = _numbered(place, len(labels) * len(codes))
         pairs = [divmod(int(each), len(codes)) for each in seen]
         labels = [f"{labels[before]}{SEPARATOR}{codes[code]}" for before, code in pairs]
     labels = [label.removeprefix(SEPARATOR) for label in labels]
@@ -48,6 +60,15 @@ def _columns(found: pa.Table, by: tuple[str, ...]) -> tuple[list[str], npt.NDArr
     sorted_place = np.empty(len(labels), dtype=np.intp)
     sorted_place[order] = np.arange(len(labels))
     return [labels[each] for each in order], sorted_place[place]
+
+
+def _numbered(places: npt.NDArray[np.intp], most: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return the places below ``most`` that occur, in order, and the number of each; in one pass where they are few."""
+    if most > _SPARSE * len(places) + _SPARSE:
+        seen, numbers = np.unique(places, return_inverse=True)
+        return seen, numbers
+    occurs = np.bincount(places, minlength=most) > 0
+    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[places]
 
 
 def tidy(frames: Mapping[str, pd.DataFrame], by: tuple[str, ...]) -> pd.DataFrame:

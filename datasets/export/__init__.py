@@ -2,6 +2,15 @@
 
 from datasets.export.manifest import ExportManifest, read_export
 from datasets.export.opened import ExportedSnapshot, open_export
+from datasets.export.record import exports, record_export
 from datasets.export.write import write_export
 
-__all__ = ["ExportManifest", "ExportedSnapshot", "open_export", "read_export", "write_export"]
+__all__ = [
+    "ExportManifest",
+    "ExportedSnapshot",
+    "exports",
+    "open_export",
+    "read_export",
+    "record_export",
+    "write_export",
+]

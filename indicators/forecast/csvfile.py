@@ -1,5 +1,6 @@
 """Files of many series: ``series_id,period,value`` in; forecasts with intervals and the method of each out."""
 
+import codecs
 import csv
 import math
 from collections.abc import Iterator
@@ -11,9 +12,10 @@ import numpy as np
 from datasets import Language, Text
 from indicators.errors import QuestionError
 from indicators.forecast.engine import Series, outlooks
+from indicators.forecast.outlook import Outlook
 from indicators.forecast.styles import Timeline, timeline
 
-FREQUENCIES = {"Y": 1, "Q": 4, "M": 12, "W": 52, "D": 7, "O": 1}
+FREQUENCIES = {"Y": 1, "Q": 4, "M": 12, "W": 52, "D": 7, "H": 24, "O": 1}
 HEADER = ("series_id", "period", "mean", "lo80", "hi80", "lo95", "hi95", "method")
 FARTHEST = 1000
 
@@ -26,9 +28,9 @@ Rows = dict[str, dict[str, float]]
 def forecast_file(path: Path, frequency: str, horizon: int, language: Language = "en") -> tuple[str, Text]:
     """Return the forecasts of a CSV file as CSV text, and one line on what was done.
 
-    ``frequency`` is Y, Q, M, W, D or O (no season). Rows may stand in any order; a blank value is a gap. Every
-    series of the file is in the answer, however short: its method says what was done. Raises
-    :class:`~indicators.QuestionError` where the file cannot be read without guessing.
+    ``frequency`` is Y, Q, M, W, D, H or O (no season); days without any weekend are weeks of five. Rows may stand in
+    any order; a blank value is a gap. Every series of the file is in the answer, however short: its method says what
+    was done. Raises :class:`~indicators.QuestionError` where the file cannot be read without guessing.
     """
     season = FREQUENCIES.get(frequency.upper())
     if season is None:
@@ -45,7 +47,7 @@ def forecast_file(path: Path, frequency: str, horizon: int, language: Language =
     rows = _read(path)
     lines = {name: timeline(name, list(values), frequency.upper()) for name, values in rows.items()}
     series = [_series(list(rows[name].values()), line) for name, line in lines.items()]
-    found = outlooks(series, season, horizon, alone=False)
+    found = _outlooks(series, [line.season or season for line in lines.values()], horizon)
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADER)
@@ -57,6 +59,16 @@ def forecast_file(path: Path, frequency: str, horizon: int, language: Language =
                 [name, period, *(f"{number:.10g}" for number in numbers), answer.method.in_language(language)]
             )
     return text.getvalue(), _summary(series)
+
+
+def _outlooks(series: list[Series], seasons: list[int], horizon: int) -> list[Outlook]:
+    """Return the outlook of every series, those of one season together."""
+    found: dict[int, Outlook] = {}
+    for season in sorted(set(seasons)):
+        places = [place for place, own in enumerate(seasons) if own == season]
+        answers = outlooks([series[place] for place in places], season, horizon, alone=False)
+        found.update(zip(places, answers, strict=True))
+    return [found[place] for place in range(len(series))]
 
 
 def _summary(series: list[Series]) -> Text:
@@ -114,12 +126,18 @@ def _lines(path: Path) -> Iterator[tuple[int, str, str, str]]:
 
 def _text(path: Path) -> str:
     content = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text"
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
             continue
-    raise QuestionError(Text(f"{path.name} 不是 UTF-8 文本。", f"{path.name} is not UTF-8 text."))
+    raise QuestionError(
+        Text(
+            f"{path.name} 不是 UTF-8、UTF-16 或 GB 18030 文本。",
+            f"{path.name} is not text in UTF-8, UTF-16 or GB 18030.",
+        )
+    )
 
 
 def _value(text: str, number: int) -> float:

@@ -75,9 +75,29 @@ def _since_first(series: Series, season: int) -> Series:
         return Series(values=values[:0])
     first = max(int(known[0]), len(values) - max(_YEARS * season, _LONGEST))
     first += int(np.argmax(~np.isnan(values[first:])))
+    first += _outgrown(values[first:], season)
     month = None if series.first_month is None else series.first_month + first
     profile = None if series.profile is None else np.roll(series.profile, -first)
     return Series(values=values[first:], first_month=month, profile=profile)
+
+
+def _outgrown(values: Vector, season: int) -> int:
+    """Return how many first moments a growing history has left ten thousandfold behind; none if too few are left.
+
+    Without them what is left can be seen in logs, where steady growth is a straight line.
+    """
+    known = values[~np.isnan(values)]
+    if not len(known) or known.min() <= 0:
+        return 0
+    first = 0
+    while len(values) - first >= backtest.shortest(season):
+        rest = values[first:] / np.nanmax(values[first:])
+        small = np.flatnonzero(rest <= _LEAST_SHARE * np.nanmean(rest))
+        if not len(small):
+            return first
+        after = first + int(small[-1]) + 1
+        first = after + int(np.argmax([*~np.isnan(values[after:]), True]))
+    return 0
 
 
 def _untested(values: Vector, season: int, horizon: int) -> Outlook | None:

@@ -20,7 +20,7 @@ _OWN, _SHARED = 0.7, 0.3  # exponents of a series' own one-step spread and of th
 _LEAST_SPREAD = 1e-4  # of the level
 _LEAST_SIZE = 0.05  # of the usual level: an error is not measured against a forecast near nought
 _SHIPPED = 20.0  # series that the shipped pool counts for
-_PRIOR, _CAP = 60.0, 4.0  # a series' own errors: prior scores of the usual size, the largest score
+_PRIOR, _CAP = 60.0, 4.0  # a series' own errors: prior scores of the usual size, the largest score, also of a pool
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,8 @@ def _mixed(scores: Vector, statistic: Callable[[Vector], Any], shipped: Vector, 
     """Return a statistic of the known scores at each moment ahead, mixed with the shipped one."""
     columns = [column[~np.isnan(column)] for column in scores.T]
     own = np.array([float(statistic(column)) if len(column) else 0.0 for column in columns])
+    # One wild error among few series must not set the width of all.
+    own = np.where(shipped > 0, np.minimum(own, _CAP * shipped), own)
     count = np.array([len(column) for column in columns])
     mixed = (own * count + shipped * weight) / np.maximum(count + weight, 1.0)
     return np.maximum(mixed, np.finfo(float).tiny)

@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import gcd
 
 from datasets import Text
@@ -13,12 +13,17 @@ from indicators.errors import QuestionError
 _YEAR, _QUARTER = 12, 3
 _MONTHS = {"Y": _YEAR, "Q": _QUARTER, "M": 1}  # months in a step, by frequency
 _DAYS = {"W": 7, "D": 1}
+_SHORT = {*_DAYS, "H"}  # frequencies whose periods are never months
+_WORKING = 5  # days of a week without its end
+_FORTNIGHT = 10  # working days that show that the ends of weeks are left out
 _WIDEST = 40  # times as many steps as periods: beyond, the periods are not one series
 
 _NUMBER = re.compile(r"[+-]?\d{1,15}")
 _MONTH = re.compile(r"(\d{4})(\D{0,2}?)(\d{1,2})(\D?)")
 _COMPACT = re.compile(r"(\d{4})()(\d{2})()")
 _QUARTERS = re.compile(r"((?:1[89]|2[01])\d\d)([-_ /.]?[Qq]?|年第?)([1-4])(季度|季)?")
+_WEEK = re.compile(r"(\d{4})(-?W)(\d{2})")
+_HOUR = re.compile(r"(\d{4}-\d\d-\d\d)([ T])([01]\d|2[0-3])((?::00)?(?::00(?:\.0+)?)?Z?)")
 _DATE = re.compile(r"(\d{4})([-/.年]?)(\d{1,2})([-/.月]?)(\d{1,2})(日?(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?)")
 
 
@@ -26,12 +31,14 @@ _DATE = re.compile(r"(\d{4})([-/.年]?)(\d{1,2})([-/.月]?)(\d{1,2})(日?(?:[ T]
 class Timeline:
     """Where each period of a series stands, in steps from the first, and how later steps are written.
 
-    ``first_month`` is the first period's month (year × 12 + month − 1) if a step is a month, else None.
+    ``first_month`` is the first period's month (year × 12 + month − 1) if a step is a month, else None. ``season`` is
+    how many steps a season has where the periods themselves say so: five in weeks of working days.
     """
 
     places: list[int]
     write: Callable[[int], str]
     first_month: int | None = None
+    season: int | None = None
 
 
 def timeline(series: str, periods: Sequence[str], frequency: str) -> Timeline:
@@ -39,7 +46,7 @@ def timeline(series: str, periods: Sequence[str], frequency: str) -> Timeline:
 
     Raises :class:`~indicators.QuestionError` where they are written in no style known, or far apart.
     """
-    for read in (_quarters, _months, _dates, _numbers):
+    for read in (_quarters, _months, _weeks, _hours, _dates, _numbers):
         found = read(periods, frequency)
         if found is not None:
             if len(set(found.places)) < len(periods):
@@ -51,7 +58,7 @@ def timeline(series: str, periods: Sequence[str], frequency: str) -> Timeline:
 
 
 def _refused(series: str, period: str, why: Text) -> QuestionError:
-    known = "1, 1975, 2010Q1, 2010-06, 201006, 2010-06-01"
+    known = "1, 1975, 2010Q1, 2010-06, 201006, 2010-W23, 2010-06-01, 2010-06-01 08:00"
     return QuestionError(
         Text(
             f"序列 {series}：{why.zh}（如“{period}”）。同一序列应采用一种写法，例如 {known}。",
@@ -97,7 +104,7 @@ def _quarters(periods: Sequence[str], frequency: str) -> Timeline | None:
 def _months(periods: Sequence[str], frequency: str) -> Timeline | None:
     compact = _matched(_COMPACT, periods)
     found = compact or _matched(_MONTH, periods)
-    if found is None or not all(1 <= int(each[3]) <= _YEAR for each in found) or frequency in _DAYS:
+    if found is None or not all(1 <= int(each[3]) <= _YEAR for each in found) or frequency in _SHORT:
         return None
     if not compact and any(not each[2] for each in found):
         return None  # five digits, or six that are no months: a number
@@ -126,7 +133,7 @@ def _dates(periods: Sequence[str], frequency: str) -> Timeline | None:
     except ValueError:
         return None
     ended = all(each.day == calendar.monthrange(each.year, each.month)[1] for each in days)
-    monthly = frequency not in _DAYS and (ended or len({each.day for each in days}) == 1)
+    monthly = frequency not in _SHORT and (ended or len({each.day for each in days}) == 1)
     padded = all(len(each[3]) == len(each[5]) == 2 for each in found)  # noqa: PLR2004 two digits
     _, first, _, second, _, after = found[-1].groups("")
 
@@ -134,6 +141,8 @@ def _dates(periods: Sequence[str], frequency: str) -> Timeline | None:
         month, number = (f"{day.month:02d}", f"{day.day:02d}") if padded else (str(day.month), str(day.day))
         return f"{day.year:04d}{first}{month}{second}{number}{after}"
 
+    if frequency == "D" and len(days) >= _FORTNIGHT and all(each.weekday() < _WORKING for each in days):
+        return _working(days, written)
     if not monthly:
         return _placed([each.toordinal() for each in days], 1, lambda day: written(dt.date.fromordinal(day)))
 
@@ -143,6 +152,52 @@ def _dates(periods: Sequence[str], frequency: str) -> Timeline | None:
         return written(dt.date(year, month, last if ended else min(days[0].day, last)))
 
     return _monthly([each.year * _YEAR + each.month - 1 for each in days], frequency, write)
+
+
+def _working(days: Sequence[dt.date], written: Callable[[dt.date], str]) -> Timeline | None:
+    """Return the timeline of days without weekends: Monday follows Friday."""
+
+    def write(ordinal: int) -> str:
+        week, day = divmod(ordinal, _WORKING)
+        return written(dt.date.fromordinal(week * _DAYS["W"] + day + 1))
+
+    ordinals = [(each.toordinal() - 1) // _DAYS["W"] * _WORKING + each.weekday() for each in days]
+    placed = _placed(ordinals, 1, write)
+    return placed and replace(placed, season=_WORKING)
+
+
+def _weeks(periods: Sequence[str], frequency: str) -> Timeline | None:
+    found = _matched(_WEEK, periods)
+    if found is None or frequency != "W":
+        return None
+    try:
+        mondays = [dt.date.fromisocalendar(int(each[1]), int(each[3]), 1) for each in found]
+    except ValueError:
+        return None
+    between = found[-1][2]
+
+    def write(ordinal: int) -> str:
+        year, week, _ = dt.date.fromordinal(ordinal * _DAYS["W"] + 1).isocalendar()
+        return f"{year:04d}{between}{week:02d}"
+
+    return _placed([(each.toordinal() - 1) // _DAYS["W"] for each in mondays], 1, write)
+
+
+def _hours(periods: Sequence[str], frequency: str) -> Timeline | None:
+    found = _matched(_HOUR, periods)
+    if found is None or frequency != "H":
+        return None
+    try:
+        days = [dt.date.fromisoformat(each[1]).toordinal() for each in found]
+    except ValueError:
+        return None
+    _, between, _, after = found[-1].groups("")
+
+    def write(ordinal: int) -> str:
+        day, hour = divmod(ordinal, 24)
+        return f"{dt.date.fromordinal(day).isoformat()}{between}{hour:02d}{after}"
+
+    return _placed([day * 24 + int(each[3]) for day, each in zip(days, found, strict=True)], 1, write)
 
 
 def _numbers(periods: Sequence[str], frequency: str) -> Timeline | None:

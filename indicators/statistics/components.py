@@ -70,7 +70,7 @@ def _sides(
     snapshot: Snapshot, definition: Reported, cut: Slice, month: pd.Timestamp, *, cumulative: bool
 ) -> pd.DataFrame:
     """Return columns now and base by code, of those known in both periods over the same months."""
-    found = reported.answer(snapshot, definition, cut, cumulative)
+    found = reported.answer(snapshot, definition, cut, cumulative=cumulative)
     before = month - pd.DateOffset(years=1)
     (now, earlier), (covered, covered_before), (growth, _) = (
         [each.reindex([at]).iloc[0] for at in (month, before)] for each in (found.value, found.months, found.published)

@@ -80,6 +80,30 @@ def linked_growth(yoy: pd.Series, base_year: int) -> pd.Series:
     return pd.Series(index, dtype=float).sort_index()
 
 
+def volume(growth: pd.DataFrame, base_year: int | None) -> pd.DataFrame:
+    """Return the index of volume of each column of yearly growth, by December; by default the first year is 100.
+
+    Columns that the base year does not reach are missing; where none is reached, the error names the years possible.
+    """
+    known = growth.dropna(how="all")
+    years = [*map(int, known.index)]
+    base = base_year if base_year is not None else (years[0] - 1 if years else 0)
+    found = pd.DataFrame({name: linked_growth(growth[name], base) for name in growth.columns})
+    linked = found.loc[:, found.count() > 1]
+    if linked.empty:
+        possible = f"{years[0] - 1}–{years[-1]}" if years else "—"
+        raise QuestionError(
+            Text(
+                f"{base}年前后没有公布的增速，不能作为基期；可用：{possible}。",
+                f"No growth was published of {base} or the year after, so it cannot be the base; possible: {possible}.",
+            )
+        )
+    linked.index = pd.DatetimeIndex([pd.Timestamp(int(year), 12, 1) for year in linked.index], name="period").as_unit(
+        "us"
+    )
+    return linked
+
+
 def _no_base(values: pd.DataFrame, base_year: int, least: int = _WHOLE_YEAR - 1) -> QuestionError:
     whole = values.dropna(how="all").groupby(pd.DatetimeIndex(values.dropna(how="all").index).year).size()
     years = [str(year) for year, count in whole.items() if count >= least]

@@ -18,7 +18,7 @@ from indicators.periods import Period, first_month, last_month
 from indicators.seasonal.answers import adjusted_by_column
 from indicators.slices import EVERYTHING, Slice, Where, checked
 from indicators.statistics import growth as rates
-from indicators.statistics.indices import chained, rebased
+from indicators.statistics.indices import chained, rebased, volume
 from indicators.wide import SEPARATOR, tidy
 
 
@@ -33,6 +33,7 @@ class Measure(StrEnum):
     MOM_SA = "mom_sa"
     TWO_YEAR = "two_year"
     INDEX = "index"
+    VOLUME = "volume"
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,12 @@ TOLD = {
     Measure.MOM_SA: Told(Text("环比（季节调整后）", "growth over the month before, seasonally adjusted"), "share"),
     Measure.TWO_YEAR: Told(Text("两年平均增速", "average growth of two years"), "share"),
     Measure.INDEX: Told(Text("定基指数", "fixed-base index"), "index"),
+    Measure.VOLUME: Told(Text("物量指数（可比价）", "index of volume (comparable prices)"), "index"),
 }
 _SEASONAL = (Measure.ADJUSTED, Measure.MOM_SA)
+_DECEMBER = 12
 _TO_DATE = (Measure.YTD, Measure.YTD_YOY)
-_GROWTH = (Measure.YOY, Measure.YTD_YOY, Measure.TWO_YEAR)
+_GROWTH = (Measure.YOY, Measure.YTD_YOY, Measure.TWO_YEAR, Measure.VOLUME)
 
 
 def measured(
@@ -73,9 +76,10 @@ def measured(
     """Return columns period, one per dimension in ``by``, value, unit, measure and origin, sorted by period and codes.
 
     Growth is a fraction and its unit ``share``; an index has 100 for the average month of ``base_year`` (by default
-    the first whole year). ``origin`` says of growth whether it is computed from levels or published by the department.
-    ``combine_new_year`` makes January and February one period, written in February; the two seasonally adjusted
-    measures take every month there is and ignore it, for the festival is what they take out.
+    the first whole year); an index of volume has one value a year, in December, linked from the growth of whole years
+    that the department published at comparable prices. ``origin`` says of growth whether it is computed from levels
+    or published. ``combine_new_year`` makes January and February one period, written in February; the two seasonally
+    adjusted measures take every month there is and ignore it, for the festival is what they take out.
     """
     definition, wanted = definition_of(key), _known(measure)
     cut = checked(definition, by, where)
@@ -84,6 +88,8 @@ def measured(
         adjusted = adjusted_by_column(snapshot, definition, cut)
         shown = adjusted if wanted is Measure.ADJUSTED else rates.month_on_month(adjusted)
         found = tidy({"value": shown}, cut.by)
+    elif wanted is Measure.VOLUME:
+        found = _volume(definition, series(snapshot, key, by, where, cumulative=True), cut.by, base_year)
     elif wanted is Measure.INDEX:
         index = _index(snapshot, definition, cut, base_year, combined=combine_new_year)
         found = tidy({"value": index}, cut.by)
@@ -137,6 +143,21 @@ def _index(
         values = rates.combine_new_year(values, levels(snapshot, definition, cut, cumulative=True))
     doubled = combined and _adds_up_within(definition)
     return rebased(values, base_year or _first_whole_year(values), combined=doubled)
+
+
+def _volume(definition: AnyIndicator, rows: pd.DataFrame, by: tuple[str, ...], base_year: int | None) -> pd.DataFrame:
+    """Return the index of volume of each column, long; ``rows`` are a series to date."""
+    flow = not isinstance(definition, Reported) or definition.flow
+    if _origin(definition) != "published" or not flow:
+        raise QuestionError(
+            Text(
+                f"{definition.name.zh}没有公布的可比价增速，无法连乘为物量指数。",
+                f"{definition.name.en} has no published growth at comparable prices to link into an index of volume.",
+            )
+        )
+    growth = _wide(rows[rows.period.dt.month == _DECEMBER], by, "yoy")
+    growth.index = pd.DatetimeIndex(growth.index).year
+    return tidy({"value": volume(growth, base_year)}, by)
 
 
 def _chained(snapshot: Snapshot, definition: Reported, cut: Slice, base_year: int | None) -> pd.DataFrame:

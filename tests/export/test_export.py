@@ -9,7 +9,7 @@ import pytest
 from datasets import DatasetsError
 from datasets.catalogue import sources
 from datasets.contract import Classification
-from datasets.export import read_export, write_export
+from datasets.export import exports, read_export, record_export, write_export
 from datasets.integrate import column_of
 from indicators import catalogue
 from indicators.leaving import tables_read
@@ -88,6 +88,17 @@ def test_a_folder_in_use_is_refused(snapshot, tmp_path):
     (tmp_path / "mine").write_text("x")
     with pytest.raises(DatasetsError, match="not empty"):
         write_export(snapshot, tables_read(), tmp_path, measures={})
+
+
+def test_what_left_is_written_down(exported, tmp_path):
+    manifest = read_export(exported)
+    record_export(tmp_path, manifest, exported, " 季度研究 ")
+    record_export(tmp_path, manifest, exported)
+    first, second = exports(tmp_path).to_dict("records")
+    assert (first["snapshot"], first["purpose"], second["purpose"]) == (manifest.snapshot.name, "季度研究", "")
+    assert first["folder"] == str(exported)
+    assert first["row_count"] == sum(each.rows for each in manifest.tables.values())
+    assert first["digest"] == json.loads((exported / "manifest.json").read_text("utf-8"))["digest"]
 
 
 def test_an_altered_manifest_is_refused(exported, tmp_path):

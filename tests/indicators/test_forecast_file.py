@@ -4,6 +4,7 @@ import csv
 from io import StringIO
 
 import numpy as np
+import pandas as pd
 import pytest
 import typer
 
@@ -44,7 +45,12 @@ def answered(path, frequency="M", horizon=3):
         ("M", ["20101101", "20101201"], ["20110101", "20110201"]),
         ("Y", ["2009-01-01", "2010-01-01"], ["2011-01-01", "2012-01-01"]),
         ("W", ["2010-01-04", "2010-01-11"], ["2010-01-18", "2010-01-25"]),
+        ("W", ["2020-W52", "2020-W53"], ["2021-W01", "2021-W02"]),
         ("D", ["2010-02-27", "2010-02-28"], ["2010-03-01", "2010-03-02"]),
+        ("D", [f"2024-02-{day:02d}" for day in range(12, 24) if day not in (17, 18)], ["2024-02-26", "2024-02-27"]),
+        ("H", ["2024-02-28 22:00", "2024-02-28 23:00"], ["2024-02-29 00:00", "2024-02-29 01:00"]),
+        ("H", ["2024-02-28T22", "2024-02-28T23"], ["2024-02-29T00", "2024-02-29T01"]),
+        ("H", ["701", "702"], ["703", "704"]),
         ("M", ["2010-11-01 00:00:00", "2010-12-01 00:00:00"], ["2011-01-01 00:00:00", "2011-02-01 00:00:00"]),
     ],
 )
@@ -90,6 +96,38 @@ def test_semicolons_gbk_and_further_columns_are_read(tmp_path):
     assert answered(path, "Y", 1)[0]["series_id"] == "出口"
 
 
+def test_what_excel_calls_unicode_text_is_read(tmp_path):
+    rows = [f"出口\t{year}\t{year}.5" for year in range(1980, 2010)]
+    path = written(tmp_path, rows, header="series_id\tperiod\tvalue", encoding="utf-16")
+    assert answered(path, "Y", 1)[0]["series_id"] == "出口"
+
+
+def test_weeks_of_five_days_and_of_seven_stand_in_one_file(tmp_path):
+    every = pd.date_range("2024-01-01", periods=70, freq="D")
+    rows = [f"a,{day:%Y-%m-%d},{100 + 10 * day.weekday()}" for day in every]
+    rows += [f"b,{day:%Y-%m-%d},{100 + 10 * day.weekday()}" for day in every if day.weekday() < 5]
+    found = pd.DataFrame(answered(written(tmp_path, rows), "D", 7)).astype({"mean": float})
+    days = pd.to_datetime(found.period)
+    assert set(days[found.series_id == "b"].dt.day_of_week) == {0, 1, 2, 3, 4}
+    assert found["mean"].to_numpy() == pytest.approx(100 + 10 * days.dt.day_of_week.to_numpy(), abs=1)
+
+
+def test_one_wild_value_does_not_set_the_width_of_all(tmp_path):
+    rng = np.random.default_rng(3)
+    values = 100 + rng.normal(size=60)
+    values[50] = 1e6
+    rows = [f"a,{2000 + at // 12}-{at % 12 + 1:02d},{value}" for at, value in enumerate(values)]
+    found = pd.DataFrame(answered(written(tmp_path, rows), "M", 6)).hi95.astype(float)
+    assert found.max() < 1e6
+
+
+@pytest.mark.parametrize("growth", [1.12, 1.5])
+def test_what_has_grown_ten_thousandfold_goes_on_growing(tmp_path, growth):
+    rows = [f"a,{2000 + at // 12}-{at % 12 + 1:02d},{growth**at}" for at in range(120)]
+    found = pd.DataFrame(answered(written(tmp_path, rows), "M", 3))["mean"].astype(float)
+    assert found.to_numpy() == pytest.approx(growth ** np.arange(120.0, 123), rel=0.1)
+
+
 @pytest.mark.parametrize(
     ("rows", "header", "words"),
     [
@@ -103,6 +141,7 @@ def test_semicolons_gbk_and_further_columns_are_read(tmp_path):
         (["a,spring,2"], "series_id,period,value", "Series a: the way periods are written"),
         (["a,1,2", "a,2,3", "a,90000,3"], "series_id,period,value", "too far apart"),
         (["a,2010-06,2", "a,2010-06-01,3"], "series_id,period,value", "Series a"),
+        (["a,2024-02-30 01:00,2"], "series_id,period,value", "Series a"),
         (["a,01,2", "a,1,3"], "series_id,period,value", "a period comes twice"),
     ],
 )

@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from indicators import QuestionError, explain, forecast, period_label, point, series
+from indicators import QuestionError, explain, forecast, measured, period_label, point, series
 from indicators.definition import Frequency
 
 
@@ -105,10 +105,9 @@ def test_only_published_tables_can_be_crossed(handmade):
         series(handmade, "residents", by=("age_group", "education_level"))
 
 
-def test_what_has_no_value_for_every_period_is_not_forecast(handmade):
-    for key in ("residents", "gdp", "industrial_output_monthly"):
-        with pytest.raises(QuestionError, match="not forecast"):
-            forecast(handmade, key)
+def test_what_is_printed_now_and_then_is_not_forecast(handmade):
+    with pytest.raises(QuestionError, match="not forecast"):
+        forecast(handmade, "gdp")
 
 
 @pytest.fixture
@@ -160,3 +159,23 @@ def test_growth_from_next_to_nothing_is_not_shown(handmade_zone):
     zone = handmade_zone(cubes=False)
     zone.change("UPDATE base_economy__goods_trade SET value_usd = 100 WHERE source_row = 1")
     assert math.isnan(point(zone, "exports", "2010-01").yoy)
+
+
+def test_an_index_of_volume_is_the_published_growth_of_years_linked(snapshot):
+    found = measured(snapshot, "gdp_quarterly", "volume", base_year=2015).set_index("period")
+    growth = measured(snapshot, "gdp_quarterly", "ytd_yoy").set_index("period").value
+    ends = growth[growth.index.month == 12].dropna()
+    assert found.value["2015-12-01"] == 100
+    for year in (2010, 2016, 2025):
+        step = found.value[f"{year}-12-01"] / found.value[f"{year - 1}-12-01"] - 1
+        assert step == pytest.approx(ends[f"{year}-12-01"])
+    assert set(found.origin) == {"published"}
+    assert set(found.unit) == {"index"}
+    split = measured(snapshot, "gdp_quarterly", "volume", by=("gdp_sector",))
+    assert (split.groupby("gdp_sector").value.first() == 100).all()
+
+
+@pytest.mark.parametrize(("key", "base", "words"), [("exports", None, "no published"), ("gdp_quarterly", 1950, "1950")])
+def test_what_has_no_published_growth_has_no_index_of_volume(snapshot, key, base, words):
+    with pytest.raises(QuestionError, match=words):
+        measured(snapshot, key, "volume", base_year=base)
