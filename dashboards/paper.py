@@ -1,5 +1,6 @@
 """What of a view goes to the press: one figure with its title and label, or all of the page with its filters."""
 
+import unicodedata
 from typing import Any
 
 from dashboards.comparison import asked
@@ -73,16 +74,31 @@ def framed(view: View, part: Part) -> Drawn:
     return {"data": figure["data"], "layout": layout}
 
 
+def printable(found: Any) -> Any:
+    """Return content with a box for each character that no font of ours has: a picture, or an invisible sign."""
+    if isinstance(found, dict):
+        return {key: value if key == "figure" else printable(value) for key, value in found.items()}
+    if isinstance(found, list | tuple):
+        return [printable(value) for value in found]
+    return "".join(map(_drawn, found)) if isinstance(found, str) else found
+
+
+def _drawn(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    picture = letter > "\uffff" and kind != "Lo"  # rare characters of names stay
+    return "□" if picture or (kind.startswith("C") and letter not in "\n\t") else letter
+
+
 def sheet(view: View, page: Page) -> dict[str, Any]:
     """Return what the press sets: the page's parts in reading order, with the filters it was asked with."""
     snapshot = snapshot_of(view)
     name = view.say(zone(snapshot).name)
     return {
         "language": view.language,
-        "title": page.title(view),
+        "title": printable(page.title(view)),
         "author": view.joined(view.say(BRAND).replace(" ", "") if view.language == "zh" else view.say(BRAND), name),
         "date": [snapshot.as_of.year, snapshot.as_of.month, snapshot.as_of.day],
         "simulated": view.say(SIMULATED) if snapshot.manifest.simulated else "",
-        "filters": about(view),
-        "parts": parts_of(view, page.body(view)),
+        "filters": [(word, printable(said)) for word, said in about(view)],
+        "parts": printable(parts_of(view, page.body(view))),
     }

@@ -1,5 +1,6 @@
 """The portrait of one enterprise: who it is, what it pays and trades, how it came to be what it is."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -81,6 +82,7 @@ _FLAGS = {
     "differing": Text("{value} 项登记信息各部门说法不同", "departments differ on {value} of its particulars"),
     "idle": Text("已成立但今年没有纳税", "alive, but paid no tax this year"),
 }
+_AMOUNT = re.compile(r"\d+(\.\d+)?")
 _CODED = ("street", "division", "registration_type")  # the code list has the attribute's name
 _YEAR, _LATE = Text("年份", "Year"), 12
 
@@ -242,7 +244,7 @@ def _columns(view: View, titles: Iterable[Text]) -> list[Column]:
 def _value(view: View, attribute: str, value: str) -> str:
     """Return a value in words: the word of a code, an amount in 万 or 亿."""
     if attribute == "capital_yuan":
-        return written(view, float(value), "yuan")
+        return written(view, float(value), "yuan") if _AMOUNT.fullmatch(value) else value  # as the department wrote it
     found = words(queries.snapshot_of(view), attribute, view.language) if attribute in _CODED else {}
     return found.get(value, value)
 
