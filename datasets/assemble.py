@@ -11,26 +11,29 @@ from pathlib import Path
 import duckdb
 
 from datasets.base import Base, Site, Work
-from datasets.carry import Carried, Keys, carry
+from datasets.carry import Carried, carry
 from datasets.casting import literal, quoted
 from datasets.catalogue import bases, sources, zone_folder
 from datasets.check import NOTHING, Checked, check
-from datasets.codes import codes_by_list, load_codes
-from datasets.collect import Delivery, collect, write_receipts
+from datasets.codes import codes_by_list, declare_codes, load_codes
+from datasets.collect import Delivery
 from datasets.conservation import CREATE, account, move, recount
 from datasets.contract import Source
 from datasets.derived import Served
 from datasets.errors import BuildRefused, DatasetsError
 from datasets.finding import Finding
-from datasets.horizon import dated, latest
+from datasets.fingerprint import tables_of
+from datasets.gather import Gathered
+from datasets.horizon import latest
 from datasets.identifiers import MACROS
 from datasets.identity import remember
+from datasets.inherit import clear, inherited
 from datasets.integrate import integrate, leave_empty
-from datasets.manifest import BaseEntry, FileEntry, Receipt, SourceEntry
+from datasets.manifest import BaseEntry, FileEntry, Manifest, Receipt, SourceEntry
 from datasets.parts import PARTS, Taken, take
 from datasets.progress import Progress
 from datasets.protection.seal import mask
-from datasets.quarantine import TABLES
+from datasets.quarantine import FINDING, QUARANTINE
 from datasets.rows import append
 from datasets.text import Text
 
@@ -65,10 +68,10 @@ class Assembly:
             refused=self.refused,
         )
 
-    def carry_over(self, base: Base, carried: Carried) -> None:
-        """Take in what was carried over of a base."""
-        self.carried[base.key] = carried
-        self.bases[base.key] = carried.entry
+    def carry_over(self, base: str, carried: Carried) -> None:
+        """Take in what was carried over of a base, named by its key."""
+        self.carried[base] = carried
+        self.bases[base] = carried.entry
         self.findings += carried.entry.findings
         self.months.append(carried.entry.month)
         self.refused.update(carried.entry.refused)
@@ -83,44 +86,58 @@ class Assembly:
 
 def assemble(
     connection: duckdb.DuckDBPyConnection,
-    extracts: Path,
+    gathered: Gathered,
     *,
     home: Path,
     staging: Path,
     zone: str,
     progress: Progress,
+    onto: Manifest | None = None,
 ) -> Assembly:
-    """Fill the staging database with code lists, bases, findings, quarantine and receipts."""
-    assembly = Assembly()
+    """Fill the staging database with code lists, bases, findings, quarantine and receipts.
+
+    ``onto``: the snapshot whose bases the database already holds, all of them as they would be made.
+    """
+    assembly = Assembly(findings=list(gathered.findings), timings={"collect": gathered.seconds})
+    assembly.named = {each.receipt: each.file for received in gathered.deliveries.values() for each in received}
     connection.execute(MACROS)
-    connection.execute(TABLES)
-    connection.execute(CREATE)
-    load_codes(connection, zone)
-    assembly.codes = codes_by_list(connection)
-    with assembly.timed("collect"):
-        deliveries = _collect_all(assembly, extracts, home, staging, zone, progress)
-    assembly.named = {each.receipt: each.file for received in deliveries.values() for each in received}
-    keys = Keys(home, zone)
+    with assembly.timed("begin"):
+        _begin(connection, assembly, zone, onto)
     for base in bases().values():
-        _make(connection, assembly, base, deliveries, keys, home=home, staging=staging, zone=zone, progress=progress)
-    mask(connection)
+        _make(connection, assembly, base, gathered, home=home, staging=staging, zone=zone, progress=progress)
+    if onto is None:
+        mask(connection)
     _settle(connection, assembly)
     assembly.as_of = _as_of(assembly)
     known = {key: entry for each in assembly.carried.values() for key, entry in each.sources.items()}
     assembly.entries = tuple(
-        known.get(key) or _entry(source, deliveries[key], assembly.checked[key], assembly.refused)
+        known.get(key) or _entry(source, gathered.deliveries[key], assembly.checked[key], assembly.refused)
         for key, source in sources().items()
     )
     _write_findings(connection, assembly)
     return assembly
 
 
+def _begin(connection: duckdb.DuckDBPyConnection, assembly: Assembly, zone: str, onto: Manifest | None) -> None:
+    """Create the tables that are there before any base, or take over those of a snapshot with all its bases."""
+    if onto is None:
+        connection.execute(FINDING + QUARANTINE + CREATE)
+        load_codes(connection, zone)
+    else:
+        clear(connection, onto)
+        connection.execute(FINDING)
+        declare_codes(connection)
+        tables = tables_of(connection)
+        for base in bases():
+            assembly.carry_over(base, inherited(onto, base, tables))
+    assembly.codes = codes_by_list(connection)
+
+
 def _make(
     connection: duckdb.DuckDBPyConnection,
     assembly: Assembly,
     base: Base,
-    deliveries: Mapping[str, Sequence[Delivery]],
-    keys: Keys,
+    gathered: Gathered,
     *,
     home: Path,
     staging: Path,
@@ -136,15 +153,16 @@ def _make(
             progress(Text(f"核查{source.name.zh}", f"Checking {source.name.en}"), len(assembly.checked), len(sources()))
             with assembly.timed(source.key):
                 assembly.checked[source.key] = _take(
-                    connection, assembly, source, deliveries[source.key], home, staging
+                    connection, assembly, source, gathered.deliveries[source.key], home, staging
                 )
 
-    key = keys.of(base, {each.key: deliveries[each.key] for each in small})
-    with assembly.timed(f"carry {base.key}"):
-        carried = carry(connection, home, base, key)
-    if carried:
-        assembly.carry_over(base, carried)
-    else:
+    key = gathered.keys[base.key]
+    if base.key not in assembly.carried:
+        with assembly.timed(f"carry {base.key}"):
+            carried = carry(connection, home, base, key)
+        if carried:
+            assembly.carry_over(base.key, carried)
+    if base.key not in assembly.carried:
         before = len(assembly.findings), len(assembly.taken), len(assembly.months), dict(assembly.refused)
         taken(small)
         with assembly.timed(base.key):
@@ -172,25 +190,6 @@ def _settle(connection: duckdb.DuckDBPyConnection, assembly: Assembly) -> None:
     carried = {receipt for each in assembly.carried.values() for receipt, _ in each.entry.refused}
     move(connection, made, {receipt: rows for receipt, rows in assembly.refused.items() if receipt not in carried})
     recount(connection, made)
-
-
-def _collect_all(
-    assembly: Assembly, extracts: Path, home: Path, staging: Path, zone: str, progress: Progress
-) -> Mapping[str, Sequence[Delivery]]:
-    intake = staging / "intake"
-    intake.mkdir(mode=0o700)  # readable forms of everything, persons included
-    deliveries: dict[str, Sequence[Delivery]] = {}
-    # Large sources come last: a new file of theirs, as a new year brings, leaves the others' receipts as they were.
-    for done, source in enumerate(sorted(sources().values(), key=lambda each: each.large)):
-        progress(Text(f"收取{source.name.zh}", f"Collecting {source.name.en}"), done, len(sources()))
-        folder = zone_folder(zone) if source.shipped else extracts
-        first = 1 + sum(len(each) for each in deliveries.values())
-        deliveries[source.key], findings = collect(source, folder, home=home, intake=intake, first_receipt=first)
-        assembly.findings += findings
-    every = [each for received in deliveries.values() for each in received]
-    write_receipts(home, every)
-    known = {each.receipt: each for each in dated(home, every, zone)}
-    return {key: [known[each.receipt] for each in received] for key, received in deliveries.items()}
 
 
 def _take(

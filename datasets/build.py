@@ -27,10 +27,12 @@ from datasets.fingerprint import (
     fingerprints,
     views_of,
 )
+from datasets.gather import gather
 from datasets.home import building, sweep
+from datasets.inherit import drop_rest, inherit, unaltered, unchanged
 from datasets.intake.returned import write_all
 from datasets.ledger import open_ledger
-from datasets.manifest import DATABASE, Manifest, TableEntry
+from datasets.manifest import DATABASE, PERSONS_DATABASE, Manifest, TableEntry
 from datasets.parts import discard_damaged
 from datasets.progress import Progress, silent
 from datasets.protection.rounding import told, told_missing
@@ -104,24 +106,17 @@ def _build(
     progress: Progress,
     smaller: str | None,
 ) -> BuildResult | None:
+    gathered = gather(extracts, home=home, staging=staging, zone=zone, progress=progress)
+    earlier = current_manifest(home)
+    onto = earlier if earlier and unchanged(earlier, gathered.keys) and inherit(home, staging, earlier) else None
     connection = _connect(staging, threads)
     try:
-        assembly = assemble(connection, extracts, home=home, staging=staging, zone=zone, progress=progress)
+        assembly = assemble(connection, gathered, home=home, staging=staging, zone=zone, progress=progress, onto=onto)
         with assembly.timed("before"):
-            earlier = current_manifest(home)
             gone, lost = hold_against(connection, home, earlier, assembly.entries, smaller)
             assembly.findings += lost  # told, but not of the content: a build from nothing knows no snapshot before
         with assembly.timed("fingerprint"):
-            carried = assembly.carried.values()
-            known = {name: entry for each in carried for name, entry in each.tables.items()}
-            tables = fingerprints(connection, known=known)
-            columns = columns_of(connection)
-            tables |= {
-                name: fingerprint_of_view(connection, name, columns[name], assembly.served[name].rows)
-                for name in views_of(connection)
-            }
-            known = {name: entry for each in carried for name, entry in each.persons.items()}
-            persons = {name: told(each) for name, each in fingerprints(connection, PERSONS, known).items()}
+            tables, persons = _fingerprints(connection, assembly, onto)
         manifest = _manifest(assembly, tables, persons, zone, derivations, home).model_copy(
             update={"missing": told_missing(gone)}
         )
@@ -130,7 +125,7 @@ def _build(
         if (home / "snapshots" / manifest.name).is_dir() and discard_damaged(home):
             return None
         store = Store(folder=home / DERIVED, staging=staging)
-        manifest = _derive(connection, manifest, derivations, assembly, store, progress)
+        manifest = _derive(connection, manifest, derivations, assembly, store, progress, onto)
         with assembly.timed("returned"):
             write_all(connection, home, manifest.name)
         progress(Text("发布快照", "Publishing the snapshot"), 1, 1)
@@ -155,9 +150,31 @@ def _connect(staging: Path, threads: int | None) -> duckdb.DuckDBPyConnection:
         config["threads"] = wanted
     connection = duckdb.connect(staging / DATABASE, config=config)
     connection.execute("SET enable_progress_bar = false")
+    if (published := staging / PERSONS_DATABASE).exists():  # inherited: nothing in it changes
+        connection.execute(f"ATTACH {literal(str(published))} AS {PERSONS} (READ_ONLY)")
+        return connection
     connection.execute(f"ATTACH {literal(str(persons_at_work(staging)))} AS {PERSONS}")
     persons_at_work(staging).chmod(0o600)
     return connection
+
+
+def _fingerprints(
+    connection: duckdb.DuckDBPyConnection, assembly: Assembly, onto: Manifest | None
+) -> tuple[dict[str, TableEntry], dict[str, TableEntry]]:
+    """Return what the manifest says of the tables of the bases, and of those about persons."""
+    carried = assembly.carried.values()
+    known = {name: entry for each in carried for name, entry in each.tables.items()}
+    known |= {name: onto.tables[name] for name in unaltered(onto)} if onto else {}
+    tables = fingerprints(connection, known=known)
+    columns = columns_of(connection)
+    tables |= {
+        name: fingerprint_of_view(connection, name, columns[name], assembly.served[name].rows)
+        for name in views_of(connection)
+    }
+    if onto:
+        return tables, onto.persons
+    known = {name: entry for each in carried for name, entry in each.persons.items()}
+    return tables, {name: told(each) for name, each in fingerprints(connection, PERSONS, known).items()}
 
 
 def _manifest(
@@ -205,8 +222,9 @@ def _derive(
     assembly: Assembly,
     store: Store,
     progress: Progress,
+    onto: Manifest | None,
 ) -> Manifest:
-    staging = StagingSnapshot(manifest, connection, store)
+    staging = StagingSnapshot(manifest, connection, store, onto.made if onto else None)
     tables = dict(manifest.tables)
     for done, derivation in enumerate(derivations):
         progress(derivation.label, done, len(derivations))
@@ -214,7 +232,10 @@ def _derive(
             made = derive(connection, derivation, staging, assembly.served)
             columns = columns_of(connection)
             tables |= {name: TableEntry(rows=_rows_of(connection, name), columns=columns[name]) for name in made}
-    return manifest.model_copy(update={"tables": tables, "derived": tuple(sorted(store.used))})
+    drop_rest(connection)
+    return manifest.model_copy(
+        update={"tables": tables, "derived": tuple(sorted(store.used)), "made": dict(sorted(staging.made.items()))}
+    )
 
 
 def _rows_of(connection: duckdb.DuckDBPyConnection, table: str) -> int:

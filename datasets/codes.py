@@ -79,10 +79,10 @@ def load_codes(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
     connection.execute("CREATE TABLE code_hierarchy (list TEXT, parent_list TEXT)")
     append(connection, "code_hierarchy", sorted(parent_lists(zone).items()))
     load_editions(connection, zone)
-    _declare(connection)
+    declare_codes(connection)
 
 
-def _declare(connection: duckdb.DuckDBPyConnection) -> None:
+def declare_codes(connection: duckdb.DuckDBPyConnection) -> None:
     """Make each list a type, and its editions a macro: tests of a code that need not look into a table."""
     for (name,) in connection.execute("SELECT DISTINCT list FROM code_list ORDER BY 1").fetchall():
         _type(connection, codes_of(name), "code_list", name)

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from datasets.casting import quoted
-from datasets.derived import Served, StagingSnapshot, Yearly, at_hand, create_yearly
+from datasets.derived import Served, StagingSnapshot, Yearly, at_hand, create_yearly, deciding, use_years
 from datasets.errors import DatasetsError
 from datasets.snapshot import Snapshot
 from datasets.text import Text
@@ -39,8 +39,13 @@ def derive(
                 f"Derivation {derivation.name} wants table {name}, which already exists.",
             )
         )
-    with at_hand(connection, [each.table for each in wanted.values() if isinstance(each, Yearly)], served):
-        for name, content in wanted.items():
+    keys = {name: deciding(connection, each, staging, served) for name, each in wanted.items() if isinstance(each, str)}
+    anew = {name: each for name, each in wanted.items() if not staging.bring_back(name, keys.get(name))}
+    for name, content in wanted.items():
+        if name not in anew and isinstance(content, Yearly):
+            use_years(content, staging, served.get(content.table))
+    with at_hand(connection, [each.table for each in anew.values() if isinstance(each, Yearly)], served):
+        for name, content in anew.items():
             if isinstance(content, Yearly):
                 create_yearly(connection, name, content, staging, served.get(content.table))
             elif isinstance(content, str):
@@ -49,6 +54,7 @@ def derive(
                 connection.register("derived", content)
                 connection.execute(f"CREATE TABLE {quoted(name)} AS FROM derived")
                 connection.unregister("derived")
+    staging.filled()
     return list(wanted)
 
 

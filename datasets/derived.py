@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from datasets.casting import literal, quoted
 from datasets.durable import sync_folder
-from datasets.fingerprint import Columns, columns_of
+from datasets.fingerprint import EARLIER, Columns, columns_of
 from datasets.manifest import Manifest
 from datasets.reading import ARCHIVE
 from datasets.snapshot import Snapshot
@@ -90,18 +90,49 @@ class Store:
 
 
 class StagingSnapshot(Snapshot):
-    """The bases of a build that is not published yet; answers it is told to remember are kept for the next build."""
+    """The bases of a build that is not published yet; answers it is told to remember are kept for the next build.
 
-    def __init__(self, manifest: Manifest, connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    ``earlier`` holds the keys of derived tables put aside when the database was inherited, ``made`` those of the tables
+    derived so far.
+    """
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        connection: duckdb.DuckDBPyConnection,
+        store: Store,
+        earlier: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(manifest, connection)
         self.store = store
-        self._columns: dict[str, Columns] = {}
+        self.earlier = earlier or {}
+        self.made: dict[str, str] = {}
+        self._columns: dict[str, Columns] | None = None
 
     def columns(self, table: str) -> frozenset[str]:
         """Return the columns of a table as it is now, in a database that is being filled but never changed."""
-        if table not in self._columns:
+        if self._columns is None:
             self._columns = columns_of(self._connection)
         return frozenset(name for name, _ in self._columns.get(table, ()))
+
+    def filled(self) -> None:
+        """Look again at what tables there are: some were made."""
+        self._columns = None
+
+    def key_of(self, table: str) -> str | None:
+        """Return what stands for a table's content, None for one of which nothing is known."""
+        entry = self.manifest.tables.get(table)
+        return (entry.fingerprint if entry else None) or self.made.get(table)
+
+    def bring_back(self, name: str, key: str | None) -> bool:
+        """Bring a derived table back if it was put aside under this key; return whether it was."""
+        if key is None:
+            return False
+        self.made[name] = key
+        if self.earlier.get(name) != key:
+            return False
+        self._connection.execute(f"ALTER TABLE {quoted(EARLIER + name)} RENAME TO {quoted(name)}")
+        return True
 
     def remember(self, question: str, answer: Callable[[], pa.Table]) -> pa.Table:
         """Return the answer to a question that holds all that decides it, found by an earlier build or now."""
@@ -136,6 +167,38 @@ def at_hand(
             connection.execute(f"DROP TABLE temp.{quoted(each)}")
 
 
+def deciding(
+    connection: duckdb.DuckDBPyConnection, sql: str, snapshot: StagingSnapshot, served: Mapping[str, Served]
+) -> str | None:
+    """Return a key that stands for all that decides the rows of a SELECT, None if it reads what has no key."""
+    if isinstance(sql, Yearly):
+        inputs: list[Any] = [key for key, _ in _years(sql, snapshot, served.get(sql.table))]
+    else:  # the names seen are those of tables, also behind views; a view's own key says what its SQL is
+        read = {*connection.get_table_names(sql), *(view for view in served if view in sql)}
+        inputs = [[name, snapshot.key_of(name)] for name in sorted(read)]
+        if any(key is None for _, key in inputs):
+            return None
+    return digest_of([snapshot.manifest.engine, snapshot.manifest.code_version, str(sql), inputs])
+
+
+def _years(sql: Yearly, snapshot: StagingSnapshot, served: Served | None) -> list[tuple[str, list[PartUse]]]:
+    """Return the parts of a table in groups without a common year, each with the key of its sums."""
+    if served is None:
+        return [(_key(snapshot.manifest, sql, [snapshot.manifest.tables[sql.table].fingerprint]), [])]
+    groups = _years_apart(served.parts, sql.time)
+    return [(_key(snapshot.manifest, sql, [each.digest for each in group]), group) for group in groups]
+
+
+def _rows_of(sql: Yearly, snapshot: StagingSnapshot, served: Served | None) -> int:
+    return served.rows if served else snapshot.manifest.tables[sql.table].rows
+
+
+def use_years(sql: Yearly, snapshot: StagingSnapshot, served: Served | None) -> None:
+    """Note that a table that was kept is made of the sums of its years, so that they stay for the next build."""
+    if _rows_of(sql, snapshot, served) >= FEW:
+        snapshot.store.used |= {key for key, _ in _years(sql, snapshot, served)}
+
+
 def create_yearly(
     connection: duckdb.DuckDBPyConnection, name: str, sql: Yearly, snapshot: StagingSnapshot, served: Served | None
 ) -> None:
@@ -143,18 +206,14 @@ def create_yearly(
 
     A small table is summed sooner than sums are kept and read again.
     """
-    if (served.rows if served else snapshot.manifest.tables[sql.table].rows) < FEW:
+    if _rows_of(sql, snapshot, served) < FEW:
         connection.execute(f"CREATE TABLE {quoted(name)} AS FROM ({sql}) ORDER BY {sql.order}")
         return
-    store = snapshot.store
-    groups = _years_apart(served.parts, sql.time) if served else []
-    keys = [_key(snapshot.manifest, sql, [each.digest for each in group]) for group in groups]
-    if not groups:
-        groups, keys = [[]], [_key(snapshot.manifest, sql, [snapshot.manifest.tables[sql.table].fingerprint])]
-    missing = [(key, group) for key, group in zip(keys, groups, strict=True) if store.find(key) is None]
+    store, years = snapshot.store, _years(sql, snapshot, served)
+    missing = [(key, group) for key, group in years if store.find(key) is None]
     if missing:
-        _compute(connection, sql, store, missing, whole=len(missing) == len(groups))
-    files = ", ".join(literal(str(store.folder / f"{key}.parquet")) for key in keys)
+        _compute(connection, sql, store, missing, whole=len(missing) == len(years))
+    files = ", ".join(literal(str(store.folder / f"{key}.parquet")) for key, _ in years)
     connection.execute(f"CREATE TABLE {quoted(name)} AS FROM read_parquet([{files}]) ORDER BY {sql.order}")
 
 

@@ -20,13 +20,19 @@ Columns = tuple[tuple[str, str], ...]
 # These stand for a person by a key that only this home has: the content is the same whatever the key.
 KEYED = ("person_id", "left_person_id", "right_person_id")
 
+# Derived tables of an earlier snapshot stand under names that begin so until it is known whether they are kept.
+EARLIER = "earlier "
 
-def tables_of(connection: duckdb.DuckDBPyConnection, database: str | None = None) -> list[str]:
-    """Return the names of the lasting tables of the main database, or of the one named, sorted."""
+
+def tables_of(connection: duckdb.DuckDBPyConnection, database: str | None = None, *, aside: bool = False) -> list[str]:
+    """Return the names of the lasting tables of the main database, or of the one named, sorted.
+
+    ``aside``: of those that were put aside instead.
+    """
     rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() "
-        "WHERE NOT temporary AND NOT internal AND database_name = coalesce(?, current_database()) ORDER BY 1",
-        [database],
+        "SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND NOT internal "
+        "AND database_name = coalesce(?, current_database()) AND starts_with(table_name, ?) = ? ORDER BY 1",
+        [database, EARLIER, aside],
     ).fetchall()
     return [name for (name,) in rows]
 

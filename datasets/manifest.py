@@ -97,7 +97,8 @@ class Manifest(_Frozen):
     rows they have is rounded (:mod:`datasets.protection.rounding`), their fingerprints are of every row.
     ``missing`` counts, by source, the keys (or rows) that the snapshot before had and this one has not.
     ``bases`` lets the next build take over what has not changed;
-    ``parts`` and ``derived`` are the keys of what the build took from the store, or put into it.
+    ``parts`` and ``derived`` are the keys of what the build took from the store, or put into it; ``made`` holds, by
+    derived table, a key that stands for all that decides it.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Manifest(_Frozen):
     bases: dict[str, BaseEntry] = {}
     parts: tuple[str, ...] = ()
     derived: tuple[str, ...] = ()
+    made: dict[str, str] = {}
 
     @property
     def published_on(self) -> date:

@@ -56,8 +56,14 @@ def publish(connection: duckdb.DuckDBPyConnection, home: Path, staging: Path, ma
 
 
 def _write_persons(connection: duckdb.DuckDBPyConnection, staging: Path) -> None:
-    """Copy the database of persons into a new file: a file in use keeps the bytes of what was deleted from it."""
+    """Copy the database of persons into a new file: a file in use keeps the bytes of what was deleted from it.
+
+    One that was inherited is there already.
+    """
     clean = staging / PERSONS_DATABASE
+    if clean.exists():
+        connection.execute(f"DETACH {PERSONS}")
+        return
     connection.execute(f"ATTACH {literal(str(clean))} AS published")
     clean.chmod(0o600)
     connection.execute(f"COPY FROM DATABASE {PERSONS} TO published")

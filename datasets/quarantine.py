@@ -12,13 +12,16 @@ from datasets.remarks import REMARKS, SHOWN, look_at_texts, remarks
 from datasets.rules import fault_of
 from datasets.text import Text
 
-TABLES = f"""
+FINDING = """
 CREATE TABLE finding (source TEXT, file TEXT, receipt INTEGER, rule TEXT, severity TEXT, field TEXT,
     row_count BIGINT, zh TEXT, en TEXT, fate_zh TEXT, fate_en TEXT, example_rows TEXT);
+"""
+QUARANTINE = f"""
 CREATE TABLE quarantine (source TEXT, receipt INTEGER, source_row INTEGER, field TEXT, value TEXT, rule TEXT,
     suggestion_zh TEXT, suggestion_en TEXT);
 CREATE TABLE {PERSONS}.quarantine AS FROM quarantine;
 """
+TABLES = FINDING + QUARANTINE
 
 
 def row_finding(
