@@ -31,6 +31,7 @@ from datasets.gather import gather
 from datasets.home import building, sweep
 from datasets.inherit import drop_rest, inherit, unaltered, unchanged
 from datasets.intake.returned import write_all
+from datasets.intake.unchanged import unchanged_sources
 from datasets.ledger import open_ledger
 from datasets.manifest import DATABASE, PERSONS_DATABASE, Manifest, TableEntry
 from datasets.parts import discard_damaged
@@ -127,7 +128,8 @@ def _build(
         store = Store(folder=home / DERIVED, staging=staging)
         manifest = _derive(connection, manifest, derivations, assembly, store, progress, onto)
         with assembly.timed("returned"):
-            write_all(connection, home, manifest.name)
+            same = unchanged_sources(connection, home, earlier, manifest.code_version)
+            write_all(connection, home, manifest.name, earlier.name if earlier else "", same)
         progress(Text("发布快照", "Publishing the snapshot"), 1, 1)
         with assembly.timed("publish"):
             _tidy(staging)

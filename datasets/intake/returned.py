@@ -6,9 +6,11 @@ holds delivered text is an inline string, so a value that begins with ``=`` is t
 """
 
 import re
+import shutil
 import uuid
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,14 +56,49 @@ class Book:
         return self.connection.execute(sql, [self.source.key]).fetchall()
 
 
-def write_all(connection: duckdb.DuckDBPyConnection, home: Path, name: str) -> list[Path]:
-    """Write each department's return workbook of a build, named after its snapshot; return their paths."""
+def write_all(
+    connection: duckdb.DuckDBPyConnection, home: Path, name: str, earlier: str = "", same: Collection[str] = ()
+) -> list[Path]:
+    """Write each department's return workbook of a build, named after its snapshot; return their paths.
+
+    ``same``: the sources told what they were told with the ``earlier`` snapshot, whose workbook they get again.
+    """
     found = (
-        write_returned(connection, source, home / "returned" / source.key / f"{name}.xlsx")
+        _again(home / "returned" / source.key / f"{earlier}.xlsx", name if source.key in same else "")
+        or write_returned(connection, source, home / "returned" / source.key / f"{name}.xlsx")
         for source in sources().values()
         if not source.shipped
     )
     return [path for path in found if path]
+
+
+def _again(known: Path, name: str) -> Path | None:
+    """Copy a workbook that was written before under another name; return where it is, None without name or workbook."""
+    path = known.with_name(f"{name}.xlsx")
+    if not name or path == known or not known.is_file():
+        return None
+    with _arriving(path, "xlsx") as arriving:
+        shutil.copyfile(known, arriving)
+        _put(arriving, path)
+    return path
+
+
+@contextmanager
+def _arriving(path: Path, kind: str) -> Iterator[Path]:
+    """Give a file that its owner alone can read, for what will be at ``path``; nothing is left of it afterwards."""
+    arriving = path.with_name(f".{uuid.uuid4().hex}.{kind}.part")
+    try:
+        arriving.touch(mode=0o600)
+        yield arriving
+    finally:
+        arriving.unlink(missing_ok=True)
+
+
+def _put(arriving: Path, path: Path) -> None:
+    """Give a finished file its name."""
+    sync_file(arriving)
+    arriving.replace(path)
+    sync_folder(path.parent)
 
 
 def write_returned(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) -> Path | None:
@@ -75,19 +112,11 @@ def write_returned(connection: duckdb.DuckDBPyConnection, source: Source, path: 
     if not told and not refused:
         return None
     path.parent.mkdir(parents=True, exist_ok=True)
-    frame, arriving = (path.with_name(f".{uuid.uuid4().hex}.{kind}.part") for kind in ("frame", "xlsx"))
-    try:
-        for each in (frame, arriving):
-            each.touch(mode=0o600)
+    with _arriving(path, "frame") as frame, _arriving(path, "xlsx") as arriving:
         sheets = -(-int(str(refused)) // ROWS)
         _write_frame(book, frame, told, sheets, int(str(refused)))
         _fill(book, frame, arriving, sheets)
-        sync_file(arriving)
-        arriving.replace(path)
-        sync_folder(path.parent)
-    finally:
-        frame.unlink(missing_ok=True)
-        arriving.unlink(missing_ok=True)
+        _put(arriving, path)
     return path
 
 

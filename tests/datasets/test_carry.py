@@ -21,6 +21,9 @@ def test_persons_are_taken_over_as_they_would_be_made(extracts: Path, home: Path
     shutil.copytree(home, after_home)
     assert not datasets.build(month, home=after_home).timings.keys() & bases().keys()
     after = datasets.open_snapshot(after_home)
+    inodes = [path.stat().st_ino for path in (after_home / "snapshots").glob("*/persons.duckdb")]
+    assert len(inodes) == 2
+    assert len(set(inodes)) == 1
     shutil.copytree(after_home / "keys", tmp_path / "anew" / "keys")
     datasets.build(month, home=tmp_path / "anew")
     anew = datasets.open_snapshot(tmp_path / "anew")

@@ -1,6 +1,7 @@
 """A build takes over what has not changed, and gives what a build from nothing gives, to the last row."""
 
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -108,7 +109,17 @@ def test_what_a_build_takes_over_is_what_it_would_make(
     for table in anew.manifest.tables:
         whole = f'FROM "{table}" ORDER BY ALL'
         assert after.query(whole).equals(anew.query(whole)), table
+    assert told(home, after.name) == told(tmp_path / "anew", anew.name)
     datasets.verify(home)
+
+
+def told(home: Path, name: str) -> dict[str, list[bytes]]:
+    """Return the sheets of each return workbook of a build, by source."""
+    found = {}
+    for path in (home / "returned").glob(f"*/{name}.xlsx"):
+        with zipfile.ZipFile(path) as book:
+            found[path.parent.name] = [book.read(each) for each in book.namelist() if "/worksheets/" in each]
+    return found
 
 
 def remade(home: Path, extracts: Path) -> set[str]:
@@ -166,6 +177,25 @@ def test_a_year_that_did_not_change_is_not_summed_again(home: Path, write: Calla
     new = {path.name for path in (home / "derived").glob("*.parquet")} - known
     assert len(known) == 2
     assert len(new) == 1
+
+
+def test_a_cube_of_rows_that_did_not_change_and_what_a_department_was_told_stay(
+    home: Path, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = datasets.open_snapshot(home)
+    summed: list[str] = []
+    monkeypatch.setattr("datasets.derivation.create_yearly", lambda _, name, *__: summed.append(name))
+    written: list[str] = []
+    monkeypatch.setattr("datasets.intake.returned.write_returned", lambda _, source, __: written.append(source.key))
+    after = built(home, write(put(CUSTOMS, 3, "金额（美元）", "3.21")))
+    assert after.name != before.name
+    assert after.manifest.made == before.manifest.made
+    assert not summed
+    assert {*told(home, before.name)} & {*written} <= {"customs"}
+    assert {*told(home, before.name)} - {"customs"} == {*told(home, after.name)}
+    for name in ("cube_tax", "base_legal_entities__entity"):
+        assert after.query(f"FROM {name}").equals(before.query(f"FROM {name}"))  # order and all
+    datasets.verify(home)
 
 
 def test_a_damaged_part_is_told_and_read_again(home: Path, read: list[str], write: Callable[..., Path]) -> None:
