@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from datasets import parts
+from datasets import code
 from datasets.base import Base
 from datasets.casting import literal, quoted
 from datasets.catalogue import ROOT, sources
@@ -47,8 +47,8 @@ class Keys:
         overrides = overrides_file(home)
         decided = overrides.read_bytes() if overrides.exists() else b""
         secret = hashlib.sha256(b"which key" + person_key(home)).hexdigest()
-        code = [code_version([ROOT]), parts.reading_code()]
-        self._common = [zone, hashlib.sha256(decided).hexdigest(), secret, *code]
+        made_by = [code_version([ROOT]), code.reading_code()]
+        self._common = [zone, hashlib.sha256(decided).hexdigest(), secret, *made_by]
         self._known: dict[str, str] = {}
 
     def of(self, base: Base, deliveries: Mapping[str, Sequence[Delivery]]) -> str:

@@ -18,6 +18,12 @@ ROOT = Path(__file__).parent
 
 def sources() -> Mapping[str, Source]:
     """Return the sources by key, in the order of their file names."""
+    return _sources(tuple(source_files.__path__))
+
+
+@cache
+def _sources(_folders: tuple[str, ...]) -> Mapping[str, Source]:
+    """Return the sources that lie in the package's folders, to which a test may add one."""
     found: dict[str, Source] = {}
     for each in exported(source_files, "SOURCE"):
         if not isinstance(each, Source):

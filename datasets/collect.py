@@ -12,6 +12,7 @@ from datasets.decoding import blocks
 from datasets.durable import keep_private, sync_file, sync_folder, write_durably
 from datasets.errors import DatasetsError
 from datasets.finding import FILE_TAKEN, Finding, file_finding, file_ignored
+from datasets.intake.known import make_readable, open_known
 from datasets.intake.marker import is_simulated
 from datasets.intake.opening import BETWEEN, SUFFIXES, open_file
 from datasets.intake.table import BadCell, Opened, Refused, Remark
@@ -25,8 +26,9 @@ class Delivery:
 
     ``file`` names a member of an archive, or one of several sheets, after a ``!``. ``intake`` is its
     UTF-8 form for reading, None when it is refused; ``columns`` are the contract's field names in the
-    order of that form's columns; ``bad_cells`` were refused before they could be read as text. ``simulated``: a
-    marker beside the file names its content. ``horizon`` is the last day that a row of it can speak of as past.
+    order of that form's columns; ``bad_cells`` were refused before they could be read as text. ``place`` counts the
+    tables of one file. ``simulated``: a marker beside the file names its content. ``horizon`` is the last day that a
+    row of it can speak of as past.
     """
 
     receipt: int
@@ -36,6 +38,7 @@ class Delivery:
     bytes: int
     encoding: str
     landed: Path
+    place: int = 0
     simulated: bool = False
     horizon: date | None = None
     intake: Path | None = None
@@ -58,11 +61,20 @@ def find_files(source: Source, folder: Path) -> list[Path]:
 
 
 def land(source: Source, path: Path, home: Path) -> tuple[Path, str, int]:
-    """Copy a file into the landing area; return where it lies, its sha256 and its size."""
+    """Copy a file into the landing area, unless it lies there; return where, its sha256 and its size."""
     folder = home / "landing" / source.key
     folder.mkdir(parents=True, exist_ok=True)
     if source.apart:
         folder.chmod(0o700)  # names and numbers of persons: for the builder alone
+    with path.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        size = content.tell()
+    landed = folder / f"{sha256}{path.suffix.lower()}"
+    return (landed, sha256, size) if landed.exists() else _copy(source, path, folder)
+
+
+def _copy(source: Source, path: Path, folder: Path) -> tuple[Path, str, int]:
+    """Copy a file into a folder under the hash of the bytes that were copied."""
     arriving = folder / f".{uuid.uuid4().hex}.part"
     digest, size = hashlib.sha256(), 0
     try:
@@ -90,23 +102,41 @@ def _strangers(source: Source, folder: Path) -> list[Finding]:
     return [file_ignored(source.key, path.relative_to(folder).as_posix(), source.files) for path in others]
 
 
-def take_in(received: Delivery, source: Source, folder: Path) -> tuple[list[Delivery], list[Finding]]:
-    """Return the file's tables with their readable form in ``folder``, numbered on, and what is to be said of them."""
+def take_in(
+    received: Delivery, source: Source, folder: Path, home: Path | None = None
+) -> tuple[list[Delivery], list[Finding]]:
+    """Return the file's tables with their readable form in ``folder``, numbered on, and what is to be said of them.
+
+    What a ``home`` knows of a file is not found out again, and a readable form is then made when it is read.
+    """
     deliveries: list[Delivery] = []
     findings: list[Finding] = []
-    for each in open_file(received.landed, source, folder / "opening.csv"):
+    out = folder / "opening.csv"
+    found = open_known(received.landed, source, home, out) if home else open_file(received.landed, source, out)
+    for place, each in enumerate(found):
         receipt = received.receipt + len(deliveries)
-        named = replace(
-            received, receipt=receipt, file=f"{received.file}{BETWEEN}{each.part}" if each.part else received.file
-        )
+        file = f"{received.file}{BETWEEN}{each.part}" if each.part else received.file
+        named = replace(received, receipt=receipt, place=place, file=file)
         if isinstance(each, Refused):
             deliveries.append(named)
             findings.append(file_finding(source.key, named.file, receipt, each.rule, each.text, each.field))
             continue
-        readable = each.path.rename(folder / f"{receipt:06d}{each.path.suffix}")
+        readable = folder / f"{receipt:06d}{each.path.suffix}"
+        if each.path.exists():
+            each.path.rename(readable)
         deliveries.append(_opened(named, each, readable))
         findings += [_remark(deliveries[-1], remark) for remark in each.remarks]
     return deliveries, findings
+
+
+def open_again(source: Source, deliveries: Iterable[Delivery]) -> None:
+    """Make the readable forms of those deliveries that have none."""
+    wanted: dict[Path, dict[int, Path]] = {}
+    for each in deliveries:
+        if not each.readable.exists():
+            wanted.setdefault(each.landed, {})[each.place] = each.readable
+    for landed, places in wanted.items():
+        make_readable(landed, source, places, next(iter(places.values())).with_name("opening.csv"))
 
 
 def _opened(named: Delivery, opened: Opened, readable: Path) -> Delivery:
@@ -163,7 +193,7 @@ def _collect(
             findings.append(file_finding(source.key, received.file, received.receipt, "same_file", same))
             continue
         seen[received.sha256] = received.file
-        opened, found = take_in(received, source, intake)
+        opened, found = take_in(received, source, intake, home)
         deliveries += opened
         findings += found
     return deliveries, findings

@@ -1,6 +1,7 @@
 """The home: where the state lives, who may build in it, and which snapshot is current.
 
 landing/<source>/<sha256>.csv    extracts as received, with a receipt beside each
+opened/<source>/<sha256>.json    what opening each extract gave, so that no file is opened twice
 parts/<key>/                      what was read of each extract, so that no file is read twice
 derived/<key>.parquet             cubes of years that have not changed, forecasts of series that have not
 snapshots/<name>/                 published snapshots, never changed

@@ -9,14 +9,13 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import duckdb
 from pydantic import ValidationError
 
-from datasets.catalogue import ROOT
-from datasets.collect import Delivery
+from datasets import code
+from datasets.collect import Delivery, open_again
 from datasets.contract import Source
 from datasets.durable import sync_folder
 from datasets.intake.opening import BETWEEN
@@ -40,15 +39,6 @@ class Taken:
         return self.folder / ROWS
 
 
-@cache
-def reading_code() -> str:
-    """Return a hash of the code that reads and checks: this package's own modules, and those that open files."""
-    digest = hashlib.sha256(duckdb.__version__.encode())
-    for path in sorted([*ROOT.glob("*.py"), *ROOT.glob("intake/**/*.py")]):
-        digest.update(f"{path.relative_to(ROOT).as_posix()}\0".encode() + path.read_bytes())
-    return digest.hexdigest()
-
-
 def key_of(source: Source, delivery: Delivery, codes: Mapping[str, Sequence[str]]) -> str:
     """Return what a part made of this delivery is known by."""
     lists = {each.code_list: codes.get(each.code_list, ()) for each in source.fields if each.code_list}
@@ -59,7 +49,7 @@ def key_of(source: Source, delivery: Delivery, codes: Mapping[str, Sequence[str]
         delivery.columns,
         repr(source),
         sorted(lists.items()),
-        reading_code(),
+        code.reading_code(),
     ]
     return hashlib.sha256(json.dumps(decides, ensure_ascii=False).encode()).hexdigest()
 
@@ -82,6 +72,7 @@ def take(
     folders = [staging / "reading" / keys[each.receipt] for each in new]
     for folder in folders:
         folder.mkdir(parents=True)
+    open_again(source, new)
     made = make_parts(connection, source, list(zip(new, folders, strict=True))) if new else []
     places = {each.receipt: home / PARTS / keys[each.receipt] for each in opened}
     for each, folder, part in zip(new, folders, made, strict=True):

@@ -166,7 +166,7 @@ def test_only_files_that_changed_are_read(home: Path, read: list[str], write: Ca
 def test_another_code_list_or_other_code_reads_everything_again(
     home: Path, read: list[str], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("datasets.parts.reading_code", lambda: "another")
+    monkeypatch.setattr("datasets.code.reading_code", lambda: "another")
     built(home, write())
     assert {TAX, LATER, CUSTOMS, REGISTRY} <= set(read)
 
