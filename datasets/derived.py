@@ -136,14 +136,24 @@ class StagingSnapshot(Snapshot):
 
     def remember(self, question: str, answer: Callable[[], pa.Table]) -> pa.Table:
         """Return the answer to a question that holds all that decides it, found by an earlier build or now."""
-        key = digest_of([self.manifest.code_version, question])
-        known = self.store.find(key)
-        if known:
-            return pq.read_table(known)
-        found = answer()
-        pq.write_table(found, self.store.arriving())
-        self.store.keep(key)
-        return found
+        return self.remember_each([question], lambda _: [answer()])[0]
+
+    def remember_each(
+        self, questions: Sequence[str], answer: Callable[[Sequence[int]], Sequence[pa.Table]]
+    ) -> Sequence[pa.Table]:
+        """Return the answers to questions, of which each holds all that decides its answer.
+
+        Those that no earlier build has answered are named to ``answer`` by their places, and found together.
+        """
+        keys = [digest_of([self.manifest.code_version, each]) for each in questions]
+        known = {place: path for place, key in enumerate(keys) if (path := self.store.find(key))}
+        missing = [place for place in range(len(keys)) if place not in known]
+        found = {place: pq.read_table(path) for place, path in known.items()}
+        for place, made in zip(missing, answer(missing) if missing else [], strict=True):
+            pq.write_table(made, self.store.arriving())
+            self.store.keep(keys[place])
+            found[place] = made
+        return [found[place] for place in range(len(keys))]
 
 
 def digest_of(content: object) -> str:

@@ -1,6 +1,6 @@
 """The share of the largest contributors: ranked in the base table, kept in a small cube."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 import ibis
@@ -55,6 +55,7 @@ def cube_groupings(definition: TopShare) -> tuple[tuple[str, ...], ...]:
     return ((), *combinations(definition.dimensions, 1))
 
 
+@cache
 def cube_sql(definition: TopShare) -> Yearly:
     """Return the query that fills the cube of a share, in a total order.
 

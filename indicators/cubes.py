@@ -42,6 +42,7 @@ def by_month(definition: Rows, by: tuple[str, ...]) -> ir.Table:
     return table.filter(table[definition.time].notnull()).group_by(**keys).agg(**definition.measures)
 
 
+@cache
 def cube_sql(definition: Rows) -> str:
     """Return the query that fills an indicator's cube, in a total order; over one table it is done year by year."""
     dimensions = definition.dimensions

@@ -1,7 +1,8 @@
 """The table of forecasts that a build makes: every total, and the members that pages open with."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,63 +12,80 @@ import pyarrow as pa
 
 from datasets import Snapshot
 from indicators.alignment import gapless, held, paced
-from indicators.catalogue import catalogue
-from indicators.definition import Frequency
+from indicators.catalogue import families
+from indicators.definition import AnyIndicator, Frequency
 from indicators.forecast.answers import HORIZON, REACH, TABLE
 from indicators.forecast.course import Course, course_of, steps, told
 from indicators.forecast.kin import TOTAL, Kin, told_together
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.slices import Slice
 
-Paced = dict[Frequency, list[Course]]
-
 _SHARE_DIGITS = 4
 _DIGITS = 10  # significant digits kept, so that the last bits of arithmetic do not part two builds
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Group:
+    """What is forecast of one file of the library: by month, and the courses of what comes more seldom or in reports."""
+
+    kin: tuple[Kin, ...]
+    slow: tuple[Course, ...]
+
+    @property
+    def question(self) -> str:
+        """Return everything that decides the forecasts but the code: whose they are, the months and exact values."""
+        lines = [
+            f"{each.definition.key} {name} {exactly(series)}"
+            for each in self.kin
+            for name, series in zip(each.names, each.series, strict=True)
+        ]
+        lines += [f"{each.definition.key} {each.joined} {exactly(each.known)}" for each in self.slow]
+        return "\n".join([f"forecast {sorted(REACH.items())}", *lines])
+
+
 def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     """Return table ``forecast``: key, dimension, member, step, the forecast's columns and how it was made."""
-    kin = [Kin(snapshot, each) for each in catalogue().values() if gapless(each) and held(snapshot, each)]
-    slow = _by_frequency(snapshot)
-    return {TABLE: snapshot.remember(_question(kin, slow), partial(_foretold, kin, slow))}
+    groups = [each for family in families() if (each := _group(snapshot, family.members))]
+    found = snapshot.remember_each([each.question for each in groups], partial(_foretold, groups))
+    return {TABLE: pa.concat_tables(found)}
 
 
-def _by_frequency(snapshot: Snapshot) -> Paced:
-    """Return the courses of reports, counts and their ratios, by how often they come."""
-    found: Paced = {}
-    for each in catalogue().values():
-        if paced(each) and held(snapshot, each):
-            course = course_of(snapshot, each, Slice())
-            if len(course.known) and not course.is_over(snapshot.as_of, REACH[each.frequency]):
-                found.setdefault(each.frequency, []).append(course)
+def _group(snapshot: Snapshot, members: Sequence[AnyIndicator]) -> _Group | None:
+    """Return what is carried forward of some indicators, None if nothing is."""
+    kin = tuple(Kin(snapshot, each) for each in members if gapless(each) and held(snapshot, each))
+    courses = [course_of(snapshot, each, Slice()) for each in members if paced(each) and held(snapshot, each)]
+    slow = tuple(
+        each
+        for each in courses
+        if len(each.known) and not each.is_over(snapshot.as_of, REACH[each.definition.frequency])
+    )
+    return _Group(kin=kin, slow=slow) if kin or slow else None
+
+
+def _foretold(groups: Sequence[_Group], places: Sequence[int]) -> list[pa.Table]:
+    """Return the rows of some groups, those of one frequency computed together: many times quicker than one by one."""
+    asked = [groups[place] for place in places]
+    monthly = iter(told_together([each for group in asked for each in group.kin], HORIZON))
+    courses = [each for group in asked for each in group.slow]
+    slow = {frequency: iter(_together(courses, frequency)) for frequency in REACH}
+    found = []
+    for group in asked:
+        rows = [
+            _rows((each.definition.key, *name), answer, range(1, HORIZON + 1))
+            for each in group.kin
+            for name, answer in zip(each.names, next(monthly), strict=True)
+        ]
+        for course in group.slow:
+            answer = next(slow[course.definition.frequency])
+            rows.append(_rows((course.definition.key, *TOTAL), answer, steps(course, answer.frame)))
+        found.append(pa.concat_tables(rows))
     return found
 
 
-def _foretold(kin: list[Kin], slow: Paced) -> pa.Table:
-    """Return the rows of all, those of one frequency computed together: many times quicker than one by one."""
-    names = [(each.definition.key, *name) for each in kin for name in each.names]
-    found = [answer for family in told_together(kin, HORIZON) for answer in family]
-    rows = [_rows(name, answer, range(1, HORIZON + 1)) for name, answer in zip(names, found, strict=True)]
-    for frequency, courses in slow.items():
-        made = told(courses, REACH[frequency])
-        rows += [
-            _rows((each.definition.key, *TOTAL), answer, steps(each, answer.frame))
-            for each, answer in zip(courses, made, strict=True)
-        ]
-    return pa.concat_tables(rows)
-
-
-def _question(kin: list[Kin], slow: Paced) -> str:
-    """Return everything that decides these forecasts but the code: whose they are, the months and the exact values."""
-    lines = [
-        f"{each.definition.key} {name} {exactly(series)}"
-        for each in kin
-        for name, series in zip(each.names, each.series, strict=True)
-    ]
-    lines += [
-        f"{each.definition.key} {each.joined} {exactly(each.known)}" for listed in slow.values() for each in listed
-    ]
-    return "\n".join([f"forecast {sorted(REACH.items())}", *lines])
+def _together(courses: Sequence[Course], frequency: Frequency) -> list[Forecast]:
+    """Return the forecasts of the courses of one frequency, in their order."""
+    alike = [each for each in courses if each.definition.frequency is frequency]
+    return list(told(alike, REACH[frequency])) if alike else []
 
 
 def exactly(series: pd.Series) -> str:

@@ -4,9 +4,10 @@ They are made of the series as it stands today, cut off at each month, so revisi
 are known to them: they are shown beside real-time forecasts, named for what they are, and never counted among them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
+import pandas as pd
 import pyarrow as pa
 
 from datasets import Snapshot
@@ -36,9 +37,16 @@ def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     An origin is the last month known; ``step`` counts periods of the indicator's own frequency.
     """
     past = [each for key in _keys(snapshot) for each in _cut(_course(snapshot, definition_of(key)))]
-    said = [f"{each.definition.key} {each.joined} {exactly(each.known)}" for each in past]
-    question = "\n".join([f"hindcast {sorted(REACH.items())}", *said])
-    return {TABLE: snapshot.remember(question, partial(_made, past))} if past else {}
+    origins: dict[pd.Timestamp, list[Course]] = {}
+    for each in past:
+        origins.setdefault(each.last_month, []).append(each)
+    known = [origins[month] for month in sorted(origins)]
+    questions = ["\n".join(["hindcast", str(sorted(REACH.items())), *map(_said, each)]) for each in known]
+    return {TABLE: pa.concat_tables(snapshot.remember_each(questions, partial(_made, known)))} if past else {}
+
+
+def _said(course: Course) -> str:
+    return f"{course.definition.key} {course.joined} {exactly(course.known)}"
 
 
 def _keys(snapshot: Snapshot) -> list[str]:
@@ -70,13 +78,18 @@ def _cut(course: Course) -> list[Course]:
     return [each for each in past if len(each.known) >= least]
 
 
-def _made(past: list[Course]) -> pa.Table:
-    """Return the forecasts from all origins, those of one frequency computed together: none knows of another."""
-    rows = []
-    for frequency in _ORIGINS:
-        alike = [each for each in past if each.definition.frequency is frequency]
-        rows += [rows_of(each, made) for each, made in zip(alike, told(alike, REACH[frequency]), strict=True)]
-    return pa.concat_tables(rows)
+def _made(origins: Sequence[Sequence[Course]], places: Sequence[int]) -> list[pa.Table]:
+    """Return the forecasts from some origins, those of one frequency computed together: none knows of another."""
+    past = [each for place in places for each in origins[place]]
+    made = {
+        frequency: iter(told(alike, REACH[frequency]))
+        for frequency in _ORIGINS
+        if (alike := [each for each in past if each.definition.frequency is frequency])
+    }
+    return [
+        pa.concat_tables(rows_of(each, next(made[each.definition.frequency])) for each in origins[place])
+        for place in places
+    ]
 
 
 def rows_of(past: Course, made: Forecast) -> pa.Table:
