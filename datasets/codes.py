@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,12 @@ from datasets.editions.load import load_editions
 from datasets.errors import DatasetsError
 from datasets.rows import append
 from datasets.text import Text
+
+_LISTS = "SELECT list, list(DISTINCT code ORDER BY code) FROM code_list GROUP BY list ORDER BY list"
+_EDITIONS = """
+    SELECT list, edition, valid_from, valid_to, list(DISTINCT code ORDER BY code)
+    FROM code_conversion GROUP BY list, edition, valid_from, valid_to ORDER BY list, edition, valid_from, valid_to
+"""
 
 
 def code_files(zone: str) -> dict[str, Path]:
@@ -84,15 +90,12 @@ def load_codes(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
 
 def declare_codes(connection: duckdb.DuckDBPyConnection) -> None:
     """Make each list a type, and its editions a macro: tests of a code that need not look into a table."""
-    for (name,) in connection.execute("SELECT DISTINCT list FROM code_list ORDER BY 1").fetchall():
-        _type(connection, codes_of(name), "code_list", name)
+    for name, codes in connection.execute(_LISTS).fetchall():
+        _type(connection, codes_of(name), codes)
     editions: dict[str, list[str]] = {}
-    found = connection.execute(
-        "SELECT DISTINCT list, edition, valid_from, valid_to FROM code_conversion ORDER BY ALL"
-    ).fetchall()
-    for name, edition, start, end in found:
+    for name, edition, start, end, codes in connection.execute(_EDITIONS).fetchall():
         members = codes_of(f"{name} {edition}")
-        _type(connection, members, f"code_conversion WHERE edition = {literal(edition)}", name)
+        _type(connection, members, codes)
         since = f"coalesce(day, DATE '9999-12-30') >= DATE {literal(str(start))}" if start else "true"
         until = f"coalesce(day, DATE '9999-12-30') < DATE {literal(str(end))}" if end else "true"
         editions.setdefault(name, []).append(f"({since} AND {until} AND try_cast(code AS {members}) IS NOT NULL)")
@@ -102,9 +105,6 @@ def declare_codes(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _type(connection: duckdb.DuckDBPyConnection, name: str, table: str, code_list: str) -> None:
-    codes = f"SELECT DISTINCT code, list FROM {table}"  # noqa: S608 - names of our own tables
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TYPE {name} AS ENUM "  # noqa: S608 - names of our own tables
-        f"(SELECT code FROM ({codes}) WHERE list = {literal(code_list)} ORDER BY code)"
-    )
+def _type(connection: duckdb.DuckDBPyConnection, name: str, codes: Sequence[str]) -> None:
+    members = ", ".join(map(literal, codes))
+    connection.execute(f"CREATE OR REPLACE TEMP TYPE {name} AS ENUM ({members})")

@@ -1,12 +1,12 @@
 """Measuring: part and whole of every measure, source by source, inside the snapshot as table ``quality``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pyarrow as pa
 
-from datasets.casting import quoted
+from datasets.casting import literal, quoted
 from datasets.catalogue import bases, sources
 from datasets.contract import Kind, Source
 from datasets.derivation import Derivation
@@ -39,13 +39,29 @@ class Share:
     whole: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What a source's base table holds: rows, cells, cells that are filled, its last date, rows that are linked."""
+
+    rows: int
+    cells: int
+    filled: int
+    last: date | None
+    linked: int
+
+
 def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     """Return table ``quality`` (base, source, measure, part, whole), in the order of sources and measures.
 
     Counts of persons are rounded.
     """
     entries = {each.key: each for each in snapshot.manifest.sources}
-    found = [share for source in sources().values() for share in _of_source(snapshot, source, entries.get(source.key))]
+    facts = _facts(snapshot, [each for each in sources().values() if _is_used(entries.get(each.key))])
+    found = [
+        share
+        for source in sources().values()
+        for share in _of_source(snapshot, source, entries.get(source.key), facts.get(source.key))
+    ]
     found += _agreement(snapshot)
     rows = [
         {
@@ -61,11 +77,15 @@ def tables(snapshot: Snapshot) -> Mapping[str, str | pa.Table]:
     return {"quality": pa.Table.from_pylist(rows, schema=SCHEMA)}
 
 
-def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None) -> Iterator[Share]:
+def _is_used(entry: SourceEntry | None) -> bool:
+    """Return whether any row of a source was taken."""
+    return entry is not None and any(each.rows > each.refused_rows for each in entry.receipts)
+
+
+def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None, facts: Facts | None) -> Iterator[Share]:
     receipts = entry.receipts if entry else ()
     delivered = sum(each.rows for each in receipts)
     refused = sum(each.refused_rows for each in receipts)
-    usable = any(each.rows > each.refused_rows for each in receipts)
 
     def told(count: int) -> int:
         return rounded(count) if source.apart else count
@@ -74,21 +94,19 @@ def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None) ->
         return Share(base=source.base, source=source.key, measure=measure, part=part, whole=whole)
 
     yield share(Measure.COVERAGE, *_covered(told(delivered - refused), snapshot.manifest.missing.get(source.key, 0)))
-    if not usable:
+    if not _is_used(entry):
         return
     yield share(Measure.ACCURACY, told(delivered - refused), told(delivered))
-    if not snapshot.has(source.base_table):
-        yield from (share(Measure.COMPLETENESS, *cells) for cells in _sealed(snapshot, source))
-        return
-    facts = _facts(snapshot, source)
     if facts is None:
+        if not snapshot.has(source.base_table):
+            yield from (share(Measure.COMPLETENESS, *cells) for cells in _sealed(snapshot, source))
         return
-    rows, cells, filled, age, linked = facts
-    yield share(Measure.COMPLETENESS, filled, cells)
-    if age is not None and (allowed := allowances().get(source.cadence)) is not None:
+    yield share(Measure.COMPLETENESS, facts.filled, facts.cells)
+    if facts.last is not None and (allowed := allowances().get(source.cadence)) is not None:
+        age = snapshot.as_of - min(facts.last, snapshot.as_of)
         yield share(Measure.FRESHNESS, int(age <= timedelta(days=allowed)), 1)
     if source.entity_field:
-        yield share(Measure.CONSISTENCY, linked, rows)
+        yield share(Measure.CONSISTENCY, facts.linked, facts.rows)
 
 
 def _sealed(snapshot: Snapshot, source: Source) -> Iterator[tuple[int, int]]:
@@ -104,8 +122,28 @@ def _covered(taken: int, missing: int) -> tuple[int, int]:
     return (taken * THOUSAND // (taken + missing) if taken else 0), THOUSAND
 
 
-def _facts(snapshot: Snapshot, source: Source) -> tuple[int, int, int, timedelta | None, int] | None:
-    """Return rows, cells, filled cells, age of the last date, and linked rows of a source's base table, in one scan."""
+def _facts(snapshot: Snapshot, used: Sequence[Source]) -> dict[str, Facts]:
+    """Return what the base tables of sources hold; a base of which no table changed is not counted again."""
+    groups: dict[tuple[str, bool], dict[str, str]] = {}  # the large ones, which change every month, by themselves
+    for source in used:
+        if snapshot.has(source.base_table) and (sql := _facts_sql(snapshot, source)):
+            groups.setdefault((source.base, source.large), {})[source.key] = sql
+    asked = list(groups.values())
+    questions = ["\n".join(_question(snapshot, sources()[key], sql) for key, sql in each.items()) for each in asked]
+    found = snapshot.remember_each(
+        questions, lambda places: [snapshot.query(" UNION ALL ".join(asked[place].values())) for place in places]
+    )
+    return {row.pop("source"): Facts(**row) for table in found for row in table.to_pylist()}
+
+
+def _question(snapshot: Snapshot, source: Source, sql: str) -> str:
+    """Return what decides a source's facts: of a large one, whose table is a view over much else, everything."""
+    entry, manifest = snapshot.manifest.tables.get(source.base_table), snapshot.manifest
+    return f"facts {manifest.content_hash if source.large or entry is None else entry.fingerprint} {sql}"
+
+
+def _facts_sql(snapshot: Snapshot, source: Source) -> str | None:
+    """Return the SELECT of a source's facts, in one scan of its base table; None where no field is in it."""
     present = _columns(snapshot, source)
     fields = [field for field in source.fields if field.in_base and column_of(field) in present]
     if not fields:
@@ -113,18 +151,16 @@ def _facts(snapshot: Snapshot, source: Source) -> tuple[int, int, int, timedelta
     counted = [field for field in fields if not field.empty_is_said]
     filled = " + ".join(filled_cells(field, quoted(column_of(field))) for field in counted) or "0"
     dates = [PERIODS[each.kind].format(quoted(column_of(each))) for each in fields if each.kind in PERIODS]
-    last = f"max(least(greatest({', '.join(dates)}), DATE '{snapshot.as_of}'))" if dates else "NULL::DATE"
+    last = f"max(greatest({', '.join(dates)}))" if dates else "NULL::DATE"
     linked = "count(entity_id)" if "entity_id" in present else "0"
-    (row,) = snapshot.query(
-        f"SELECT count(*) AS rows, {filled} AS filled, {last} AS last, {linked} AS linked "  # noqa: S608 - from contracts
-        f"FROM {quoted(source.base_table)}"
-    ).to_pylist()
-    age = snapshot.as_of - row["last"] if row["last"] else None
-    return row["rows"], row["rows"] * len(counted), row["filled"], age, row["linked"]
+    return (
+        f"SELECT {literal(source.key)} AS source, count(*) AS rows, count(*) * {len(counted)} AS cells, "  # noqa: S608 - from contracts
+        f"({filled})::BIGINT AS filled, {last} AS last, ({linked})::BIGINT AS linked FROM {quoted(source.base_table)}"
+    )
 
 
-def _columns(snapshot: Snapshot, source: Source) -> set[str]:
-    return set(snapshot.query(f"FROM {quoted(source.base_table)} LIMIT 0").column_names)
+def _columns(snapshot: Snapshot, source: Source) -> frozenset[str]:
+    return snapshot.columns(source.base_table)
 
 
 def _agreement(snapshot: Snapshot) -> Iterator[Share]:
