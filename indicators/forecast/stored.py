@@ -26,7 +26,7 @@ _DIGITS = 10  # significant digits kept, so that the last bits of arithmetic do 
 
 @dataclass(frozen=True, kw_only=True)
 class _Group:
-    """What is forecast of one file of the library: by month, and the courses of what comes more seldom or in reports."""
+    """What is forecast of one file of the library: by month, and the courses of reports and of what comes seldom."""
 
     kin: tuple[Kin, ...]
     slow: tuple[Course, ...]
