@@ -49,7 +49,7 @@ def sweep(home: Path) -> list[str]:
     orphans = sorted(each.name for each in staging.iterdir()) if staging.is_dir() else []
     for name in orphans:
         shutil.rmtree(staging / name, ignore_errors=True)
-    for part in [*home.glob("landing/*/.*.part"), *home.glob(".*.part")]:
+    for part in [*home.glob("landing/*/.*.part"), *home.glob("opened/*/.*.part"), *home.glob(".*.part")]:
         part.unlink(missing_ok=True)
     return orphans
 

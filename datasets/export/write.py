@@ -163,6 +163,7 @@ def _left(manifest: Manifest, exported: Mapping[str, ExportedTable]) -> Manifest
             "bases": {},
             "parts": (),
             "derived": (),
+            "made": {},
         }
     )
 
