@@ -59,6 +59,14 @@ def test_the_dark_sheet_repeats_the_dark_palette_and_leaves_no_token_of_colour_o
     assert coloured == written.keys()
 
 
+def test_no_other_sheet_names_a_colour_so_that_every_page_has_both_themes() -> None:
+    others = [path for path in SHEETS.glob("*.css") if path.name not in {"1_base.css", "dark.css"}]
+    found = {
+        path.name: re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[;, )])|rgba?\(", path.read_text("utf-8")) for path in others
+    }
+    assert {name: colours for name, colours in found.items() if colours} == {}
+
+
 def test_only_the_colours_of_a_chart_change() -> None:
     frame = pd.DataFrame({"period": MONTHS, "value": range(24), "yoy": 0.1})
     drawn = charts.trend(frame, None, unit="yuan", language="zh")
