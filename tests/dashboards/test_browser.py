@@ -25,7 +25,7 @@ ON_PHONES = ("scrollable-region-focusable", "target-size", "color-contrast")
 @pytest.mark.parametrize("path", list(pages()))
 def test_every_page_in_both_languages_on_desk_and_telephone(visit, accuse, path: str, language: str) -> None:
     page = visit(f"{path}?lang={language}")
-    page.wait_for_selector("main :is(.chart, table, .find)")
+    page.wait_for_selector("main :is(.panel, .find)")
     page.wait_for_function(DRAWN)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
     assert page.evaluate("document.documentElement.lang") == {"zh": "zh-CN", "en": "en"}[language]
