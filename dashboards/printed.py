@@ -22,6 +22,7 @@ _LEFT_OUT = {
     "doing",
     "take",
 }
+_CONTROLS = {"Form", "Details", "Label", "Button", "Select"}
 _BLOCKS = {"P", "Div", "Li", "H1", "H2", "H3", "Small", "Tr", "Td", "Th", "I", "Dt", "Dd"}
 _GLANCE = Text("数值一览", "Figures at a glance")
 _FACTS = (Text("名称", "Name"), Text("数值", "Value"), Text("说明", "Remarks"))
@@ -55,7 +56,7 @@ def _parts(view: View, node: Any) -> Iterator[Part]:
             yield from _parts(view, each)
         return
     names = _classes(node)
-    if names & _LEFT_OUT:
+    if _is_control(node):
         return
     if "panel" in names:
         yield from _panel(node)
@@ -118,7 +119,7 @@ def _text(node: Any) -> str:
     """Return the words of a component, blocks with a space between them."""
     if isinstance(node, str | int | float):
         return str(node)
-    if node is None or _classes(node) & _LEFT_OUT:
+    if node is None or _is_control(node):
         return ""
     said, before = "", None
     for each in _children(node):
@@ -134,6 +135,11 @@ def _children(node: Any) -> list[Any]:
         return [each for each in node if each is not None]
     found = getattr(node, "children", None)
     return [each for each in (found if isinstance(found, list | tuple) else [found]) if each is not None]
+
+
+def _is_control(node: Any) -> bool:
+    """Return whether a component is there to be used, not to be read."""
+    return bool(_classes(node) & _LEFT_OUT) or _kind(node) in _CONTROLS
 
 
 def _kind(node: Any) -> str:

@@ -135,6 +135,13 @@ def test_paper_has_every_chart_and_table_of_a_page(home, path) -> None:
         assert part["kind"] != "table" or {len(row) for row in part["rows"]} == {len(part["columns"])}, part["caption"]
 
 
+def test_what_is_there_to_be_used_is_not_printed(home) -> None:
+    view = view_of(home, pages()["/tax"], "?industry=automotive&compare=previous&lang=en")
+    printed = str(parts_of(view, pages()["/tax"].body(view)))
+    for control in ("CSV", "Where this number comes from", "Clear all", "Write a remark"):
+        assert control not in printed, control
+
+
 def test_a_figure_as_svg_is_a_drawing_with_its_fonts_inside(client, snapshot) -> None:
     answer = client.get("/export.svg?page=map&chart=block-map&indicator=tax_revenue")
     svg = answer.get_data(as_text=True)
