@@ -155,7 +155,7 @@ def clock(monkeypatch):
 
 
 def change(slapd, name: str, **attributes: str) -> None:
-    with Connection(Server(slapd.url), ROOT_DN, ROOT_PASSWORD, auto_bind=True) as admin:
+    with Connection(Server(slapd.url), ROOT_DN, ROOT_PASSWORD) as admin:  # bound by entering, closed by leaving
         changes = {key: [(MODIFY_REPLACE, [value])] for key, value in attributes.items()}
         assert admin.modify(f"uid={name},dc=zone", changes), admin.result
 
