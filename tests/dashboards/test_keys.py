@@ -41,7 +41,7 @@ def test_months_menus_and_the_side_panel_by_keys(visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**period=2025-09")
     page.wait_for_selector(".months summary:text-is('2025年9月')")
-    page.focus(".menu summary")
+    page.focus(".menu:has([data-look]) summary")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUS}.dataset.look") == "theme=system"

@@ -64,7 +64,7 @@ def test_a_reader_sets_the_look_paper_stays_light_and_a_silent_server_is_told(
     page = context.new_page()
     page.goto(f"{server.url}/tax")
     for choice, drawn in (("深色", palette.DARK_TOKENS["ink"]), ("绿涨红跌", palette.DARK_TOKENS["ink"])):
-        page.click(".menu summary")
+        page.click(".menu:has([data-look]) summary")
         with page.expect_navigation():
             page.click(f".menu button:text-is('{choice}')")
         page.wait_for_selector("#tax-revenue-course .main-svg")
