@@ -31,7 +31,7 @@ from indicators import catalogue, notes
 from indicators.warnings import version
 from indicators.warnings.workdays import today
 
-_SCREENS = 256
+_SCREENS = 64  # of about a megabyte each
 _log = structlog.get_logger(__name__)
 
 
