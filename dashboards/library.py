@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards import accounts
 from dashboards.access import READERS, Access, Role
+from dashboards.forms import chosen_language
 from dashboards.gate import Gate
 from dashboards.press import Library
 from datasets import JingweiError
@@ -74,4 +75,4 @@ def _under_way(home: Path, words: Sequence[str]) -> bool:
 
 
 def _back(said: str) -> str:
-    return f"{PAGE}?lang={'en' if request.args.get('lang') == 'en' else 'zh'}&said={said}"
+    return f"{PAGE}?lang={chosen_language()}&said={said}"

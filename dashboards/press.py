@@ -17,7 +17,7 @@ class Library:
     """The reports there are: names of editions by key, runs of a home, newest first, a run's file, a run begun.
 
     A run has id, edition, period, language, snapshot, status (running, done, failed, broken), started_at,
-    finished_at and message; a file is a ``pdf`` or ``html``, None where it is not what the run wrote.
+    finished_at and message; a file is a ``pdf`` or ``html``, None once its PDF was altered.
     """
 
     titles: Callable[[], Mapping[str, Text]]

@@ -1,6 +1,8 @@
 """The runs of reports in the ledger: what was asked, what came of it, and where it lies."""
 
+import hashlib
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +74,13 @@ def last_done(home: Path, edition: str, period: str, snapshot: str, language: st
             (edition, period, snapshot, language),
         ).fetchone()
     return dict(row) if row else None
+
+
+def intact(home: Path, run: Mapping[str, Any]) -> Path | None:
+    """Return the PDF of a run that is done, if it is still the file that the run wrote."""
+    path = home / str(run["path"])
+    whole = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == run["sha256"]
+    return path if whole else None
 
 
 def _now() -> str:

@@ -79,11 +79,7 @@ def run(
 def existing(edition_key: str, period: str, *, home: Path, snapshot: str, language: Language) -> Path | None:
     """Return the PDF of an earlier run of the same report, if it is still the file that run made."""
     found = ledger.last_done(home, edition_key, period, snapshot, language)
-    if found is None:
-        return None
-    path = home / str(found["path"])
-    whole = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == found["sha256"]
-    return path if whole else None
+    return ledger.intact(home, found) if found else None
 
 
 def _make(

@@ -1,6 +1,5 @@
 """What the dashboards show of reports: editions, runs, the files of a run, and a run begun in a process of its own."""
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -34,13 +33,10 @@ def shelved(home: Path) -> Sequence[Mapping[str, Any]]:
 
 
 def file_of(home: Path, number: int, kind: str) -> Path | None:
-    """Return the ``pdf`` or ``html`` of a run; None unless it is done and its PDF is still what the run wrote."""
+    """Return the ``pdf`` or ``html`` of a run; None unless it is done and its PDF is unaltered."""
     run = next((each for each in shelved(home) if each["id"] == number and each["status"] == "done"), None)
-    if run is None:
-        return None
-    pdf = home / str(run["path"])
-    whole = pdf.is_file() and hashlib.sha256(pdf.read_bytes()).hexdigest() == run["sha256"]
-    return pdf.with_suffix(f".{kind}") if whole else None
+    pdf = ledger.intact(home, run) if run else None
+    return pdf.with_suffix(f".{kind}") if pdf else None
 
 
 def start(home: Path, key: str, period: str, language: str) -> None:

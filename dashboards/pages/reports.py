@@ -18,7 +18,7 @@ from indicators import period_label
 from indicators.warnings.workdays import local
 
 _RUNS = Text("已生成的报告", "Reports made")
-_RUNS_NOTE = Text("新的在前；打开前核对文件未被改动", "newest first; only an unaltered file is opened")
+_RUNS_NOTE = Text("新的在前；PDF 未被改动才能打开", "newest first; opened only while the PDF is unaltered")
 _NONE = Text(
     "还没有报告。请选择报告和期间生成，或在命令行运行 jingwei report run。",
     "No report yet: choose an edition and a month, or run jingwei report run.",
