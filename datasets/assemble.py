@@ -275,6 +275,7 @@ def _entry(source: Source, deliveries: Sequence[Delivery], checked: Checked, ref
             rows=checked.rows.get(each.receipt, 0),
             refused_rows=checked.refused.get(each.receipt, 0) + refused.get(each.receipt, 0),
             refused=each.receipt not in usable,
+            horizon=each.horizon,
         )
         for each in deliveries
     ]

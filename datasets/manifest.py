@@ -24,7 +24,8 @@ class _Frozen(BaseModel):
 class Receipt(_Frozen):
     """One file as received: its number in the snapshot, where it lies in the landing area, what was taken.
 
-    ``simulated``: the marker delivered beside it named its content as written by a simulator.
+    ``simulated``: the marker delivered beside it named its content as written by a simulator. ``horizon``: the last day
+    its rows can speak of, which is when it first came; None in snapshots of earlier versions.
     """
 
     receipt: int
@@ -36,6 +37,7 @@ class Receipt(_Frozen):
     rows: int
     refused_rows: int
     refused: bool
+    horizon: date | None = None
 
 
 class SourceEntry(_Frozen):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from xml.etree.ElementTree import ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 _BUILT_IN = {9: "0%", 10: "0.00%"}  # ECMA-376 part 1, 18.8.30: the only ones of the built-in formats that scale
 _QUOTED = re.compile(r'"([^"]*)"|[\\!](.)|\[[^\]]*\]|_.|\*.')  # words, single signs, colours and conditions, spaces
@@ -18,9 +18,6 @@ _SCALE_WORDS = re.compile(r"[万亿千百]|thousand|million|\bK\b|\bM\b")
 _CELL = re.compile(rb"<c ([^>]*?)/?>(?:<v>([^<]*)</v>)?")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_ROW = re.compile(rb"<row ([^>]*)>")
-_COLUMN = re.compile(rb"<col ([^>]*?)/?>")
 
 
 class Shows(StrEnum):
@@ -54,14 +51,6 @@ class Format:
         return f"{value}（格式 format {self.code}）"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Hidden:
-    """The rows (from 1) and columns (letters) of a sheet that its reader does not see."""
-
-    rows: tuple[int, ...] = ()
-    columns: tuple[str, ...] = ()
-
-
 def shows(code: str) -> Shows | None:
     """Return what a format code does to a number, None if it only rounds, groups or colours."""
     sections = code.split(";")
@@ -79,11 +68,8 @@ def shows(code: str) -> Shows | None:
 
 def formats_of(styles: bytes) -> Mapping[int, Format]:
     """Return the formats of a workbook that show something else than what is stored, by number of the style."""
-    if b"<!DOCTYPE" in styles:
-        return {}
-    try:
-        root = fromstring(styles)  # noqa: S314 no DOCTYPE, so no entities
-    except ParseError:
+    root = parsed(styles)
+    if root is None:
         return {}
     tag = root.tag.removesuffix("styleSheet")
     codes = _BUILT_IN | {
@@ -96,6 +82,16 @@ def formats_of(styles: bytes) -> Mapping[int, Format]:
         if (does := shows(code)) is not None:
             found[place] = Format(code=code, shows=does)
     return found
+
+
+def parsed(styles: bytes) -> Element | None:
+    """Return the root of a workbook's styles, None if they cannot be read."""
+    if b"<!DOCTYPE" in styles:
+        return None
+    try:
+        return fromstring(styles)  # noqa: S314 no DOCTYPE, so no entities
+    except ParseError:
+        return None
 
 
 def formatted(xml: bytes, formats: Mapping[int, Format]) -> Iterator[tuple[tuple[int, bytes], Format, str]]:
@@ -115,30 +111,3 @@ def _is_number(text: str) -> bool:
         return Decimal(text).is_finite()
     except InvalidOperation:
         return False
-
-
-def hidden_in(xml: bytes) -> Hidden:
-    """Return what of a sheet is hidden."""
-    if b'hidden="' not in xml:
-        return Hidden()
-    rows = [re.search(rb'\br="(\d+)"', each) for each in _ROW.findall(xml) if _HIDDEN.search(each)]
-    columns = [
-        number
-        for each in _COLUMN.findall(xml)
-        if _HIDDEN.search(each)
-        for number in range(_bound(each, b"min"), min(_bound(each, b"max"), _bound(each, b"min") + 1000) + 1)
-    ]
-    return Hidden(rows=tuple(int(each.group(1)) for each in rows if each), columns=tuple(map(_letters, columns)))
-
-
-def _bound(attributes: bytes, name: bytes) -> int:
-    found = re.search(rb"\b" + name + rb'="(\d+)"', attributes)
-    return int(found.group(1)) if found else 1
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -15,12 +15,12 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from datasets.contract import Source
 from datasets.heading import Heading, find_heading
 from datasets.intake.archive import opened
-from datasets.intake.formats import Format, Hidden, Shows, formats_of, formatted, hidden_in
+from datasets.intake.formats import Format, Shows, formats_of, formatted
 from datasets.intake.table import Day, Records, Refused, Remark, Table
+from datasets.intake.unseen import Unseen, remarks, struck_styles, unseen_in
 from datasets.text import Text
 
 CELLS = 60_000_000  # a sheet's used rectangle; one cell in the far corner makes a bomb
-SHOWN = 5  # hidden rows and columns that a remark names
 LOST = 10**15  # a spreadsheet keeps fifteen digits
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"([^>]*?)(/>|>(.*?)</c>)', re.DOTALL)
 _WIDE = re.compile(rb'<c r="([A-Z]{2,3})\d')
@@ -36,7 +36,7 @@ class Faults:
 
     cells: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden: Hidden = field(default_factory=Hidden)
+    unseen: Unseen = field(default_factory=Unseen)
 
 
 def sheets(path: Path, source: Source) -> tuple[list[tuple[Table, Heading]], tuple[Remark, ...]]:
@@ -114,25 +114,7 @@ def _table(sheet: CalamineSheet, faults: Faults) -> Table:
     texts = faults.shown | {place: text for place, (text, _) in faults.cells.items()}
     shown = {(row, column - first): text for (row, column), text in texts.items()}
     records = partial(_records, sheet, shown)
-    return Table(part=sheet.name, encoding="xlsx", records=records, bad=bad, remarks=_unseen(sheet.name, faults.hidden))
-
-
-def _unseen(name: str, hidden: Hidden) -> tuple[Remark, ...]:
-    """Return a remark on hidden rows and columns: what they hold is taken, though its sender may not have seen it."""
-    if not hidden.rows and not hidden.columns:
-        return ()
-    rows, columns = ", ".join(map(str, hidden.rows[:SHOWN])), ", ".join(hidden.columns[:SHOWN])
-    more = (" …" if len(hidden.rows) > SHOWN else "", " …" if len(hidden.columns) > SHOWN else "")
-    zh = [f"第 {rows}{more[0]} 行（共 {len(hidden.rows):,} 行）"] if rows else []
-    zh += [f"第 {columns}{more[1]} 列"] if columns else []
-    en = [f"rows {rows}{more[0]} ({len(hidden.rows):,} in all)"] if rows else []
-    en += [f"columns {columns}{more[1]}"] if columns else []
-    text = Text(
-        f"工作表“{name}”中{'、'.join(zh)}是隐藏的，内容照常读取；如不应采用，请删除后重新提供。",
-        f"{' and '.join(en)} of the sheet {name!r} are hidden; they were read all the same. Delete them and deliver "
-        "again if they should not be.",
-    )
-    return (Remark(rule="hidden_cells", text=text, row_count=len(hidden.rows)),)
+    return Table(part=sheet.name, encoding="xlsx", records=records, bad=bad, remarks=remarks(sheet.name, faults.unseen))
 
 
 def _merged(sheet: CalamineSheet, first: int) -> dict[tuple[int, int], str]:
@@ -185,16 +167,17 @@ def _faults(path: Path) -> dict[str, Faults]:
     """Return, by sheet, what a reader of values alone does not see: errors, formulas without a value, formats."""
     found: dict[str, Faults] = {}
     with opened(path) as archive:
-        formats = formats_of(archive.read("xl/styles.xml")) if "xl/styles.xml" in archive.namelist() else {}
+        styles = archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
+        formats, struck = formats_of(styles), struck_styles(styles)
         for name, member in _members(archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")):
             if member in archive.namelist():
                 xml = archive.read(member)
                 _require_small(name, xml)
-                found[name] = _faults_in(xml, formats)
+                found[name] = _faults_in(xml, formats, struck)
     return found
 
 
-def _faults_in(xml: bytes, formats: Mapping[int, Format]) -> Faults:
+def _faults_in(xml: bytes, formats: Mapping[int, Format], struck: frozenset[int]) -> Faults:
     cells, shown = dict(_bad(xml)), {}
     for (row, letters), how, number in formatted(xml, formats):
         place = (row, _column(letters))
@@ -202,7 +185,7 @@ def _faults_in(xml: bytes, formats: Mapping[int, Format]) -> Faults:
             cells.setdefault(place, (how.text(number), "shown_otherwise"))
         else:
             shown[place] = how.text(number)
-    return Faults(cells=cells, shown=shown, hidden=hidden_in(xml))
+    return Faults(cells=cells, shown=shown, unseen=unseen_in(xml, struck))
 
 
 def _members(workbook: bytes, relations: bytes) -> Iterator[tuple[str, str]]:

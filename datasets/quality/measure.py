@@ -11,7 +11,7 @@ from datasets.catalogue import bases, sources
 from datasets.contract import Kind, Source
 from datasets.derivation import Derivation
 from datasets.integrate import column_of
-from datasets.manifest import SourceEntry
+from datasets.manifest import Receipt, SourceEntry
 from datasets.placeholder import filled as filled_cells
 from datasets.protection.completeness import TABLE as COMPLETENESS
 from datasets.protection.rounding import rounded
@@ -19,7 +19,8 @@ from datasets.quality.norm import Measure, allowances
 from datasets.snapshot import Snapshot
 from datasets.text import Text
 
-# Periods that a department reports; the dates in a register (a road's opening) say nothing about its age.
+# Periods that a department reports; the dates in a register (a road's opening) say nothing about its age: the day it
+# came does.
 PERIODS = {Kind.MONTH: "last_day({})", Kind.TIME: "{}::DATE"}
 THOUSAND = 1_000
 SCHEMA = pa.schema(
@@ -97,16 +98,23 @@ def _of_source(snapshot: Snapshot, source: Source, entry: SourceEntry | None, fa
     if not _is_used(entry):
         return
     yield share(Measure.ACCURACY, told(delivered - refused), told(delivered))
+    if (fresh := _fresh(snapshot, source, receipts, facts)) is not None:
+        yield share(Measure.FRESHNESS, int(fresh), 1)
     if facts is None:
         if not snapshot.has(source.base_table):
             yield from (share(Measure.COMPLETENESS, *cells) for cells in _sealed(snapshot, source))
         return
     yield share(Measure.COMPLETENESS, facts.filled, facts.cells)
-    if facts.last is not None and (allowed := allowances().get(source.cadence)) is not None:
-        age = snapshot.as_of - min(facts.last, snapshot.as_of)
-        yield share(Measure.FRESHNESS, int(age <= timedelta(days=allowed)), 1)
     if source.entity_field:
         yield share(Measure.CONSISTENCY, facts.linked, facts.rows)
+
+
+def _fresh(snapshot: Snapshot, source: Source, receipts: Sequence[Receipt], facts: Facts | None) -> bool | None:
+    """Return whether a source is as new as its cadence asks for, None where that asks nothing or nothing tells."""
+    allowed = allowances().get(source.cadence)
+    came = [each.horizon for each in receipts if each.horizon and not each.refused]
+    last = facts.last if facts and facts.last else max(came, default=None)
+    return None if allowed is None or last is None else snapshot.as_of - last <= timedelta(days=allowed)
 
 
 def _sealed(snapshot: Snapshot, source: Source) -> Iterator[tuple[int, int]]:

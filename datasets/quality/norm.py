@@ -35,7 +35,10 @@ MEANING: Mapping[Measure, tuple[Text, Text]] = MappingProxyType(
         ),
         Measure.FRESHNESS: (
             Text("时效", "freshness"),
-            Text("数据最后日期在约定期限内的来源", "sources whose last date is within the agreed time"),
+            Text(
+                "数据最后一期在约定期限内的来源；登记类数据没有期别，以收到之日为准",
+                "sources whose last period is within the agreed time; of a register, which has none, the day it came",
+            ),
         ),
         Measure.COMPLETENESS: (
             Text("完整", "completeness"),

@@ -55,6 +55,7 @@ def trial(tmp_path: Path) -> Iterator[Trial]:
             sheet.write_number(row, 2, 101, padded)
             sheet.write_number(row, 4, 0.119, percent)
         sheet.write_number(7, 3, 2_345_678, scaled)
+        sheet.write_number(5, 3, 2005, made.add_format({"font_strikeout": True}))
         sheet.set_row(3, None, None, {"hidden": True})
         sheet.set_column(6, 6, None, None, {"hidden": True})
     (tmp_path / "open").mkdir()
@@ -77,3 +78,9 @@ def test_a_scaled_number_refuses_its_row_and_hidden_cells_are_named(trial: Trial
     assert "第 4 行（共 1 行）、第 G 列" in said["hidden_cells"].message.zh
     assert "columns G" in said["hidden_cells"].message.en
     assert said["percentages"].row_count == 20
+
+
+def test_a_row_that_is_struck_out_is_read_and_named(trial: Trial) -> None:
+    struck = next(each for each in trial.findings if each.rule == "struck_out")
+    assert (struck.severity, struck.row_count) == ("warning", 1)
+    assert "第 6 行（共 1 行）有加删除线的内容" in struck.message.zh

@@ -5,6 +5,7 @@ import pytest
 import datasets
 from datasets import quality
 from datasets.directory import resources
+from datasets.ledger import open_ledger
 from datasets.quality.norm import Measure, Threshold, allowances, thresholds
 from tests.datasets.tiny import put, tiny_zone, write_extract
 
@@ -50,6 +51,20 @@ def test_an_old_extract_is_not_fresh_and_a_yearly_one_may_be_older(shares):
     assert found["customs", "freshness"] == (0, 1)
     assert found["tax", "freshness"] == (1, 1)
     assert found["investment", "freshness"] == (1, 1)
+
+
+def test_a_register_is_as_fresh_as_the_day_it_came(shares, tmp_path):
+    home, found = shares()
+    assert found["registry", "freshness"] == (1, 1)
+    came, other = open_ledger(home), open_ledger(tmp_path / "other")
+    with other:
+        came.backup(other)
+        other.execute("UPDATE receipt SET received_at = replace(received_at, substr(received_at, 1, 10), '2010-10-01')")
+    came.close()
+    other.close()
+    datasets.build(tmp_path / "extracts", home=tmp_path / "other", derivations=(quality.DERIVATION,))
+    rows = datasets.open_snapshot(tmp_path / "other").query("FROM quality WHERE measure = 'freshness'").to_pylist()
+    assert {row["source"] for row in rows if not row["part"]} == {"registry"}
 
 
 def test_a_source_that_never_came_counts_against_coverage(shares):
