@@ -21,7 +21,7 @@ from datasets.settings import settings
 from datasets.simulate import simulate
 
 HEADINGS = ("", "seconds", "CPU s", "x plain", "x plain CPU", "of full CPU", "peak GiB")
-SHOWN = 15  # steps of the full build
+SHOWN = 15  # steps of a build
 
 
 def plain(extracts: Path, database: Path, only: Collection[str] = ()) -> int:
@@ -68,11 +68,12 @@ def builds(folder: Path, *, copies: int = 1) -> None:
     for done in ("bases", "full"):
         shutil.rmtree(folder / done)
     measured(whole, folder / "earlier", folder / "home")
+    later = measured(whole, extracts, folder / "home")
     lines = [
         _line("plain CREATE TABLE AS of every extract", floor, floor, full),
         _line("build of the bases", only_bases, floor, full),
         _line("full build, with cubes and forecasts", full, floor, full),
-        _line(f"one month more ({month})", measured(whole, extracts, folder / "home"), floor, full),
+        _line(f"one month more ({month})", later, floor, full),
         _line("nothing new", measured(whole, extracts, folder / "home"), floor, full),
     ]
     show(f"Builds of {floor.result:,} rows", HEADINGS, lines)
@@ -83,6 +84,7 @@ def builds(folder: Path, *, copies: int = 1) -> None:
         f"{taken / facts.seconds:.2f} x plain CREATE TABLE AS of them in {facts.seconds:.2f} s"
     )
     show("Steps of the full build", ("", "seconds"), _longest(full.result))
+    show("Steps of one month more", ("", "seconds"), _longest(later.result))
 
 
 def _line(name: str, spent: Measured[Any], floor: Measured[Any], full: Measured[Any]) -> tuple[str, ...]:
