@@ -12,6 +12,21 @@ from datasets.text import Language
 
 CHINESE: Mapping[str, str] = MappingProxyType(
     {
+        "application": "申报编号",
+        "by": "依据",
+        "clause": "条款",
+        "duplicates": "疑似重复",
+        "file": "文件",
+        "findings": "填报问题",
+        "flip": "何以翻转",
+        "materials": "待补正",
+        "number": "编号",
+        "outcome": "意见",
+        "priority": "优先条件",
+        "requested_yuan": "申报（元）",
+        "result": "结论",
+        "signed_at": "签字时间",
+        "signer": "签字人",
         "agreeing": "一致",
         "against": "对照值",
         "attribute": "字段",

@@ -26,6 +26,7 @@ from datasets.terminal import (
     print_frame,
     say,
 )
+from indicators.appraisal.commands import app as review_app
 from indicators.nowcast import nowcast as nowcast_of
 from indicators.nowcast.words import spoken as nowcast_spoken
 from indicators.record import Score, summary
@@ -41,6 +42,7 @@ from indicators.targets.progress import all_progress, as_frame
 app = typer.Typer()
 scenario_app = typer.Typer(help=say("情景", "Scenarios"), no_args_is_help=True)
 app.add_typer(scenario_app, name="scenario")
+app.add_typer(review_app, name="review")
 
 
 @app.command(help=say("导出快照为 Parquet（不含个人记录）", "A snapshot as Parquet files, without rows about persons"))

@@ -1,0 +1,140 @@
+"""The commands of project reviewers: review applications, write the blank form, decide against a rule."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+from typer.core import TyperGroup
+
+from datasets import Text
+from datasets.terminal import Format, Shape, home, language, note, print_frame, say
+from datasets.titles import titled
+from indicators.appraisal import read, review
+from indicators.appraisal.form import write_blank
+from indicators.appraisal.opinion import Opinion
+from indicators.appraisal.override import history, record, standing
+from indicators.appraisal.pack import Pack, pack
+from indicators.appraisal.rules import FUNCTIONS
+from indicators.appraisal.written import as_data, rows, summary
+
+CHECK = "applications"
+
+
+class Reviewing(TyperGroup):
+    """The group ``review``: what is no command of it is the files to review."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words; files, and options of the review, stand for the command that reviews."""
+        if args and args[0] not in {*self.commands, "--help"}:
+            args = [CHECK, *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=Reviewing,
+    no_args_is_help=True,
+    help=say("项目评审：jingwei review 申报.toml…", "Project review: jingwei review PROPOSAL.toml…"),
+)
+
+
+def _said(opinion: Opinion) -> None:
+    """Tell the findings and what is to be supplied, on stderr."""
+    for each in opinion.findings:
+        note(f"{opinion.file}: {each.message.in_language(language())} — {each.remedy.in_language(language())}")
+    if opinion.materials:
+        names = "；".join(
+            f"{each.name.in_language(language())}（{'、'.join(each.rules)}）" for each in opinion.materials
+        )
+        note(say(f"{opinion.file} 需补正：{names}", f"{opinion.file} lacks: {names}"))
+
+
+def _print(opinions: list[Opinion], shape: Format) -> None:
+    """Print one application's verdicts, or one line for each of several, or everything there is as JSON."""
+    if shape is Format.JSON:
+        json.dump([as_data(each) for each in opinions], sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return
+    lines = [summary(each, language()) for each in opinions]
+    if len(opinions) > 1 or not opinions[0].verdicts:
+        print_frame(pd.DataFrame(lines), shape)
+    else:
+        print_frame(pd.DataFrame(rows(opinions[0], language())), shape)
+        note(str(titled(pd.DataFrame(lines), language()).T.to_string(header=False)))
+    for each in opinions:
+        _said(each)
+
+
+def _settings(chosen: Pack, label: Text) -> None:
+    """Tell how open clauses were read, and what the registers are, on stderr."""
+    note(chosen.name.text.in_language(language()))
+    for key, value in chosen.setting.items():
+        note(say(f"{key} = {value.value}：{value.zh}", f"{key} = {value.value}: {value.en}"))
+    note(label.in_language(language()))
+
+
+@app.command(CHECK, help=say("评审申报材料（TOML 或填好的表）", "Review applications (TOML or filled forms)"))
+def applications(
+    proposal: Annotated[list[Path], typer.Argument(help=say("申报文件", "files of applications"))],
+    shape: Shape = Format.TABLE,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--setting", help=say("规则读法，如 defer=all_of", "a reading of the rules, such as defer=all_of")
+        ),
+    ] = None,
+) -> None:
+    """Print the verdicts on one application, or a line for each of several; exit 1 if one cannot be read."""
+    chosen = pack()
+    for each in setting or ():
+        name, _, value = each.partition("=")
+        chosen = chosen.with_setting(name, value)
+    opinions = review([read(each) for each in proposal], chosen, overrides=standing(home()))
+    _print(opinions, shape)
+    _settings(chosen, opinions[0].label)
+    if any(each.outcome == "unreadable" for each in opinions):
+        raise typer.Exit(1)
+
+
+@app.command(help=say("写一份空白申报表", "Write a blank form"))
+def form(out: Annotated[Path, typer.Option(help=say("表格文件", "the workbook"))]) -> None:
+    """Write the blank form and print its path."""
+    write_blank(out)
+    print(out)
+
+
+@app.command(help=say("推翻一条规则的结论（记入台账）", "Decide otherwise than a rule (kept in the ledger)"))
+def override(
+    application: Annotated[str, typer.Argument(help=say("申报编号", "number of the application"))],
+    rule: Annotated[str, typer.Argument(help=say("规则，如 D2", "rule, such as D2"))],
+    result: Annotated[str, typer.Option(help=say("pass、fail 或 withdraw（撤回）", "pass, fail or withdraw"))],
+    reason: Annotated[str, typer.Option(help=say("理由", "why"))],
+    signer: Annotated[str, typer.Option(help=say("签字人", "who signs"))],
+) -> None:
+    """Keep a person's decision on one rule for one application, with the reason and the name."""
+    if rule not in FUNCTIONS:
+        raise typer.BadParameter(say(f"没有规则 {rule}", f"there is no rule {rule}"))
+    if result not in {"pass", "fail", "withdraw"}:
+        raise typer.BadParameter(say("--result 为 pass、fail 或 withdraw", "--result is pass, fail or withdraw"))
+    record(home(), application, rule, None if result == "withdraw" else result, reason=reason, signer=signer)
+    note(say(f"已记入台账：{application} {rule} {result}", f"kept: {application} {rule} {result}"))
+
+
+@app.command(help=say("列出推翻过的结论", "List the decisions against rules"))
+def overrides(shape: Shape = Format.TABLE) -> None:
+    """Print every decision with reason, name and time, the oldest first."""
+    print_frame(
+        pd.DataFrame(history(home()), columns=["application", "rule", "result", "reason", "signer", "signed_at"]), shape
+    )
+
+
+@app.command(help=say("查重的准确率和召回率（埋设样本）", "Precision and recall of the search for duplicates"))
+def planted(shape: Shape = Format.TABLE) -> None:
+    """Print how well duplicates are found in a planted set: odd rows chose the bound, even rows did not."""
+    from indicators.appraisal.planted import measured
+
+    found = [{**asdict(each), "precision": each.precision, "recall": each.recall} for each in measured()]
+    print_frame(pd.DataFrame(found), shape)

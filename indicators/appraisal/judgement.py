@@ -1,0 +1,86 @@
+"""What a rule says of a case: met, not met or not known, with the numbers and rows it rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from datasets import Text
+from indicators.appraisal.registers import Asset, Licence, Room, Shared
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One row of a register that a verdict rests on."""
+
+    register: str
+    number: str
+    said: Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """What a rule found: ``met`` is None where it cannot be known; ``tries`` are changes of tables that may flip it."""
+
+    met: bool | None
+    reason: Text
+    evidence: tuple[Evidence, ...] = ()
+    tries: tuple[tuple[str, Any], ...] = ()
+
+
+def listed(words: Iterable[object], otherwise: str = "—") -> str:
+    """Return words one after another."""
+    return "、".join(map(str, words)) or otherwise
+
+
+def told(value: int | Decimal | None) -> Text:
+    """Return a number as it is read, or that it is not given."""
+    return Text("未填", "not given") if value is None else Text(f"{value:,}", f"{value:,}")
+
+
+def of_asset(asset: Asset) -> Evidence:
+    """Return an asset with its use and what is free of it."""
+    free = f"{asset.free_capacity.normalize():,f} {asset.metric}"
+    return Evidence(
+        register="asset",
+        number=asset.number,
+        said=Text(
+            f"{asset.name.zh}，P95 利用率 {asset.p95_percent}%，空闲 {free}",
+            f"{asset.name.en}, p95 of use {asset.p95_percent} %, free {free}",
+        ),
+    )
+
+
+def of_shared(shared: Shared) -> Evidence:
+    """Return a shared thing with its free capacity."""
+    return Evidence(
+        register="shared",
+        number=shared.number,
+        said=Text(
+            f"{shared.name.zh}，空闲 {shared.free:,f} {shared.unit.zh}",
+            f"{shared.name.en}, free {shared.free:,f} {shared.unit.en}",
+        ),
+    )
+
+
+def of_room(room: Room) -> Evidence:
+    """Return a machine room with its free rack units."""
+    return Evidence(
+        register="room",
+        number=room.number,
+        said=Text(
+            f"{room.name.zh}，空闲 {room.free_rack_units:f} U", f"{room.name.en}, {room.free_rack_units:f} U free"
+        ),
+    )
+
+
+def of_licence(licence: Licence) -> Evidence:
+    """Return licences of a product with how many are free."""
+    return Evidence(
+        register="licence",
+        number=licence.number,
+        said=Text(
+            f"{licence.product}（{licence.department}）持有 {licence.held}，已用 {licence.used}，空闲 {licence.free}",
+            f"{licence.product} ({licence.department}): {licence.held} held, {licence.used} used, {licence.free} free",
+        ),
+    )

@@ -1,0 +1,103 @@
+"""The opinion: everything a review says of one application, as one object."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from datasets import Text
+from indicators.appraisal.duplicates import Duplicate
+from indicators.appraisal.findings import Finding
+from indicators.appraisal.verdict import Verdict
+
+Outcome = Literal["unreadable", "out_of_scope", "reject", "defer", "supplement", "revise", "reduce", "approve"]
+
+OUTCOME_NAMES: Mapping[Outcome, Text] = {
+    "unreadable": Text("无法受理", "cannot be read"),
+    "out_of_scope": Text("不在评审范围", "outside the review"),
+    "reject": Text("不予审批", "not approved"),
+    "defer": Text("缓建", "deferred"),
+    "supplement": Text("补正材料", "evidence to be supplied"),
+    "revise": Text("修改方案", "design to be revised"),
+    "reduce": Text("核减后同意", "approved with cuts"),
+    "approve": Text("同意", "approved"),
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """Something to be supplied: the field, what it is called, and the rules that wait for it."""
+
+    path: str
+    name: Text
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """What is thought of one application: a recommendation that people sign.
+
+    ``decided_by`` are the rules that the outcome rests on; ``settings`` how open clauses were read; ``label`` what the
+    registers are marked as. Sums are whole fen: cuts of lines add up to ``cut_fen``.
+    """
+
+    file: str
+    number: str
+    name: str
+    department: str
+    pack: str
+    pack_name: Text
+    label: Text
+    settings: Mapping[str, str]
+    outcome: Outcome
+    decided_by: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    materials: tuple[Material, ...]
+    duplicates: tuple[Duplicate, ...]
+    findings: tuple[Finding, ...]
+    requested_fen: int
+
+    @property
+    def priority(self) -> tuple[str, ...]:
+        """The conditions for priority that are met."""
+        return tuple(each.rule for each in self.verdicts if each.gate == "priority" and each.stands == "pass")
+
+    def verdict(self, rule: str) -> Verdict:
+        """Return the verdict of one rule."""
+        return next(each for each in self.verdicts if each.rule == rule)
+
+
+def _defers(verdicts: Sequence[Verdict], reading: str) -> tuple[list[str], list[str]]:
+    """Return the rules that defer, and those that might: the five of the clause by the reading that is set."""
+    failed = [each.rule for each in verdicts if each.stands == "fail" and not each.grouped]
+    open_ = [each.rule for each in verdicts if each.stands == "unknown" and not each.grouped]
+    five = [each for each in verdicts if each.grouped]
+    bad, unknown = ([each.rule for each in five if each.stands == result] for result in ("fail", "unknown"))
+    if reading == "all_of":
+        bad, unknown = (
+            (bad, []) if len(bad) == len(five) else ([], unknown if len(bad) + len(unknown) == len(five) else [])
+        )
+    return [*failed, *bad], [*open_, *unknown]
+
+
+def decided(verdicts: Sequence[Verdict], reading: str, *, faults: bool) -> tuple[Outcome, tuple[str, ...]]:
+    """Return the outcome and the rules it rests on, gate after gate: reject, defer, architecture, sizing.
+
+    What is not known stops an application before anything can be said for it; ``faults`` are fields that were refused.
+    """
+
+    def having(gate: str, result: str) -> tuple[str, ...]:
+        return tuple(each.rule for each in verdicts if each.gate == gate and each.stands == result)
+
+    deferred, waiting = _defers([each for each in verdicts if each.gate == "defer"], reading)
+    before = (*having("scope", "unknown"), *having("reject", "unknown"), *waiting)
+    steps: tuple[tuple[Outcome, tuple[str, ...], bool], ...] = (
+        ("out_of_scope", having("scope", "fail"), False),
+        ("reject", having("reject", "fail"), False),
+        ("defer", tuple(deferred), False),
+        ("supplement", before, faults),
+        ("revise", having("architecture", "fail"), False),
+        ("supplement", having("architecture", "unknown"), False),
+        ("reduce", having("sizing", "fail"), False),
+        ("supplement", having("sizing", "unknown"), False),
+    )
+    return next(((outcome, rules) for outcome, rules, always in steps if rules or always), ("approve", ()))

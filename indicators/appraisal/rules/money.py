@@ -1,0 +1,68 @@
+"""Rules on money besides its size: security, later budgets, tendering, co-funding (M1 to M4)."""
+
+from decimal import Decimal
+
+from datasets import Text
+from indicators.appraisal.case import Asked
+from indicators.appraisal.judgement import Judgement, listed
+from indicators.appraisal.logic import all_of, any_of, at_least, holds, negated
+
+
+def secures(ask: Asked) -> Judgement:
+    """M1: security has its share of what is built."""
+    requested = ask.requested_yuan
+    if not requested:
+        return Judgement(met=None, reason=Text("没有建设内容", "nothing is built"))
+    known, possible = Decimal(0), Decimal(0)
+    for path, line in ask.lines():
+        purpose = ask(f"{path}.purpose")
+        known += line.total_yuan if purpose == "security" else 0
+        possible += line.total_yuan if purpose in {"security", None} else 0
+    floor = ask.threshold("security_percent")
+    share, most = known / requested * 100, possible / requested * 100
+    met = True if share >= floor else (None if most >= floor else False)
+    said = f"{known:,.2f} ÷ {requested:,.2f} = {share:.1f}%"
+    return Judgement(met=met, reason=Text(f"安全投入 {said}", f"security {said}"))
+
+
+def operation_is_funded(ask: Asked) -> Judgement:
+    """M2: the money for operation is named, and covers a year."""
+    funding, budget = ask("funding"), ask("operation.yearly_budget")
+    named = None
+    if funding is not None:
+        named = sum((each.amount for each in funding if each.stage == "operation"), start=Decimal(0))
+    met = None if named is None or budget is None else bool(named >= budget)
+    reason = Text(f"落实 {named} 元，年需 {budget} 元", f"{named} yuan named, {budget} needed a year")
+    if met is None:
+        reason = Text("未填资金来源或年运维经费", "the funding or the budget a year is not given")
+    return Judgement(met=met, reason=reason)
+
+
+def goes_to_tender(ask: Asked) -> Judgement:
+    """M3: large lines go to public or invited tender."""
+    found: list[bool | None] = []
+    names = []
+    for path, _ in ask.lines():
+        total = ask(f"{path}.quantity") * ask(f"{path}.unit_price")
+        way = ask(f"{path}.tender")
+        tendered = None if way is None else way in {"public", "invited"}
+        found.append(any_of((total < ask.threshold("tender_yuan"), tendered)))
+        if not found[-1]:
+            names.append(path)
+    reason = Text(
+        f"须招标而未定或不招标：{listed(names, '无')}", f"to be tendered and not, or not said: {listed(names, 'none')}"
+    )
+    return Judgement(met=all_of(found), reason=reason)
+
+
+def shares_the_cost(ask: Asked) -> Judgement:
+    """M4: with a project from above behind it, part of the money comes from outside the zone."""
+    claims, funding = ask("priority.claims"), ask("funding")
+    share = None
+    if funding:
+        total = sum((each.amount for each in funding), start=Decimal(0))
+        outside = sum((each.amount for each in funding if each.source != "zone"), start=Decimal(0))
+        share = outside / total * 100 if total else None
+    met = any_of((negated(holds(claims, "P6")), at_least(share, ask.threshold("outside_percent"))))
+    said = "—" if share is None else f"{share:.1f}%"
+    return Judgement(met=met, reason=Text(f"区外出资占 {said}", f"from outside the zone {said}"))

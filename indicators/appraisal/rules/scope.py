@@ -1,0 +1,75 @@
+"""Rules on whether an application is reviewed at all, and whether it belongs to the plan (G0, G1, M5)."""
+
+from typing import Literal, get_args
+
+from datasets import Text
+from indicators.appraisal.case import Asked
+from indicators.appraisal.judgement import Judgement, listed
+from indicators.appraisal.logic import all_of
+from indicators.appraisal.parts import Funding, Party, SignOff
+
+Covered = Literal["project", "funds"]
+
+PARTIES: tuple[Party, ...] = get_args(Party)
+"""Who signs: the authority for e-government, finance, planning."""
+
+
+def _zone_pays(funding: tuple[Funding, ...] | None) -> bool | None:
+    return None if funding is None else any(each.source == "zone" and each.amount > 0 for each in funding)
+
+
+def _missing(signed: tuple[SignOff, ...] | None, covers: Covered) -> tuple[Party, ...]:
+    found = {each.party for each in signed or () if covers in each.covers}
+    return tuple(party for party in PARTIES if party not in found)
+
+
+def _all_signing(signed: tuple[SignOff, ...] | None, missing: tuple[Party, ...], covers: Covered) -> tuple[str, object]:
+    more = tuple(SignOff(party=party, covers=(covers,), agrees=True, signer="—") for party in missing)
+    return "sign_off", (*(signed or ()), *more)
+
+
+def within_review(ask: Asked) -> Judgement:
+    """G0: the zone's treasury pays some of it, and all three parties have signed."""
+    pays = _zone_pays(ask("funding"))
+    signed = ask("sign_off")
+    missing = _missing(signed, "project")
+    if pays is False:
+        reason = Text("区财政不出资，不在评审范围", "the zone pays nothing: it is outside the review")
+    else:
+        reason = Text(f"未会签：{listed(missing, '无')}", f"not signed by: {listed(missing, 'nobody')}")
+    tries = (_all_signing(signed, missing, "project"),) if missing else ()
+    if pays and not missing:
+        tries = (("funding", tuple(each for each in ask("funding") if each.source != "zone")),)
+    return Judgement(met=all_of((pays, None if missing else True)), reason=reason, tries=tries)
+
+
+def in_plan(ask: Asked) -> Judgement:
+    """G1: it serves tasks of the plan, within the plan's years."""
+    tasks, start, finish = ask("project.tasks"), ask("project.start"), ask("project.finish")
+    first, last = (day.strftime("%Y-%m") for day in (ask.pack.valid_from, ask.pack.valid_to))
+    strange = [each for each in tasks or () if each not in ask.pack.tasks]
+    served = None if tasks is None else bool(tasks) and not strange
+    within = (None if month is None else first <= month <= last for month in (start, finish))
+    names = [ask.pack.tasks[each].name for each in tasks or () if each not in strange]
+    reason = Text(
+        f"对应任务 {listed([each.zh for each in names], '无')}；规划中没有 {listed(strange, '—')}",
+        f"serves {listed([each.en for each in names], 'none')}; not in the plan: {listed(strange, '—')}",
+    )
+    tries = (("project.tasks", (next(iter(ask.pack.tasks)),)), ("project.start", first), ("project.finish", last))
+    return Judgement(met=all_of((served, *within)), reason=reason, tries=(*tries, ("project.tasks", ())))
+
+
+def jointly_approved(ask: Asked) -> Judgement:
+    """M5: all three parties have signed, and agreed, to how the funds are used."""
+    signed = ask("sign_off")
+    missing = _missing(signed, "funds")
+    against = [each.party for each in signed or () if "funds" in each.covers and not each.agrees]
+    reason = Text(
+        f"资金使用未会签：{listed(missing, '无')}；不同意：{listed(against, '无')}",
+        f"funds not signed by: {listed(missing, 'nobody')}; against: {listed(against, 'nobody')}",
+    )
+    agreed = tuple(each.model_copy(update={"agrees": True}) for each in signed or ())
+    tries = [_all_signing(agreed, missing, "funds")]
+    if signed and not missing and not against:
+        tries = [("sign_off", (signed[0].model_copy(update={"agrees": False}), *signed[1:]))]
+    return Judgement(met=False if against else (None if missing else True), reason=reason, tries=tuple(tries))

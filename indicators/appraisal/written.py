@@ -1,0 +1,131 @@
+"""Opinions as plain data: what a program reads, and the lines of a table that a person reads."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from datasets import Language, Text
+from indicators.appraisal.case import label
+from indicators.appraisal.opinion import OUTCOME_NAMES, Opinion
+from indicators.appraisal.verdict import RESULT_NAMES, Change, Flip, Verdict
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it: exact numbers as text where they are no whole number, words in both languages."""
+    if isinstance(value, Text):
+        return value._asdict()
+    if isinstance(value, BaseModel):
+        value = {key: each for key, each in value if each is not None}
+    elif is_dataclass(value) and not isinstance(value, type):
+        value = {each.name: getattr(value, each.name) for each in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    if isinstance(value, Decimal | dt.date):
+        return f"{value:f}" if isinstance(value, Decimal) else value.isoformat()
+    return value
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    inputs = [
+        {"path": path, "name": plain(label(path)), "value": plain(value)} for path, value in verdict.inputs.items()
+    ]
+    return {**plain(verdict), "inputs": inputs, "stands": verdict.stands}
+
+
+def as_data(opinion: Opinion) -> dict[str, Any]:
+    """Return an opinion as JSON has it."""
+    found: dict[str, Any] = plain(opinion)
+    found["verdicts"] = [_verdict(each) for each in opinion.verdicts]
+    found["outcome_name"] = plain(OUTCOME_NAMES[opinion.outcome])
+    found["priority"] = list(opinion.priority)
+    return found
+
+
+def value_said(value: Any, language: Language) -> str:
+    """Return an input as it is read in a sentence."""
+    if value is None:
+        return Text("未填", "not given").in_language(language)
+    if isinstance(value, bool):
+        return (Text("是", "yes") if value else Text("否", "no")).in_language(language)
+    if isinstance(value, tuple):
+        if any(isinstance(each, BaseModel) for each in value):
+            return Text(f"{len(value)} 行", f"{len(value)} rows").in_language(language)
+        return "、".join(map(str, value)) or Text("无", "none").in_language(language)
+    if isinstance(value, int | Decimal):
+        return (
+            f"{value:,f}".rstrip("0").rstrip(".")
+            if isinstance(value, Decimal) and "." in f"{value:f}"
+            else f"{value:,}"
+        )
+    return str(value)
+
+
+def _row(part: BaseModel) -> str:
+    """Return a row by what it says first."""
+    said = [f"{each}" for _, each in part if each is not None and each != ()]
+    return " ".join(said[:3])
+
+
+def _rows(change: Change) -> str:
+    """Return how a table's rows change: those that go and those that come."""
+    before, after = change.before or (), change.after or ()
+    gone = [f"− {_row(each)}" for each in before if each not in after]
+    return "，".join([*gone, *(f"+ {_row(each)}" for each in after if each not in before)])
+
+
+def _change(change: Change, language: Language) -> str:
+    if any(
+        isinstance(each, BaseModel)
+        for value in (change.before, change.after)
+        if isinstance(value, tuple)
+        for each in value
+    ):
+        return f"{change.label.in_language(language)} {_rows(change)}"
+    before, after = value_said(change.before, language), value_said(change.after, language)
+    return f"{change.label.in_language(language)} {before} → {after}"
+
+
+def flip_said(flip: Flip | None, language: Language) -> str:
+    """Return what would turn a verdict, in one line."""
+    if flip is None:
+        return Text("改一项输入不能翻转", "no change of input turns it").in_language(language)
+    said = "；".join(_change(each, language) for each in flip.changes)
+    return f"{said} ⇒ {RESULT_NAMES[flip.result].in_language(language)}"
+
+
+def rows(opinion: Opinion, language: Language) -> list[dict[str, str]]:
+    """Return an opinion's verdicts as the rows of a table."""
+    return [
+        {
+            "number": opinion.number,
+            "rule": each.rule,
+            "result": RESULT_NAMES[each.stands].in_language(language) + ("*" if each.override else ""),
+            "clause": each.clause,
+            "name": each.name.in_language(language),
+            "reason": each.reason.in_language(language),
+            "flip": flip_said(each.flip, language),
+        }
+        for each in opinion.verdicts
+    ]
+
+
+def summary(opinion: Opinion, language: Language) -> dict[str, str]:
+    """Return an opinion as one row: outcome, what decided it, sums, how much is missing."""
+    return {
+        "file": opinion.file,
+        "number": opinion.number,
+        "name": opinion.name,
+        "outcome": OUTCOME_NAMES[opinion.outcome].in_language(language),
+        "by": "、".join(opinion.decided_by),
+        "requested_yuan": f"{opinion.requested_fen / 100:,.2f}",
+        "priority": "、".join(opinion.priority),
+        "materials": str(len(opinion.materials)),
+        "findings": str(len(opinion.findings)),
+        "duplicates": "、".join(each.number for each in opinion.duplicates),
+    }

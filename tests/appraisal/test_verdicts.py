@@ -1,0 +1,143 @@
+"""Verdicts: flips are real and small, missing evidence never helps, units do not matter, people may decide otherwise."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from indicators.appraisal import read_text, review
+from indicators.appraisal.case import Case
+from indicators.appraisal.judge import run
+from indicators.appraisal.kinds import kind_of
+from indicators.appraisal.override import history, record, standing
+from indicators.appraisal.pack import GATES, pack
+from indicators.appraisal.registers import registers
+from indicators.appraisal.written import as_data, rows
+from tests.appraisal.conftest import FILES, FOLDER
+
+MET = {"pass": True, "fail": False, "unknown": None}
+TABLES = ("hardware", "software", "network", "storage", "service")
+
+
+@pytest.fixture(scope="module")
+def cases(corpus):
+    return {each.proposal.project.number: Case(each.proposal, pack(), registers()) for each in corpus}
+
+
+def test_a_flip_turns_the_rule_when_it_is_run_again(opinions, cases):
+    rules = {rule.id: rule for rule in pack().rule}
+    turned = 0
+    for number, opinion in opinions.items():
+        for verdict in opinion.verdicts:
+            if verdict.flip is not None:
+                supposed = cases[number].supposing({each.path: each.after for each in verdict.flip.changes})
+                found, _ = run(supposed, rules[verdict.rule])
+                assert found.met is MET[verdict.flip.result], (number, verdict.rule)
+                assert verdict.flip.result != verdict.result
+                turned += 1
+    assert turned > 1000
+
+
+def test_a_number_is_moved_no_further_than_it_takes(opinions, cases):
+    rules = {rule.id: rule for rule in pack().rule}
+    for number, opinion in opinions.items():
+        for verdict in opinion.verdicts:
+            for change in verdict.flip.changes if verdict.flip else ():
+                kind = kind_of(change.path)
+                if kind is None or kind.step is None or change.before in {None, change.after}:
+                    continue
+                back = kind.step if change.after < change.before else -kind.step
+                less = int(change.after + back) if kind.step == 1 else change.after + back
+                others = {each.path: each.after for each in verdict.flip.changes if each is not change}
+                found, _ = run(cases[number].supposing({**others, change.path: less}), rules[verdict.rule])
+                assert found.met is not MET[verdict.flip.result], (number, verdict.rule, change)
+
+
+def test_leaving_out_evidence_never_makes_a_rule_pass(cases):
+    tried = 0
+    for number, case in cases.items():
+        for rule in pack().rule:
+            judged, inputs = run(case, rule)
+            for path, value in inputs.items():
+                if value is not None and not re.search(r"\.(quantity|unit_price)$|\]\.indicator$", path):
+                    without, _ = run(case.supposing({path: None}), rule)
+                    assert without.met is not True or judged.met is True, (number, rule.id, path)
+                    assert without.met is not False or judged.met is False, (number, rule.id, path)
+                    tried += 1
+    assert tried > 3000
+
+
+def test_yuan_and_ten_thousand_yuan_are_the_same_money(opinions):
+    def in_yuan(text: str) -> str:
+        return re.sub(r'"([\d.]+) 万元"', lambda found: f'"{Decimal(found[1]) * 10_000:f} 元"', text)
+
+    told = review([read_text(file.name, in_yuan(file.read_text(encoding="utf-8"))) for file in FILES])
+    assert [as_data(each) for each in told] == [as_data(each) for each in opinions.values()]
+
+
+def test_a_review_is_the_same_each_time_and_in_any_order(corpus, opinions):
+    again = review(corpus[::-1])
+    assert [as_data(each) for each in again[::-1]] == [as_data(each) for each in opinions.values()]
+
+
+def test_gates_decide_in_their_order(opinions):
+    order = {gate: place for place, gate in enumerate(GATES)}
+    for each in opinions.values():
+        if each.outcome in {"reject", "defer", "revise", "reduce"}:
+            gate = min(order[each.verdict(rule).gate] for rule in each.decided_by)
+            failed = [order[v.gate] for v in each.verdicts if v.stands == "fail" and not v.grouped]
+            assert min(failed, default=gate) >= gate or each.outcome == "defer", each.number
+
+
+def test_the_reading_of_the_defer_clause_is_a_setting():
+    reading = [read_text("x", (FOLDER / "2008-204.toml").read_text(encoding="utf-8"))]
+    one, all_together = (review(reading, pack().with_setting("defer", each))[0] for each in ("any_of", "all_of"))
+    assert (one.outcome, one.decided_by) == ("defer", ("D1",))
+    assert all_together.outcome != "defer"
+    assert (one.settings["defer"], all_together.settings["defer"]) == ("any_of", "all_of")
+
+
+def test_what_is_missing_is_asked_for_by_its_name(opinions):
+    bare = opinions["2008-201"]
+    wanted = {each.path: each.rules for each in bare.materials}
+    assert "D2" in wanted["demand.users"]
+    assert bare.outcome == "supplement"
+    signed = {each.path: each for each in opinions["2008-202"].materials}
+    assert signed["sign_off"].name.zh == "会签"
+    assert signed["sign_off"].rules == ("G0", "M5")
+
+
+def test_a_rejection_names_what_could_be_shared_and_what_is_free(opinions):
+    verdict = opinions["2008-104"].verdict("R4")
+    assert [(each.number, each.said.zh) for each in verdict.evidence] == [
+        ("GX04", "统一办公自动化系统，空闲 2,590 用户")
+    ]
+    assert verdict.clause == "规划五(一) 末段"
+
+
+def test_a_duplicate_names_the_thing_and_its_free_capacity(opinions):
+    found = next(each for each in opinions["2008-104"].duplicates if each.register == "asset")
+    assert (found.number, found.free.zh) == ("ZC0001", "空闲 18,800 tpmc")
+
+
+def test_people_may_decide_otherwise_with_a_reason_and_a_name(tmp_path, corpus):
+    reading = [each for each in corpus if each.file == "2008-204.toml"]
+    record(tmp_path, "2008-204", "D1", "pass", reason="已现场核实负载", signer="评审组长")
+    told = review(reading, overrides=standing(tmp_path))[0]
+    verdict = told.verdict("D1")
+    assert (verdict.result, verdict.stands, verdict.override.signer) == ("fail", "pass", "评审组长")
+    assert told.outcome != "defer"
+    record(tmp_path, "2008-204", "D1", None, reason="核实有误", signer="评审组长")
+    assert standing(tmp_path) == {}
+    assert len(history(tmp_path)) == 2
+    with pytest.raises(Exception, match="needs a reason"):
+        record(tmp_path, "2008-204", "D1", "pass", reason=" ", signer="评审组长")
+
+
+def test_every_verdict_speaks_both_languages(opinions):
+    han = re.compile(r"[\u4e00-\u9fff]")
+    for verdict in opinions["2008-003"].verdicts:
+        for said in (verdict.name, verdict.sense, verdict.formula):
+            assert han.search(said.zh), verdict.rule
+            assert not han.search(said.en), verdict.rule
+    assert len(rows(opinions["2008-003"], "zh")) == len(pack().rule)
