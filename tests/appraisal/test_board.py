@@ -1,0 +1,53 @@
+"""The programme board: planned months, what happened, and how far a slip runs."""
+
+import pytest
+
+from datasets import Text
+from indicators import QuestionError
+from indicators.appraisal.portfolio import Actual, Task, board
+
+
+def task(key, start, months, *after, phase=2008):
+    return Task(key=key, name=Text(key, key), start=start, months=months, phase=phase, after=after)
+
+
+TASKS = (
+    task("网络", "2008-01", 6),
+    task("中心", "2008-07", 6, ("网络", 0)),
+    task("门户", "2009-01", 6, ("中心", 0), phase=2009),
+    task("决策", "2010-01", 12, ("中心", 0), ("门户", 2), phase=2010),
+    task("标准", "2008-01", 36, phase=None),
+)
+
+
+def test_without_news_everything_is_as_planned():
+    found = {each.task.key: each for each in board(TASKS)}
+    assert all(each.slip == 0 and each.pushed_by is None and not each.leaves_phase for each in found.values())
+    assert found["中心"].expected_end == "2008-12"
+    assert (found["决策"].slack, found["门户"].slack, found["中心"].slack) == (0, 4, 4)
+
+
+def test_a_slip_runs_through_what_follows():
+    found = {each.task.key: each for each in board(TASKS, {"网络": Actual("2008-01", "2008-12")})}
+    assert [(key, found[key].slip) for key in ("网络", "中心", "门户", "决策")] == [
+        ("网络", 6), ("中心", 6), ("门户", 6), ("决策", 2),
+    ]  # fmt: skip
+    assert [found[key].pushed_by for key in ("中心", "门户", "决策")] == ["网络", "中心", "门户"]
+    assert found["决策"].expected_start == "2010-03"
+    assert [key for key, each in found.items() if each.leaves_phase] == ["中心", "决策"]
+
+
+def test_what_has_not_begun_cannot_begin_in_the_past():
+    found = {each.task.key: each for each in board(TASKS, {"中心": Actual("2008-07")}, now="2009-03")}
+    assert found["网络"].expected_start == "2009-03"
+    assert (found["中心"].expected_start, found["中心"].expected_end) == ("2008-07", "2009-03")
+    assert found["中心"].slip == 3
+
+
+def test_a_circle_and_impossible_months_are_told():
+    with pytest.raises(QuestionError, match="circle"):
+        board([task("甲", "2008-01", 1, ("乙", 0)), task("乙", "2008-01", 1, ("甲", 0))])
+    with pytest.raises(QuestionError, match="ended before"):
+        board(TASKS, {"网络": Actual("2008-05", "2008-04")})
+    with pytest.raises(QuestionError, match="month"):
+        board([task("甲", "2008-13", 1)])
