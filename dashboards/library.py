@@ -35,6 +35,12 @@ def runs_of(home: Path) -> Sequence[Mapping[str, Any]]:
     return library.runs(home) if library else ()
 
 
+def issues_of(home: Path) -> Sequence[Mapping[str, Any]]:
+    """Return how every issue of a home stands, those due last first."""
+    library = library_of(home)
+    return library.issues(home) if library else ()
+
+
 def serve_library(server: Flask, gate: Gate, home: Path, library: Library | None) -> None:
     """Register the routes; without a library there is nothing to fetch and nothing to begin."""
     if library is not None:

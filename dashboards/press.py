@@ -14,13 +14,15 @@ Drawn = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Library:
-    """The reports there are: names of editions by key, runs of a home, newest first, a run's file, a run begun.
+    """The reports there are: names of editions, how each issue stands, runs, newest first, a run's file, a run begun.
 
-    A run has id, edition, period, language, snapshot, status (running, done, failed, broken), started_at,
-    finished_at and message; a file is a ``pdf`` or ``html``, None once its PDF was altered.
+    An issue is as ``reports.shelf.issues`` says. A run has id, edition, period, language, snapshot, status (running,
+    done, failed, broken), started_at, finished_at and message; a file is a ``pdf`` or ``html``, None once its PDF was
+    altered.
     """
 
     titles: Callable[[], Mapping[str, Text]]
+    issues: Callable[[Path], Sequence[Mapping[str, Any]]]
     runs: Callable[[Path], Sequence[Mapping[str, Any]]]
     file_of: Callable[[Path, int, str], Path | None]
     start: Callable[[Path, str, str, str], None]

@@ -8,10 +8,12 @@ import typer
 import datasets
 import reports
 from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
+from reports.delivery.commands import app as delivery_app
 
 app = typer.Typer()
 report_app = typer.Typer(help=say("报告", "Reports"), no_args_is_help=True)
 app.add_typer(report_app, name="report")
+report_app.add_typer(delivery_app)
 
 
 @report_app.command("list", help=say("列出报告种类", "List the editions"))
@@ -36,7 +38,7 @@ def report_run(
     print(run.pdf)
 
 
-@report_app.command("status", help=say("列出运行记录", "List the runs"))
-def report_status(shape: Shape = Format.TABLE) -> None:
+@report_app.command("runs", help=say("列出运行记录", "List the runs"))
+def report_runs(shape: Shape = Format.TABLE) -> None:
     """Print one line a run: edition, period, status, time."""
     print_frame(reports.library(home()), shape)

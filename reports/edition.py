@@ -9,6 +9,7 @@ from typing import Any, Final, get_args
 
 from datasets import Language, Text
 from reports.errors import ParameterRefused, UnknownEdition
+from reports.timetable import Timetable, timetable
 
 EDITIONS: Final = Path(__file__).with_name("editions")
 NOTEBOOKS: Final = Path(__file__).resolve().parents[1] / "notebooks"
@@ -25,7 +26,7 @@ TYPES: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """One report's definition."""
+    """One report's definition; one without a timetable is made on demand. ``recipients`` names lists of a home."""
 
     key: str
     title: Text
@@ -36,6 +37,8 @@ class Edition:
     schedule: Text
     time_limit_seconds: int
     source: Path
+    timetable: Timetable | None = None
+    recipients: tuple[str, ...] = ()
 
     def values(self, given: Mapping[str, str]) -> dict[str, str | int]:
         """Return the parameters a run hands to the notebook; raise ParameterRefused for any it must not have."""
@@ -83,6 +86,8 @@ def _read(path: Path) -> Edition:
         schedule=_text(content["schedule"]),
         time_limit_seconds=content["time_limit_seconds"],
         source=path,
+        timetable=timetable(content["schedule"], path.name),
+        recipients=tuple(content.get("recipients", ())),
     )
 
 

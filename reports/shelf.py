@@ -32,6 +32,38 @@ def shelved(home: Path) -> Sequence[Mapping[str, Any]]:
     return [{**run, "status": "broken"} if _broken(run, limits) else run for run in runs]
 
 
+def issues(home: Path) -> Sequence[Mapping[str, Any]]:
+    """Return how every issue stands, those due last first: what is made, due, waiting, failed or passed over, and why.
+
+    Each has edition, period, language, variant, version, due (a moment), standing, name and reason in both languages,
+    delivered (in words), run (the number of what was made) and made (a moment).
+    """
+    from reports.delivery.issue import deliveries
+    from reports.delivery.office import Office
+    from reports.delivery.plan import STANDINGS, plan
+    from reports.delivery.table import by_issue, delivered
+
+    sent = by_issue(deliveries(home))
+    rows = [
+        {
+            "edition": each.edition,
+            "period": each.period,
+            "language": each.variant.language,
+            "variant": each.variant.key,
+            "version": each.version,
+            "due": each.due.at,
+            "standing": each.standing.value,
+            "name": STANDINGS[each.standing],
+            "reason": each.reason,
+            "delivered": delivered(sent.get(each.issue.id, [])) if each.issue else Text("", ""),
+            "run": each.issue.run if each.issue else None,
+            "made": each.issue.made_at if each.issue else None,
+        }
+        for each in plan(Office(home))
+    ]
+    return sorted(rows, key=lambda row: (row["due"], row["edition"], row["version"]), reverse=True)
+
+
 def file_of(home: Path, number: int, kind: str) -> Path | None:
     """Return the ``pdf`` or ``html`` of a run; None unless it is done and its PDF is unaltered."""
     run = next((each for each in shelved(home) if each["id"] == number and each["status"] == "done"), None)

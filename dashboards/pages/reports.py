@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import html
 
-from dashboards.library import EDITORS, START, library_of, runs_of
+from dashboards.library import EDITORS, START, issues_of, library_of, runs_of
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
 from dashboards.parts.panel import panel
@@ -52,6 +52,20 @@ _SAID = {
     "refused": Text("没有开始：报告、期间或语言无法使用。", "Not begun: the report, month or language cannot be used."),
 }
 _SHOWN = 200
+_ISSUES = Text("各期进展", "Issues")
+_ISSUES_NOTE = Text("按到期时间；北京时间", "by when they are due; time of Beijing")
+_MOST_ISSUES = 24
+_ISSUE_TITLES = {
+    "issue": Text("报告", "Report"),
+    "due": Text("应于", "Due"),
+    "standing": Text("状态", "Status"),
+    "open": Text("打开", "Open"),
+    "delivered": Text("投递", "Delivery"),
+}
+_VERSION = Text("第 {} 版", "version {}")
+_WRONG = frozenset({"failed", "withdrawn"})
+_TOLD = ("edition", "period", "variant", "version", "standing")
+_UNDER_WAY = frozenset({"ready", "waiting"})
 
 
 def title(view: View) -> str:
@@ -66,6 +80,7 @@ def body(view: View) -> list[Any]:
     said = _SAID.get(view.chosen("said") or "")
     chosen = view.chosen("edition")
     runs = [run for run in runs_of(view.home) if chosen in (None, run["edition"])][:_SHOWN]
+    issues = [each for each in issues_of(view.home) if chosen in (None, each["edition"])][:_MOST_ISSUES]
     notice = [view.say(said), " ", html.A(view.say(_AGAIN), href=view.href(said=None))] if said else None
     return [
         html.P(notice, className="notice", role="status") if notice else None,
@@ -73,6 +88,9 @@ def body(view: View) -> list[Any]:
         if names and view.reader.may(EDITORS)
         else None,
         html.Div(chooser(view, "edition", view.say(_ALL_OF), names), className="filters") if len(names) > 1 else None,
+        panel(view, view.say(_ISSUES), _issue_table(view, issues, names), note=view.say(_ISSUES_NOTE))
+        if issues
+        else None,
         panel(
             view,
             view.say(_RUNS),
@@ -99,6 +117,34 @@ def _row(view: View, run: Mapping[str, Any], names: Mapping[str, str]) -> list[A
         _LANGUAGES[run["language"]],
         f"{local(datetime.fromisoformat(run['finished_at'])):%Y-%m-%d %H:%M}" if run["finished_at"] else "",
     ]
+
+
+def _issue_table(view: View, issues: list[Mapping[str, Any]], names: Mapping[str, str]) -> Any:
+    columns = [Column(key, view.say(name), number=False) for key, name in _ISSUE_TITLES.items()]
+    shown = table(view, columns, [_issue(view, each, names) for each in issues])
+    return html.Div(shown, className="issues")
+
+
+def _issue(view: View, each: Mapping[str, Any], names: Mapping[str, str]) -> list[Any]:
+    kind = "failed" if each["standing"] in _WRONG else "running" if each["standing"] in _UNDER_WAY else "done"
+    standing: list[Any] = [html.Span(view.say(each["name"]), className=f"run {kind}")]
+    if reason := view.say(each["reason"]):
+        standing.append(html.Small(reason[:200], className="said"))
+    version = view.say(_VERSION).format(each["version"]) if each["version"] > 1 else ""
+    about = view.joined(
+        period_label(each["period"], view.language), _LANGUAGES[each["language"]], _parameters(each), version
+    )
+    return [
+        html.Div([names.get(each["edition"], each["edition"]), html.Small(about, className="said")]),
+        f"{local(each['due']):%Y-%m-%d %H:%M}",
+        html.Div(standing),
+        _files(view, each["run"]) if each["run"] else "",
+        view.say(each["delivered"]),
+    ]
+
+
+def _parameters(each: Mapping[str, Any]) -> str:
+    return str(each["variant"]).partition(".")[2]
 
 
 def _files(view: View, number: int) -> Any:
@@ -133,7 +179,9 @@ def _months(view: View) -> list[Any]:
 
 
 def _moment(home: Path) -> str:
-    return str([(run["id"], run["status"]) for run in runs_of(home)[:_SHOWN]])
+    runs = [(run["id"], run["status"]) for run in runs_of(home)[:_SHOWN]]
+    issues = [(*(each[name] for name in _TOLD), each["delivered"].zh) for each in issues_of(home)[:_MOST_ISSUES]]
+    return str([runs, issues])
 
 
 PAGE = Page(

@@ -1,33 +1,48 @@
-"""Working days: Monday to Friday but for public holidays, and the weekends worked instead; a dated file says which."""
+"""Working days: Monday to Friday but for public holidays, and the weekends worked instead.
+
+Years with a notice of the State Council are read from the lists of days off and of make-up workdays (``notices.csv``
+names each notice), later notices from a home's own file. A year without one yet has its statutory days
+(``statutory.csv``) and, for those that fall on a weekend or on one another, the next weekdays.
+"""
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-OWN = "holidays.csv"
-"""A home's file of later years' notices, read beside the shipped one: first, last, kind (rest or work)."""
+from indicators.seasonal.calendar import listed
 
-_HERE = dt.timezone(dt.timedelta(hours=8))  # all of China keeps the time of Beijing, without summer time
+OWN = "holidays.csv"
+"""A home's file of later years' notices, read beside the shipped lists: first, last, kind (rest or work)."""
+
+HERE = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
+"""The time of Beijing, which all of China keeps, since 1992 without summer time."""
 _DAY = dt.timedelta(days=1)
 _SATURDAY = 5
 
 
 def today() -> dt.date:
     """Return the date in Beijing."""
-    return dt.datetime.now(_HERE).date()
+    return dt.datetime.now(HERE).date()
 
 
 def local(moment: dt.datetime) -> dt.datetime:
     """Return a moment as the clocks of Beijing show it."""
-    return moment.astimezone(_HERE)
+    return moment.astimezone(HERE)
 
 
 def is_working(day: dt.date, home: Path | None = None) -> bool:
-    """Return whether offices work on a day; in a year without a notice these are Monday to Friday."""
-    return _noticed(home).get(day, day.weekday() < _SATURDAY)
+    """Return whether offices work on a day; beyond the statutory days known these are Monday to Friday."""
+    own = _own(home)
+    guessed = {} if any(each.year == day.year for each in own) else _in_lieu()
+    return own.get(day, _shipped().get(day, guessed.get(day, day.weekday() < _SATURDAY)))
+
+
+def is_noticed(year: int, home: Path | None = None) -> bool:
+    """Return whether the holidays of a year have been announced, or are still a rule's guess."""
+    return year in _noticed_years() or any(day.year == year for day in _own(home))
 
 
 def after(day: dt.date, days: int, home: Path | None = None) -> dt.date:
@@ -45,25 +60,48 @@ def between(first: dt.date, last: dt.date, home: Path | None = None) -> int:
     return sum(is_working(first + n * _DAY, home) for n in range(1, (last - first).days + 1))
 
 
-def _noticed(home: Path | None) -> Mapping[dt.date, bool]:
-    own = home / OWN if home is not None else None
-    if own is None or not own.is_file():
-        return _shipped()
-    return {**_shipped(), **_days(own.read_text(encoding="utf-8").splitlines())}
-
-
-@cache
-def _shipped() -> Mapping[dt.date, bool]:
-    text = (files("indicators") / "warnings" / "holidays.csv").read_text(encoding="utf-8")
-    return _days(text.splitlines())
-
-
-def _days(lines: Iterable[str]) -> Mapping[dt.date, bool]:
-    """Return whether each noticed day is worked."""
+def _own(home: Path | None) -> Mapping[dt.date, bool]:
+    """Return whether each day that a home's file names is worked."""
+    path = home / OWN if home is not None else None
+    if path is None or not path.is_file():
+        return {}
     found: dict[dt.date, bool] = {}
-    for row in csv.DictReader(lines):
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
         day, last = (dt.date.fromisoformat(row[name]) for name in ("first", "last"))
         while day <= last:
             found[day] = row["kind"] == "work"
             day += _DAY
     return found
+
+
+@cache
+def _shipped() -> dict[dt.date, bool]:
+    return dict.fromkeys(listed("public_holiday"), False) | dict.fromkeys(listed("makeup_workday"), True)
+
+
+@cache
+def _noticed_years() -> frozenset[int]:
+    return frozenset(int(row["year"]) for row in _rows("notices.csv"))
+
+
+@cache
+def _in_lieu() -> dict[dt.date, bool]:
+    """Return the days off of the years without a notice: each statutory day, or the next weekday not yet off."""
+    return dict.fromkeys(_days_off([dt.date.fromisoformat(row["day"]) for row in _rows("statutory.csv")]), False)
+
+
+def _days_off(statutory: Iterable[dt.date]) -> Sequence[dt.date]:
+    found: list[dt.date] = []
+    moved: list[dt.date] = []
+    for day in statutory:
+        (moved if day in found or day.weekday() >= _SATURDAY else found).append(day)
+    for day in moved:
+        instead = day
+        while instead in found or instead.weekday() >= _SATURDAY:
+            instead += _DAY
+        found.append(instead)
+    return found
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader((files("indicators") / "warnings" / name).read_text(encoding="utf-8").splitlines()))

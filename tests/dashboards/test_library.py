@@ -1,5 +1,6 @@
 """The library of reports: what is listed, what is opened, who may begin a run, and that a run is begun."""
 
+import datetime as dt
 import hashlib
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from dashboards import accounts
 from reports import ledger, shelf
+from reports.delivery import issue
 from tests.dashboards.conftest import HOST, PASSWORD, sign_in
 
 BODY = b"%PDF-1.7 of a test"
@@ -88,3 +90,28 @@ def test_a_run_is_begun_in_a_process_of_its_own(home, tmp_path, monkeypatch):
             break
         time.sleep(0.05)
     assert log.read_text("utf-8") == f"report run monthly_brief --period 2020-05 --language en {home}\n"
+
+
+def test_each_issue_is_listed_with_how_it_stands_and_who_has_it(client, call, registered, home, snapshot, run):
+    number, pdf = run
+    path, digest = str(pdf.relative_to(home)), hashlib.sha256(BODY).hexdigest()
+    about = {"edition": "monthly_brief", "period": "2026-10", "variant": "zh", "language": "zh", "parameters": {}}
+    due = dt.datetime(2026, 11, 13, 1, tzinfo=dt.UTC)
+    texts = {"reason_zh": "", "reason_en": "", "remark": "", "who": ""}
+    made = {"run": number, "path": path, "sha256": digest, "snapshot": snapshot.name, "made_at": due}
+    with issue.writing(home) as ledger:
+        first = issue.add(
+            ledger, "report_issue", **about, version=1, due_at=due, noted_at=due, state="made", **made, **texts
+        )
+        for address, state in (("li@zone.example", "sent"), ("wang@zone.example", "unknown")):
+            where = {"channel": "mail", "address": address, "list": "planners", "form": "report"}
+            issue.add(ledger, "report_delivery", issue=first, kind="report", created_at=due, state=state, **where)
+    body = registered["..frame.children...shown.data.."]
+    for each in body["inputs"]:
+        each["value"] = "/reports" if each["property"] == "pathname" else ""
+    shown = str(call(client, body).get_json())
+    assert "各期进展" in shown
+    assert "2026年10月 · 中文" in shown
+    assert "2026-11-13 09:00" in shown
+    assert "已送达 1，不明 1" in shown
+    assert "li@zone.example" not in shown

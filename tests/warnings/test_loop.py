@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from indicators.errors import QuestionError
 from indicators.warnings import Action, Actor, State, case, open_actions, take
 from indicators.warnings.case import urgency
-from indicators.warnings.workdays import after, between, is_working
+from indicators.warnings.workdays import after, between, is_noticed, is_working
 
 from .conftest import ALL, MONDAY
 
@@ -94,7 +94,9 @@ def test_the_late_come_first_then_red_ones_nobody_has_yet(act, ledger):
         ("2026-09-18", 1, "2026-09-20"),  # a Sunday worked instead
         ("2026-02-13", 2, "2026-02-24"),  # the Saturday before the Spring Festival is worked
         ("2026-11-26", 5, "2026-12-03"),
-        ("2031-01-03", 1, "2031-01-06"),  # a year without a notice: Monday to Friday
+        ("2027-04-30", 1, "2027-05-05"),  # no notice yet: 1 and 2 May are a weekend, so Monday and Tuesday are off
+        ("2028-09-29", 1, "2028-10-06"),  # no notice yet: a Sunday and two festivals on one day bring two days more
+        ("2036-01-02", 1, "2036-01-03"),  # beyond the statutory days known: Monday to Friday
     ],
 )
 def test_a_term_is_counted_in_working_days(day, days, due):
@@ -113,3 +115,11 @@ def test_a_term_ends_on_a_working_day(day, days):
 def test_a_home_adds_the_notices_of_later_years(tmp_path):
     (tmp_path / "holidays.csv").write_text("first,last,kind\n2031-01-06,2031-01-07,rest\n", encoding="utf-8")
     assert after(dt.date(2031, 1, 3), 1, tmp_path) == dt.date(2031, 1, 8)
+    assert [is_noticed(year, tmp_path) for year in (2026, 2030, 2031)] == [True, False, True]
+
+
+def test_a_notice_of_the_home_takes_the_place_of_the_statutory_days(tmp_path):
+    (tmp_path / "holidays.csv").write_text("first,last,kind\n2027-01-04,2027-01-04,rest\n", encoding="utf-8")
+    assert not is_working(dt.date(2027, 4, 5))  # Tomb-Sweeping Day, a Monday
+    assert is_working(dt.date(2027, 4, 5), tmp_path)
+    assert not is_working(dt.date(2026, 10, 7), tmp_path)  # the shipped notices hold

@@ -1,0 +1,1 @@
+"""Delivery: which issues of an edition are owed, made and sent, to whom, once; and why one was not."""

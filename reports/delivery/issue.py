@@ -1,0 +1,233 @@
+"""Issues and their deliveries in the ledger: what is owed to whom, what became of it, and every step of the way."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from datasets import Language, Text
+from indicators.warnings import ledger as growing
+from reports.ledger import SCHEMA as RUNS
+
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS report_issue (
+    id INTEGER PRIMARY KEY,
+    edition TEXT NOT NULL, period TEXT NOT NULL, variant TEXT NOT NULL, version INTEGER NOT NULL,
+    language TEXT NOT NULL, parameters TEXT NOT NULL,
+    due_at TEXT NOT NULL, noted_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'making', 'failed', 'made', 'withdrawn', 'replaced')),
+    reason_zh TEXT NOT NULL, reason_en TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0, tried_at TEXT, wait_seconds REAL NOT NULL DEFAULT 0,
+    after_run INTEGER,
+    run INTEGER, snapshot TEXT, path TEXT, sha256 TEXT, sentences TEXT NOT NULL DEFAULT '[]',
+    made_at TEXT, posted_at TEXT,
+    remark TEXT NOT NULL, who TEXT NOT NULL,
+    UNIQUE (edition, period, variant, version),
+    CHECK (state NOT IN ('made', 'replaced') OR (path IS NOT NULL AND sha256 IS NOT NULL))
+) STRICT;
+CREATE TABLE IF NOT EXISTS report_delivery (
+    id INTEGER PRIMARY KEY,
+    issue INTEGER NOT NULL REFERENCES report_issue (id),
+    kind TEXT NOT NULL CHECK (kind IN ('report', 'withdrawal')),
+    channel TEXT NOT NULL CHECK (channel IN ('mail', 'folder')),
+    address TEXT NOT NULL, list TEXT NOT NULL, form TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'handed', 'sent', 'unknown', 'refused', 'dropped')),
+    reason_zh TEXT NOT NULL DEFAULT '', reason_en TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0, tried_at TEXT, wait_seconds REAL NOT NULL DEFAULT 0,
+    sent_at TEXT, receipt TEXT,
+    UNIQUE (issue, kind, channel, address)
+) STRICT;
+CREATE TABLE IF NOT EXISTS report_step (
+    id INTEGER PRIMARY KEY,
+    issue INTEGER NOT NULL REFERENCES report_issue (id),
+    at TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS report_tick (id INTEGER PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL) STRICT;
+CREATE TRIGGER IF NOT EXISTS report_step_stays BEFORE UPDATE ON report_step
+BEGIN SELECT RAISE(ABORT, 'what was written about an issue is not changed'); END;
+CREATE TRIGGER IF NOT EXISTS report_step_remains BEFORE DELETE ON report_step
+BEGIN SELECT RAISE(ABORT, 'what was written about an issue is not removed'); END;
+CREATE TRIGGER IF NOT EXISTS report_issue_remains BEFORE DELETE ON report_issue
+BEGIN SELECT RAISE(ABORT, 'an issue is withdrawn or replaced, not removed'); END;
+CREATE TRIGGER IF NOT EXISTS report_delivery_remains BEFORE DELETE ON report_delivery
+BEGIN SELECT RAISE(ABORT, 'a delivery is not removed'); END;
+"""
+_TABLES: Final = ("report_issue", "report_delivery", "report_step", "report_tick")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What is tried until it succeeds: how often it was, when last, and how long is waited since."""
+
+    attempts: int
+    tried_at: dt.datetime | None
+    wait_seconds: float
+
+    def rests(self, now: dt.datetime) -> bool:
+        """Return whether it is too early to try again; a clock that was set back ends the wait."""
+        return self.tried_at is not None and 0 <= (now - self.tried_at).total_seconds() < self.wait_seconds
+
+    @property
+    def next_at(self) -> dt.datetime | None:
+        """Return when it is tried again, None before the first attempt."""
+        return self.tried_at + dt.timedelta(seconds=self.wait_seconds) if self.tried_at else None
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One version of an edition for one period and one variant (language and parameters): owed, made or withdrawn."""
+
+    id: int
+    edition: str
+    period: str
+    variant: str
+    version: int
+    language: Language
+    parameters: Mapping[str, str]
+    due_at: dt.datetime
+    state: str
+    reason: Text
+    tried: Tried
+    after_run: int | None
+    run: int | None
+    snapshot: str | None
+    path: str | None
+    sha256: str | None
+    sentences: tuple[str, ...]
+    made_at: dt.datetime | None
+    posted: bool
+    remark: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One issue on its way to one recipient: open, handed to the server, sent, unknown, refused or dropped."""
+
+    id: int
+    issue: int
+    kind: str
+    channel: str
+    address: str
+    list: str
+    form: str
+    created_at: dt.datetime
+    state: str
+    reason: Text
+    tried: Tried
+    sent_at: dt.datetime | None
+    receipt: str
+
+
+def writing(home: Path) -> AbstractContextManager[sqlite3.Connection]:
+    """Return the ledger for one transaction that is kept whole or not at all."""
+    return growing.writing(home, RUNS + SCHEMA)
+
+
+def issues(home: Path) -> tuple[Issue, ...]:
+    """Return every issue there ever was, in the order of being noted; nothing is written, not even a table."""
+    with growing.reading(home, _TABLES) as ledger:
+        return issues_of(ledger) if ledger else ()
+
+
+def deliveries(home: Path) -> tuple[Delivery, ...]:
+    """Return every delivery there ever was."""
+    with growing.reading(home, _TABLES) as ledger:
+        return deliveries_of(ledger) if ledger else ()
+
+
+def steps(home: Path, issue: int) -> tuple[tuple[dt.datetime, Text], ...]:
+    """Return what happened to an issue, step by step."""
+    with growing.reading(home, _TABLES) as ledger:
+        rows = ledger.execute("SELECT * FROM report_step WHERE issue = ? ORDER BY id", (issue,)) if ledger else ()
+        return tuple((dt.datetime.fromisoformat(row["at"]), Text(row["zh"], row["en"])) for row in rows)
+
+
+def last_tick(home: Path) -> dt.datetime | None:
+    """Return when a tick last began, None before the first."""
+    with growing.reading(home, _TABLES) as ledger:
+        row = ledger.execute("SELECT at FROM report_tick").fetchone() if ledger else None
+        return dt.datetime.fromisoformat(row["at"]) if row else None
+
+
+def issues_of(ledger: sqlite3.Connection) -> tuple[Issue, ...]:
+    """Return the issues of an open ledger."""
+    return tuple(_issue(row) for row in ledger.execute("SELECT * FROM report_issue ORDER BY id"))
+
+
+def deliveries_of(ledger: sqlite3.Connection, issue: int | None = None) -> tuple[Delivery, ...]:
+    """Return the deliveries of an open ledger, or of one issue."""
+    rows = ledger.execute("SELECT * FROM report_delivery WHERE ? IS NULL OR issue = ? ORDER BY id", (issue, issue))
+    return tuple(_delivery(row) for row in rows)
+
+
+def add(ledger: sqlite3.Connection, table: str, **values: Any) -> int:
+    """Write one row, moments as text, and return its number."""
+    return growing.add(ledger, table, **{name: _plain(value) for name, value in values.items()})
+
+
+def change(ledger: sqlite3.Connection, table: str, number: int, **values: Any) -> None:
+    """Change some columns of one row."""
+    names = ", ".join(f"{name} = :{name}" for name in values)
+    plain = {name: _plain(value) for name, value in values.items()}
+    ledger.execute(f"UPDATE {table} SET {names} WHERE id = :id", {**plain, "id": number})  # noqa: S608 our own names
+
+
+def add_step(ledger: sqlite3.Connection, issue: int, now: dt.datetime, text: Text) -> None:
+    """Write what happened to an issue; the same thing again adds nothing."""
+    last = ledger.execute("SELECT zh FROM report_step WHERE issue = ? ORDER BY id DESC LIMIT 1", (issue,)).fetchone()
+    if last is None or last["zh"] != text.zh:
+        add(ledger, "report_step", issue=issue, at=now, zh=text.zh, en=text.en)
+
+
+def drop_unsent(ledger: sqlite3.Connection, issue: int, why: Text) -> None:
+    """Stop what of an issue has not been sent."""
+    for each in deliveries_of(ledger, issue):
+        if each.state == "open" and each.kind == "report":
+            change(ledger, "report_delivery", each.id, state="dropped", reason_zh=why.zh, reason_en=why.en)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat(timespec="seconds")
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict | list | tuple) else value
+
+
+def _issue(row: sqlite3.Row) -> Issue:
+    kept = {name: row[name] for name in ("id", "edition", "period", "variant", "version", "language", "state")}
+    kept |= {name: row[name] for name in ("after_run", "run", "snapshot", "path", "sha256", "remark", "who")}
+    return Issue(
+        **kept,
+        parameters=json.loads(row["parameters"]),
+        due_at=dt.datetime.fromisoformat(row["due_at"]),
+        reason=Text(row["reason_zh"], row["reason_en"]),
+        tried=_tried(row),
+        sentences=tuple(json.loads(row["sentences"])),
+        made_at=_moment(row["made_at"]),
+        posted=row["posted_at"] is not None,
+    )
+
+
+def _delivery(row: sqlite3.Row) -> Delivery:
+    kept = {name: row[name] for name in ("id", "issue", "kind", "channel", "address", "list", "form", "state")}
+    return Delivery(
+        **kept,
+        created_at=dt.datetime.fromisoformat(row["created_at"]),
+        reason=Text(row["reason_zh"], row["reason_en"]),
+        tried=_tried(row),
+        sent_at=_moment(row["sent_at"]),
+        receipt=row["receipt"] or "",
+    )
+
+
+def _tried(row: sqlite3.Row) -> Tried:
+    return Tried(row["attempts"], _moment(row["tried_at"]), row["wait_seconds"])
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None

@@ -1,0 +1,178 @@
+"""Thirty days with a real server of mail that refuses, drops and stalls, ticks killed at every step, clocks that jump.
+
+Afterwards each (edition, period, recipient) was made exactly once and got at most one mail; nothing is lost: what is
+not known to have arrived is told as unknown. JINGWEI_DAYS makes it longer.
+"""
+
+import datetime as dt
+import json
+import os
+import random
+import subprocess
+import sys
+import threading
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from indicators.warnings.workdays import HERE
+from reports import library
+from reports.delivery.issue import deliveries, issues, steps
+from reports.delivery.letter import message_id
+from reports.delivery.office import Office, Reach
+from reports.delivery.why import why
+
+from .child import EDITIONS
+from .world import MADE_OF, lay_report
+
+DAYS = int(os.environ.get("JINGWEI_DAYS", "30"))
+BEGIN = dt.datetime(2026, 10, 12, 8, tzinfo=HERE)
+ROOT = Path(__file__).parents[2]
+STEPS = ("taken up", "noted", "claimed", "begun", "run", "made", "posted")
+STEPS += ("before the dot", "handed", "accepted", "sent", "failed", "unknown", "dropped")
+MOODS = ("refuse", "refuse content", "drop early", "drop", "drop unkept", "stall", "stall early")
+LISTS = """
+[leaders]
+zh = "领导"
+en = "Leaders"
+form = "digest"
+addresses = ["zhao@zone.example"]
+[planners]
+zh = "规划处"
+en = "Planners"
+addresses = ["li@zone.example", "wang@zone.example"]
+folders = ["{share}"]
+[guests]
+zh = "外方"
+en = "Guests"
+language = "en"
+addresses = ["smith@zone.example"]
+"""
+
+
+@contextmanager
+def ticking(home):
+    """Yield a function that runs one tick in a process of its own and says how it ended."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "tests.delivery.child"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as process:
+
+        def one(now, reached, deadly=(), nth=1):
+            process.stdin.write(json.dumps([str(home), now.isoformat(), reached, deadly, nth]) + "\n")
+            process.stdin.flush()
+            return process.stdout.readline().strip()
+
+        yield one
+        process.stdin.close()
+
+
+@pytest.fixture
+def zone(home, tmp_path, server):
+    """A home with recipients, the way to the server and a share."""
+    (tmp_path / "share").mkdir()
+    (home / "recipients.toml").write_text(LISTS.format(share=tmp_path / "share"), encoding="utf-8")
+    server.settings(home, timeout_seconds=0.25)
+    return home
+
+
+def reached_on(day):
+    """Return the last month whose data are there: from the eighth on, the month before."""
+    month = day.replace(day=1) - dt.timedelta(days=1 if day.day >= 8 else 32)
+    return f"{month:%Y-%m}"
+
+
+def live_through(zone, server, chance, one):
+    """Let the days go by: two ticks a day, some at a wrong time, killed and called again; return how often, and where."""
+    killed = Counter()
+    for number in range(DAYS):
+        day = BEGIN + dt.timedelta(days=number)
+        for hour in (1, 6):
+            jump = chance.choice([0] * 8 + [-90, 3, 250])
+            moment = day + dt.timedelta(days=jump, hours=hour, minutes=chance.randrange(60))
+            for attempt in range(5):
+                deadly = [step for step in STEPS if not killed[step] or chance.random() < 0.4]
+                server.moods[:] = chance.choices([*MOODS, "accept"], k=2)
+                now = moment + dt.timedelta(minutes=5 * attempt)
+                if one(now, reached_on(day), deadly, chance.randint(1, 2)) != "killed":
+                    break
+                killed[(zone / "died_at").read_text()] += 1
+    return killed
+
+
+def bring_to_an_end(server, one):
+    """Tick on with a friendly server until nothing is open any more; return the moment."""
+    server.moods.clear()
+    end = BEGIN + dt.timedelta(days=DAYS)
+    for number in range(6):
+        end += dt.timedelta(hours=number * 8)
+        assert one(end, reached_on(BEGIN + dt.timedelta(days=DAYS - 1))) == "finished 0"
+    return end
+
+
+@pytest.mark.slow
+def test_thirty_days_make_each_issue_once_and_send_it_at_most_once(zone, server):
+    chance = random.Random(6)  # noqa: S311 - moods, not secrets
+    with ticking(zone) as one:
+        killed = live_through(zone, server, chance, one)
+        end = bring_to_an_end(server, one)
+
+    assert sum(killed.values()) > 2 * DAYS
+    assert DAYS < 30 or set(killed) == set(STEPS), f"never killed at {set(STEPS) - set(killed)}"
+    assert set(server.met) >= set(MOODS)
+
+    reached = reached_on(BEGIN + dt.timedelta(days=DAYS - 1))
+    expected = set()
+    for edition in EDITIONS.values():
+        periods = [period for period in edition.timetable.periods(end) if period <= reached]
+        owed = [period for period in periods if edition.timetable.due(period, zone).at <= end]
+        read = ("zh", "en") if "guests" in edition.recipients else ("zh",)
+        expected |= {(edition.key, period, variant) for period in owed for variant in read}
+    everything = issues(zone)
+    made = [each for each in everything if each.state == "made"]
+    assert {(each.edition, each.period, each.variant) for each in made} == expected
+    assert len(made) == len(expected)
+    for each in made:
+        said = [text.en for _, text in steps(zone, each.id)]
+        assert sum(line.startswith("made from") for line in said) == 1, "made exactly once"
+    runs = library(zone).query("status == 'done'")
+    assert not runs.duplicated(["edition", "period", "language"]).any(), "what was finished is not run again"
+
+    to = {"zh": {"zhao@zone.example", "li@zone.example", "wang@zone.example"}, "en": {"smith@zone.example"}}
+    sent = [each for each in deliveries(zone) if each.channel == "mail"]
+    numbers = {each.id: each for each in made}
+    assert {(each.issue, each.address) for each in sent} == {(each.id, a) for each in made for a in to[each.variant]}
+    assert {each.state for each in sent} == {"sent", "unknown"}
+    for each in sent:
+        identity = message_id(numbers[each.issue], each, "zone.example")
+        count = server.accepted[identity, each.address]
+        assert count == 1 if each.state == "sent" else count <= 1, (each, count)
+    assert sum(server.accepted.values()) <= len(sent)
+
+    share = Path(next(each.address for each in deliveries(zone) if each.channel == "folder"))
+    assert len(list(share.iterdir())) == sum(each.variant == "zh" for each in made)
+
+    unknown = [each for each in sent if each.state == "unknown"]
+    desk = Office(zone, lambda: end, EDITIONS, lambda _: Reach(MADE_OF, lambda _: reached), lay_report)
+    for each in unknown[:5]:
+        issue = numbers[each.issue]
+        told = "\n".join(text.zh for text in why(desk, issue.edition, issue.period))
+        assert f"{each.address}：不明" in told
+    print(f"\n{len(made)} issues, {len(sent)} mails, {len(unknown)} unknown; killed {dict(killed)}; {dict(server.met)}")
+
+
+def test_two_ticks_at_once_do_no_harm(zone, server):
+    now = BEGIN + dt.timedelta(days=9)
+    with ticking(zone) as first, ticking(zone) as second:
+        threads = [threading.Thread(target=one, args=(now, "2026-09")) for one in (first, second)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+        assert first(now, "2026-09") == "finished 0"
+    assert set(server.accepted.values()) == {1}
+    made = [each for each in issues(zone) if each.state == "made"]
+    assert len({(each.edition, each.period, each.variant) for each in made}) == len(made) == len(library(zone))
+    assert {each.state for each in deliveries(zone)} == {"sent"}
