@@ -1,6 +1,8 @@
 """How long an indicator takes in every declared slice, and what its cube costs to make; on a snapshot at hand.
 
-``python -m benchmarks.slices HOME`` prints both, slowest first.
+``python -m benchmarks.slices HOME`` prints both, slowest first. Beside a slice that takes longer than the aim stands
+the floor: the rows of its cubes fetched from DuckDB into pandas as they are, without the months that have none and
+without growth.
 """
 
 import statistics
@@ -14,10 +16,13 @@ from pathlib import Path
 import datasets
 import indicators
 from indicators.cubes import groupings
-from indicators.definition import AnyIndicator, Rows
+from indicators.definition import AnyIndicator, Difference, Ratio, Rows
 from indicators.derivations import cube_tables
+from indicators.slices import Slice
+from indicators.sums import monthly_sql
 
 _SHOWN = 8
+AIM = 10.0  # milliseconds
 
 
 def slices(definition: AnyIndicator) -> Iterator[tuple[str, ...]]:
@@ -43,15 +48,34 @@ def run(home: Path) -> None:
     _print(f"cubes in all {sum(made.values()):.0f} ms", made)
     first: dict[str, float] = {}
     again: list[float] = []
+    long: list[str] = []
     for definition in indicators.catalogue().values():
         for by in slices(definition):
             ask = partial(indicators.series, snapshot, definition.key, by=by)
-            first[f"{definition.key} by {', '.join(by) or 'nothing'}"] = milliseconds(ask)
+            name = f"{definition.key} by {', '.join(by) or 'nothing'}"
+            first[name] = milliseconds(ask)
             again.append(milliseconds(ask))
+            if first[name] > AIM:
+                floor = milliseconds(partial(fetched, snapshot, definition, by))
+                values = len(ask())
+                long.append(f"{first[name]:6.1f} ms, fetched {floor:6.1f} ms, {values:9,} values  {name}")
     for name, times in (("first answer", list(first.values())), ("again", again)):
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         print(f"{name}: {len(times)} slices, p50 {p50:.1f} ms, p95 {p95:.1f} ms, longest {max(times):.1f} ms")
     _print("slowest first answers", first)
+    print(f"{len(long)} longer than {AIM:.0f} ms", *sorted(long, reverse=True), sep="\n  ")
+
+
+def fetched(snapshot: datasets.Snapshot, definition: AnyIndicator, by: tuple[str, ...]) -> None:
+    """Fetch the rows that a slice is made of into pandas: what no answer can be quicker than."""
+    match definition:
+        case Rows():
+            snapshot.query(monthly_sql(definition, Slice(by=by), from_cube=True)).to_pandas()
+        case Ratio(numerator=one, denominator=other) | Difference(minuend=one, subtrahend=other):
+            for each in (one, other):
+                fetched(snapshot, indicators.catalogue()[each], by)
+        case _:
+            indicators.series(snapshot, definition.key, by=by)
 
 
 def _print(title: str, times: dict[str, float]) -> None:

@@ -29,7 +29,7 @@ from indicators.periods import Period, first_month, last_month, period_label, pe
 from indicators.published import annual
 from indicators.slices import EVERYTHING, Slice, Where, checked
 from indicators.sums import monthly
-from indicators.wide import like, tidy, year_before
+from indicators.wide import like, over_year_before, tidy
 
 _FEN = 2  # decimals of money; sums of fen stay exact in floats when rounded back to them
 _FEBRUARY = 2
@@ -69,14 +69,11 @@ def series(
     definition = definition_of(key)
     cut = checked(definition, by, where)
     refuse_strange_codes(snapshot, cut)
-    rows = _series(snapshot, definition, cut, cumulative=cumulative)
+    window = slice(None if start is None else first_month(start), None if end is None else last_month(end))
+    rows = _series(snapshot, definition, cut, window, cumulative=cumulative)
     if combine_new_year:
-        so_far = rows if cumulative else _series(snapshot, definition, cut, cumulative=True)
+        so_far = rows if cumulative else _series(snapshot, definition, cut, window, cumulative=True)
         rows = _new_year_combined(rows, so_far, cut.by)
-    if start is not None:
-        rows = rows[rows.period >= first_month(start)]
-    if end is not None:
-        rows = rows[rows.period <= last_month(end)]
     return told(rows.reset_index(drop=True), snapshot, definition)
 
 
@@ -93,28 +90,32 @@ def told(frame: pd.DataFrame, snapshot: Snapshot, definition: AnyIndicator) -> p
     return frame
 
 
-def _series(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, *, cumulative: bool) -> pd.DataFrame:
+def _series(
+    snapshot: Snapshot, definition: AnyIndicator, cut: Slice, window: slice, *, cumulative: bool
+) -> pd.DataFrame:
+    """Return the rows of the periods within ``window``; what lies beyond it is never made long."""
     refuse_unkept(snapshot, definition)
     match definition:
         case Published():
-            return annual(snapshot, definition)
+            rows = annual(snapshot, definition)
+            return rows.set_axis(rows.period.to_numpy()).loc[window]
         case Reported():
-            return _reported(snapshot, definition, cut, cumulative=cumulative)
+            return _reported(snapshot, definition, cut, window, cumulative=cumulative)
         case Protected():
             found = protected.answer(snapshot, definition, cut)
             columns = {"value": found.value, "yoy": growth(found.value), "protected": found.withheld}
-            return tidy(columns, cut.by).astype({"protected": bool})
+            return tidy(columns, cut.by, window).astype({"protected": bool})
         case _:
             values = levels(snapshot, definition, cut, cumulative=cumulative)
-            return tidy({"value": values, "yoy": growth(values)}, cut.by)
+            return tidy({"value": values, "yoy": growth(values)}, cut.by, window)
 
 
-def _reported(snapshot: Snapshot, definition: Reported, cut: Slice, *, cumulative: bool) -> pd.DataFrame:
+def _reported(snapshot: Snapshot, definition: Reported, cut: Slice, window: slice, *, cumulative: bool) -> pd.DataFrame:
     found = reported.answer(snapshot, definition, cut, cumulative=cumulative)
     computed = reported.comparable(found, growth(found.value)) if definition.flow else found.value * float("nan")
     shown = reported.growth(definition, found, computed)
     columns = {"value": found.value, "yoy": shown, "months": found.months}
-    return tidy({**columns, "yoy_computed": computed, "yoy_published": found.published}, cut.by)
+    return tidy({**columns, "yoy_computed": computed, "yoy_published": found.published}, cut.by, window)
 
 
 def _new_year_combined(monthly_rows: pd.DataFrame, to_date_rows: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
@@ -219,9 +220,7 @@ def growth(values: pd.DataFrame) -> pd.DataFrame:
     It is NaN where the base is not positive, where the value is negative, and where the base is less than a tenth
     of the value: growth of more than ninefold says only that there was next to nothing a year before.
     """
-    now, base = values.to_numpy(dtype=float), year_before(values)
-    sound = (now >= 0) & (base > 0) & (base >= now * _NEGLIGIBLE)
-    return like(np.divide(now, base, out=np.full(now.shape, np.nan), where=sound) - 1, values)
+    return over_year_before(values, _NEGLIGIBLE)
 
 
 def _parts(

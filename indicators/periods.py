@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 import pandas as pd
 
@@ -51,6 +52,7 @@ def last_month(period: Period) -> pd.Timestamp:
     return month_start(f"{period}-12" if isinstance(period, str) and re.fullmatch(r"\d{4}", period) else period)
 
 
+@lru_cache(maxsize=64)
 def months(first: pd.Timestamp, last: pd.Timestamp) -> pd.DatetimeIndex:
     """Return every month from first to last, both included."""
     return pd.date_range(first, last, freq="MS", name="period", unit="us")
