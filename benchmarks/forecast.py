@@ -20,8 +20,9 @@ from benchmarks import many, rivals
 from benchmarks.rivals import Bands, Method
 from benchmarks.scoring import Scored, naive2, scored
 from indicators.forecast import engine, intervals, pool
-from indicators.forecast.engine import Series, outlooks
+from indicators.forecast.engine import outlooks
 from indicators.forecast.panel import Vector
+from indicators.forecast.task import Series
 
 FILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "forecast" / "M1.json.gz"
 POOL = Path(engine.__file__).with_name("pool.csv")

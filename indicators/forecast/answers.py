@@ -10,11 +10,12 @@ from datasets import Snapshot, Text
 from indicators.alignment import gapless, paced
 from indicators.catalogue import definition_of
 from indicators.compute import levels
-from indicators.definition import AnyIndicator, Frequency
+from indicators.definition import AnyIndicator, Difference, Frequency
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
-from indicators.forecast.course import course_of, told
-from indicators.forecast.dated import forecast_series
+from indicators.forecast.course import Course, course_of, told
+from indicators.forecast.dated import forecast_many, forecast_series
+from indicators.forecast.difference import less, places_of
 from indicators.forecast.kin import FAMILIES, TOTAL, kin_forecasts
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.forecast.series import bounded, monthly_series
@@ -78,9 +79,19 @@ def compute(
             return found
     if paced(definition):
         return _paced(snapshot, definition, cut, horizon)
-    values = levels(snapshot, definition, cut, cumulative=cumulative)
-    known = monthly_series(values)
+    known = monthly_series(levels(snapshot, definition, cut, cumulative=cumulative))
+    if isinstance(definition, Difference) and not cumulative:
+        return _difference(snapshot, definition, cut, known, horizon)
     return bounded(forecast_series(known, horizon), definition, known)
+
+
+def _difference(snapshot: Snapshot, definition: Difference, cut: Slice, known: pd.Series, horizon: int) -> Forecast:
+    """Return the difference of the forecasts that readers see of its parts."""
+    parts = [definition_of(each) for each in (definition.minuend, definition.subtrahend)]
+    series = [*(monthly_series(levels(snapshot, each, cut, cumulative=False)) for each in parts), known]
+    apart = places_of([*parts, definition], [each.index[-1] for each in series])
+    own = bounded(forecast_many(series, horizon, differences=apart)[-1], definition, known)
+    return less(own, *(_answered(snapshot, each, cut, horizon) for each in parts))
 
 
 def _paced(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int) -> Forecast:
@@ -97,7 +108,16 @@ def _paced(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: in
                 f"{name.en} ends with {end_en}; what could be forecast after it is over already.",
             )
         )
-    return told([course], horizon)[0]
+    return told([*_parts_of(snapshot, definition, cut), course], horizon)[-1]
+
+
+def _parts_of(snapshot: Snapshot, definition: AnyIndicator, cut: Slice) -> list[Course]:
+    """Return the courses of what a difference is made of; of anything else there are none."""
+    if not isinstance(definition, Difference):
+        return []
+    parts = [definition_of(each) for each in (definition.minuend, definition.subtrahend)]
+    found = [course_of(snapshot, each, cut) for each in parts] if all(map(paced, parts)) else []
+    return found if all(len(each.known) for each in found) else []
 
 
 def _stored(snapshot: Snapshot, key: str, cut: Slice, horizon: int) -> Forecast | None:

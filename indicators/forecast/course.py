@@ -17,6 +17,7 @@ from indicators.alignment import adds_up
 from indicators.compute import levels
 from indicators.definition import AnyIndicator, Frequency, Reported
 from indicators.forecast.dated import forecast_many
+from indicators.forecast.difference import met, places_of
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.forecast.series import bounded
 from indicators.slices import Slice
@@ -95,15 +96,26 @@ def course_of(snapshot: Snapshot, definition: AnyIndicator, cut: Slice) -> Cours
 
 
 def told(courses: Sequence[Course], horizon: int) -> list[Forecast]:
-    """Return the forecasts of courses of one frequency, made together: ``horizon`` periods, a joined one whole."""
+    """Return the forecasts of courses of one frequency, made together: ``horizon`` periods, a joined one whole.
+
+    A difference is that of the forecasts of its parts, where these are among them and end with the same period.
+    """
     found: dict[int, Forecast] = {}
     order = sorted(range(len(courses)), key=lambda each: courses[each].joined)
     for joined, places in groupby(order, key=lambda each: courses[each].joined):
         batch = list(places)
-        series = [courses[each].known for each in batch]
-        made = forecast_many(series, horizon + joined, festival=not joined)
-        found.update((place, _told(courses[place], each, horizon)) for place, each in zip(batch, made, strict=True))
+        made = _made([courses[each] for each in batch], horizon, joined=joined)
+        found.update(zip(batch, made, strict=True))
     return [found[each] for each in range(len(courses))]
+
+
+def _made(courses: Sequence[Course], horizon: int, *, joined: bool) -> list[Forecast]:
+    """Return the forecasts of courses that are all joined or all are not."""
+    ends = [each.known.index[-1] for each in courses]
+    apart = places_of([each.definition for each in courses], ends)
+    series = [each.known for each in courses]
+    made = forecast_many(series, horizon + joined, festival=not joined, differences=apart)
+    return met([_told(course, each, horizon) for course, each in zip(courses, made, strict=True)], apart)
 
 
 def steps(course: Course, frame: pd.DataFrame) -> Iterator[int]:

@@ -6,10 +6,11 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from indicators.forecast.engine import Series, outlooks
+from indicators.forecast.engine import NONE, Differences, outlooks
 from indicators.forecast.outlook import Outlook
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.forecast.seasonality import profile
+from indicators.forecast.task import Series
 
 # Moments in a year, by the first letter of pandas' name for the frequency; others have no season.
 SEASONS = {"M": 12, "Q": 4, "Y": 1, "A": 1, "W": 52, "D": 7, "B": 5}
@@ -32,6 +33,7 @@ def forecast_many(
     parents: Sequence[pd.Series | None] | None = None,
     *,
     festival: bool = True,
+    differences: Differences = NONE,
 ) -> list[Forecast]:
     """Return the forecasts of series of one frequency, computed together; without ``festival`` no month is moved."""
     if not series:
@@ -43,7 +45,7 @@ def forecast_many(
         _series(each, index, lender, season, festival=festival)
         for each, index, lender in zip(series, indexes, lenders, strict=True)
     ]
-    found = outlooks(wanted, season, horizon, alone=True)
+    found = outlooks(wanted, season, horizon, alone=True, differences=differences)
     return [dated(each, index[-1] + 1, horizon) for each, index in zip(found, indexes, strict=True)]
 
 

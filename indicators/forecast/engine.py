@@ -1,162 +1,57 @@
 """The engine: many series of one frequency in, their outlooks out, the same ones every time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
-from indicators.forecast import backtest, festival, naive, reasons, short
+from indicators.forecast import backtest, naive, reasons
 from indicators.forecast.backtest import ORIGINS, Trial
-from indicators.forecast.combination import Adjust, Combined, History, combined
+from indicators.forecast.combination import Combined, combined
 from indicators.forecast.intervals import Bands, Trials, bands, summed
 from indicators.forecast.outlook import Outlook
 from indicators.forecast.panel import Vector
 from indicators.forecast.pool import shipped
+from indicators.forecast.task import Series, Task, known_of, task_of, untested
+from indicators.forecast.wild import Wild
 
-_MONTHS = 12
-_YEARS, _LONGEST = 20, 200  # history kept: twenty years, or two hundred moments where there is no season
-_STILL = 8  # moments, or two years, without a move make a constant
-_LEAST_SHARE = 1e-4  # of the usual size: values below are not told apart by logs
-_BORROWED_YEARS = 3  # fewer years than this lean on the profile of a larger whole
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Series:
-    """What is to be forecast: values with NaN in gaps; the month of the first one if it is monthly and dated.
-
-    ``first_month`` counts months as year × 12 + month − 1. ``profile`` is the season of a larger whole, one factor
-    for each place in the year from the first value on, for histories too short to show their own.
-    """
-
-    values: Vector
-    first_month: int | None = None
-    profile: Vector | None = None
+Differences = Mapping[int, tuple[int, int]]
+"""By the place of a series, the places of the two of the same last moment whose difference it is by definition."""
+NONE: Differences = MappingProxyType({})
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class _Task:
-    """A series that can be tested: scaled to size one, with the season it is long enough for."""
-
-    place: int
-    scale: float
-    season: int
-    positive: bool
-    above_zero: bool
-    history: History
-    moved: bool
-
-
-def outlooks(series: Sequence[Series], season: int, horizon: int, *, alone: bool) -> list[Outlook]:
+def outlooks(
+    series: Sequence[Series], season: int, horizon: int, *, alone: bool, differences: Differences = NONE
+) -> list[Outlook]:
     """Return the outlook of every series, ``season`` moments a year, ``horizon`` moments ahead.
 
     ``alone`` answers each as if it were the only one: intervals come from its own errors and the shipped pool, and
     a naive method that did no worse in the backtest is the answer. Otherwise the errors of all series are pooled,
     and the combination is the answer: over many series it was the better bet even where the naive method had done
-    better (docs/decisions).
+    better (docs/decisions). A series that is the difference of two others is forecast as theirs. A wild last value is
+    left out, and said to be.
     """
     found: dict[int, Outlook] = {}
-    tasks: list[_Task] = []
+    tasks: list[Task] = []
+    odd: dict[int, list[Wild]] = {}
     for place, each in enumerate(series):
-        known = _since_first(each, season)
-        answer = _untested(known.values, season, horizon)
+        known, odd[place] = known_of(each, season)
+        answer = untested(known.values, season, horizon)
         if answer is None:
-            tasks.append(_task(place, known, season))
+            tasks.append(task_of(place, known, season))
         else:
             found[place] = answer
-    found |= _tested(tasks, season, horizon, alone=alone)
-    return [found[place] for place in range(len(series))]
-
-
-def _since_first(series: Series, season: int) -> Series:
-    """Return the series from its first value on, and no more of it than still says something."""
-    values = np.where(np.isfinite(series.values), series.values, np.nan)
-    known = np.flatnonzero(~np.isnan(values))
-    if not len(known):
-        return Series(values=values[:0])
-    first = max(int(known[0]), len(values) - max(_YEARS * season, _LONGEST))
-    first += int(np.argmax(~np.isnan(values[first:])))
-    first += _outgrown(values[first:], season)
-    month = None if series.first_month is None else series.first_month + first
-    profile = None if series.profile is None else np.roll(series.profile, -first)
-    return Series(values=values[first:], first_month=month, profile=profile)
-
-
-def _outgrown(values: Vector, season: int) -> int:
-    """Return how many first moments a growing history has left ten thousandfold behind; none if too few are left.
-
-    Without them what is left can be seen in logs, where steady growth is a straight line.
-    """
-    known = values[~np.isnan(values)]
-    if not len(known) or known.min() <= 0:
-        return 0
-    first = 0
-    while len(values) - first >= backtest.shortest(season):
-        rest = values[first:] / np.nanmax(values[first:])
-        small = np.flatnonzero(rest <= _LEAST_SHARE * np.nanmean(rest))
-        if not len(small):
-            return first
-        after = first + int(small[-1]) + 1
-        first = after + int(np.argmax([*~np.isnan(values[after:]), True]))
-    return 0
-
-
-def _untested(values: Vector, season: int, horizon: int) -> Outlook | None:
-    """Return the outlook of a series that needs or bears no test, else None."""
-    known = values[~np.isnan(values)]
-    if not len(known):
-        return short.nothing(horizon)
-    still = known[-max(2 * season, _STILL) :]
-    if len(known) >= max(2 * season, _STILL) and still.min() == still.max():
-        return short.constant(float(known[-1]), horizon)
-    if len(known) < short.FEWEST:
-        return short.too_short(values, horizon, shipped(season, horizon))
-    return None
-
-
-def _task(place: int, series: Series, season: int) -> _Task:
-    values = series.values
-    known = values[~np.isnan(values)]
-    largest = float(np.max(np.abs(known)))
-    scale = largest * float(np.mean(np.abs(known / largest))) if largest else 1.0
-    scaled = values / scale
-    positive = bool(np.nanmin(scaled) > _LEAST_SHARE)
-    adjust, moved = _adjustment(series, scaled, season, positive=positive, count=len(known))
-    return _Task(
-        place=place,
-        scale=scale,
-        season=season if len(known) >= 2 * season else 1,
-        positive=positive,
-        above_zero=bool(known.min() >= 0),
-        history=History(scaled, adjust),
-        moved=moved,
-    )
-
-
-def _adjustment(
-    series: Series, scaled: Vector, season: int, *, positive: bool, count: int
-) -> tuple[Adjust | None, bool]:
-    """Return what frees a history of what the calendar moves, and whether that is the Spring Festival."""
-    if not positive:
-        return None, False
-    profile, month = series.profile, series.first_month
-    if profile is not None and count < _BORROWED_YEARS * season:
-        return lambda known, ahead: (np.resize(profile, known), np.resize(np.roll(profile, -known), ahead)), False
-    if month is None or season != _MONTHS or count < festival.FROM:
-        return None, False
-    logs = np.log(scaled)
-
-    def free(known: int, ahead: int) -> tuple[Vector, Vector]:
-        effect = festival.effect_at(logs[:known], month, ahead)
-        return np.exp(effect[:known]), np.exp(effect[known:])
-
-    return free, bool(np.any(festival.effect_at(logs, month, _MONTHS)))
+    found |= _tested(tasks, season, horizon, alone=alone, differences=differences)
+    found |= {place: replace(found[place], above_zero=False) for place in differences}
+    return [reasons.without(found[place], odd[place]) for place in range(len(series))]
 
 
 def trials(series: Sequence[Series], season: int, horizon: int) -> Trials:
     """Return what the combination said of each series at its origins, and what came; for pools and studies."""
-    known = [_since_first(each, season) for each in series]
+    known = [known_of(each, season)[0] for each in series]
     tasks = [
-        _task(place, each, season) for place, each in enumerate(known) if _untested(each.values, season, 1) is None
+        task_of(place, each, season) for place, each in enumerate(known) if untested(each.values, season, 1) is None
     ]
     answers = _answers(tasks, _reach(season, horizon))
     return _trials(tasks, answers, [answer.said for answer in answers])
@@ -166,12 +61,15 @@ def _reach(season: int, horizon: int) -> int:
     return max(horizon, ORIGINS * backtest.step_of(season))
 
 
-def _tested(tasks: list[_Task], season: int, horizon: int, *, alone: bool) -> dict[int, Outlook]:
+def _tested(
+    tasks: list[Task], season: int, horizon: int, *, alone: bool, differences: Differences
+) -> dict[int, Outlook]:
     if not tasks:
         return {}
     ahead = _reach(season, horizon)
     answers = _answers(tasks, ahead)
     judged = [_judged(task, answer, season, alone=alone) for task, answer in zip(tasks, answers, strict=True)]
+    judged = _less(tasks, answers, judged, differences)
     tested = _trials(tasks, answers, [each.said for each in judged])
     values = bands(tested, shipped(season, ahead), alone=alone)
     sums = bands(summed(tested), shipped(season, ahead, sums=True), alone=alone)
@@ -181,7 +79,7 @@ def _tested(tasks: list[_Task], season: int, horizon: int, *, alone: bool) -> di
     }
 
 
-def _answers(tasks: list[_Task], ahead: int) -> list[Combined]:
+def _answers(tasks: list[Task], ahead: int) -> list[Combined]:
     """Return the combinations of tasks, of each kind together."""
     found: dict[int, Combined] = {}
     for kind in sorted({(each.season, each.positive) for each in tasks}):
@@ -191,7 +89,7 @@ def _answers(tasks: list[_Task], ahead: int) -> list[Combined]:
     return [found[each.place] for each in tasks]
 
 
-def _trials(tasks: list[_Task], answers: list[Combined], said: list[Vector]) -> Trials:
+def _trials(tasks: list[Task], answers: list[Combined], said: list[Vector]) -> Trials:
     return Trials(
         np.array(said),
         np.array([each.came for each in answers]),
@@ -210,7 +108,7 @@ class _Judged:
     errors: dict[str, float]
 
 
-def _judged(task: _Task, answer: Combined, season: int, *, alone: bool) -> _Judged:
+def _judged(task: Task, answer: Combined, season: int, *, alone: bool) -> _Judged:
     ahead, values = answer.said.shape[1], task.history.values
     said = {
         "combination": answer.said,
@@ -223,8 +121,30 @@ def _judged(task: _Task, answer: Combined, season: int, *, alone: bool) -> _Judg
     return _Judged(said=said[chosen], chosen=chosen, errors=errors)
 
 
+def _less(tasks: list[Task], answers: list[Combined], judged: list[_Judged], differences: Differences) -> list[_Judged]:
+    """Return what is shown where some series are differences: what is shown of one less what is shown of the other."""
+    rows = {task.place: row for row, task in enumerate(tasks)}
+    found = list(judged)
+    for place, parts in differences.items():
+        if not {place, *parts} <= set(rows):
+            continue
+        own, one, other = (rows[each] for each in (place, *parts))
+        if not _back(answers[own]) == _back(answers[one]) == _back(answers[other]):
+            continue
+        apart = judged[one].said * tasks[one].scale - judged[other].said * tasks[other].scale
+        said = apart / tasks[own].scale
+        error = Trial(said[1:], answers[own].came[1:]).error
+        found[own] = _Judged(said=said, chosen="difference", errors={**judged[own].errors, "difference": error})
+    return found
+
+
+def _back(answer: Combined) -> list[int]:
+    """Return how many moments ago each origin was."""
+    return [answer.known[0] - each for each in answer.known]
+
+
 def _outlook(
-    task: _Task, judged: _Judged, answer: Combined, row: int, horizon: int, values: Bands, sums: Bands
+    task: Task, judged: _Judged, answer: Combined, row: int, horizon: int, values: Bands, sums: Bands
 ) -> Outlook:
     weights = {name: share for name, share in answer.weights.items() if share > 0}
     coverage = float(values.coverage80[row]), float(values.coverage95[row])

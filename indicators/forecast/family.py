@@ -7,10 +7,11 @@ import numpy as np
 
 from datasets import Text
 from indicators.forecast import backtest
-from indicators.forecast.engine import Series, outlooks
+from indicators.forecast.engine import outlooks
 from indicators.forecast.outlook import Outlook
 from indicators.forecast.panel import Vector
 from indicators.forecast.reconciliation import NAMES, Chosen, Structure, choose, reconciled, variances
+from indicators.forecast.task import Series
 
 _SAME = 1e-9  # of the whole: what differs by less adds up
 

@@ -10,6 +10,7 @@ from datasets import Snapshot
 from indicators.compute import levels
 from indicators.definition import AnyIndicator
 from indicators.forecast.dated import dated, engine_series
+from indicators.forecast.difference import met, places_of
 from indicators.forecast.engine import outlooks
 from indicators.forecast.family import adding_up, structure_of
 from indicators.forecast.outlook import Outlook
@@ -56,10 +57,17 @@ class Kin:
 
 
 def told_together(kin: Sequence[Kin], horizon: int) -> list[list[Forecast]]:
-    """Return the forecasts of families and of what stands alone, all series advanced at once, family by family."""
+    """Return the forecasts of families and of what stands alone, all series advanced at once, family by family.
+
+    A difference is that of the forecasts of its parts, where these are among them and end with the same month.
+    """
+    of = [(family.definition, (name, family.series[0].index[-1])) for family in kin for name in family.names]
+    apart = places_of([definition for definition, _ in of], [which for _, which in of])
     series = [engine_series(each) for family in kin for each in family.series]
-    found = iter(outlooks(series, _YEAR, horizon, alone=True))
-    return [family.told(list(islice(found, len(family.names)))) for family in kin]
+    found = iter(outlooks(series, _YEAR, horizon, alone=True, differences=apart))
+    made = [each for family in kin for each in family.told(list(islice(found, len(family.names))))]
+    told = iter(met(made, apart))
+    return [list(islice(told, len(family.names))) for family in kin]
 
 
 @lru_cache(maxsize=16)

@@ -96,6 +96,27 @@ def test_semicolons_gbk_and_further_columns_are_read(tmp_path):
     assert answered(path, "Y", 1)[0]["series_id"] == "出口"
 
 
+@pytest.mark.parametrize(
+    ("header", "rows", "periods"),
+    [
+        ('"V1","V2","V3","V4","V5"', ['"M1",8000,8350,8570,7700', '"M2",2000,,2100,'], ["5", "4"]),
+        ("Series,N,NF,Category,1,2,3,4", ["N 1,4,6,MICRO,940,1084,1244,1445", "N 2,3,6,MICRO,,3,4,5"], ["5", "5"]),
+        ("country,2018,2019,2020,2021", ["China,1,2,3,", "Chile,1,2,3,4"], ["2021", "2022"]),
+        ("unique_id,ds,y", ["a,2019-12-31,1", "a,2020-12-31,2", "b,2020-12-31,5"], ["2021-12-31", "2021-12-31"]),
+        ("id|date|value", ["a|2019|1", "b|2019|3"], ["2020", "2020"]),
+        ("序列,年份,数值", ["出口,2019,1", "进口,2018,3"], ["2020", "2019"]),
+    ],
+)
+def test_files_of_competitions_are_read_as_they_come(tmp_path, header, rows, periods):
+    found = answered(written(tmp_path, rows, header), "Y", 1)
+    assert [row["period"] for row in found] == periods
+
+
+def test_dates_and_values_alone_are_one_series(tmp_path):
+    found = answered(written(tmp_path, ["2010-11;5", "2010-12;6"], "date;value", name="cpi.csv"), "M", 1)
+    assert [(row["series_id"], row["period"]) for row in found] == [("cpi", "2011-01")]
+
+
 def test_what_excel_calls_unicode_text_is_read(tmp_path):
     rows = [f"出口\t{year}\t{year}.5" for year in range(1980, 2010)]
     path = written(tmp_path, rows, header="series_id\tperiod\tvalue", encoding="utf-16")
@@ -136,7 +157,11 @@ def test_what_has_grown_ten_thousandfold_goes_on_growing(tmp_path, growth):
         (["a,1,2", "a,1,3"], "series_id,period,value", "Line 3: 1 of series a comes twice"),
         (["a,1"], "series_id,period,value", "Line 2: there are too few columns"),
         ([",1,3"], "series_id,period,value", "Line 2: series_id and period"),
-        (["a,1,2"], "id,period,value", "lacks the columns series_id"),
+        (["a,1,2"], "name,period,value", "lacks the columns series_id"),
+        (["a,1,2"], "name,x,z", "each row is a series"),
+        ([",1,2"], "V1,V2,V3", "Line 2: the series has no name"),
+        (["a,1,x"], "V1,V2,V3", "Line 2: 'x' is not a number"),
+        (["a,1", "a,2"], "V1,V2,V3", "comes twice"),
         ([], "series_id,period,value", "has no rows"),
         (["a,spring,2"], "series_id,period,value", "Series a: the way periods are written"),
         (["a,1,2", "a,2,3", "a,90000,3"], "series_id,period,value", "too far apart"),

@@ -9,7 +9,8 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.forecast.engine import Series, outlooks
+from indicators.forecast.engine import outlooks
+from indicators.forecast.task import Series
 
 SERIES = int(os.environ.get("JINGWEI_HOSTILE", "400"))
 TOGETHER = 20

@@ -8,12 +8,13 @@ from indicators.forecast.autoregression import autoregressive
 from indicators.forecast.coarse import carried, coarser
 from indicators.forecast.combination import History, combined
 from indicators.forecast.complex import complex_smoothed
-from indicators.forecast.engine import Series, outlooks
+from indicators.forecast.engine import outlooks
 from indicators.forecast.holtwinters import holt_winters
 from indicators.forecast.intervals import Trials, bands
 from indicators.forecast.panel import Panel, line
 from indicators.forecast.seasonality import season_of
 from indicators.forecast.smoothing import smoothed
+from indicators.forecast.task import Series
 from indicators.forecast.theta import dynamic_theta, theta
 
 SEASONLESS = [lambda panel, h: smoothed(panel, h)[0], theta, dynamic_theta, complex_smoothed, autoregressive]

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from indicators import forecast, forecast_series
-from indicators.forecast.engine import Series
 from indicators.forecast.family import coherent, structure_of
 from indicators.forecast.kin import Kin
 from indicators.forecast.reconciliation import NAMES, Structure, choose, reconciled, shrunk_covariance, variances
+from indicators.forecast.task import Series
 
 # A zone cut by three industries and by two streets; the first industry is cut again by two.
 GROUPED = Structure(8, ((0, (1, 2, 3)), (0, (4, 5)), (1, (6, 7))))
