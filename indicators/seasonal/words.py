@@ -33,12 +33,7 @@ def reason_of(effects: Effects, measured: Quality, months: pd.PeriodIndex, *, mu
         )
     else:
         found = _chosen(effects)
-    after, before = measured.new_year_roughness, measured.new_year_roughness_before
-    smooth_zh = f"；1—3月环比波动为其他月份的 {after:.2f} 倍"
-    smooth_en = f"; growth in January to March is {after:.2f} times as rough as in other months"
-    if effects.windows or effects.with_workdays:
-        smooth_zh += f"（未剔除历法效应时 {before:.2f} 倍）"
-        smooth_en += f" ({before:.2f} with the calendar left in)"
+    smooth = _smooth(measured, calendar=bool(effects.windows or effects.with_workdays), odd=bool(effects.outliers))
     p = measured.residual_seasonality
     left = Text(
         f"；残余季节性检验 p = {p:.2f}" + ("，仍有残余" if p < 0.05 else ""),  # noqa: PLR2004 the usual level
@@ -46,7 +41,25 @@ def reason_of(effects: Effects, measured: Quality, months: pd.PeriodIndex, *, mu
     )
     odd = _outliers(effects, months)
     return Text(
-        f"{scale.zh}；{found.zh}{odd.zh}{smooth_zh}{left.zh}。", f"{scale.en}; {found.en}{odd.en}{smooth_en}{left.en}."
+        f"{scale.zh}；{found.zh}{odd.zh}{smooth.zh}{left.zh}。", f"{scale.en}; {found.en}{odd.en}{smooth.en}{left.en}."
+    )
+
+
+def _smooth(measured: Quality, *, calendar: bool, odd: bool) -> Text:
+    """Return how rough the new year is; where months were unusual, without them and, in the same breath, with them."""
+    after, before = measured.new_year_roughness, measured.new_year_roughness_before
+    beside = []
+    if odd:
+        everything = measured.new_year_roughness_with_outliers
+        beside.append(
+            Text(f"异常月份除外，计入则为 {everything:.2f} 倍", f"unusual months aside, {everything:.2f} with them")
+        )
+    if calendar:
+        beside.append(Text(f"未剔除历法效应时 {before:.2f} 倍", f"{before:.2f} with the calendar left in"))
+    zh, en = "；".join(each.zh for each in beside), "; ".join(each.en for each in beside)
+    return Text(
+        f"；1—3月环比波动为其他月份的 {after:.2f} 倍" + (f"（{zh}）" if zh else ""),
+        f"; growth in January to March is {after:.2f} times as rough as in other months" + (f" ({en})" if en else ""),
     )
 
 

@@ -55,7 +55,10 @@ def test_a_catastrophe_in_february_is_an_outlier_and_no_festival():
     found = adjust(made(festival=-0.15, shocks=((place, -0.6),)))
     assert (pd.Period("2020-02", "M"), "month") in found.outliers
     assert found.frame.irregular[place] < 0.65
-    assert found.quality.new_year_roughness < 1.3 < found.quality.new_year_roughness_with_outliers
+    rough = found.quality.new_year_roughness_with_outliers
+    assert found.quality.new_year_roughness < 1.3 < rough
+    assert f"异常月份除外，计入则为 {rough:.2f} 倍" in found.reason.zh
+    assert f"unusual months aside, {rough:.2f} with them" in found.reason.en
 
 
 def test_the_components_make_the_value():
