@@ -34,6 +34,7 @@ from indicators.scenarios import chosen_of, scenario, scenarios
 from indicators.scenarios.run import summary as moved
 from indicators.seasonal.stability import stability
 from indicators.seasonal.x13 import beside
+from indicators.signals.commands import app as signals_app
 from indicators.statistics.components import UNALLOCATED, UNALLOCATED_NAME
 from indicators.statistics.matched import GROUPS, MATCHED
 from indicators.targets import spoken
@@ -43,6 +44,7 @@ app = typer.Typer()
 scenario_app = typer.Typer(help=say("情景", "Scenarios"), no_args_is_help=True)
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(review_app, name="review")
+app.add_typer(signals_app)
 
 
 @app.command(help=say("导出快照为 Parquet（不含个人记录）", "A snapshot as Parquet files, without rows about persons"))

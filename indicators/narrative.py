@@ -19,7 +19,7 @@ from indicators.forecast.panel import Vector
 from indicators.forecast.yearend import year_end
 from indicators.periods import Period, month_start, period_label
 from indicators.record.residuals import Surprise, surprise
-from indicators.signals.driver import driver
+from indicators.signals.driver import Driver, driver, mover
 
 Role = Literal["plain", "figure", "rise", "fall"]
 
@@ -147,14 +147,28 @@ def within(name: str, language: Language) -> str:
 
 
 def _driver(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
-    """Return the part that explains most beyond its size, with its percentage points."""
+    """Return the part that explains most of growth beyond its size, with its percentage points."""
     found = driver(snapshot, key, month, cumulative=cumulative)
+    return _part(
+        snapshot, found, language, Text("，其中{}拉动 ", "; {} added "), Text("，其中{}下拉 ", "; {} took off ")
+    )
+
+
+def _mover(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
+    """Return the part whose contribution moved most beyond its size since the month before, by how much."""
+    found = mover(snapshot, key, month, cumulative=cumulative)
+    more = Text("，其中{}比上月多拉动 ", "; against the month before {} added ")
+    return _part(
+        snapshot, found, language, more, Text("，其中{}比上月少拉动 ", "; against the month before {} took off ")
+    )
+
+
+def _part(snapshot: Snapshot, found: Driver | None, language: Language, more: Text, less: Text) -> list[Span]:
     if found is None:
         return []
     name = labels(snapshot, found.dimension, language).get(found.code, found.code)
     name = name if found.dimension in _PROPER else within(name, language)
-    verb = Text("拉动", "added") if found.points > 0 else Text("下拉", "took off")
-    words = Text(f"，其中{name}{verb.zh} ", f"; {name} {verb.en} ").in_language(language)
+    words = (more if found.points > 0 else less).in_language(language).format(name)
     return [Span(words), Span(points(found.points, language, signed=False), "rise" if found.points > 0 else "fall")]
 
 
@@ -241,7 +255,7 @@ def _change(snapshot: Snapshot, move: _Move, month: pd.Timestamp, language: Lang
     key = move.definition.key
     words = _share_words if isinstance(move.definition, TopShare) else _growth_words
     spans = words(move.definition.name.in_language(language), move.before, move.now, language)
-    spans += _driver(snapshot, key, month, language, cumulative=cumulative)
+    spans += _mover(snapshot, key, month, language, cumulative=cumulative)
     sentence = Sentence(key, (*spans, Span(Text("。", ".").in_language(language))))
     lead = Span(points(move.moved, language), "rise" if move.moved > 0 else "fall")
     told = surprise(snapshot, key, month) if not cumulative else None

@@ -6,6 +6,7 @@ Only declared dimensions are asked, so that no enterprise is ever named: groups 
 closest a sentence comes.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -34,24 +35,42 @@ class Driver(NamedTuple):
 
 def driver(snapshot: Snapshot, key: str, month: pd.Timestamp, *, cumulative: bool = False) -> Driver | None:
     """Return the part that explains most of an indicator's growth beyond its size, None where nothing stands out."""
+    return _standing_out(snapshot, key, (month,), cumulative=cumulative)
+
+
+def mover(snapshot: Snapshot, key: str, month: pd.Timestamp, *, cumulative: bool = False) -> Driver | None:
+    """Return the part that explains most of how growth moved since the month before, beyond its size, or None.
+
+    Its points are its contribution to the growth of this month less that to the growth of the month before.
+    """
+    return _standing_out(snapshot, key, (month, month - pd.DateOffset(months=1)), cumulative=cumulative)
+
+
+def _standing_out(snapshot: Snapshot, key: str, months: Sequence[pd.Timestamp], *, cumulative: bool) -> Driver | None:
     definition = definition_of(key)
     if not isinstance(definition, Indicator):
         return None
     asked = [name for name in DIMENSIONS if name in definition.dimensions]
-    found = [each for name in asked if (each := _best(snapshot, key, month, name, cumulative=cumulative)) is not None]
+    found = [each for name in asked if (each := _best(snapshot, definition, months, name, cumulative=cumulative))]
     return max(found, key=lambda each: (round(each.beyond, 9), -asked.index(each.dimension)), default=None)
 
 
-def _best(snapshot: Snapshot, key: str, month: pd.Timestamp, dimension: str, *, cumulative: bool) -> Driver | None:
-    definition = definition_of(key)
-    now, before = two_periods(snapshot, definition, checked(definition, (dimension,)), month, cumulative=cumulative)
-    change, level = now.to_numpy() - before.to_numpy(), before.to_numpy()
-    moved, base = float(change.sum()), float(level.sum())
-    if not np.isfinite(moved) or moved == 0 or base <= 0:
+def _best(
+    snapshot: Snapshot, definition: Indicator, months: Sequence[pd.Timestamp], dimension: str, *, cumulative: bool
+) -> Driver | None:
+    """Return the part of one split: of growth in one month, of the difference of growth between two."""
+    cut = checked(definition, (dimension,))
+    held = [two_periods(snapshot, definition, cut, month, cumulative=cumulative) for month in months]
+    if any(not before.sum() > 0 for _, before in held):
+        return None
+    now, *earlier = ((after - before) / before.sum() for after, before in held)
+    grown = now - sum(earlier)
+    moved, sizes = float(grown.sum()), held[0][1] / held[0][1].sum()
+    if not np.isfinite(moved) or moved == 0:
         return None
     found = [
-        Driver(dimension, str(code), float(own / base), float(own / moved), float(own / moved - size / base))
-        for code, own, size in zip(now.index, change, level, strict=True)
+        Driver(dimension, str(code), float(own), float(own / moved), float(own / moved - size))
+        for code, own, size in zip(grown.index, grown, sizes, strict=True)
         if code != UNKNOWN and own / moved > _LEAST
     ]
     return min(found, key=lambda each: (-each.beyond, each.code), default=None)

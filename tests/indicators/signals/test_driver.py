@@ -5,7 +5,7 @@ import pytest
 
 from indicators import changes, contributions, series
 from indicators.record.residuals import residuals, shifts, surprise
-from indicators.signals.driver import DIMENSIONS, driver
+from indicators.signals.driver import DIMENSIONS, driver, mover
 
 
 def test_the_part_is_named_that_explains_most_beyond_its_size(snapshot):
@@ -21,6 +21,24 @@ def test_the_part_is_named_that_explains_most_beyond_its_size(snapshot):
         other = contributions(snapshot, "tax_revenue", month, name)
         other = other[other.code != "unknown"]
         assert (other.points / total - other.base / base).max() <= found.beyond + 1e-9
+
+
+def test_who_moved_growth_since_the_month_before_moved_it_in_the_same_direction(snapshot):
+    month = pd.Timestamp("2026-10-01")
+    before = month - pd.DateOffset(months=1)
+    found = mover(snapshot, "tax_revenue", month)
+    now, then = (
+        contributions(snapshot, "tax_revenue", at, found.dimension).set_index("code") for at in (month, before)
+    )
+    points = now.points.sub(then.points, fill_value=0)
+    yoy = series(snapshot, "tax_revenue").set_index("period").yoy
+    assert points.sum() == pytest.approx(yoy[month] - yoy[before])
+    assert found.points == pytest.approx(points[found.code])
+    assert found.points * points.sum() > 0
+    assert found.beyond == pytest.approx(found.share - now.base[found.code] / now.base.sum())
+    assert any(
+        "against the month before" in str(each.sentence) for each in changes(snapshot, "2026-10", "en", limit=30)
+    )
 
 
 @pytest.mark.parametrize("key", ["tax_concentration", "trade_balance", "tax_per_mu"])
