@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 import dashboards
 import dashboards.commands
 import datasets
-from datasets import commands
+from datasets import commands, usage
 from datasets.protection.commands import explained
 from datasets.terminal import (
     AsOf,
@@ -364,9 +364,17 @@ def doctor() -> None:
 
 
 def main() -> None:
-    """Run the command line; an expected error is one sentence on stderr and exit code 1."""
+    """Run the command line; an expected error is one sentence on stderr and exit code 1, wrong usage 2."""
     try:
-        app(obj=PRESS)
+        raise SystemExit(app(obj=PRESS, standalone_mode=False) or 0)
+    except typer.Abort:
+        note(say("已中止。", "Aborted."))
+        raise SystemExit(1) from None
+    except typer.TyperException as error:
+        told = usage.said(error)
+        if told is not None:
+            note(told.in_language(language()))
+        raise SystemExit(2) from None
     except datasets.JingweiError as error:
         note(error.text.in_language(language()))
         raise SystemExit(1) from None
