@@ -9,7 +9,8 @@ import numpy as np
 
 from datasets import Text
 from indicators.errors import QuestionError
-from indicators.forecast.engine import Series, outlooks
+from indicators.forecast.engine import outlooks
+from indicators.forecast.task import Series
 
 TENTH, HALF, NINTH = 0.1, 0.5, 0.9
 """The probabilities that are spoken of: P10, P50 (the median) and P90."""
