@@ -20,6 +20,7 @@ from indicators.appraisal.sizing import (
     audit,
     footprint,
     growth_ahead,
+    growths_ahead,
     hidden_a_year,
     life_cycle_fen,
     measured,
@@ -32,6 +33,7 @@ from indicators.appraisal.sizing import (
     transactions_a_minute,
 )
 from indicators.appraisal.sizing.chain import Chain, Covers, Factor
+from indicators.appraisal.sizing.demand import trend
 from indicators.appraisal.sizing.servers import busy_share
 
 RATES = st.floats(-0.3, 1.5)
@@ -207,11 +209,27 @@ def test_a_measured_load():
 
 
 def test_growth_is_found_in_a_history():
-    months = np.arange(60)
-    noise = np.random.default_rng(1).normal(0, 0.01, 60)
-    found = growth_ahead(1000 * 1.25 ** (months / 12) * np.exp(noise))
-    assert found.low < found.median < found.high
-    assert 0.15 < found.median < 0.35
+    months = np.arange(36)
+    noise = np.random.default_rng(1).normal(0, 0.03, (2, 36))
+    rising, falling = 1000 * np.array([[1.25], [0.9]]) ** (months / 12) * np.exp(noise)
+    found, other, none = growths_ahead([rising, falling, [5]])
+    assert none is None
+    assert found == growth_ahead(rising)
+    assert 0.10 < found.median < 0.30
+    assert found.low < 0.25 < found.high
+    assert other.low < -0.1 < other.high
+    assert -0.2 < other.median < 0.05
+
+
+def test_a_trend_is_the_slope_of_the_logs():
+    """Exactly 20 % a year, with a gap: no error at all; with noughts there are no logs."""
+    load = 100 * 1.2 ** (np.arange(24) / 12)
+    load[7] = math.nan
+    assert trend(load).median == pytest.approx(0.2)
+    assert trend(load).high == pytest.approx(0.2)
+    assert trend([0, 1, 2, 3]) is None
+    wide, narrow = trend([100, 130, 90, 140, 95, 150]), trend([100, 102, 104, 106, 108, 111])
+    assert wide.high - wide.low > narrow.high - narrow.low
 
 
 @pytest.mark.parametrize(

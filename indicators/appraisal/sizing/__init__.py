@@ -1,6 +1,6 @@
 """Sizing: what is needed and when, what a request may be given, and what it costs beyond its price."""
 
-from indicators.appraisal.sizing.demand import Demand, Growth, Measured, growth_ahead, measured
+from indicators.appraisal.sizing.demand import Demand, Growth, Measured, growth_ahead, growths_ahead, measured
 from indicators.appraisal.sizing.facility import Room, Running, footprint, hidden_a_year, life_cycle_fen
 from indicators.appraisal.sizing.line import Capacity, Need, Sized, sized
 from indicators.appraisal.sizing.margins import Audit, audit
@@ -24,6 +24,7 @@ __all__ = [
     "audit",
     "footprint",
     "growth_ahead",
+    "growths_ahead",
     "hidden_a_year",
     "life_cycle_fen",
     "measured",
