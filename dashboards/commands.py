@@ -98,7 +98,7 @@ def audit(
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print the latest lines of the audit trail; with --verify, whether every line is as it was written."""
-    from dashboards.accounts import audit as trail
+    from datasets import audit as trail
 
     if verify:
         _verify(home())
@@ -127,7 +127,7 @@ def serve(ctx: typer.Context, port: Annotated[int | None, typer.Option(min=1, ma
 
 
 def _verify(state: Path) -> None:
-    from dashboards.accounts.audit import verify
+    from datasets.audit import verify
 
     found = verify(state)
     if found.broken is not None:

@@ -1,6 +1,5 @@
 """Accounts: who may sign in, with what, for how long, and what they did."""
 
-from dashboards.accounts.audit import record
 from dashboards.accounts.invitations import accept, invite, invited
 from dashboards.accounts.ledger import prepare
 from dashboards.accounts.people import (
@@ -25,6 +24,7 @@ from dashboards.accounts.sessions import (
     sign_out,
     user_of,
 )
+from datasets.audit import record
 
 __all__ = [
     "SESSION_SECONDS",

@@ -3,10 +3,10 @@
 import time
 from pathlib import Path
 
-from dashboards.accounts.audit import record
 from dashboards.accounts.ledger import ledger
 from dashboards.accounts.passwords import NO_PASSWORD, ONE_TIME_SECONDS, digest, fit, new_token
 from dashboards.accounts.people import change_password, named, standing_of
+from datasets.audit import record
 from datasets.errors import DatasetsError
 from datasets.text import Text
 

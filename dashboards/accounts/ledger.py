@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dashboards.accounts.seals import seal_earlier_lines
 from datasets.ledger import open_ledger
 
 SCHEMA = """
@@ -27,13 +26,6 @@ CREATE TABLE IF NOT EXISTS invitation (
     name TEXT NOT NULL REFERENCES user (name) ON DELETE CASCADE,
     expires_at REAL NOT NULL
 ) STRICT;
-CREATE TABLE IF NOT EXISTS audit (
-    id INTEGER PRIMARY KEY,
-    at REAL NOT NULL,
-    name TEXT NOT NULL,
-    action TEXT NOT NULL,
-    detail TEXT NOT NULL
-) STRICT;
 """
 
 _LATER = {
@@ -47,7 +39,6 @@ _LATER = {
         "disabled_at": "REAL",
         "checked_at": "REAL NOT NULL DEFAULT 0",
     },
-    "audit": {"mac": "TEXT NOT NULL DEFAULT ''"},
 }
 """Columns that ledgers made by earlier versions do not have."""
 
@@ -57,8 +48,7 @@ def ledger(home: Path) -> Iterator[sqlite3.Connection]:
     """Yield the ledger; what was written is committed unless an error leaves the block."""
     connection = open_ledger(home, (SCHEMA,))
     try:
-        if _bring_up_to_date(connection):
-            seal_earlier_lines(home, connection)
+        _bring_up_to_date(connection)
         with connection:
             yield connection
     finally:
@@ -71,8 +61,8 @@ def prepare(home: Path) -> None:
         pass
 
 
-def _bring_up_to_date(connection: sqlite3.Connection) -> bool:
-    """Add the columns a ledger of an earlier version lacks; return whether there were any."""
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Add the columns a ledger of an earlier version lacks."""
     missing = [
         f"ALTER TABLE {table} ADD COLUMN {name} {kind}"
         for table, columns in _LATER.items()
@@ -82,4 +72,3 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> bool:
     ]
     for each in missing:
         connection.execute(each)
-    return bool(missing)

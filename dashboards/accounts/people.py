@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboards.access import Role, departments
-from dashboards.accounts.audit import record
 from dashboards.accounts.ledger import ledger
 from dashboards.accounts.passwords import NO_PASSWORD, ONE_TIME_SECONDS, fit, hashed, new_password
+from datasets.audit import record
 from datasets.errors import DatasetsError
 from datasets.text import Text
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from dashboards.access import Reader, Role
 from dashboards.accounts import attempts
-from dashboards.accounts.audit import record
 from dashboards.accounts.ledger import ledger
 from dashboards.accounts.passwords import digest, matches, new_token
 from dashboards.accounts.people import end_everything
+from datasets.audit import record
 
 SESSION_SECONDS = 12 * 3600
 

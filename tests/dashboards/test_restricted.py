@@ -6,9 +6,9 @@ import pytest
 
 from dashboards import accounts
 from dashboards.access import NOBODY, Reader, Role
-from dashboards.accounts import audit
 from dashboards.page import pages
 from dashboards.router import view_of
+from datasets import audit
 from indicators.enterprise import search
 from indicators.errors import QuestionError
 

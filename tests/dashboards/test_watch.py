@@ -7,8 +7,8 @@ import pytest
 
 from dashboards import accounts
 from dashboards.access import Reader, Role
-from dashboards.accounts import audit
 from dashboards.watch.rights import concerns, may_act, may_remark
+from datasets import audit
 from indicators import labels, notes, warnings
 from indicators.warnings import Action, Actor, State
 from indicators.warnings.duty import departments

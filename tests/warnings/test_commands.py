@@ -5,8 +5,8 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from dashboards.accounts import audit
 from dashboards.watch.commands import app
+from datasets import audit
 from datasets.errors import DatasetsError
 
 from .conftest import ALL

@@ -5,13 +5,27 @@ chain from there on. Cutting off the end breaks nothing: whoever must prove that
 """
 
 import hmac
+import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboards.accounts.ledger import ledger
-from dashboards.accounts.seals import seal
+from datasets.ledger import open_ledger
+from datasets.seals import seal, seal_earlier_lines
 
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS audit (
+    id INTEGER PRIMARY KEY,
+    at REAL NOT NULL,
+    name TEXT NOT NULL,
+    action TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    mac TEXT NOT NULL DEFAULT ''
+) STRICT;
+"""
+_SEALED = "ALTER TABLE audit ADD COLUMN mac TEXT NOT NULL DEFAULT ''"
 _LONGEST = 500
 
 
@@ -38,7 +52,7 @@ class Verdict:
 
 def record(home: Path, name: str, action: str, detail: str = "") -> None:
     """Write and seal one line of the audit trail."""
-    with ledger(home) as connection:
+    with _trail(home) as connection:
         connection.execute("BEGIN IMMEDIATE")  # two writers must not continue from the same line
         last = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone()
         number, before = (last["id"] + 1, last["mac"]) if last else (1, "")
@@ -51,7 +65,7 @@ def record(home: Path, name: str, action: str, detail: str = "") -> None:
 
 def entries(home: Path, name: str | None = None, action: str | None = None, most: int = 50) -> list[Entry]:
     """Return the latest lines, newest first, of one person or one action."""
-    with ledger(home) as connection:
+    with _trail(home) as connection:
         rows = connection.execute(
             "SELECT * FROM audit WHERE (?1 IS NULL OR name = ?1) AND (?2 IS NULL OR action = ?2) "
             "ORDER BY id DESC LIMIT ?3",
@@ -63,9 +77,23 @@ def entries(home: Path, name: str | None = None, action: str | None = None, most
 def verify(home: Path) -> Verdict:
     """Return whether every line still bears the seal it was given."""
     before, lines = "", 0
-    with ledger(home) as connection:
+    with _trail(home) as connection:
         for row in connection.execute("SELECT * FROM audit ORDER BY id"):
             if not hmac.compare_digest(row["mac"], seal(home, before, row)):
                 return Verdict(row["id"], lines, before)
             before, lines = row["mac"], lines + 1
     return Verdict(None, lines, before)
+
+
+@contextmanager
+def _trail(home: Path) -> Iterator[sqlite3.Connection]:
+    """Yield the ledger, its trail sealed where an earlier version had not; an error undoes what was written."""
+    connection = open_ledger(home, (SCHEMA,))
+    try:
+        if "mac" not in {row["name"] for row in connection.execute("PRAGMA table_info(audit)")}:
+            connection.execute(_SEALED)
+            seal_earlier_lines(home, connection)
+        with connection:
+            yield connection
+    finally:
+        connection.close()

@@ -5,7 +5,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from dashboards.secret import key_of
+from datasets.keys import key_of
 
 _KEY = "audit_key"
 
