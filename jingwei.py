@@ -179,6 +179,38 @@ def _keep(name: str) -> datasets.Text:
     return warnings.told(warnings.check(home(), snapshot))
 
 
+@app.command(help=say("核验快照、报告文件或核验码", "Check a snapshot, a report's PDF or the code printed in it"))
+def verify(
+    name: Annotated[
+        str | None, typer.Argument(help=say("快照、PDF 文件或核验码", "a snapshot, a PDF or a code"))
+    ] = None,
+    balance: Annotated[
+        bool, typer.Option("--balance", help=say("列出各来源收到、入库、退回的行数和金额", "rows and money by source"))
+    ] = False,
+    certificate: Annotated[
+        list[Path] | None, typer.Option(help=say("另行信任的签发单位证书", "another office's certificate to trust"))
+    ] = None,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Check a snapshot byte by byte; or say of a report whether we issued it, if it is unchanged, and its run."""
+    if name and Path(name).is_file():
+        return _verified(_reports("verify", "verify_file")(home(), Path(name), certificate or ()))
+    if name and import_module("reports.verify").CODE.fullmatch(name):
+        return _verified(_reports("verify", "verify_code")(home(), name))
+    datasets.verify(home(), name)
+    if balance:
+        print_frame(datasets.balance(datasets.open_snapshot(home(), name)), shape)
+    print(say("完好", "whole"), name or datasets.current_name(home()))
+    return None
+
+
+def _verified(found: Any) -> None:
+    for each in found.said:
+        print(each.in_language(language()))
+    if not found.good:
+        raise typer.Exit(1)
+
+
 @app.command(help=say("值守收件箱：收到文件即核查并构建", "Watch the inbox: check what arrives, then build"))
 def watch(once: Annotated[bool, typer.Option(help=say("处理一遍即退出", "one round, then exit"))] = False) -> None:
     """Take in files dropped into the inbox and build after them, until SIGTERM or Ctrl+C."""
@@ -356,7 +388,7 @@ def doctor() -> None:
     """Print one line for each thing needed; exit 1 when one is missing."""
     import reports
 
-    findings = [*datasets.examine(home()), *reports.examine()]
+    findings = [*datasets.examine(home()), *reports.examine(), *reports.examine_custody(home())]
     for good, message in findings:
         print("✓" if good else "✗", message.in_language(language()))
     if not all(good for good, _ in findings):

@@ -59,21 +59,6 @@ def snapshots() -> None:
         print(f"{'*' if name == current else ' '} {name}")
 
 
-@app.command(help=say("逐字节核验快照", "Check a snapshot byte by byte"))
-def verify(
-    name: Annotated[str | None, typer.Argument()] = None,
-    balance: Annotated[
-        bool, typer.Option("--balance", help=say("列出各来源收到、入库、退回的行数和金额", "rows and money by source"))
-    ] = False,
-    shape: Shape = Format.TABLE,
-) -> None:
-    """Check files against the manifest, the content against its hash, and that nothing delivered was lost."""
-    datasets.verify(home(), name)
-    if balance:
-        print_frame(datasets.balance(datasets.open_snapshot(home(), name)), shape)
-    print(say("完好", "whole"), name or datasets.current_name(home()))
-
-
 @app.command(help=say("比较两个快照", "Compare two snapshots"))
 def diff(a: str, b: str, shape: Shape = Format.TABLE) -> None:
     """Print, for each base table, the rows in both and those that differ."""

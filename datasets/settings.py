@@ -9,7 +9,7 @@ from datasets.text import Language
 
 
 class Settings(BaseSettings):
-    """Where the state lives, which zone this is, how it speaks, how much a build may take, where Spark computes."""
+    """Where the state lives, which zone this is, how it speaks, what a build may take, where copies and Spark are."""
 
     model_config = SettingsConfigDict(env_prefix="JINGWEI_", frozen=True)
 
@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     build_threads: int | None = Field(default=None, ge=1)
     spark_master: str = "local[2]"
     rise_is_red: bool = True
+    report_copies: Path | None = None
     host: str = "127.0.0.1"
     port: int = Field(default=8050, ge=1, le=65535)
 

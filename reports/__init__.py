@@ -2,7 +2,7 @@
 
 from reports.edition import Edition, editions
 from reports.errors import DocumentIncomplete, ParameterRefused, ReportsError, RunFailed, UnknownEdition
-from reports.examine import examine
+from reports.examine import examine, examine_custody
 from reports.ledger import library
 from reports.run import Run, existing, run
 
@@ -16,6 +16,7 @@ __all__ = [
     "UnknownEdition",
     "editions",
     "examine",
+    "examine_custody",
     "existing",
     "library",
     "run",

@@ -9,6 +9,7 @@ from typing import Any, Final, get_args
 
 from datasets import Language, Text
 from reports.errors import ParameterRefused, UnknownEdition
+from reports.kernel import Limits
 from reports.timetable import Timetable, timetable
 
 EDITIONS: Final = Path(__file__).with_name("editions")
@@ -36,9 +37,16 @@ class Edition:
     classification: Text
     schedule: Text
     time_limit_seconds: int
+    memory_limit_mib: int
+    output_limit_mib: int
     source: Path
     timetable: Timetable | None = None
     recipients: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> Limits:
+        """Return what one run of the notebook may take."""
+        return Limits(self.time_limit_seconds, self.memory_limit_mib, self.output_limit_mib)
 
     def values(self, given: Mapping[str, str]) -> dict[str, str | int]:
         """Return the parameters a run hands to the notebook; raise ParameterRefused for any it must not have."""
@@ -85,6 +93,8 @@ def _read(path: Path) -> Edition:
         classification=_text(content["classification"]),
         schedule=_text(content["schedule"]),
         time_limit_seconds=content["time_limit_seconds"],
+        memory_limit_mib=content.get("memory_limit_mib", Limits.memory_mib),
+        output_limit_mib=content.get("output_limit_mib", Limits.output_mib),
         source=path,
         timetable=timetable(content["schedule"], path.name),
         recipients=tuple(content.get("recipients", ())),

@@ -16,7 +16,7 @@ STYLE: Final = Path(__file__).with_name("page.css")
 def web_page(content: Mapping[str, Any]) -> str:
     """Return the page; the same content gives the same text."""
     words = content["words"]
-    numbers = _numbers(content["blocks"])
+    numbers = numbered(content["blocks"])
     badge = f'<span class="badge">{html.escape(words["simulated"])}</span>' if content["simulated"] else ""
     title = html.escape(f"{content['title']} · {content['period']}")
     cover = "".join(f"<p>{_runs(sentence, numbers, words)}</p>" for sentence in content["sentences"])
@@ -30,7 +30,7 @@ def web_page(content: Mapping[str, Any]) -> str:
         f"<header><p class=zone>{html.escape(content['author'])} {badge}</p>"
         f"<h1>{html.escape(content['title'])}</h1><p class=period>{html.escape(content['period'])}</p></header>"
         f'<div class="lead">{cover}</div><ol class="points">{points}</ol>{body}'
-        f"<h2>{html.escape(words['provenance'])}</h2><p>{html.escape(words['provenance_lead'])}</p>{sources}"
+        f"{_sources(words, sources)}"
     )
     style = STYLE.read_text(encoding="utf-8")
     colours = "".join(f"--{name}:{value};" for name, value in sorted(content["palette"].items()))
@@ -43,6 +43,11 @@ def web_page(content: Mapping[str, Any]) -> str:
         f"<style>{font_faces(title + inner)}:root{{{colours}}}{style}</style></head>"
         f"<body><main>{inner}</main></body></html>\n"
     )
+
+
+def _sources(words: Mapping[str, str], tables: str) -> str:
+    head = f"<h2>{html.escape(words['provenance'])}</h2><p>{html.escape(words['provenance_lead'])}</p>"
+    return head + tables if tables else ""
 
 
 def font_faces(text: str) -> str:
@@ -70,7 +75,7 @@ def _data(font: Path) -> str:
     return "data:font/woff2;base64," + base64.b64encode(font.read_bytes()).decode()
 
 
-def _numbers(blocks: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
+def numbered(blocks: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
     """Return each exhibit's kind and its number in reading order."""
     found: dict[str, tuple[str, int]] = {}
     for block in blocks:
@@ -80,7 +85,8 @@ def _numbers(blocks: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, int]]:
     return found
 
 
-def _named(key: str, numbers: Mapping[str, tuple[str, int]], words: Mapping[str, str]) -> str:
+def named(key: str, numbers: Mapping[str, tuple[str, int]], words: Mapping[str, str]) -> str:
+    """Return how words refer to an exhibit: its kind and its number."""
     kind, number = numbers[key]
     return f"{words[kind]} {number}"
 
@@ -89,7 +95,7 @@ def _runs(runs: Sequence[Mapping[str, Any]], numbers: Mapping[str, tuple[str, in
     said = []
     for run in runs:
         if run["key"]:
-            said.append(f'<a href="#{run["key"]}">{_named(run["key"], numbers, words)}</a>')
+            said.append(f'<a href="#{run["key"]}">{named(run["key"], numbers, words)}</a>')
         else:
             said.append(f"<b>{html.escape(run['text'])}</b>" if run["bold"] else html.escape(run["text"]))
     return "".join(said)
@@ -112,6 +118,8 @@ def _block(block: Mapping[str, Any], numbers: Mapping[str, tuple[str, int]], wor
         case "chart":
             picture = f'<div role="img" aria-label="{html.escape(block["alt"])}">{block["svg"]}</div>'
             return f'<figure id="{block["key"]}">{picture}{_caption(block, numbers, words)}</figure>'
+        case "code":
+            return f"<pre>{html.escape(block['text'])}</pre>"
         case _:
             table = _rows(block["columns"], block["rows"])
             return f'<figure id="{block["key"]}">{_caption(block, numbers, words)}{table}</figure>'
@@ -120,7 +128,7 @@ def _block(block: Mapping[str, Any], numbers: Mapping[str, tuple[str, int]], wor
 def _caption(block: Mapping[str, Any], numbers: Mapping[str, tuple[str, int]], words: Mapping[str, str]) -> str:
     note = f"<small>{html.escape(block['note'])}</small>" if block["note"] else ""
     return (
-        f"<figcaption><b>{_named(block['key'], numbers, words)}</b> {html.escape(block['caption'])}{note}</figcaption>"
+        f"<figcaption><b>{named(block['key'], numbers, words)}</b> {html.escape(block['caption'])}{note}</figcaption>"
     )
 
 

@@ -11,7 +11,7 @@ from indicators.charts import palette
 from indicators.zone import zone
 from reports.document import Block, Chart, Document, Heading, Paragraph, Runs, Table
 from reports.edition import Edition
-from reports.provenance import provenance
+from reports.provenance import code_to_verify, provenance
 from reports.render import Drawing, render
 from reports.words import WORDS
 
@@ -44,6 +44,7 @@ def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters
         "classification": edition.classification.in_language(language),
         "simulated": snapshot.manifest.simulated,
         "snapshot": snapshot.name,
+        "code": code_to_verify(edition, snapshot, parameters),
         "as_of": snapshot.as_of.isoformat(),
         "sentences": [_runs(sentence) for sentence in document.sentences],
         "highlights": [{"text": _runs(text), "key": key} for text, key in document.highlights],

@@ -1,6 +1,7 @@
 """Where a report came from: snapshot, extracts, notebook, code and parameters, as tables of its last page."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +21,7 @@ def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, An
     language: Language = parameters["language"]
     word = {name: text.in_language(language) for name, text in WORDS.items()}
     made = [
+        [word["code_to_verify"], f"{code_to_verify(edition, snapshot, parameters)}  {word['how_to_verify']}"],
         [word["edition"], f"{edition.title.in_language(language)} ({edition.key})"],
         [word["period"], str(parameters["period"])],
         [word["parameters"], "  ".join(f"{name} = {value}" for name, value in sorted(parameters.items()))],
@@ -48,6 +50,19 @@ def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, An
             numbers=(3, 4),
         ),
     ]
+
+
+def code_to_verify(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any]) -> str:
+    """Return sixteen digits that stand for everything a report is made of: edition, inputs, data and code."""
+    made_of = {
+        "edition": edition.key,
+        "definition": digest([edition.source, edition.notebook]),
+        "parameters": {name: str(value) for name, value in parameters.items()},
+        "data": snapshot.manifest.content_hash,
+        "code": digest(code()),
+    }
+    found = hashlib.sha256(json.dumps(made_of, sort_keys=True, ensure_ascii=False).encode()).hexdigest().upper()
+    return "-".join(found[at : at + 4] for at in range(0, 16, 4))
 
 
 def code() -> list[Path]:

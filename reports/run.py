@@ -2,22 +2,25 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from datasets import DatasetsError, Language, Snapshot, Text, open_snapshot
+from datasets import Language, Snapshot, Text, open_snapshot
 from datasets.progress import Progress, silent
-from reports import ledger
+from reports import custody, ledger
+from reports.certificate import certificate_of
 from reports.document import read
 from reports.edition import Edition, edition
-from reports.errors import RunFailed
+from reports.failure import Failure, NotebookStopped
 from reports.html import web_page
-from reports.kernel import Outcome, execute
+from reports.kernel import execute
 from reports.layout import lay_out
 from reports.pdf import compose
+from reports.proof import check_printed, check_shown
+from reports.shelving import write_whole
+from reports.signature import sign
+from reports.workbook import workbook
 
 _NOTEBOOK = Text("运行笔记本", "Running the notebook")
 _SETTING = Text("绘图与排版", "Drawing and setting")
@@ -35,6 +38,20 @@ class Run:
     html: Path
     sha256: str
 
+    @property
+    def xlsx(self) -> Path:
+        """Return where the workbook of its tables lies."""
+        return self.pdf.with_suffix(".xlsx")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a run makes before it is signed: the bytes of its files by kind, and its code to verify."""
+
+    language: Language
+    code: str
+    files: Mapping[str, bytes]
+
 
 def run(
     edition_key: str,
@@ -49,31 +66,48 @@ def run(
 ) -> Run:
     """Make one report and return where it lies; raise RunFailed, after writing a failure report, if it cannot be made.
 
-    The same edition, period, snapshot and language give the same bytes. ``out`` is a folder that gets a copy.
+    The same edition, period, snapshot and language give the same bytes, before the signature of an office that has a
+    certificate. ``out`` is a folder that gets a copy of each file.
     """
     chosen = edition(edition_key)
     opened = open_snapshot(home, snapshot)
     given = {"period": period, "snapshot": opened.name, "language": language, **(parameters or {})}
-    values = chosen.values(given)
     folder = home / "reports" / chosen.key / period / opened.name
-    folder.mkdir(parents=True, exist_ok=True)
-    words = json.dumps(values, ensure_ascii=False, sort_keys=True)
+    words = json.dumps(given, ensure_ascii=False, sort_keys=True)
     number = ledger.begin(
         home, edition=chosen.key, period=period, language=language, snapshot=opened.name, parameters=words
     )
     try:
-        pdf, html = _make(chosen, opened, values, home, progress)
+        made = _make(chosen, opened, chosen.values(given), home, progress)
     except Exception as error:
-        failure = _failure(folder, language, values, error)
-        ledger.finish(home, number, "failed", path=None, sha256=None, message=str(error)[:2000])
-        raise _as_run_failed(error, failure) from error
-    paths = [_write(folder / f"{language}.pdf", pdf), _write(folder / f"{language}.html", html)]
+        failure = Failure(chosen, opened, given, error)
+        page = failure.page()
+        report = write_whole(folder / f"run-{number}.failed.html", page)
+        write_whole(folder / f"run-{number}.failed.json", failure.record())
+        sha256 = hashlib.sha256(page).hexdigest()
+        where = str(report.relative_to(home))
+        ledger.finish(home, number, "failed", path=where, sha256=sha256, message=failure.said.in_language(language))
+        raise failure.raised(report) from error
+    paths = _issue(home, number, folder, made, chosen.title.in_language(language))
     if out is not None:
-        _write(out / f"{chosen.key}-{period}-{language}.pdf", pdf)
-    (folder / f"{language}.failed.json").unlink(missing_ok=True)
-    sha256 = hashlib.sha256(pdf).hexdigest()
-    ledger.finish(home, number, "done", path=str(paths[0].relative_to(home)), sha256=sha256, message=None)
-    return Run(chosen.key, period, language, opened.name, paths[0], paths[1], sha256)
+        for kind, path in paths.items():
+            write_whole(out / f"{chosen.key}-{period}-{language}.{kind}", path.read_bytes())
+    sha256 = hashlib.sha256(paths["pdf"].read_bytes()).hexdigest()
+    ledger.finish(home, number, "done", path=str(paths["pdf"].relative_to(home)), sha256=sha256, message=None)
+    return Run(chosen.key, period, language, opened.name, paths["pdf"], paths["html"], sha256)
+
+
+def _issue(home: Path, number: int, folder: Path, made: Made, reason: str) -> dict[str, Path]:
+    """Sign what a run made and put it into custody; what was issued before with the same content is not signed anew."""
+    certificate = certificate_of(home)
+    total = hashlib.sha256(b"".join(hashlib.sha256(each).digest() for _, each in sorted(made.files.items())))
+    name = f"{made.language}-{total.hexdigest()[:12]}"
+    stem = folder / (f"{name}-{certificate.fingerprint[:6]}" if certificate else name)
+    pdf = custody.held(home, stem.with_name(f"{stem.name}.pdf"))
+    if pdf is None:
+        pdf = sign(made.files["pdf"], certificate, reason) if certificate else made.files["pdf"]
+    ledger.add_code(home, number, made.code, hashlib.sha256(made.files["pdf"]).hexdigest())
+    return custody.keep(home, number, stem, {**made.files, "pdf": pdf})
 
 
 def existing(edition_key: str, period: str, *, home: Path, snapshot: str, language: Language) -> Path | None:
@@ -82,74 +116,27 @@ def existing(edition_key: str, period: str, *, home: Path, snapshot: str, langua
     return ledger.intact(home, found) if found else None
 
 
-def _make(
-    chosen: Edition, opened: Snapshot, values: Mapping[str, str | int], home: Path, progress: Progress
-) -> tuple[bytes, bytes]:
-    """Return the PDF and the web page of one run."""
+def _make(chosen: Edition, opened: Snapshot, values: Mapping[str, str | int], home: Path, progress: Progress) -> Made:
+    """Return what one run makes: PDF, web page and workbook, before the signature."""
     cells = len(json.loads(chosen.notebook.read_text(encoding="utf-8"))["cells"]) + 1  # papermill adds the parameters
     outcome = execute(
         chosen.notebook,
         values,
         home=home,
-        time_limit_seconds=chosen.time_limit_seconds,
+        limits=chosen.limits,
         cell_begun=lambda cell: progress(_NOTEBOOK, min(cell - 1, cells), cells),
     )
     if outcome.notebook is None:
         raise NotebookStopped(outcome)
     progress(_NOTEBOOK, cells, cells)
     progress(_SETTING, 0, 3)
-    content = lay_out(read(outcome.notebook), chosen, opened, values)
+    document = read(outcome.notebook)
+    check_shown(document)
+    content = lay_out(document, chosen, opened, values)
     progress(_SETTING, 1, 3)
     pdf = compose(content)
+    check_printed(pdf, content)
     progress(_SETTING, 2, 3)
-    page = web_page(content).encode()
+    files = {"pdf": pdf, "html": web_page(content).encode(), "xlsx": workbook(document, content)}
     progress(_SETTING, 3, 3)
-    return pdf, page
-
-
-class NotebookStopped(Exception):
-    """The notebook did not run to its end."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__(f"cell {outcome.cell}: {outcome.error}")
-        self.outcome = outcome
-
-
-def _failure(folder: Path, language: Language, values: Mapping[str, Any], error: Exception) -> Path:
-    """Write what an operator needs to repair a failed run: inputs, cell, its text, error."""
-    report: dict[str, Any] = {"status": "failed", "parameters": dict(values), "error": str(error)}
-    if isinstance(error, NotebookStopped):
-        outcome = error.outcome
-        report |= {
-            "cell": outcome.cell,
-            "source": outcome.source,
-            "error": outcome.error,
-            "traceback": outcome.traceback,
-        }
-    text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"
-    return _write(folder / f"{language}.failed.json", text.encode())
-
-
-def _as_run_failed(error: Exception, failure: Path) -> RunFailed:
-    if isinstance(error, NotebookStopped):
-        cell, said = error.outcome.cell, error.outcome.error
-        return RunFailed(
-            Text(
-                f"报告没有生成：笔记本第 {cell} 个单元出错：{said}。详情见 {failure}",
-                f"No report was made: cell {cell} of the notebook failed: {said}. See {failure}",
-            )
-        )
-    text = error.text if isinstance(error, DatasetsError) else Text(str(error), str(error))
-    return RunFailed(Text(f"报告没有生成：{text.zh} 详情见 {failure}", f"No report was made: {text.en} See {failure}"))
-
-
-def _write(path: Path, content: bytes) -> Path:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    with partial.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
-    return path
+    return Made(content["language"], content["code"], files)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from datasets import Text
-from reports import ledger
+from reports import custody, ledger
 from reports.edition import TYPES, edition, editions
 from reports.errors import ParameterRefused
 
@@ -65,10 +65,18 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
 
 
 def file_of(home: Path, number: int, kind: str) -> Path | None:
-    """Return the ``pdf`` or ``html`` of a run; None unless it is done and its PDF is unaltered."""
-    run = next((each for each in shelved(home) if each["id"] == number and each["status"] == "done"), None)
-    pdf = ledger.intact(home, run) if run else None
-    return pdf.with_suffix(f".{kind}") if pdf else None
+    """Return the ``pdf``, ``html`` or ``xlsx`` of a run that is done, the ``failure`` report of one that failed.
+
+    A file that was altered is first put back from its copy; None if that cannot be, or there is none.
+    """
+    wanted = "failed" if kind == "failure" else "done"
+    run = next((each for each in shelved(home) if each["id"] == number and each["status"] == wanted), None)
+    noted = ledger.file_of(home, number, kind) if run else None
+    if noted:
+        path = home / noted[0]
+        return path if custody.whole(home, path, noted[1]) else None
+    found = ledger.intact(home, run) if run else None
+    return found.with_suffix(f".{kind}") if found and wanted == "done" and kind != "xlsx" else found
 
 
 def start(home: Path, key: str, period: str, language: str) -> None:

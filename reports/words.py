@@ -16,10 +16,17 @@ WORDS: Final = {
     "simulated": Text("模拟数据", "Simulated data"),
     "provenance": Text("数据与方法来源", "Provenance"),
     "provenance_lead": Text(
-        "本报告由程序自动生成：同一快照、同一报告定义和同一报告期，两次运行得到逐字节相同的文件。下列信息可用于复核。",
-        "This report was made by a program: the same snapshot, edition and period give the same file, byte for byte. "
+        "本报告由程序自动生成：同一快照、同一报告定义和同一报告期，两次运行得到逐字节相同的文件（签名之前）。下列信息可用于复核。",
+        "This report was made by a program: the same snapshot, edition and period give the same file, "
+        "byte for byte, before it is signed. "
         "What follows lets anyone check it.",
     ),
+    "code_to_verify": Text("核验码", "Verification code"),
+    "how_to_verify": Text(
+        "核验：jingwei verify 本文件，或 jingwei verify 核验码。",
+        "To verify: jingwei verify with this file, or with the code.",
+    ),
+    "about": Text("说明", "About"),
     "item": Text("项目", "Item"),
     "value": Text("内容", "Value"),
     "edition": Text("报告", "Edition"),

@@ -13,7 +13,7 @@ import pytest
 import indicators
 import reports
 from dashboards import accounts, make_app
-from reports.kernel import execute
+from reports.kernel import Limits, execute
 
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "http://localhost"
@@ -84,7 +84,7 @@ def test_the_headline_is_the_same_on_the_page_in_show_in_the_notebook_and_in_the
 
     edition = reports.editions()["monthly_brief"]
     asked = edition.values({"period": period, "snapshot": snapshot.name, "language": "zh"})
-    notebook = execute(edition.notebook, asked, home=home, time_limit_seconds=300).notebook
+    notebook = execute(edition.notebook, asked, home=home, limits=Limits(300)).notebook
     outputs = json.dumps([cell.get("outputs") for cell in notebook["cells"]], ensure_ascii=False)
     assert written in outputs
 

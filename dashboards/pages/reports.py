@@ -40,6 +40,7 @@ _STATUS = {
 }
 _LANGUAGES = {"zh": "中文", "en": "English"}
 _WEB = Text("网页", "Web page")
+_FAILURE = Text("失败报告", "What failed")
 _NOW = Text("现在生成", "Make one now")
 _NOW_NOTE = Text("按当前快照；约需一分钟", "from the current snapshot; takes about a minute")
 _MONTH = Text("期间", "Month")
@@ -112,7 +113,7 @@ def _row(view: View, run: Mapping[str, Any], names: Mapping[str, str]) -> list[A
     return [
         names.get(run["edition"], run["edition"]),
         period_label(f"{run['period']:%Y-%m}", view.language),
-        _files(view, run["id"]) if run["status"] == "done" else "",
+        _files(view, run["id"], run["status"]) if run["path"] else "",
         html.Div(status),
         _LANGUAGES[run["language"]],
         f"{local(datetime.fromisoformat(run['finished_at'])):%Y-%m-%d %H:%M}" if run["finished_at"] else "",
@@ -147,8 +148,10 @@ def _parameters(each: Mapping[str, Any]) -> str:
     return str(each["variant"]).partition(".")[2]
 
 
-def _files(view: View, number: int) -> Any:
-    links = ((f"/reports/{number}.pdf", "PDF"), (f"/reports/{number}.html", view.say(_WEB)))
+def _files(view: View, number: int, status: str = "done") -> Any:
+    """Return links to what a run made; of a failed one, to the report of its failure."""
+    kinds = {"done": (("pdf", "PDF"), ("html", view.say(_WEB))), "failed": (("failure", view.say(_FAILURE)),)}
+    links = [(f"/reports/{number}.{kind}", word) for kind, word in kinds.get(status, ())]
     return html.Div([html.A(word, href=href, target="_blank") for href, word in links], className="files")
 
 

@@ -24,6 +24,7 @@ from indicators.periods import period_label
 
 _LEGEND_WIDTH, _LEGEND_ROWS = 460, 2
 _PALE = 0.55
+_BESIDE = 0.3  # of the whole length, the room of a number to the left of a bar
 _YEAR_WIDTH = 260 * 24 * 3600 * 1000  # of a column that stands for a year, in the milliseconds of a date axis
 
 
@@ -49,7 +50,8 @@ def bars(
         f"<b>{scale.figure(v).number}</b>" + _note(notes, name) for (name, _), v in zip(rows, amounts, strict=True)
     ]
     colours = [palette.JING if selected in (None, name) else palette.SEQUENTIAL[2] for name, _ in rows]
-    longest = max([*amounts, 0.0])
+    longest, lowest = max([*amounts, 0.0]), min([*amounts, 0.0])
+    left = lowest - _BESIDE * (longest - lowest) if lowest < 0 else 0.0  # where a number below nought stands
     trace: Figure = {
         "type": "bar",
         "orientation": "h",
@@ -71,7 +73,7 @@ def bars(
         bargap=0.42,
         hovermode="closest",
         margin={"l": 8, "r": 12, "t": 6, "b": 6},
-        xaxis={"visible": False, "fixedrange": True, "range": [min([*amounts, 0.0]) * 1.3, longest * 1.42 or 1.0]},
+        xaxis={"visible": False, "fixedrange": True, "range": [left, longest * 1.42 or 1.0]},
         yaxis={
             "automargin": True,
             "fixedrange": True,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.kernel import execute
+from reports.kernel import Limits, execute
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 ALLOWED = {"datasets", "indicators", "geopandas", "numpy", "pandas", "statsmodels", "IPython"}
@@ -33,5 +33,5 @@ NAMES = ["explore", "forecast_lab", "nowcast", "scenario", "seasonal_adjustment"
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_of_economists_runs_to_its_end(home, name):
     path = next(path for path in NOTEBOOKS if path.stem == name)
-    done = execute(path, {}, home=home, time_limit_seconds=300)
-    assert done.notebook is not None, f"cell {done.cell}: {done.error}"
+    done = execute(path, {}, home=home, limits=Limits(300))
+    assert done.notebook is not None, f"cell {done.cell}: {done.error.en}"

@@ -1,25 +1,14 @@
 """Runs: one file adds an edition; a failure says where and is never green; nothing undeclared reaches a notebook."""
 
 import json
-import os
 import re
-import time
-from pathlib import Path
 
 import pypdf
 import pytest
 
 import reports
-
-GOOD = """
-from datasets import Text
-from indicators.display import Writer
-write = Writer(language)
-write.cover([Text("一句话。", "One sentence.")], [(Text("要点", "Point"), "blocks")])
-write.section(Text("街区", "Blocks"))
-write.paragraph(Text("见[表](#blocks)。", "See [](#blocks)."))
-write.table([Text("街区", "Block"), Text("亿元", "billion")], [("东区", "3.0")], Text("各街区", "Blocks"), key="blocks")
-"""
+from reports import shelf
+from tests.reports.trial import GOOD
 
 
 def failed(home):
@@ -71,15 +60,21 @@ def test_a_failing_cell_is_named_with_its_error_and_inputs(add_edition, home, pe
     key = add_edition("first = 1", "raise ValueError('没有数据')", key="broken")
     with pytest.raises(reports.RunFailed, match="没有数据") as caught:
         reports.run(key, period, home=home)
-    report = json.loads(next((home / "reports" / key / period).rglob("zh.failed.json")).read_text(encoding="utf-8"))
+    report = json.loads(next((home / "reports" / key / period).rglob("*.failed.json")).read_text(encoding="utf-8"))
     assert report["cell"] == 4  # papermill adds the cell of parameters
     assert report["source"] == "raise ValueError('没有数据')"
     assert report["parameters"]["period"] == period
     assert "ValueError" in report["traceback"]
     assert "\x1b" not in report["traceback"]
-    assert "cell 4" in caught.value.text.en
+    assert "Cell 4" in caught.value.text.en
     assert key in set(failed(home).edition)
     assert not list((home / "reports" / key).rglob("*.pdf"))
+
+    number = int(failed(home).query("edition == @key").id.iloc[0])
+    page = shelf.file_of(home, number, "failure").read_text(encoding="utf-8")
+    for said in ("第 4 个单元", "ValueError: 没有数据", "raise ValueError", report["snapshot"], "period", period):
+        assert said in page
+    assert shelf.file_of(home, number, "pdf") is None
 
 
 @pytest.mark.slow
@@ -87,30 +82,6 @@ def test_what_a_report_cannot_carry_fails_the_run(add_edition, home, period):
     with pytest.raises(reports.RunFailed, match="text/html"):
         reports.run(add_edition("import pandas as pd\npd.DataFrame({'a': [1]})", key="lost"), period, home=home)
     assert "lost" in set(failed(home).edition)
-
-
-@pytest.mark.slow
-def test_the_time_limit_ends_the_whole_run_and_its_kernel(add_edition, home, period, tmp_path):
-    mark = tmp_path / "process"
-    key = add_edition(
-        f"import os, pathlib, time\npathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\nwhile True: time.sleep(0.01)",
-        time_limit=20,
-    )
-    with pytest.raises(reports.RunFailed, match="time limit"):
-        reports.run(key, period, home=home)
-    kernel = int(mark.read_text())
-    deadline = time.monotonic() + 15
-    while alive(kernel) and time.monotonic() < deadline:
-        time.sleep(0.2)
-    assert not alive(kernel)
-
-
-def alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 @pytest.mark.parametrize(

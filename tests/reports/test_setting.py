@@ -1,7 +1,9 @@
 """Setting a document: rare characters are set, and nothing is left out without a word."""
 
+import io
 from typing import Any
 
+import pypdf
 import pytest
 
 import reports
@@ -23,6 +25,7 @@ def content(text: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
         "classification": "内部",
         "simulated": True,
         "snapshot": "x",
+        "code": "0000-0000-0000-0000",
         "as_of": "2026-10-31",
         "sentences": [[{"text": text, "bold": False, "key": ""}]],
         "highlights": [],
@@ -49,3 +52,13 @@ def test_an_exhibit_that_is_not_set_stops_the_report():
     assert pdf.compose(whole).startswith(b"%PDF")
     with pytest.raises(reports.DocumentIncomplete, match="holds 0"):
         pdf.compose({**whole, "rows": []})
+
+
+def test_a_long_table_runs_over_to_the_next_page_whole():
+    table = {"kind": "table", "columns": [{"label": "街区", "number": False, "wide": 0}]}
+    rows = [[f"第{number}街区"] for number in range(120)]
+    whole = content("一", [{**table, "rows": rows, "caption": "各街区", "note": "", "key": "blocks"}])
+    pages = pypdf.PdfReader(io.BytesIO(pdf.compose(whole))).pages
+    on_pages = ["".join(page.extract_text().split()) for page in pages]
+    assert sum("街区" in text for text in on_pages) >= 3
+    assert len(pages) >= 4
