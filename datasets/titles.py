@@ -23,6 +23,7 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "number": "编号",
         "outcome": "意见",
         "priority": "优先条件",
+        "cut_yuan": "核减（元）",
         "requested_yuan": "申报（元）",
         "result": "结论",
         "signed_at": "签字时间",

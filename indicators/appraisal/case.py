@@ -1,7 +1,7 @@
 """A case: one application before the rules, with what it is judged by; and what a rule asks of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -37,7 +37,8 @@ def label(path: str) -> Text:
 class Case:
     """One application and what it is judged by. ``supposed`` holds inputs looked at as if they were otherwise.
 
-    ``around`` is a cycle of dependencies through this application, among all that are reviewed together.
+    ``around`` is a cycle of dependencies through this application, among all that are reviewed together. ``reckoned``
+    keeps what is dear to reckon from an input, beside the input itself, for all suppositions of one case.
     """
 
     proposal: Proposal
@@ -45,6 +46,7 @@ class Case:
     registers: Registers
     around: tuple[str, ...] = ()
     supposed: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    reckoned: dict[int, tuple[Any, Any]] = field(default_factory=dict)
 
     def value(self, path: str) -> Any:
         """Return an input; None is not known."""
@@ -59,7 +61,7 @@ class Case:
 
     def supposing(self, changes: Mapping[str, Any]) -> "Case":
         """Return the case as it would be with other inputs."""
-        return replace(self, supposed={**self.supposed, **changes})
+        return Case(self.proposal, self.pack, self.registers, self.around, {**self.supposed, **changes}, self.reckoned)
 
 
 class Asked:

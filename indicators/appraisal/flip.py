@@ -12,7 +12,8 @@ from typing import Any
 from indicators.appraisal.kinds import Kind, kind_of
 
 _FAR = 4**14
-_PAIRS, _MOST = 150, 12  # runs of the rule, inputs changed together
+_STRIDE = 8
+_PAIRS, _FEW, _MOST = 150, 6, 12  # runs of the rule, inputs of which pairs are tried, inputs changed together
 _SOMETHING = "—"  # a word that stands for any
 
 Changes = Mapping[str, Any]
@@ -38,20 +39,30 @@ def _ends(kind: Kind, value: Any) -> list[Any]:
 
 
 def _between(kind: Kind, path: str, start: Any, end: Any, turns: Turns, kept: Changes) -> Any:
-    """Return the number nearest to ``start`` that turns the rule, where ``end`` does: by halves, to the step."""
+    """Return the number nearest to ``start`` that turns the rule, where ``end`` does.
+
+    Ever longer strides find where it turns, halves then where exactly, to the step.
+    """
     step = kind.step or Decimal(1)
-    stays, found = Decimal(start or 0) / step, Decimal(end) / step
-    if start is None and turns({**kept, path: 0 if step == 1 else Decimal(0)}):
-        return 0 if step == 1 else Decimal(0)
+
+    def number(at: Decimal) -> Any:
+        return int(at) if step == 1 else at * step
+
+    def turned(at: Decimal) -> bool:
+        return turns({**kept, path: number(at)})
+
+    stays, found, stride = Decimal(start or 0) / step, Decimal(end) / step, Decimal(1)
+    way = 1 if found > stays else -1
+    if start is None and turned(stays):
+        return number(stays)
+    while stride < abs(found - stays) and not turned(stays + way * stride):
+        stays, stride = stays + way * stride, stride * _STRIDE
+    if stride < abs(found - stays):
+        found = stays + way * stride
     while abs(found - stays) > 1:
         middle = ((found + stays) / 2).to_integral_value()
-        value = middle * step
-        if turns({**kept, path: int(value) if step == 1 else value}):
-            found = middle
-        else:
-            stays = middle
-    value = found * step
-    return int(value) if step == 1 else value
+        stays, found = (stays, middle) if turned(middle) else (middle, found)
+    return number(found)
 
 
 def _size(before: Any, after: Any) -> float:
@@ -103,7 +114,7 @@ def smallest(inputs: Changes, tries: Sequence[tuple[str, Any]], turns: Turns) ->
     options = _options(inputs, tries)
     singles = [{path: value} for path, values in options.items() for value in values]
     found = [_refined(each, inputs, turns) for each in singles if turns(each)]
-    if not found:
+    if not found and len(options) <= _FEW:
         pairs = (
             dict(zip(paths, values, strict=True))
             for paths in combinations(options, 2)

@@ -47,6 +47,7 @@ def judged(case: Case, rule: Rule, override: Override | None = None) -> Verdict:
         inputs=inputs,
         evidence=found.evidence,
         flip=_flip(case, rule, found, inputs),
+        cuts=found.cuts,
         grouped=rule.group is not None,
         override=override,
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from datasets import Text
+from indicators.appraisal.cuts import Cut
 from indicators.appraisal.registers import Asset, Licence, Room, Shared
 
 
@@ -20,12 +21,16 @@ class Evidence:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """What a rule found: ``met`` is None where it cannot be known; ``tries`` are changes of tables that may flip it."""
+    """What a rule found: ``met`` is None where it cannot be known; ``tries`` are changes of tables that may flip it.
+
+    ``cuts`` are what is taken from lines, by the line's path.
+    """
 
     met: bool | None
     reason: Text
     evidence: tuple[Evidence, ...] = ()
     tries: tuple[tuple[str, Any], ...] = ()
+    cuts: tuple[tuple[str, Cut], ...] = ()
 
 
 def listed(words: Iterable[object], otherwise: str = "—") -> str:

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-UNITS: Mapping[str, Decimal] = {
-    "元": Decimal(1),
-    "万元": Decimal(10_000),
-    "亿元": Decimal(100_000_000),
-    "yuan": Decimal(1),
-}
+from indicators.appraisal.fen import UNITS as FEN
+
+UNITS: Mapping[str, Decimal] = MappingProxyType(
+    {"yuan": Decimal(1), **{unit: Decimal(each) / 100 for unit, each in FEN.items()}}
+)
 """The units an amount may have and how many yuan one of them is."""
 
 _WRITTEN = re.compile(r"\s*([+-]?[\d,，]*\.?\d+)\s*(\S.*?)?\s*")

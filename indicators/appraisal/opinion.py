@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from datasets import Text
+from indicators.appraisal.cuts import Settled
 from indicators.appraisal.duplicates import Duplicate
 from indicators.appraisal.findings import Finding
 from indicators.appraisal.verdict import Verdict
 
-Outcome = Literal["unreadable", "out_of_scope", "reject", "defer", "supplement", "revise", "reduce", "approve"]
+Outcome = Literal["unreadable", "out_of_scope", "reject", "defer", "supplement", "revise", "resize", "approve"]
 
 OUTCOME_NAMES: Mapping[Outcome, Text] = {
     "unreadable": Text("无法受理", "cannot be read"),
@@ -18,7 +19,7 @@ OUTCOME_NAMES: Mapping[Outcome, Text] = {
     "defer": Text("缓建", "deferred"),
     "supplement": Text("补正材料", "evidence to be supplied"),
     "revise": Text("修改方案", "design to be revised"),
-    "reduce": Text("核减后同意", "approved with cuts"),
+    "resize": Text("核定规模后同意", "approved at the size found"),
     "approve": Text("同意", "approved"),
 }
 
@@ -37,7 +38,7 @@ class Opinion:
     """What is thought of one application: a recommendation that people sign.
 
     ``decided_by`` are the rules that the outcome rests on; ``settings`` how open clauses were read; ``label`` what the
-    registers are marked as. Sums are whole fen: cuts of lines add up to ``cut_fen``.
+    registers are marked as. ``lines`` are all lines with their cuts, each with formula, inputs and clause.
     """
 
     file: str
@@ -54,7 +55,17 @@ class Opinion:
     materials: tuple[Material, ...]
     duplicates: tuple[Duplicate, ...]
     findings: tuple[Finding, ...]
-    requested_fen: int
+    lines: Settled
+
+    @property
+    def requested_fen(self) -> int:
+        """What is asked for, in whole fen."""
+        return self.lines.requested_fen
+
+    @property
+    def cut_fen(self) -> int:
+        """What is cut: the sum of the lines' cuts, to the fen."""
+        return self.lines.cut_fen
 
     @property
     def priority(self) -> tuple[str, ...]:
@@ -97,7 +108,7 @@ def decided(verdicts: Sequence[Verdict], reading: str, *, faults: bool) -> tuple
         ("supplement", before, faults),
         ("revise", having("architecture", "fail"), False),
         ("supplement", having("architecture", "unknown"), False),
-        ("reduce", having("sizing", "fail"), False),
+        ("resize", having("sizing", "fail"), False),
         ("supplement", having("sizing", "unknown"), False),
     )
     return next(((outcome, rules) for outcome, rules, always in steps if rules or always), ("approve", ()))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from indicators.appraisal.case import Case, label
+from indicators.appraisal.cuts import Cut, LineOpinion, Settled, settled
 from indicators.appraisal.duplicates import Detector, detector, thing_of_proposal
 from indicators.appraisal.graph import cycle, edges
 from indicators.appraisal.judge import judged
@@ -27,6 +28,21 @@ def _materials(verdicts: Sequence[Verdict]) -> tuple[Material, ...]:
     return tuple(Material(path, label(path), tuple(rules)) for path, rules in wanted.items())
 
 
+def _lines(proposal: Proposal, verdicts: Sequence[Verdict]) -> Settled:
+    """Return every line, and the development, with what the verdicts that stand cut from it."""
+    cuts: dict[str, list[Cut]] = {}
+    for each in verdicts:
+        for path, cut in each.cuts if each.stands == "fail" else ():
+            cuts.setdefault(path, []).append(cut)
+    asked = {path: line.total_yuan for path, line in proposal.lines()}
+    if proposal.development is not None:
+        asked["development"] = proposal.development.amount
+    return settled(
+        LineOpinion(line=path, requested_fen=int(yuan * _FEN), cuts=tuple(cuts.get(path, ())))
+        for path, yuan in asked.items()
+    )
+
+
 def _unread(reading: Reading, chosen: Pack, known: Registers) -> Opinion:
     return Opinion(
         file=reading.file,
@@ -43,7 +59,7 @@ def _unread(reading: Reading, chosen: Pack, known: Registers) -> Opinion:
         materials=(),
         duplicates=(),
         findings=reading.findings,
-        requested_fen=0,
+        lines=Settled(()),
     )
 
 
@@ -81,7 +97,7 @@ def opinion(
         materials=_materials(verdicts),
         duplicates=tuple(like.like(thing_of_proposal(proposal))) if about.function else (),
         findings=reading.findings,
-        requested_fen=int(proposal.requested_yuan * _FEN),
+        lines=_lines(proposal, verdicts),
     )
 
 

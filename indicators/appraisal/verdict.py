@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from datasets import Text
 from indicators.appraisal.case import label
+from indicators.appraisal.cuts import Cut
 from indicators.appraisal.judgement import Evidence
 from indicators.appraisal.override import Override
 from indicators.appraisal.pack import Gate
@@ -64,6 +65,7 @@ class Verdict:
     inputs: Mapping[str, Any]
     evidence: tuple[Evidence, ...]
     flip: Flip | None
+    cuts: tuple[tuple[str, Cut], ...] = ()
     grouped: bool = False
     override: Override | None = None
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from datasets import Language, Text
 from indicators.appraisal.case import label
+from indicators.appraisal.fen import yuan
 from indicators.appraisal.opinion import OUTCOME_NAMES, Opinion
 from indicators.appraisal.verdict import RESULT_NAMES, Change, Flip, Verdict
 
@@ -44,6 +45,8 @@ def as_data(opinion: Opinion) -> dict[str, Any]:
     found["verdicts"] = [_verdict(each) for each in opinion.verdicts]
     found["outcome_name"] = plain(OUTCOME_NAMES[opinion.outcome])
     found["priority"] = list(opinion.priority)
+    found |= {"requested_fen": opinion.requested_fen, "cut_fen": opinion.cut_fen}
+    found["approved_fen"] = opinion.lines.approved_fen
     return found
 
 
@@ -123,7 +126,8 @@ def summary(opinion: Opinion, language: Language) -> dict[str, str]:
         "name": opinion.name,
         "outcome": OUTCOME_NAMES[opinion.outcome].in_language(language),
         "by": "、".join(opinion.decided_by),
-        "requested_yuan": f"{opinion.requested_fen / 100:,.2f}",
+        "requested_yuan": yuan(opinion.requested_fen),
+        "cut_yuan": yuan(opinion.cut_fen),
         "priority": "、".join(opinion.priority),
         "materials": str(len(opinion.materials)),
         "findings": str(len(opinion.findings)),

@@ -33,4 +33,4 @@ def test_the_plans_own_tasks_are_all_applied_for(corpus):
 
 def test_every_outcome_is_given_somewhere(opinions):
     outcomes = {each.outcome for each in opinions.values()}
-    assert outcomes == {"out_of_scope", "reject", "defer", "supplement", "revise", "reduce", "approve"}
+    assert outcomes == {"out_of_scope", "reject", "defer", "supplement", "revise", "resize", "approve"}
