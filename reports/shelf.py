@@ -36,12 +36,13 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
     """Return how every issue stands, those due last first: what is made, due, waiting, failed or passed over, and why.
 
     Each has edition, period, language, variant, version, due (a moment), standing, name and reason in both languages,
-    delivered (in words), run (the number of what was made) and made (a moment).
+    delivered (in words), wrong (whether a person must look at a delivery), run (the number of what was made) and made
+    (a moment).
     """
     from reports.delivery.issue import deliveries
     from reports.delivery.office import Office
     from reports.delivery.plan import STANDINGS, plan
-    from reports.delivery.table import by_issue, delivered
+    from reports.delivery.table import by_issue, delivered, is_wrong
 
     sent = by_issue(deliveries(home))
     rows = [
@@ -56,6 +57,7 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
             "name": STANDINGS[each.standing],
             "reason": each.reason,
             "delivered": delivered(sent.get(each.issue.id, [])) if each.issue else Text("", ""),
+            "wrong": is_wrong(sent.get(each.issue.id, [])) if each.issue else False,
             "run": each.issue.run if each.issue else None,
             "made": each.issue.made_at if each.issue else None,
         }

@@ -140,7 +140,7 @@ def _issue(view: View, each: Mapping[str, Any], names: Mapping[str, str]) -> lis
         f"{local(each['due']):%Y-%m-%d %H:%M}",
         html.Div(standing),
         _files(view, each["run"]) if each["run"] else "",
-        view.say(each["delivered"]),
+        html.Span(view.say(each["delivered"]), className="wrong" if each["wrong"] else ""),
     ]
 
 

@@ -13,7 +13,9 @@ from reports.delivery.plan import Owed, Standing
 from reports.delivery.sentences import sentences_of
 from reports.run import Run
 
+_PROMPT: Final = dt.timedelta(hours=1)
 _NOTED: Final = Text("到期", "due")
+_NOTED_LATE: Final = Text("到期时没有 tick 在运行，此时才发现", "no tick was at work when it was due; noticed only now")
 _MOST_WORDS = 500
 
 
@@ -67,7 +69,7 @@ def _new(ledger: sqlite3.Connection, owed: Owed, now: dt.datetime) -> int:
         remark="",
         who="",
     )
-    add_step(ledger, number, now, _NOTED)
+    add_step(ledger, number, now, _NOTED if now - owed.due.at < _PROMPT else _NOTED_LATE)
     return number
 
 

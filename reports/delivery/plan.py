@@ -111,7 +111,8 @@ def _course(
         versions = known.get(period, [None])
         due = table.due(period, home) if table and period in planned else None
         for issue in versions:
-            at = due or Due(issue.due_at if issue else now, noticed=True)
+            asked = issue is not None and (issue.version > 1 or due is None)
+            at = Due(issue.due_at, noticed=True) if issue and asked else due or Due(now, noticed=True)
             owed = Owed(edition.key, period, variant, at, Standing.COMING, NOTHING, issue)
             found.append(_stands(owed, edition, now, reach))
     return _passed_over(found, table, now) if table else found

@@ -66,6 +66,11 @@ def spoken(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
     )
 
 
+def is_wrong(sent: Sequence[Delivery]) -> bool:
+    """Return whether a person must look at a delivery: of some nothing is known, or the server refused them."""
+    return any(each.state in {"unknown", "handed", "refused"} for each in sent)
+
+
 def delivered(sent: Sequence[Delivery]) -> Text:
     """Return how the deliveries of one issue stand, in a few words: 3 sent, 1 unknown."""
     counts = Counter(DELIVERED[each.state] for each in sent)

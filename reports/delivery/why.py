@@ -51,11 +51,12 @@ def _about(office: Office, owed: Owed) -> Iterator[Text]:
     yield _stand(owed, office)
     if issue is None:
         return
-    for at, text in steps(office.home, issue.id):
-        yield Text(f"  {_at(at)} {text.zh}", f"  {_at(at)} {text.en}")
     for each in deliveries(office.home):
         if each.issue == issue.id:
             yield delivery_told(each)
+    yield Text("  经过：", "  what happened:")
+    for at, text in steps(office.home, issue.id):
+        yield Text(f"    {_at(at)} {text.zh}", f"    {_at(at)} {text.en}")
 
 
 def _due(owed: Owed) -> Text:
