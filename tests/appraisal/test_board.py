@@ -4,7 +4,10 @@ import pytest
 
 from datasets import Text
 from indicators import QuestionError
+from indicators.appraisal.pack import pack
 from indicators.appraisal.portfolio import Actual, Task, board
+from indicators.appraisal.progress import progress
+from indicators.appraisal.proposal import Proposal
 
 
 def task(key, start, months, *after, phase=2008):
@@ -51,3 +54,34 @@ def test_a_circle_and_impossible_months_are_told():
         board(TASKS, {"网络": Actual("2008-05", "2008-04")})
     with pytest.raises(QuestionError, match="month"):
         board([task("甲", "2008-13", 1)])
+
+
+def test_the_plan_by_itself_holds_its_phases():
+    found = {each.task.key: each for each in progress(pack())}
+    assert len(found) == 26
+    assert all(each.slip <= 0 and not each.leaves_phase for each in found.values())
+    assert (found["T01"].expected_end, found["T02"].expected_start, found["T02"].planned_end) == (
+        "2008-06",
+        "2008-07",
+        "2008-12",
+    )
+    assert (found["T24"].task.phase, found["T24"].expected_end) == (None, "2010-12")
+
+
+def test_applications_move_the_tasks_they_serve():
+    late = Proposal.model_validate(
+        {
+            "project": {
+                "number": "1",
+                "name": "网上审批",
+                "department": "GWH",
+                "tasks": ("T14", "T26", "规划外"),
+                "start": "2009-03",
+                "finish": "2010-02",
+            }
+        }
+    )
+    found = {each.task.key: each for each in progress(pack(), [late])}
+    assert (found["T14"].expected_end, found["T14"].slip, found["T14"].leaves_phase) == ("2010-02", 2, True)
+    assert (found["T16"].pushed_by, found["T16"].slip) == ("T14", 8)
+    assert found["T26"].slip == 0

@@ -34,6 +34,8 @@ from indicators.appraisal.cost.optimism import adjusted_fen
 from indicators.appraisal.cost.reference import lifted
 from indicators.appraisal.cost.units import doubtful
 from indicators.appraisal.fen import fen, whole_fen
+from indicators.appraisal.parts import Development
+from indicators.appraisal.software import software
 
 LOW, AVERAGE, HIGH = Complexity
 MONTH = HoursPerMonth.of(174)
@@ -338,3 +340,36 @@ def test_a_fat_tail_says_that_there_is_no_mean():
     )
     assert fat.tail_index() == pytest.approx(0.8, rel=0.1)
     assert thin.tail_index() == pytest.approx(3, rel=0.1)
+
+
+# An application's development
+
+
+def development(**words):
+    numbers = {"internal_files": 20, "external_files": 5, "inputs": 40, "outputs": 20, "inquiries": 10}
+    return Development.model_validate({"amount": "60 万元", "method": "estimated", **numbers, **words})
+
+
+def test_a_development_is_cut_to_what_its_points_cost():
+    """535 points (200 + 35 + 160 + 100 + 40) × 1.21 × 6.51 h ÷ 174 × 12,000 yuan = 290,640.34 yuan."""
+    found = software(development(change_factor=Decimal("1.21"), person_month_price="1.2 万元"), pack("csbmk_202010"))
+    assert found.estimate.total_fen == whole_fen(Decimal(535) * Decimal("1.21") * Decimal("6.51") / 174 * 1_200_000)
+    assert found.opinion.approved_fen == found.estimate.total_fen
+    (cut,) = found.opinion.cuts
+    names = {name: Decimal(value.replace(",", "")) for name, value in cut.inputs}
+    again = eval(cut.formula, {"__builtins__": {}}, names) * 100  # noqa: S307 - our own formula
+    assert whole_fen(again) == cut.amount_fen
+
+
+def test_what_a_development_does_not_say_is_asked_for_and_nothing_is_cut():
+    found = software(development(internal_files=None), pack("csbmk_202010"))
+    assert (found.estimate, found.opinion.cut_fen) == (None, 0)
+    assert found.missing == ("development.internal_files", "development.person_month_price")
+    assert software(development(), pack("csbmk_202010"), rate=Decimal(12_000)).missing == ()
+
+
+def test_points_a_month_written_for_hours_a_point_are_asked_about():
+    words = {"person_month_price": "1.2 万元", "hours_per_function_point": 24}
+    found = software(development(**words), pack("csbmk_202010"))
+    assert "每人月" in found.opinion.remarks[0].zh
+    assert dict(found.opinion.cuts[0].inputs)["hours"] == "6.51"

@@ -27,7 +27,8 @@ def code(months: int) -> str:
 class Task:
     """One task: its phase (a year; None runs through all), planned first month, length in months, and what it follows.
 
-    ``after`` are keys of tasks that are finished before it begins, each with the months between.
+    ``after`` are keys of tasks that are finished before it begins, each with the months between; ``due`` is the month
+    by which it is to end, that of its planned start and length if not said.
     """
 
     key: str
@@ -36,6 +37,12 @@ class Task:
     months: int
     phase: int | None = None
     after: tuple[tuple[str, int], ...] = ()
+    due: str | None = None
+
+    @property
+    def planned_end(self) -> int:
+        """The month in which it is to end, in months since year nought."""
+        return month(self.start) + self.months - 1 if self.due is None else month(self.due)
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Actual:
 class Standing:
     """A task on the board: planned and expected months, slip, the reason, slack, and whether it leaves its phase.
 
+    ``slip`` is by how many months it ends later than planned; negative is earlier.
     ``slack`` is by how many months it may end later before it pushes another task or the end of the programme; nought
     is critical. ``pushed_by`` is the task whose end moves its start, None if it moves by itself.
     """
@@ -118,13 +126,12 @@ def _slack(listed: Mapping[str, Task], ends: Mapping[str, int]) -> dict[str, int
 
 
 def _standing(task: Task, start: int, end: int, slack: int, pushed_by: str | None) -> Standing:
-    planned = month(task.start) + task.months - 1
     return Standing(
         task=task,
-        planned_end=code(planned),
+        planned_end=code(task.planned_end),
         expected_start=code(start),
         expected_end=code(end),
-        slip=end - planned,
+        slip=end - task.planned_end,
         slack=slack,
         pushed_by=pushed_by,
         leaves_phase=task.phase is not None and end // _YEAR > task.phase,
