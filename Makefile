@@ -19,7 +19,7 @@ PYTEST := $(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 PARITY := JINGWEI_HOME=var/parity/home $(BIN)/jingwei
 
-.PHONY: demo test coverage check style types layers bench pictures bench-large bench-dashboard bench-forecast prove lock format clean setup setup-dev browser servers spark java parity
+.PHONY: demo test coverage check style types layers bench letters pictures bench-large bench-dashboard bench-forecast prove lock format clean setup setup-dev browser servers spark java parity
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -71,6 +71,9 @@ parity: setup spark ## Every indicator in every slice on Spark and on DuckDB, on
 	$(PARITY) build --extracts var/parity/extracts
 	$(PARITY) export --parquet var/parity/export
 	$(PARITY) parity --export var/parity/export
+
+letters: setup-dev ## Make the small font files anew: the letters our own words need
+	$(BIN)/python -m benchmarks.letters
 
 pictures: setup-dev browser ## Draw the pictures of the documents anew: every page, dark, on a telephone, on the wall
 	$(BIN)/python -m benchmarks.pictures

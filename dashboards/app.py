@@ -8,42 +8,23 @@ from flask import Flask
 
 from dashboards import accounts
 from dashboards.access import PUBLIC, READERS
+from dashboards.document import Document
 from dashboards.export import serve_export
 from dashboards.gate import CALLBACKS, Gate
 from dashboards.headers import fasten
 from dashboards.library import serve_library
 from dashboards.login import guard_with_login
-from dashboards.look import dress, look
+from dashboards.look import dress
 from dashboards.outside.settings import sign_on
 from dashboards.press import Press
 from dashboards.router import layout, route
 from dashboards.saving import serve_saving
 from dashboards.secret import secret_key
-from dashboards.statics import DARK_SHEET, FONT_SHEET, scripts, serve_statics
+from dashboards.statics import serve_statics
 from dashboards.watch.route import serve_watch
 
 _HERE = Path(__file__).parent
 _LARGEST_BODY = 1 << 20
-_INDEX = """<!doctype html>
-<html lang="zh-CN" data-theme="__THEME__" data-rise="__RISE__">
-<head>
-{%metas%}
-<title>{%title%}</title>
-<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
-<link rel="stylesheet" href="__FONT__">
-{%css%}
-<link rel="stylesheet" href="__DARK__" media="__MEDIA__">
-</head>
-<body>
-{%app_entry%}
-<footer>{%config%}{%scripts%}{%renderer%}</footer>
-</body>
-</html>""".replace("__FONT__", FONT_SHEET).replace("__DARK__", DARK_SHEET)
-
-_ENTRY = (
-    '<div id="react-entry-point"><div class="app"><nav></nav><main><div class="ghost line"></div>'
-    '<div class="lead ghost"></div></main></div></div>'
-)
 _DASH_ROUTES = {
     "/_favicon.ico": PUBLIC,
     "_dash_assets.static": PUBLIC,
@@ -57,18 +38,6 @@ _DASH_ROUTES = {
 }
 
 
-class _Dash(Dash):
-    """Dash without its word "Loading": the first paint is empty boxes in the final places."""
-
-    def interpolate_index(self, **parts: str) -> str:
-        """Return the page in the reader's look, with the skeleton where Dash writes its word."""
-        page, seen = str(super().interpolate_index(**(parts | {"app_entry": _ENTRY}))), look()
-        words = {"__THEME__": seen.choice, "__RISE__": seen.rise, "__MEDIA__": seen.media}
-        for name, word in words.items():
-            page = page.replace(name, word)
-        return page
-
-
 def make_app(home: Path, press: Press | None = None) -> Dash:
     """Return the application for one home; it refuses to be made while anything is unclassified.
 
@@ -77,19 +46,18 @@ def make_app(home: Path, press: Press | None = None) -> Dash:
     accounts.prepare(home)
     gate = Gate()
     server = _server(home, gate, press)
-    app = _Dash(
+    app = Document(
+        home,
         name="dashboards",
         server=server,
         assets_folder=str(_HERE / "assets"),
         assets_ignore=r"^dark\.css$",
         pages_folder="",
         use_pages=False,
-        external_scripts=scripts(),
         serve_locally=True,
         compress=True,
         enable_mcp=False,
         add_log_handler=False,
-        index_string=_INDEX,
         title="经纬",
         update_title=None,
     )

@@ -116,10 +116,9 @@ def _growths(view: View, key: str, against: Comparison, period: pd.Timestamp, by
         found = queries.two_year(view, key, by, where).rename(columns={"value": "growth"})
         return found[found["period"] == period][[*by, "growth"]]
     if against.kind == PREVIOUS:
-        months = queries.series(view, key, by, where, cumulative=False)
-        before = months[(months["period"] < period) & months["value"].notna()]
-        before = before[before["period"] == before["period"].max()]
-        here = months[months["period"] == period].rename(columns={"value": "now"})[[*by, "now"]].assign(one=1)
+        months = queries.course(view, key, by, where, cumulative=False)
+        before = months.last(f"{period - pd.DateOffset(months=1):%Y-%m}")
+        here = months.within(f"{period:%Y-%m}").rename(columns={"value": "now"})[[*by, "now"]].assign(one=1)
         earlier = before.rename(columns={"value": "base"})[[*by, "base"]].assign(one=1)
         return here.merge(earlier, on=[*by, "one"], how="left").drop(columns="one")
     if against.kind == "period":

@@ -3,11 +3,10 @@
 from functools import lru_cache
 from typing import Any
 
-from dash import dcc, html
-
 import indicators
 from dashboards import queries
 from dashboards.access import SOURCE_ROWS
+from dashboards.elements import dcc, html
 from dashboards.parts.figures import amount
 from dashboards.parts.provenance import departments, freshness
 from dashboards.parts.rows import raw_rows, source_rows

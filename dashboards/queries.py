@@ -1,9 +1,12 @@
 """What pages ask of the indicators, remembered per snapshot: a snapshot never changes, so neither do answers."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 import indicators
@@ -15,7 +18,11 @@ from indicators import Change, Forecast, Sentence, YearEnd
 from indicators.enterprise import Hit, Profile, delivered_by, profile, search
 
 Where = tuple[tuple[str, str], ...]
+Row = Mapping[str, Any]
+"""One period of a series: period, value, yoy and whatever else the indicator tells."""
+
 _ANSWERS = 2048
+_COURSES = 1024  # of ten kilobytes to a megabyte each
 _SENTENCES = 128
 _CHANGES = 5
 _WITHHELD = Text(
@@ -33,8 +40,7 @@ def series(
     view: View, key: str, by: tuple[str, ...] = (), where: Where = (), *, cumulative: bool | None = None
 ) -> pd.DataFrame:
     """Return an indicator's series; callers must not change the frame, it is shared."""
-    basis = view.cumulative if cumulative is None else cumulative
-    return _series(view.home, view.snapshot, key, by, where, basis)
+    return course(view, key, by, where, cumulative=cumulative, known=False).frame
 
 
 def two_year(view: View, key: str, by: tuple[str, ...] = (), where: Where = ()) -> pd.DataFrame:
@@ -42,18 +48,62 @@ def two_year(view: View, key: str, by: tuple[str, ...] = (), where: Where = ()) 
     return _two_year(view.home, view.snapshot, key, by, where)
 
 
+class Course(NamedTuple):
+    """A series in the order of time, and the month of each of its rows, in which a month is found at once."""
+
+    frame: pd.DataFrame
+    months: "npt.NDArray[np.datetime64]"
+
+    def reach(self, month: str) -> int:
+        """Return how many rows there are up to a month, 2010-06."""
+        return int(self.months.searchsorted(np.datetime64(month), side="right"))
+
+    def until(self, month: str) -> pd.DataFrame:
+        """Return the rows up to a month."""
+        return self.frame.iloc[: self.reach(month)]
+
+    def within(self, month: str) -> pd.DataFrame:
+        """Return the rows of a month."""
+        return self.frame.iloc[self.months.searchsorted(np.datetime64(month)) : self.reach(month)]
+
+    def last(self, month: str) -> pd.DataFrame:
+        """Return the rows of the last period up to a month."""
+        end = self.reach(month)
+        return self.frame.iloc[self.months.searchsorted(self.months[end - 1]) if end else 0 : end]
+
+
+def course(
+    view: View,
+    key: str,
+    by: tuple[str, ...] = (),
+    where: Where = (),
+    *,
+    cumulative: bool | None = None,
+    known: bool = True,
+) -> Course:
+    """Return a series by month: the rows that have a value or, unless only what is ``known`` is wanted, all rows."""
+    basis = view.cumulative if cumulative is None else cumulative
+    return _course(view.home, view.snapshot, key, by, where, basis, known)
+
+
 def until(view: View, key: str, where: Where = (), *, cumulative: bool | None = None) -> pd.DataFrame:
     """Return the periods of a slice that have a value, up to the view's month."""
-    found = series(view, key, where=where, cumulative=cumulative)
-    return found[(found["period"] <= f"{view.period}-01") & found["value"].notna()]
+    return course(view, key, where=where, cumulative=cumulative).until(view.period)
 
 
-def latest(view: View, key: str, where: Where = (), *, period: pd.Timestamp | None = None) -> "pd.Series[Any] | None":
+def history(view: View, key: str, where: Where = ()) -> pd.DataFrame:
+    """Return the periods of a slice up to the view's month, each by itself, those without a value among them."""
+    return course(view, key, where=where, cumulative=False, known=False).until(view.period)
+
+
+def latest(view: View, key: str, where: Where = (), *, period: pd.Timestamp | None = None) -> Row | None:
     """Return the last period of a slice up to the view's month, or ``period``; None where there is no value."""
-    found = until(view, key, where)
-    if period is not None:
-        found = found[found["period"] == period]
-    return None if found.empty else found.iloc[-1]
+    found = course(view, key, where=where)
+    end = found.reach(view.period if period is None else min(view.period, f"{period:%Y-%m}"))
+    if not end:
+        return None
+    row = {str(name): values.iloc[end - 1] for name, values in found.frame.items()}
+    return row if period is None or row["period"] == period else None
 
 
 def point(view: View, key: str, where: Where = (), *, period: str | None = None) -> indicators.Point | None:
@@ -96,9 +146,17 @@ def _enterprise(home: Path, name: str, entity_id: str) -> Profile:
     return profile(open_snapshot(home, name), entity_id)
 
 
-@lru_cache(maxsize=_ANSWERS)
-def _series(home: Path, name: str, key: str, by: tuple[str, ...], where: Where, cumulative: bool) -> pd.DataFrame:
-    return indicators.series(open_snapshot(home, name), key, by=by, where=dict(where), cumulative=cumulative)
+@lru_cache(maxsize=_COURSES)
+def _course(
+    home: Path, name: str, key: str, by: tuple[str, ...], where: Where, cumulative: bool, known: bool
+) -> Course:
+    if known:
+        whole = _course(home, name, key, by, where, cumulative, known=False)
+        there = whole.frame["value"].notna().to_numpy()
+        return whole if there.all() else Course(whole.frame[there], whole.months[there])
+    found = indicators.series(open_snapshot(home, name), key, by=by, where=dict(where), cumulative=cumulative)
+    found.attrs = {}  # copied deeply at every step, and said by the definition anyway
+    return Course(found, found["period"].to_numpy().astype("datetime64[M]"))
 
 
 @lru_cache(maxsize=_ANSWERS)

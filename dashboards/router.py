@@ -8,16 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from dash import Dash, Input, Output, State, dcc, html, no_update
+from dash import Dash, Input, Output, State, no_update
+from dash.development.base_component import Component
+from flask import abort
 from flask_login import current_user
 
 import datasets
 from dashboards import accounts
 from dashboards.access import NOBODY, READERS, Reader, Role
 from dashboards.accounts import User
+from dashboards.elements import dcc, html
 from dashboards.explanation import explanation, may_see_rows
 from dashboards.gate import Gate
 from dashboards.look import look
+from dashboards.markup import Screen, Unwritable, screen
+from dashboards.packed import packed, sent
 from dashboards.page import Page, pages
 from dashboards.parts.states import broken, missing
 from dashboards.shell import frame
@@ -31,27 +36,21 @@ from indicators import catalogue, notes
 from indicators.warnings import version
 from indicators.warnings.workdays import today
 
-_SCREENS = 64  # of about a megabyte each
+_SCREENS = 512  # of about thirty kilobytes each
+_DOCUMENTS = 32  # of about two hundred kilobytes each
 _log = structlog.get_logger(__name__)
 
 
 def layout() -> Any:
-    """Return the empty frame the browser fills from its address."""
+    """Return the frame of every screen but the first, which is in the document."""
     return html.Div(
         [
             dcc.Location(id="address", refresh=False),
             dcc.Store(id="shown"),
-            html.Div(id="frame", className="app", children=skeleton()),
+            html.Div(id="frame", className="app"),
             html.Div(id="drawer"),
         ]
     )
-
-
-def skeleton() -> list[Any]:
-    """Return boxes of the final sizes, shown until the first answer arrives."""
-    cards = html.Div([html.Div(className="card ghost") for _ in range(10)], className="cards")
-    blocks = html.Div([html.Div(className="panel ghost tall") for _ in range(3)], className="grid three")
-    return [html.Nav(), html.Main([html.Div(className="ghost line"), html.Div(className="lead ghost"), cards, blocks])]
 
 
 def route(app: Dash, gate: Gate, home: Path) -> None:
@@ -71,13 +70,24 @@ def route(app: Dash, gate: Gate, home: Path) -> None:
             found = stage(search if isinstance(search, str) else "", current_user.role)
             on = page_of(found)
             return _guarded(home, on and on.path, search, lambda view, page: _on_wall(view, page, found))
-        return _guarded(home, pathname, search, lambda view, page: _page(view, page, shown))
+        drawn, key = _guarded(home, pathname, search, lambda view, page: _page(view, page, shown))
+        if isinstance(drawn, bytes):
+            abort(sent(drawn))  # past Dash, which would examine and write anew what is written already
+        return drawn, key
 
     @gate.callback(app, READERS, Output("drawer", "children"), Input("address", "pathname"), Input("address", "search"))
     def explain(pathname: object, search: object) -> Any:
         if pathname == PATH:
             return None
         return _guarded(home, pathname, search, lambda view, page: (_told(view), page.key))[0]
+
+
+def first(home: Path, pathname: str, search: str) -> tuple[Screen | None, str | None]:
+    """Return the first screen of an address in writing, and what the browser shows with it; the wall has none."""
+    if pathname == PATH:
+        return None, None
+    drawn, key = _guarded(home, pathname, search, _opened)
+    return (screen(drawn) if isinstance(drawn, Component) else drawn), key
 
 
 def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY) -> View:
@@ -133,12 +143,32 @@ def _guarded(
 
 def _page(view: View, page: Page, shown: object) -> tuple[Any, Any]:
     bare = view.apart_from_why
-    key = json.dumps(asdict(bare), default=str, sort_keys=True)
+    key = _key(bare)
     if shown == key:
         return no_update, no_update
+    _note(page, view)
+    return _packed(bare, page, current_user.name, key), key
+
+
+def _opened(view: View, page: Page) -> tuple[Screen | None, str | None]:
+    """Return a page's screen in writing; None where it holds something that Dash alone can draw."""
+    bare = view.apart_from_why
+    try:
+        written = _written(bare, page, current_user.name)
+    except Unwritable:
+        return None, None
+    _note(page, view)
+    return written, _key(bare)
+
+
+def _note(page: Page, view: View) -> None:
     if page.access.logged:
         accounts.record(view.home, current_user.name, page.key, view.href())
-    return _screen(bare, page, current_user.name), key
+
+
+def _key(bare: View) -> str:
+    """Return what a browser that shows a view says that it shows."""
+    return json.dumps(asdict(bare), default=str, sort_keys=True)
 
 
 def _told(view: View) -> Any:
@@ -153,7 +183,18 @@ def _on_wall(view: View, page: Page, found: Stage) -> tuple[Any, Any]:
 
 
 @lru_cache(maxsize=_SCREENS)
-def _screen(view: View, page: Page, name: str) -> Any:
+def _packed(view: View, page: Page, name: str, key: str) -> bytes:
+    """Return the packed answer to the browser's question for a page; ``key`` is what the browser then shows."""
+    answer = {"frame": {"children": _screen(view, page, name)}, "shown": {"data": key}}
+    return packed({"multi": True, "response": answer})
+
+
+@lru_cache(maxsize=_DOCUMENTS)
+def _written(view: View, page: Page, name: str) -> Screen:
+    return screen(_screen(view, page, name))
+
+
+def _screen(view: View, page: Page, name: str) -> Component:
     user = User(name, Role(view.reader.role or ""), must_change=False, token="", department=view.reader.department)
-    children = frame(view, page, user)
-    return html.Div(children, className="screen")
+    drawn: Component = html.Div(frame(view, page, user), className="screen")
+    return drawn

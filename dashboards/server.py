@@ -14,6 +14,7 @@ import datasets
 import indicators
 from dashboards.app import make_app
 from dashboards.press import Press
+from dashboards.statics import pack
 from datasets import JingweiError, Text
 
 _WORKERS = 2
@@ -83,6 +84,8 @@ class _Server(BaseApplication):
         """Return the application, made in each worker after the fork: DuckDB does not survive one."""
         app = make_app(self._home, self._press)
         warm(self._home)
+        gc.collect()
+        gc.freeze()  # what was warmed stays: no collection need look at it again
         server: Flask = app.server
         return server
 
@@ -93,6 +96,7 @@ def _read_code() -> None:
 
     pages()
     indicators.catalogue()
+    pack()
     gc.collect()
     gc.freeze()  # a collection in a worker would write to, and so copy, every page of the shared memory
 

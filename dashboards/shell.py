@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards.access import ROLE_NAMES
 from dashboards.accounts import User
+from dashboards.elements import dcc, html
 from dashboards.page import Page, pages
 from dashboards.parts.controls import basis_switch, display_menu, language_switch, month_picker
 from dashboards.parts.filters import chips

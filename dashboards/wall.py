@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from dash import html
-
 from dashboards.access import Role
+from dashboards.elements import html
 from dashboards.page import Page, pages
 from dashboards.shell import badge, freshness
 from dashboards.view import View

@@ -1,5 +1,7 @@
 """Settings of one installation, read from the environment (``JINGWEI_…``)."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import Field
@@ -27,4 +29,9 @@ class Settings(BaseSettings):
 
 def settings() -> Settings:
     """Return the settings as the environment gives them now."""
+    return _read(tuple((name, said) for name, said in os.environ.items() if name.upper().startswith("JINGWEI_")))
+
+
+@lru_cache(maxsize=8)
+def _read(environment: tuple[tuple[str, str], ...]) -> Settings:  # noqa: ARG001 what the settings are read from
     return Settings()

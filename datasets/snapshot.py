@@ -184,7 +184,12 @@ def open_snapshot(home: Path, name: str | None = None) -> Snapshot:
             Text("还没有发布任何快照；请先运行 jingwei build。", "No snapshot has been published; run jingwei build.")
         )
     with _OPENING:  # two requests that open it at once would lock it twice
-        return _open(home.resolve(), name)
+        return _open(_whole(home), name)
+
+
+@lru_cache(maxsize=64)
+def _whole(home: Path) -> Path:
+    return home.resolve()
 
 
 @lru_cache(maxsize=8)

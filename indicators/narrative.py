@@ -128,10 +128,9 @@ def _spans(
 ) -> list[Span]:
     """Return name, value and growth, or nothing when the indicator does not reach the month."""
     definition = definition_of(key)
-    found = series(snapshot, key, start=month, end=month, cumulative=cumulative)
-    if found.empty or np.isnan(found.value.iloc[0]):
+    value, yoy = _course(snapshot, key, cumulative).get(month, (np.nan, np.nan))
+    if np.isnan(value):
         return []
-    value, yoy = found.value.iloc[0], found.yoy.iloc[0]
     name = definition.name.in_language(language)
     spans = [Span(f"{name if opens else within(name, language)} ")]
     spans.append(Span(str(figure(value, definition.unit, language)), "figure"))
@@ -175,8 +174,7 @@ def _part(snapshot: Snapshot, found: Driver | None, language: Language, more: Te
 def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language) -> list[Span]:
     """Return the likely year, if the month is the last one known and the year is not over."""
     end = year_end(snapshot, key)
-    known = series(snapshot, key)
-    if month != known.period.max() or end.mean == end.actual_to_date:
+    if month != max(_course(snapshot, key, cumulative=False)) or end.mean == end.actual_to_date:
         return []
     mean, high = (figure(each, definition_of(key).unit, language) for each in (end.mean, end.hi80))
     low = scale(end.hi80, definition_of(key).unit, language).figure(end.lo80).number
@@ -193,7 +191,7 @@ def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language)
 
 def _streak(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language) -> list[Span]:
     """Return how many months in a row growth has had its sign, from three on."""
-    yoy = series(snapshot, key, end=month).yoy.to_numpy()
+    yoy = [each for at, (_, each) in _course(snapshot, key, cumulative=False).items() if at <= month]
     run = _run_length(list(np.sign(yoy)))
     if run < _STREAK:
         return []
@@ -206,6 +204,14 @@ def _streak(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Languag
             ).in_language(language)
         )
     ]
+
+
+@lru_cache(maxsize=64)
+def _course(snapshot: Snapshot, key: str, cumulative: bool) -> Mapping[pd.Timestamp, tuple[float, float]]:
+    """Return value and growth of an indicator by period."""
+    found = series(snapshot, key, cumulative=cumulative)
+    pairs = zip(found.value.tolist(), found.yoy.tolist(), strict=True)
+    return dict(zip(found.period, pairs, strict=True))
 
 
 def _ordinal(count: int) -> str:

@@ -15,10 +15,12 @@ Period = str | dt.date | pd.Timestamp
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _QUARTERS = "一二三四"
 _TO_DATE = {3: ("一季度", "Q1"), 6: ("上半年", "H1"), 9: ("前三季度", "Q1–Q3"), 12: ("全年", "Full year")}
+_MONTHS = 8192  # asked for again and again: every point of every chart has a label
 JANUARY = 1
 _LAST_MONTH = 12
 
 
+@lru_cache(maxsize=_MONTHS)
 def month_start(period: Period) -> pd.Timestamp:
     """Return the first day of a month written as ``2010-06``, or given as any day in it."""
     if isinstance(period, str) and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?", period):
@@ -63,6 +65,7 @@ def month_code(period: Period) -> str:
     return month_start(period).strftime("%Y-%m")
 
 
+@lru_cache(maxsize=_MONTHS)
 def period_label(
     period: Period,
     language: Language,

@@ -2,14 +2,69 @@
 (function () {
   "use strict";
 
+  var first = document.getElementById("first");
+
+  // The first screen was drawn without Dash, which is on its way: it is told at its first question what is shown
+  // already, and the screen stays until there is another one.
+  function shows(question) {
+    var asked = JSON.parse(question);
+    (asked.state || []).forEach(function (each) { if (each.id === "shown" && !each.value) each.value = first.dataset.shown || null; });
+    return JSON.stringify(asked);
+  }
+
+  function stops(part) { return Array.from(part.querySelectorAll("a, button, summary, select, input")); }
+
+  function makeWay() {
+    var frame = document.getElementById("frame"), at = first ? stops(first).indexOf(document.activeElement) : -1;
+    if (!first || !frame || !frame.childElementCount) return;
+    first.remove();
+    first = null;
+    if (at >= 0 && stops(frame)[at]) stops(frame)[at].focus({ preventScroll: true });
+  }
+
+  var wanted = null;
   function go(address) {
+    if (!document.getElementById("frame")) {
+      wanted = address;
+      window.jingwei.fetchDash();
+      return;
+    }
     window.history.pushState({}, "", address);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     if (!/[?&]why=/.test(address)) window.scrollTo(0, 0);
   }
 
   document.addEventListener("change", function (event) {
-    if (event.target.matches("select[data-go]")) go(event.target.value);
+    var list = event.target;
+    if (list.matches("select[data-go]")) go(list.value ? list.dataset.go.replace("KEY", encodeURIComponent(list.value)) : list.dataset.free);
+  });
+
+  // A link for each month there is, a row for each year: two hundred and more, written when the sheet is opened.
+  document.addEventListener("toggle", function (event) {
+    var sheet = event.target.open && event.target.querySelector(".sheet[data-month]");
+    if (!sheet || sheet.firstChild) return;
+    var about = sheet.dataset;
+    for (var year = parseInt(about.last, 10); year >= parseInt(about.first, 10); year -= 1) {
+      var row = sheet.appendChild(document.createElement("div"));
+      row.className = "year";
+      row.appendChild(document.createElement("b")).textContent = year;
+      for (var at = 1; at <= 12; at += 1) {
+        var month = year + "-" + (at < 10 ? "0" : "") + at, there = month >= about.first && month <= about.last;
+        var cell = row.appendChild(document.createElement(there ? "a" : "span"));
+        cell.textContent = at;
+        if (!there) continue;
+        cell.className = month === about.chosen ? "m on" : "m";
+        cell.href = month === about.last ? about.latest : about.month.replace("KEY", month);
+      }
+    }
+  }, true);
+
+  // Links the server did not write as its own are followed without leaving the page all the same.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest(".sheet .m, .rows a, #first a[data-inside]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    go(link.getAttribute("href"));
   });
 
   document.addEventListener("submit", function (event) {
@@ -36,8 +91,9 @@
 
   // A session that ended on the server: the sign-in page takes over instead of a page that no longer answers.
   var ask = window.fetch;
-  window.fetch = function () {
-    return ask.apply(this, arguments).then(function (answer) {
+  window.fetch = function (address, options) {
+    if (first && options && typeof options.body === "string") options = Object.assign({}, options, { body: shows(options.body) });
+    return ask.call(window, address, options).then(function (answer) {
       if (answer.status === 401) window.location.reload();
       tell(answer.status >= 500);
       return answer;
@@ -91,7 +147,9 @@
     attended = side;
   }
 
-  new MutationObserver(function () {
+  function look() {
+    makeWay();
+    if (wanted && document.getElementById("frame")) { var address = wanted; wanted = null; go(address); }
     document.querySelectorAll("[data-click] .js-plotly-plot").forEach(listen);
     attend();
     var main = document.querySelector("main[data-title]");
@@ -99,7 +157,9 @@
     if (document.title !== main.dataset.title) document.title = main.dataset.title;
     var language = main.dataset.language === "zh" ? "zh-CN" : "en";
     if (document.documentElement.lang !== language) document.documentElement.lang = language;
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-title"] });
+  }
+  look();
+  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "data-title"] });
 
   // A picture carries its title, its label and its font: an SVG drawn as an image cannot see the page's fonts.
   var WIDTH = 960, MARGIN = 76, SCALE = 2;

@@ -1,11 +1,14 @@
 """The resource centre: how good each base is, what each department delivered, what is collected twice."""
 
+from collections import Counter
+from collections.abc import Hashable
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
 
 from dashboards import queries
+from dashboards.elements import dcc, html
 from dashboards.page import Page
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.snapshots import PAIR, difference_panel
@@ -16,7 +19,8 @@ from datasets.catalogue import bases, sources
 from datasets.contract import Subject
 from datasets.quality.norm import MEANING, Measure
 from datasets.sharing import collected_twice, island_index, matrix
-from datasets.text import Text
+from datasets.snapshot import Snapshot
+from datasets.text import Language, Text
 from indicators import percent
 
 _SCORES = Text("四大基础库的质量", "Quality of the bases")
@@ -65,7 +69,7 @@ def body(view: View) -> list[Any]:
 
 
 def _scores(view: View) -> Any:
-    frame = quality.of_bases(queries.snapshot_of(view), view.language)
+    frame = _quality(queries.snapshot_of(view), view.language)
     columns = [Column("base", view.say(_BASE), number=False)]
     columns += [Column(each.value, view.say(MEANING[each][0])) for each in Measure]
     rows = []
@@ -91,7 +95,7 @@ def _sources(view: View) -> Any:
     base = bases().get(chosen or "")
     snapshot = queries.snapshot_of(view)
     entries = {each.key: each for each in snapshot.manifest.sources}
-    shares = quality.of_sources(snapshot, view.language).set_index(["source", "measure"])["score"].to_dict()
+    shares = _shares(snapshot, view.language)
     columns = [
         Column("source", view.say(_SOURCE), number=False),
         Column("department", view.say(_DEPARTMENT), number=False),
@@ -130,19 +134,40 @@ def _matrix(view: View) -> Any:
     ]
     separator = "、" if view.language == "zh" else ", "
     rows = []
-    for supplier, lines in matrix(view.language).groupby("supplier", sort=False):
-        counts = lines.loc[lines["receiver"] != "", "receiver"].value_counts()
-        named = separator.join(str(name) if n == 1 else f"{name} {n}" for name, n in sorted(counts.items(), key=_most))
-        rows.append([supplier, str(lines["source"].nunique()), named or view.say(_NOBODY)])
+    for supplier, supplied, receivers in _suppliers(view.language):
+        named = separator.join(name if n == 1 else f"{name} {n}" for name, n in receivers)
+        rows.append([supplier, str(supplied), named or view.say(_NOBODY)])
     return panel(view, view.say(_MATRIX), table(view, columns, rows), area="wide listing")
 
 
-def _most(item: tuple[Any, int]) -> tuple[int, str]:
-    return -item[1], str(item[0])
+@cache
+def _suppliers(language: Language) -> list[tuple[str, int, list[tuple[str, int]]]]:
+    """Return each department that supplies, how many sources, and how many of them each of its receivers has."""
+    found = []
+    for supplier, lines in matrix(language).groupby("supplier", sort=False):
+        counts = Counter(each for each in lines["receiver"].tolist() if each)
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        found.append((str(supplier), int(lines["source"].nunique()), ranked))
+    return found
+
+
+@cache
+def _gathered(language: Language) -> list[dict[Hashable, Any]]:
+    return collected_twice(language).nlargest(_TWICE_LINES, "times").to_dict("records")
+
+
+@lru_cache(maxsize=8)
+def _quality(snapshot: Snapshot, language: Language) -> pd.DataFrame:
+    return quality.of_bases(snapshot, language)
+
+
+@lru_cache(maxsize=8)
+def _shares(snapshot: Snapshot, language: Language) -> dict[Hashable, float]:
+    """Return the score of each source by source and measure."""
+    return quality.of_sources(snapshot, language).set_index(["source", "measure"])["score"].to_dict()
 
 
 def _twice(view: View) -> Any:
-    frame = collected_twice(view.language).nlargest(_TWICE_LINES, "times")
     columns = [
         Column("item", view.say(_ITEM), number=False),
         Column("times", view.say(_TIMES)),
@@ -155,7 +180,7 @@ def _twice(view: View) -> Any:
             str(each["times"]),
             each["departments"],
         ]
-        for each in frame.to_dict("records")
+        for each in _gathered(view.language)
     ]
     note = view.say(_TWICE_NOTE).format(share=percent(island_index(), view.language, signed=False))
     return panel(view, view.say(_TWICE), table(view, columns, rows) if rows else empty(view), note=note)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from dash import html
-
+from dashboards.elements import html
 from dashboards.page import Page
 from dashboards.parts.climate import composites_panel, parts_panel, strip, warning_panel
 from dashboards.view import View

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards import queries
 from dashboards.access import ENTERPRISES
+from dashboards.elements import dcc, html
 from dashboards.page import Page
 from dashboards.parts.enterprise import SCHEMES, portrait
 from dashboards.parts.table import Column, table

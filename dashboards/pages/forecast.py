@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboards import prospects, queries
 from dashboards.downloads import link
+from dashboards.elements import html
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
 from dashboards.parts.figures import amount, fact, interval, written

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards import queries
 from dashboards.downloads import link
+from dashboards.elements import dcc, html
 from dashboards.page import Page
 from dashboards.parts.controls import choice_switch, chooser
 from dashboards.parts.figures import amount, column, growth, marked, span, titled, written
@@ -84,8 +83,7 @@ def _others(view: View) -> queries.Where:
 
 
 def _rows(view: View) -> Any:
-    found = queries.series(view, _key(view), ("street",), _others(view))
-    return found[found["period"] == f"{view.period}-01"]
+    return queries.course(view, _key(view), ("street",), _others(view), known=False).within(view.period)
 
 
 def _map(view: View) -> Any:
@@ -181,9 +179,8 @@ def _one_block(view: View) -> list[Any]:
         ],
         className="fact",
     )
-    history = queries.series(view, key, where=where, cumulative=False)
     drawn = charts.trend(
-        history[history["period"] <= f"{view.period}-01"],
+        queries.history(view, key, where),
         None,
         unit=definition.unit,
         language=view.language,
@@ -205,8 +202,8 @@ def _one_block(view: View) -> list[Any]:
 def _industries(view: View, key: str, code: str, block: str) -> list[Any]:
     click = "industry" if "industry" in catalogue()[key].dimensions else None
     key = key if click else "tax_revenue"
-    rows = queries.series(view, key, ("industry",), (("street", code),))
-    rows = rows[(rows["period"] == f"{view.period}-01") & (rows["value"] > 0)].nlargest(_TOP_BARS, "value")
+    rows = queries.course(view, key, ("industry",), (("street", code),)).within(view.period)
+    rows = rows[rows["value"] > 0].nlargest(_TOP_BARS, "value")
     names = queries.labels(view, "industry")
     values = {names.get(each, each): value for each, value in zip(rows["industry"], rows["value"], strict=True)}
     notes = {

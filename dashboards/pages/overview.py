@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboards import queries
 from dashboards.downloads import link
+from dashboards.elements import html
 from dashboards.page import Page
 from dashboards.parts.address import home_of
 from dashboards.parts.card import card
@@ -63,14 +62,9 @@ def _changes(view: View) -> Any:
     return panel(view, view.say(_CHANGES), change_list(view), note=view.say(_CHANGES_NOTE), area="changed")
 
 
-def _history(view: View, key: str) -> Any:
-    found = queries.series(view, key, cumulative=False)
-    return found[found["period"] <= f"{view.period}-01"]
-
-
 def _trend(view: View) -> Any:
     definition = catalogue()[_LEAD]
-    history = _history(view, _LEAD)
+    history = queries.history(view, _LEAD)
     ahead = queries.forecast(view, _LEAD) if view.period == view.latest else None
     drawn = charts.trend(history, ahead, unit=definition.unit, language=view.language, months=_SHORT, height=_TALL)
     name = view.say(_TREND).format(name=view.say(definition.name), unit=charts.unit_of(drawn))
@@ -88,8 +82,7 @@ def _trend(view: View) -> Any:
 
 def _blocks(view: View) -> Any:
     definition = catalogue()[_MAPPED]
-    found = queries.series(view, _MAPPED, ("street",))
-    rows = found[found["period"] == f"{view.period}-01"]
+    rows = queries.course(view, _MAPPED, ("street",), known=False).within(view.period)
     here = zone(queries.snapshot_of(view))
     drawn = charts.block_map(
         here.blocks,
@@ -114,7 +107,7 @@ def _blocks(view: View) -> Any:
 
 
 def _trade(view: View) -> Any:
-    pair = {view.say(catalogue()[key].name): _history(view, key) for key in (_OUT, _IN)}
+    pair = {view.say(catalogue()[key].name): queries.history(view, key) for key in (_OUT, _IN)}
     drawn = charts.compare(pair, unit=catalogue()[_OUT].unit, language=view.language, months=_MONTHS, height=240)
     name = view.say(_TRADE).format(unit=charts.unit_of(drawn))
     return panel(

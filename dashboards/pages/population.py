@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboards import queries
 from dashboards.downloads import link
+from dashboards.elements import html
 from dashboards.page import Page
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.topic import PARAMETERS, keys_of, topic
@@ -37,14 +36,12 @@ def _pyramid(view: View, key: str) -> Any:
     if not {_AGE, _SEX} <= set(definition.dimensions):
         return None
     where = tuple(item for item in view.where(definition.dimensions) if item[0] in {"area", "street"})
-    found = queries.series(view, key, (_AGE, _SEX), where)
-    found = found[(found["period"] <= f"{view.period}-01") & found["value"].notna()]
-    last = found[found["period"] == found["period"].max()]
+    last = queries.course(view, key, (_AGE, _SEX), where).last(view.period)
     ages, sexes = queries.labels(view, _AGE), queries.labels(view, _SEX)
+    cells = list(zip(*(last[name].tolist() for name in (_AGE, _SEX, "value")), strict=True))
     sides = {
-        sexes[code]: dict(zip((ages[age] for age in rows[_AGE]), rows["value"], strict=True))
-        for code, rows in last.groupby(_SEX)
-        if code in {"1", "2"}
+        sexes[side]: {ages[age]: value for age, sex, value in cells if sex == side}
+        for side in sorted({sex for _, sex, _ in cells} & {"1", "2"})
     }
     drawn = charts.pyramid(sides, list(ages.values()), unit=definition.unit, language=view.language, height=380)
     year = period_label(str(last["period"].iloc[0].year), view.language) if len(last) else ""

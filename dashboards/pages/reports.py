@@ -5,8 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dash import html
-
+from dashboards.elements import html
 from dashboards.library import EDITORS, START, issues_of, library_of, runs_of
 from dashboards.page import Page
 from dashboards.parts.controls import chooser

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-
 from dashboards import prospects, queries
+from dashboards.elements import html
 from dashboards.page import Page
 from dashboards.parts.assumptions import assumed_panel, elasticity_panel, moved_panel
 from dashboards.parts.controls import choice_switch, chooser

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from dash import dcc, html
 from flask import has_request_context
 from flask_login import current_user
 
 from dashboards import saved
 from dashboards.access import ROLE_NAMES
+from dashboards.elements import dcc, html
 from dashboards.page import Page, pages
 from dashboards.parts.panel import panel
 from dashboards.parts.share import fields, form

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from dash import dcc, html
-
+from dashboards.elements import dcc, html
 from dashboards.page import Page
 from dashboards.parts.case import course_of, facts_of, history_of, record_of, saying, talk_of
 from dashboards.parts.controls import chooser

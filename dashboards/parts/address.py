@@ -1,5 +1,7 @@
 """Where an indicator is at home: the page of its subject."""
 
+from functools import cache
+
 from dashboards.page import pages
 from dashboards.view import View
 from indicators.catalogue import families
@@ -9,8 +11,13 @@ _FIELDS = "/fields"
 
 def home_of(view: View, key: str, **changes: str | None) -> str:
     """Return the address of the page on which an indicator is looked at closer; its own page opens with the first."""
-    family = next(each for each in families() if key in {one.key for one in each.members})
-    page = pages().get(f"/{family.key}")
+    family = _families()[key]
+    page = pages().get(f"/{family}")
     if page is None or "indicator" not in page.parameters:
-        return view.href(_FIELDS, family=family.key, indicator=key, **changes)
+        return view.href(_FIELDS, family=family, indicator=key, **changes)
     return view.href(page.path, indicator=None if key == page.opens_with else key, **changes)
+
+
+@cache
+def _families() -> dict[str, str]:
+    return {member.key: family.key for family in families() for member in family.members}

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards import queries
+from dashboards.elements import dcc, html
 from dashboards.parts.figures import written
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards import prospects, queries
+from dashboards.elements import dcc, html
 from dashboards.parts.figures import amount, growth, interval, marked, span, spark, written
 from dashboards.parts.goals import bar
 from dashboards.parts.provenance import simulated
@@ -31,12 +30,11 @@ _YEARLY = Text("{year}年全年", "Whole year {year}")
 def card(view: View, key: str, path: str) -> Any:
     """Return the card of an indicator; all of it leads to ``path``, its corner to the side panel."""
     definition = catalogue()[key]
-    history = _history(view, key, definition)
-    if history.empty:
-        return None
-    last = history.iloc[-1]
-    light = light_of_growth(history["yoy"].to_numpy())
     printed = isinstance(definition, Published)
+    last, history = queries.latest(view, key), queries.until(view, key)
+    if last is None:
+        return None
+    light = light_of_growth(history["yoy"].to_numpy()[-_YEARS if printed else 0 :])
     when = view.say(_YEARLY).format(year=last["period"].year) if printed else span(view, definition, last)
     goal = None if printed else prospects.goal(view, key)
     stale = printed and int(view.period[:4]) - last["period"].year > _FRESH
@@ -67,25 +65,14 @@ def card(view: View, key: str, path: str) -> Any:
     )
 
 
-def _history(view: View, key: str, definition: AnyIndicator) -> Any:
-    found = queries.series(view, key)
-    end = f"{view.period}-01"
-    return found[(found["period"] <= end) & found["value"].notna()].tail(
-        _YEARS if isinstance(definition, Published) else len(found)
-    )
-
-
 def _dot(view: View, light: str) -> Any:
     return html.Span(className=f"dot {light}", title=view.say(LIGHT_NAMES[light]))
 
 
 def _spark(view: View, key: str, definition: AnyIndicator) -> Any:
     """Return the last months on their own, whatever the basis: sums to date would only show the calendar."""
-    found = queries.series(view, key, cumulative=False)
-    values = found[found["period"] <= f"{view.period}-01"]["value"].tail(
-        _YEARS if isinstance(definition, Published) else _MONTHS
-    )
-    return spark(view, values)
+    months = _YEARS if isinstance(definition, Published) else _MONTHS
+    return spark(view, queries.history(view, key)["value"].to_numpy()[-months:])
 
 
 def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> list[str]:

@@ -4,9 +4,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
-from dash import dcc, html
 
 from dashboards import queries
+from dashboards.elements import dcc, html
 from dashboards.parts.address import home_of
 from dashboards.parts.figures import fact, titled
 from dashboards.parts.panel import chart, panel

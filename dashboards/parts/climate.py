@@ -3,9 +3,8 @@
 import math
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards import prospects, queries
+from dashboards.elements import dcc, html
 from dashboards.parts.figures import growth
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table

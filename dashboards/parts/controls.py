@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dash import dcc, html
-
+from dashboards.elements import dcc, html
 from dashboards.view import View
 from datasets.text import Text
 from indicators import period_label
@@ -15,7 +14,7 @@ _EARLIER = Text("上一个月", "Earlier month")
 _LATER = Text("下一个月", "Later month")
 _PICK = Text("选择月份", "Pick a month")
 _MONTHS = 12
-_ANY = "0000-00"  # stands for every month while an address is made once for all
+_ANY = "KEY"  # stands for every choice while an address is made once for all
 _MORE, _WALL, _PRINT = Text("其他", "More"), Text("大屏轮播", "Wall screen"), Text("打印本页", "Print")
 _SHOW = Text("显示", "Display")
 _SHOW_LONG = Text("深色、涨跌颜色", "Dark theme, colours of rise and fall")
@@ -32,18 +31,14 @@ _DISPLAY: dict[str, tuple[Text, dict[str, Text]]] = {
 
 
 def month_picker(view: View, earliest: str) -> Any:
-    """Return arrows and a year-by-month table of links; every month there is can be reached in one click."""
-    template = view.href(period=_ANY)
+    """Return arrows and a sheet the browser fills with a link for each month there is, when it is opened."""
     return html.Div(
         [
             _step(view, _shifted(view.period, -1), earliest, "‹", _EARLIER),
             html.Details(
                 [
                     html.Summary(period_label(view.period, view.language), title=view.say(_PICK)),
-                    html.Div(
-                        [_year(view, year, earliest, template) for year in _years(view.latest, earliest)],
-                        className="sheet",
-                    ),
+                    html.Div(className="sheet", **_sheet(view, earliest)),
                 ],
                 className="months",
                 key=view.href(),
@@ -106,13 +101,15 @@ def chooser(
 ) -> Any:
     """Return a labelled list; choosing an entry goes to the address the entry carries; ``unset`` names having none."""
     current = current or view.chosen(name)
-    free = html.Option(unset or view.say(_ALL), value=view.href(**{name: None}), selected=current is None)
-    entries = [free] if everything else []
-    entries += [
-        html.Option(word, value=view.href(**{name: code}), selected=code == current) for code, word in options.items()
-    ]
-    listing = html.Select(entries, **{"data-go": "1", "aria-label": label}, key=f"{name}-{view.href()}")
+    entries = [html.Option(unset or view.say(_ALL), value="", selected=current is None)] if everything else []
+    entries += [html.Option(word, value=code, selected=code == current) for code, word in options.items()]
+    listing = html.Select(entries, key=f"{name}-{view.href()}", **destination(view, name), **{"aria-label": label})
     return html.Label([html.Span(label), listing], className="chooser" + (" set" if current and everything else ""))
+
+
+def destination(view: View, name: str) -> dict[str, str]:
+    """Return where a list leads: the address in which KEY becomes the chosen value, and that of no choice."""
+    return {"data-go": view.href(**{name: _ANY}), "data-free": view.href(**{name: None})}
 
 
 def _in_language(view: View, code: str) -> str:
@@ -134,20 +131,10 @@ def _at(view: View, period: str) -> str:
     return view.href(period=period if period != view.latest else None)
 
 
-def _years(latest: str, earliest: str) -> range:
-    return range(int(latest[:4]), int(earliest[:4]) - 1, -1)
-
-
-def _year(view: View, year: int, earliest: str, template: str) -> Any:
-    cells: list[Any] = [html.B(str(year))]
-    for month in range(1, _MONTHS + 1):
-        period = f"{year}-{month:02d}"
-        if not earliest <= period <= view.latest:
-            cells.append(html.Span(str(month)))
-            continue
-        href = _at(view, period) if period == view.latest else template.replace(_ANY, period)
-        cells.append(dcc.Link(str(month), href=href, className="m on" if period == view.period else "m"))
-    return html.Div(cells, className="year")
+def _sheet(view: View, earliest: str) -> dict[str, str]:
+    """Return what the browser needs to write the months: first, last and chosen one, and the address of each."""
+    address = {"data-month": view.href(period=_ANY), "data-latest": view.href(period=None)}
+    return {"data-first": earliest, "data-last": view.latest, "data-chosen": view.period, **address}
 
 
 def _shifted(period: str, step: int) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-from dash import dcc, html
-
 from dashboards import queries
 from dashboards.comparison import comparison
+from dashboards.elements import dcc, html
 from dashboards.parts.figures import change, span
 from dashboards.parts.panel import panel
 from dashboards.parts.split import additive, parts
@@ -49,14 +47,15 @@ def _line(view: View, definition: AnyIndicator, dimension: str, *, rising: bool)
         return None
     if rows.empty:
         return None
-    rows = rows[rows["pull"] > _LEAST] if rising else rows[rows["pull"] < -_LEAST]
-    found = rows.nlargest(_MOST, "pull") if rising else rows.nsmallest(_MOST, "pull")
-    if found.empty:
+    sign = 1 if rising else -1
+    moved = [row for row in zip(rows["code"], rows["name"], rows["pull"], strict=True) if sign * row[2] > _LEAST]
+    if not moved:
         return None
-    told = [_part(view, dimension, row) for _, row in found.iterrows()]
+    most = sorted(moved, key=lambda row: -sign * row[2])[:_MOST]
+    told = [_part(view, dimension, *row) for row in most]
     return html.Li([html.B(view.say(DIMENSIONS[dimension].name)), html.Span(told, className="told-parts")])
 
 
-def _part(view: View, dimension: str, row: "pd.Series[Any]") -> Any:
-    moved = html.Span(points(row["pull"], view.language), className=f"growth {'up' if row['pull'] > 0 else 'down'}")
-    return html.Span([dcc.Link(row["name"], href=view.href(**{dimension: row["code"]})), " ", moved])
+def _part(view: View, dimension: str, code: str, name: str, pull: float) -> Any:
+    moved = html.Span(points(pull, view.language), className=f"growth {'up' if pull > 0 else 'down'}")
+    return html.Span([dcc.Link(name, href=view.href(**{dimension: code})), " ", moved])

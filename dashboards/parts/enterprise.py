@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
 
 from dashboards import queries
+from dashboards.elements import dcc, html
 from dashboards.parts.figures import amount, column, titled, written
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table

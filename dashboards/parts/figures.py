@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from dash import html
-
+from dashboards.elements import html
 from dashboards.view import View
 from datasets.text import Text
 from indicators import Scale, charts, figure, percent, period_label, points, scale

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards import queries
 from dashboards.comparison import COMPARE, choices, comparison, spoken
-from dashboards.parts.controls import chooser
+from dashboards.elements import dcc, html
+from dashboards.parts.controls import chooser, destination
 from dashboards.view import View
 from datasets.text import Text
 from indicators import DIMENSIONS, catalogue
@@ -79,11 +78,11 @@ def _comparisons(view: View, definition: AnyIndicator) -> Any:
     asked = view.chosen(COMPARE) if comparison(view, definition).kind else None
     groups = [
         html.Optgroup(
-            [html.Option(word, value=view.href(compare=code or None), selected=code == (asked or ""))
-             for code, word in words.items()],
+            [html.Option(word, value=code, selected=code == (asked or "")) for code, word in words.items()],
             label=title,
         )
         for title, words in choices(view, definition)
-    ]  # fmt: skip
-    listing = html.Select(groups, **{"data-go": "1", "aria-label": view.say(_COMPARE)}, key=f"compare-{view.href()}")
+    ]
+    about = {**destination(view, COMPARE), "aria-label": view.say(_COMPARE)}
+    listing = html.Select(groups, key=f"compare-{view.href()}", **about)
     return html.Label([html.Span(view.say(_COMPARE)), listing], className="chooser" + (" set" if asked else ""))

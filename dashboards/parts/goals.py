@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboards import prospects, queries
+from dashboards.elements import html
 from dashboards.parts.figures import growth, written
 from dashboards.parts.panel import empty
 from dashboards.parts.table import Column, table

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards import queries
+from dashboards.elements import dcc, html
 from dashboards.parts.address import home_of
 from dashboards.parts.provenance import why_link
 from dashboards.view import View

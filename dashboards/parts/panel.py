@@ -3,9 +3,8 @@
 import json
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards.downloads import picture
+from dashboards.elements import dcc, html
 from dashboards.parts.provenance import provenance, simulated
 from dashboards.queries import snapshot_of
 from dashboards.view import View

@@ -1,11 +1,12 @@
 """Under every chart: what it measures, who delivered it, how fresh it is, and the way to the source rows."""
 
+from functools import lru_cache
 from typing import Any
 
-from dash import dcc, html
-
+from dashboards.elements import dcc, html
 from dashboards.queries import snapshot_of
 from dashboards.view import View
+from datasets import Snapshot
 from datasets.catalogue import sources
 from datasets.contract import Cadence
 from datasets.text import Text
@@ -25,7 +26,7 @@ _SIMULATED = Text("（模拟）", " (simulated)")
 
 def departments(view: View, key: str) -> str:
     """Return the departments behind an indicator, each marked where its extract is simulated."""
-    made_up = _made_up(view)
+    made_up = _made_up(snapshot_of(view))
     words = [
         view.say(sources()[name].department) + (view.say(_SIMULATED) if name in made_up else "")
         for name in catalogue()[key].sources
@@ -58,8 +59,9 @@ def why_link(view: View, key: str, **where: str) -> Any:
 
 def simulated(view: View, key: str) -> bool:
     """Return whether any file behind an indicator is simulated, as the receipts of the view's snapshot say."""
-    return not _made_up(view).isdisjoint(catalogue()[key].sources)
+    return not _made_up(snapshot_of(view)).isdisjoint(catalogue()[key].sources)
 
 
-def _made_up(view: View) -> set[str]:
-    return {each.key for each in snapshot_of(view).manifest.sources if each.simulated}
+@lru_cache(maxsize=8)
+def _made_up(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(each.key for each in snapshot.manifest.sources if each.simulated)

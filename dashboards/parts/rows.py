@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from dashboards import queries
+from dashboards.elements import html
 from dashboards.parts.figures import column, titled
 from dashboards.view import View
 from datasets.text import Text

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards.access import ROLE_NAMES
 from dashboards.downloads import whole
+from dashboards.elements import dcc, html
 from dashboards.saved import LONGEST_NAME, LONGEST_NOTE, Saved
 from dashboards.view import View
 from datasets.text import Text

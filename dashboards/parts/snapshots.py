@@ -3,8 +3,8 @@
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
 
+from dashboards.elements import dcc, html
 from dashboards.parts.controls import chooser
 from dashboards.parts.figures import written
 from dashboards.parts.panel import empty, panel

@@ -1,15 +1,19 @@
 """An indicator split by a dimension: as a treemap, as bars, as a table, or stacked through the years."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from math import fsum
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from dash import dcc, html
 
 from dashboards import queries
 from dashboards.comparison import compared, comparison, spoken
 from dashboards.downloads import link
+from dashboards.elements import dcc, html
 from dashboards.parts.figures import change, column, marked, titled
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import RISING, Column, order, table
@@ -29,10 +33,12 @@ from indicators import (
 )
 from indicators.definition import AnyIndicator
 
+_PARTS = ("period", "code", "name", "value", "yoy", "share", "pull")
+_REMEMBERED = 64  # one page asks for the same parts as lines, as areas, as bars and as a table
 _BARS, _LEAST = 17, 0.0005
 _KINDS = 6
 _YEARS = 12
-_DECEMBER = 12
+_DECEMBER = "-12"
 _ROW = 33  # pixels: bars as far apart as the rows of the table beside them
 _REST = Text("其他", "Other")
 _ALL = Text("合计", "Total")
@@ -56,31 +62,35 @@ def others(view: View, key: str, dimension: str) -> queries.Where:
     return tuple(item for item in view.where(catalogue()[key].dimensions) if item[0] != dimension)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parts(view: View, key: str, dimension: str) -> pd.DataFrame:
     """Return period, code, name, value, yoy, share and pull of every code in the last period by the view's month.
 
     The parts are those of all other filters. ``yoy`` is growth over what the view compares with; ``pull`` is how many
-    points of the whole's growth over the year before the part accounts for.
+    points of the whole's growth over the year before the part accounts for. Callers must not change the frame.
     """
     where = others(view, key, dimension)
-    found = queries.series(view, key, (dimension,), where)
-    found = found[(found["period"] <= f"{view.period}-01") & found["value"].notna()]
-    now = found[found["period"] == found["period"].max()]
-    rows = now.rename(columns={dimension: "code"})[["period", "code", "value", "yoy"]].dropna(subset=["value"])
-    rows = rows[rows["value"] != 0].copy()
-    before = rows["value"] / (1 + rows["yoy"])
-    whole = queries.latest(view, key, where, period=found["period"].max())
-    total = rows["value"].sum()
+    now = queries.course(view, key, (dimension,), where).last(view.period)
+    if now.empty:
+        return pd.DataFrame(columns=_PARTS)
+    period, names = now["period"].iloc[0], queries.labels(view, dimension)
+    value, yoy = (now[name].to_numpy(dtype=float) for name in ("value", "yoy"))
+    codes = now[dimension].tolist()
+    order = sorted(np.flatnonzero(value).tolist(), key=lambda at: (-value[at], codes[at]))
+    codes, value, yoy = [codes[at] for at in order], value[order], yoy[order]
+    whole = queries.latest(view, key, where, period=period)
+    total = float(value.sum())
     if isinstance(catalogue()[key], Protected):  # what is withheld is missing from the sum
         total = whole["value"] if whole is not None else float("nan")
     base = whole["value"] / (1 + whole["yoy"]) if whole is not None and whole["yoy"] > -1 else float("nan")
-    names = queries.labels(view, dimension)
-    rows["name"] = [names.get(code, code) for code in rows["code"]]
-    rows["share"] = rows["value"] / total if total else float("nan")
-    rows["pull"] = (rows["value"] - before) / base
-    free = freed(view, dimension)
-    rows = compared(free, key, rows.rename(columns={"code": dimension}), dimension).rename(columns={dimension: "code"})
-    return rows.sort_values(["value", "code"], ascending=[False, True])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share, pull = value / (total or float("nan")), (value - value / (1 + yoy)) / base
+    told = (period, codes, [names.get(code, code) for code in codes], value, yoy, share, pull)
+    rows = pd.DataFrame(dict(zip(_PARTS, told, strict=True)))
+    if not comparison(freed(view, dimension), catalogue()[key]).kind:
+        return rows
+    against = compared(freed(view, dimension), key, rows.rename(columns={"code": dimension}), dimension)
+    return rows.assign(yoy=against["yoy"].to_numpy())
 
 
 def freed(view: View, dimension: str) -> View:
@@ -110,25 +120,26 @@ def split_panel(view: View, key: str, dimension: str, title: str, note: str, *, 
 
 def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) -> Any:
     """Return stacked columns of the last years, each to the view's month, the smaller kinds put together."""
-    where = others(view, key, dimension)
-    found = queries.series(view, key, (dimension,), where, cumulative=True)
-    month = int(view.period[5:7])
-    last = pd.Timestamp(f"{view.period}-01")
-    rows = found[(found["period"] <= last) & (found["period"].dt.month.isin([month, _DECEMBER]))].copy()
-    whole_years = (rows["period"].dt.month == _DECEMBER) & (rows["period"].dt.year < last.year)
-    rows = rows[whole_years | (rows["period"] == last)]
-    rows["period"] = pd.to_datetime(rows["period"].dt.year.astype(str) + "-01-01")
-    rows = rows[rows["period"].dt.year > last.year - _YEARS]
-    weights = rows.groupby(dimension)["value"].sum().sort_values(ascending=False)
+    amounts = _by_year(view, key, dimension)
+    weights = {
+        code: fsum(own.get(code, 0.0) for own in amounts.values())
+        for code in {each for own in amounts.values() for each in own}
+    }
+    ranked = sorted(weights, key=lambda code: (-weights[code], code))
+    kept = [code for code in ranked[:_KINDS] if weights[code] > 0]
+    sums: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
+    for year, own in amounts.items():
+        for code, value in own.items():
+            sums[year, code if code in kept else "…"].append(value)
+    years, kinds = zip(*sums, strict=True) if sums else ((), ())
+    starts = [pd.Timestamp(year, 1, 1) for year in years]
+    grouped = pd.DataFrame({"period": starts, dimension: kinds, "value": [fsum(each) for each in sums.values()]})
     names = queries.labels(view, dimension)
-    kept = [str(code) for code in weights.index[:_KINDS] if weights[code] > 0]
-    rows[dimension] = [code if code in kept else "…" for code in rows[dimension]]
-    grouped = rows.groupby(["period", dimension], as_index=False)["value"].sum()
     shown = {code: names.get(code, code) for code in kept}
     if len(weights) > len(kept):
         shown["…"] = view.say(_REST)
     unit = catalogue()[key].unit
-    part = "" if month == _DECEMBER else period_label(view.period, view.language, cumulative=True)
+    part = "" if view.period.endswith(_DECEMBER) else period_label(view.period, view.language, cumulative=True)
     drawn = charts.stacked(
         grouped, shown, by=dimension, unit=unit, language=view.language, yearly=True, height=320, unfinished=part
     )
@@ -137,6 +148,16 @@ def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) ->
     content = chart(view, name, drawn, title, click=dimension) if kept else empty(view)
     csv = link(freed(view, dimension), key, dimension)
     return panel(view, title, content, key=key, note=note, csv=csv, png=name if kept else None)
+
+
+def _by_year(view: View, key: str, dimension: str) -> dict[int, dict[str, float]]:
+    """Return the amounts of the last years by code: of whole years, and of the view's up to its month."""
+    course = queries.course(view, key, (dimension,), others(view, key, dimension), cumulative=True, known=False)
+    last, found = int(view.period[:4]), {}
+    for year in range(last - _YEARS + 1, last + 1):
+        rows = course.within(view.period if year == last else f"{year}{_DECEMBER}")
+        found[year] = dict(zip(rows[dimension].tolist(), rows["value"].fillna(0.0).tolist(), strict=True))
+    return found
 
 
 def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str, title: str) -> Any:
@@ -181,7 +202,7 @@ def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
     total = None
     if whole is not None:
         # The last row shows the whole, and that the parts come to it.
-        growth = compared(free, key, pd.DataFrame([whole]))["yoy"].iloc[0]
+        growth = compared(free, key, pd.DataFrame([whole]))["yoy"].iloc[0] if against.kind else whole["yoy"]
         row = {
             "period": whole["period"],
             "value": whole["value"],

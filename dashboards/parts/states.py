@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from dash import dcc, html
-
+from dashboards.elements import dcc, html
 from datasets.text import Language, Text
 
 _MISSING = Text("没有这个页面", "There is no such page")

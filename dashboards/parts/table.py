@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import dcc, html
-
+from dashboards.elements import dcc, html
 from dashboards.view import View
 from datasets.text import Text
 

@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
-from dash import html
 
 from dashboards.access import ROLE_NAMES, Role
+from dashboards.elements import html
 from dashboards.parts.panel import panel
 from dashboards.parts.warned import dot, link_to
 from dashboards.queries import Where

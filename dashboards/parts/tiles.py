@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
-
 from dashboards import queries
+from dashboards.elements import dcc, html
 from dashboards.parts.figures import amount, change, marked, span, spark
 from dashboards.view import View
 from indicators import QuestionError, catalogue
@@ -28,7 +27,7 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
         return None
     if last is None:
         return None
-    months = queries.until(view, key, where, cumulative=False)["value"]
+    months = queries.until(view, key, where, cumulative=False)["value"].to_numpy()
     cover = dcc.Link(
         [
             html.H2(view.say(definition.name)),
@@ -40,7 +39,7 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
                 ],
                 className="yoy",
             ),
-            spark(view, months.tail(_BACK)),
+            spark(view, months[-_BACK:]),
         ],
         href=view.href(indicator=key, sort=None),
     )

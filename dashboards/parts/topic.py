@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
-from dash import html
 
 from dashboards import prospects, queries
 from dashboards.comparison import COMPARE, base, compared, comparison, other, spoken
 from dashboards.downloads import link
+from dashboards.elements import html
 from dashboards.parts.drivers import drivers
 from dashboards.parts.figures import amount, change, fact, interval, marked, span, titled
 from dashboards.parts.filters import filters
@@ -112,16 +112,18 @@ def facts(view: View, key: str) -> Any:
     return html.Div([each for each in shown if each is not None], className="facts")
 
 
-def _against(view: View, key: str, found: pd.Series) -> pd.Series:
+def _against(view: View, key: str, found: queries.Row) -> queries.Row:
     """Return a value with its growth over what the view compares with."""
-    return compared(view, key, pd.DataFrame([found])).iloc[0]
+    if not comparison(view, catalogue()[key]).kind:
+        return found
+    return {**found, "yoy": compared(view, key, pd.DataFrame([found]))["yoy"].iloc[0]}
 
 
 def _words(view: View, definition: AnyIndicator) -> str:
     return spoken(view, comparison(view, definition), cumulative=view.cumulative and _has_to_date(definition))
 
 
-def _base(view: View, key: str, found: pd.Series) -> Any:
+def _base(view: View, key: str, found: queries.Row) -> Any:
     """Return what the value is compared with, where that is one value."""
     under = base(view, key, found["period"])
     return fact(under[0], amount(view, under[1], catalogue()[key].unit)) if under is not None else None
@@ -219,7 +221,7 @@ def _other_basis(view: View, definition: AnyIndicator, where: queries.Where) -> 
     return fact(span(other, definition, found), value, moved)
 
 
-def _share(view: View, definition: AnyIndicator, where: queries.Where, found: pd.Series) -> Any:
+def _share(view: View, definition: AnyIndicator, where: queries.Where, found: queries.Row) -> Any:
     whole = queries.latest(view, definition.key) if where and additive(definition) else None
     if whole is None or not whole["value"]:
         return None

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from dash import html
-
 from dashboards import prospects, queries
+from dashboards.elements import html
 from dashboards.parts.controls import choice_switch
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
@@ -61,8 +60,7 @@ def past_panel(view: View, key: str) -> Any:
     real = rows[(rows.nature == "real_time") & (rows.step == int(step))]
     nature: Nature = "real_time" if len(real) >= _YEAR // definition.frequency.months else "hindcast"
     shown = rows[(rows.nature == nature) & (rows.step == int(step)) & (rows.period <= f"{view.period}-01")]
-    history = queries.series(view, key, cumulative=False)
-    history = history[history["period"] <= f"{view.period}-01"].tail(_MONTHS)
+    history = queries.history(view, key).tail(_MONTHS)
     if shown.empty:
         return panel(view, view.say(_SCORES), empty(view), area="wide")
     drawn = charts.said_and_came(shown, history, step=int(step), unit=definition.unit, language=view.language)

@@ -1,6 +1,8 @@
 """Amounts side by side: ranked bars, columns through time, stacked columns."""
 
 from collections.abc import Mapping
+from math import fsum
+from operator import itemgetter
 
 import pandas as pd
 
@@ -9,6 +11,7 @@ from indicators.charts import palette
 from indicators.charts.frame import (
     Figure,
     days,
+    known,
     layout,
     legend,
     number,
@@ -100,7 +103,7 @@ def columns(
     history: pd.DataFrame, *, unit: str, language: Language = "zh", yearly: bool = False, height: int = 260
 ) -> Figure:
     """Return columns through time from ``history`` (period, value), on a zero baseline."""
-    rows = history.dropna(subset=["value"]).sort_values("period")
+    rows = known(history)
     scale = scale_of(rows["value"], unit, language)
     said = _year if yearly else period_label
     trace: Figure = {
@@ -151,28 +154,34 @@ def stacked(
 
     ``unfinished`` says of the last year what part of it is known; its column is then drawn paler.
     """
-    totals = parts.groupby("period")["value"].sum()
-    scale = scale_of(totals, unit, language)
+    apart: dict[str, dict[pd.Timestamp, float]] = {code: {} for code in names}
+    sums: dict[pd.Timestamp, list[float]] = {}
+    for period, code, value in sorted(zip(parts["period"], parts[by], parts["value"], strict=True), key=itemgetter(0)):
+        sums.setdefault(period, []).append(value)
+        if code in apart:
+            apart[code][period] = value
+    totals = {period: fsum(values) for period, values in sums.items()}
+    scale = scale_of(totals.values(), unit, language)
     said = _year if yearly else period_label
     traces = []
     for position, (code, name) in enumerate(names.items()):
-        rows = parts[parts[by] == code].sort_values("period")
-        told = [[said(p, language), str(scale.figure(v))] for p, v in zip(rows["period"], rows["value"], strict=True)]
+        rows = apart[code]
+        told = [[said(period, language), str(scale.figure(value))] for period, value in rows.items()]
         traces.append(
             {
                 "type": "bar",
                 "name": short(name),
                 "meta": code,
-                "x": days(rows["period"]),
-                "y": numbers(rows["value"]),
+                "x": days(rows),
+                "y": numbers(rows.values()),
                 "marker": {"color": palette.CATEGORICAL[position % 8], "line": {"width": 0}},
                 "customdata": told,
                 "hovertemplate": f"%{{customdata[0]}} {name} <b>%{{customdata[1]}}</b><extra></extra>",
             }
         )
-    axis = (year_axis if yearly else time_axis)(totals.index, language)
+    axis = (year_axis if yearly else time_axis)(totals, language)
     if yearly:
-        _as_years(traces, axis, str(totals.index.max().year), unfinished)
+        _as_years(traces, axis, str(max(totals).year) if totals else "", unfinished)
     figure = layout(
         height,
         meta={"unit": scale.unit},
@@ -182,7 +191,7 @@ def stacked(
         showlegend=True,
         legend=legend(map(short, names.values())),
         xaxis=axis,
-        yaxis=value_axis(min([0.0, *totals]), max([0.0, *totals]), scale),
+        yaxis=value_axis(min([0.0, *totals.values()]), max([0.0, *totals.values()]), scale),
     )
     # Long names make more rows of legend: the figure grows, the plot does not shrink.
     widest = max((wide(short(name), 11) for name in names.values()), default=0)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from datasets.text import Language
 from indicators.charts import palette
-from indicators.charts.frame import Figure, bounds, days, layout, number, numbers, time_axis, value_axis
+from indicators.charts.frame import Figure, bounds, days, known, layout, number, numbers, time_axis, value_axis
 from indicators.charts.scale import scale_of
 from indicators.periods import period_label
 
@@ -18,7 +18,7 @@ def compare(
     lines: Mapping[str, pd.DataFrame], *, unit: str, language: Language = "zh", height: int = 300, months: int = 60
 ) -> Figure:
     """Return several series (period, value) on one scale, each named at its end."""
-    shown = {name: rows.dropna(subset=["value"]).sort_values("period").tail(months) for name, rows in lines.items()}
+    shown = {name: known(rows, months) for name, rows in lines.items()}
     values = [value for rows in shown.values() for value in rows["value"]]
     scale = scale_of(values, unit, language)
     traces: list[Figure] = []

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -59,7 +60,19 @@ def numbers(values: Iterable[float]) -> list[float | None]:
 
 def days(periods: Iterable[Any]) -> list[str]:
     """Return the first days of the months as plotly reads them: 2010-06-01."""
-    return [pd.Timestamp(period).strftime("%Y-%m-%d") for period in periods]
+    return [_day(period) for period in periods]
+
+
+@lru_cache(maxsize=8192)
+def _day(period: Any) -> str:
+    return pd.Timestamp(period).strftime("%Y-%m-%d")
+
+
+def known(history: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
+    """Return the rows that have a value, in the order of time, the last ``most`` of them."""
+    rows = history[history["value"].notna()]
+    rows = rows if rows["period"].is_monotonic_increasing else rows.sort_values("period")
+    return rows.iloc[-most:] if most else rows
 
 
 def wide(text: str, size: float) -> float:

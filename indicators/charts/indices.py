@@ -23,7 +23,7 @@ def indices(
     ends: list[Figure] = []
     for position, (name, line) in enumerate(shown.items()):
         colour = palette.CATEGORICAL[position % 8]
-        moments = [each.to_timestamp() for each in line.index]
+        moments = list(_starts(line))
         told = [[period_label(at, language), f"{value:.1f}"] for at, value in zip(moments, line, strict=True)]
         traces.append(
             {
@@ -45,7 +45,7 @@ def indices(
     marks = ticks(low, high)
     figure = layout(
         height,
-        xaxis=time_axis([each.to_timestamp() for line in shown.values() for each in line.index], language),
+        xaxis=time_axis([each for line in shown.values() for each in _starts(line)], language),
         yaxis={
             "range": [low - (high - low) * 0.06, high + (high - low) * 0.06],
             "tickvals": marks,
@@ -70,3 +70,7 @@ def indices(
     )
     figure["margin"] = {**figure["margin"], "r": 84}
     return {"data": traces, "layout": figure}
+
+
+def _starts(line: pd.Series) -> pd.DatetimeIndex:
+    return pd.PeriodIndex(line.index).to_timestamp()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from datasets.text import Language, Text
 from indicators.charts import palette
-from indicators.charts.frame import Figure, bounds, days, layout, numbers, time_axis, value_axis
+from indicators.charts.frame import Figure, bounds, days, known, layout, numbers, time_axis, value_axis
 from indicators.charts.scale import scale_of
 from indicators.figures import Scale
 from indicators.periods import period_label
@@ -38,8 +38,7 @@ def trend(
     height: int = 300,
 ) -> Figure:
     """Return a line of ``history`` (period, value) with an optional fan; ``mark`` rings one month."""
-    past = history.dropna(subset=["value"]).sort_values("period")
-    past = past.tail(months) if months else past
+    past = known(history, months)
     future = forecast.frame.sort_values("period") if forecast is not None else past.head(0)
     values = [*past["value"], *(future["hi95"] if len(future) else []), *(future["lo95"] if len(future) else [])]
     scale = scale_of(values, unit, language)

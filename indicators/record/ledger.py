@@ -77,10 +77,12 @@ def _months(row: dict[str, Any]) -> int:
     return int(row["step"]) * (definition.frequency.months if definition else 1)
 
 
-def kept(home: Path) -> pd.DataFrame:
-    """Return every forecast ever kept, oldest first."""
+def kept(home: Path, key: str | None = None) -> pd.DataFrame:
+    """Return every forecast ever kept, or those of one indicator, oldest first."""
     with closing(open_ledger(home, (SCHEMA,))) as ledger:
-        found = ledger.execute("SELECT * FROM forecast_record ORDER BY made_at, key, slice, step")
+        found = ledger.execute(
+            "SELECT * FROM forecast_record WHERE key = coalesce(?, key) ORDER BY made_at, key, slice, step", (key,)
+        )
         names = [column[0] for column in found.description]
         frame = pd.DataFrame([tuple(row) for row in found], columns=names)
     for name in ("origin", "period"):

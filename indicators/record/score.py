@@ -1,5 +1,7 @@
 """Scores: every forecast whose month has come, held against what came, and against the naive forecast."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -9,6 +11,7 @@ import pandas as pd
 from datasets import Snapshot, Text
 from indicators.catalogue import catalogue, definition_of
 from indicators.compute import series
+from indicators.forecast.panel import Vector
 from indicators.record.hindcast import TABLE
 from indicators.record.ledger import kept
 
@@ -19,6 +22,7 @@ NATURES: dict[Nature, Text] = {
     "late": Text("事后补做", "Made afterwards"),
     "hindcast": Text("回溯演算", "Hindcast"),
 }
+_TOLD = ("actual", "mean", "naive", "lo80", "hi80", "lo95", "hi95")
 STEPS = ((1, 3), (4, 6), (7, 12), (13, 24))
 """Months ahead that are scored together."""
 
@@ -60,28 +64,35 @@ def summary(home: Path, snapshot: Snapshot, keys: tuple[str, ...] | None = None)
 
 def of_frame(key: str, frame: pd.DataFrame) -> list[Score]:
     """Return the scores of one indicator's forecasts."""
+    natures, steps = frame["nature"].to_numpy(), frame["step"].to_numpy()
+    told = {name: frame[name].to_numpy(dtype=float) for name in _TOLD}
     found = []
     for nature in NATURES:
         for first, last in STEPS:
-            group = frame[(frame.nature == nature) & frame.step.between(first, last)]
-            if len(group):
-                found.append(_score(nature, key, first, last, group))
+            group = np.flatnonzero((natures == nature) & (steps >= first) & (steps <= last))
+            if group.size:
+                found.append(_score(nature, key, first, last, {name: values[group] for name, values in told.items()}))
     return found
 
 
-def _score(nature: Nature, key: str, first: int, last: int, group: pd.DataFrame) -> Score:
-    size = float(group.actual.abs().mean())
+def _score(nature: Nature, key: str, first: int, last: int, group: Mapping[str, Vector]) -> Score:
+    actual, size = group["actual"], _mean(np.abs(group["actual"]))
     return Score(
         nature=nature,
         key=key,
         first=first,
         last=last,
-        cases=len(group),
-        error=_over((group["mean"] - group.actual).abs().mean(), size),
-        naive_error=_over((group.naive - group.actual).abs().mean(), size),
-        coverage80=float(group.actual.between(group.lo80, group.hi80).mean()),
-        coverage95=float(group.actual.between(group.lo95, group.hi95).mean()),
+        cases=len(actual),
+        error=_over(_mean(np.abs(group["mean"] - actual)), size),
+        naive_error=_over(_mean(np.abs(group["naive"] - actual)), size),
+        coverage80=float(np.mean((actual >= group["lo80"]) & (actual <= group["hi80"]))),
+        coverage95=float(np.mean((actual >= group["lo95"]) & (actual <= group["hi95"]))),
     )
+
+
+def _mean(values: Vector) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else float("nan")
 
 
 def _over(error: float, size: float) -> float:
@@ -89,12 +100,13 @@ def _over(error: float, size: float) -> float:
 
 
 def _kept(home: Path, key: str) -> pd.DataFrame:
-    frame = kept(home)
-    frame = frame[(frame.key == key) & (frame.slice == "")]
+    frame = kept(home, key)
+    frame = frame[frame.slice == ""]
     frame = frame.assign(nature=np.where(frame.in_time == 1, "real_time", "late"))
     return frame.drop_duplicates(["nature", "origin", "step"]).drop(columns=["snapshot", "slice", "in_time"])
 
 
+@lru_cache(maxsize=64)
 def _hindcasts(snapshot: Snapshot, key: str) -> pd.DataFrame:
     if not snapshot.has(TABLE):
         return pd.DataFrame()

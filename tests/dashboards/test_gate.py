@@ -159,5 +159,5 @@ def test_the_page_names_no_other_server(client) -> None:
     config = json.loads(text.split('id="_dash-config" type="application/json">')[1].split("</script>")[0])
     sources = [part.split('"')[0] for part in text.split('src="')[1:]]
     assert sources
-    assert all(source.startswith("/") for source in sources)
+    assert all(source.startswith(("/", "data:")) for source in sources)
     assert config.get("requests_pathname_prefix") == "/"

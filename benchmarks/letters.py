@@ -1,0 +1,48 @@
+"""``make letters``: small files of the typeface with the letters our own words need, in ``dashboards/fonts``.
+
+Run it when the words have changed much: a letter that is missing there comes from its slice, which is larger.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+from dashboards.letters import OWN, SLICES, slices
+
+ROOT = Path(__file__).resolve().parents[1]
+_PLACE = Path(tempfile.gettempdir()) / "jingwei-letters"
+_WORDS = ("dashboards/**/*.py", "indicators/**/*.py", "datasets/zones/*/codes/**/*.csv", "datasets/zones/*/zone.toml")
+_LATIN = "".join(map(chr, range(0x20, 0x7F)))
+
+
+def main() -> None:
+    """Write the list of letters, and of each slice the part that holds some of them."""
+    python = _PLACE / "bin" / "python"
+    if not python.exists():
+        venv.create(_PLACE, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "fonttools", "brotli"], check=True)  # noqa: S603 ours
+    used = sorted(used_letters())
+    (OWN / "letters.txt").write_text("\n".join("".join(used[at : at + 60]) for at in range(0, len(used), 60)) + "\n")
+    for old in OWN.glob("*.woff2"):
+        old.unlink()
+    for each in slices():
+        if own := each.letters & set(map(ord, used)):
+            options = [f"--unicodes={','.join(f'{point:x}' for point in sorted(own))}", "--flavor=woff2"]
+            options += ["--layout-features=*", f"--output-file={OWN / each.name}"]
+            words = [str(python), "-m", "fontTools.subset", str(SLICES / "files" / each.name), *options]
+            subprocess.run(words, check=True)  # noqa: S603 our words
+    size = sum(each.stat().st_size for each in OWN.glob("*.woff2"))
+    print(f"{len(used)} letters, {size / 1000:.0f} kB", file=sys.stderr)
+
+
+def used_letters() -> set[str]:
+    """Return every letter that stands in the code and the code lists."""
+    texts = (path.read_text(encoding="utf-8") for each in _WORDS for path in ROOT.glob(each) if path.is_file())
+    return {letter for text in texts for letter in re.sub(r"[\x00-\x1f]", "", text)} | set(_LATIN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""The document a browser gets first: the whole first screen, its charts as data; Dash itself comes afterwards."""
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask import request
+
+import datasets
+from dashboards.look import look
+from dashboards.markup import Screen
+from dashboards.router import first
+from dashboards.statics import DARK_SHEET, FONT_SHEET, scripts
+from dashboards.view import parse
+
+_INDEX = f"""<!doctype html>
+<html lang="__LANGUAGE__" data-theme="__THEME__" data-rise="__RISE__">
+<head>
+{{%metas%}}
+<title>{{%title%}}</title>
+<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
+<link rel="stylesheet" href="{FONT_SHEET}">
+{{%css%}}
+<link rel="stylesheet" href="{DARK_SHEET}" media="__MEDIA__">
+{{%scripts%}}
+</head>
+<body>
+{{%app_entry%}}
+<footer>{{%config%}}{{%renderer%}}</footer>
+</body>
+</html>"""
+_ENTRY = """<div id="first" class="app" data-shown="__SHOWN__">__SCREEN__</div>
+<script type="application/json" id="figures">__FIGURES__</script>
+<div id="react-entry-point"></div>"""
+_SKELETON = '<nav></nav><main><div class="ghost line"></div><div class="lead ghost"></div></main>'
+_OF_DASH = re.compile(r'<script (?=src="/_dash-component-suites/)')
+_UNUSED = re.compile(r"<script [^>]*dash_table[^>]*></script>\n?")
+_OURS = re.compile(r'<script (?=src="/(?:assets|vendor)/)')
+
+
+class Document(Dash):
+    """Dash whose document shows its first screen by itself: what Dash needs is fetched when that has been drawn."""
+
+    def __init__(self, home: Path, **settings: Any) -> None:
+        super().__init__(index_string=_INDEX, external_scripts=scripts(), **settings)
+        self._home = home
+
+    def interpolate_index(self, **parts: str) -> str:
+        """Return the document for the request: in the reader's look, with the screen that the address asks for."""
+        search, seen = request.query_string.decode(errors="replace"), look()
+        found, shown = first(self._home, request.path, search) if scripts() else (None, None)
+        drawn = found or Screen(_SKELETON, "{}")
+        late = _OF_DASH.sub('<script type="late" ', _UNUSED.sub("", parts["scripts"]))
+        words = {
+            "__LANGUAGE__": "en" if parse(search).get("lang", datasets.settings().language) == "en" else "zh-CN",
+            "__THEME__": seen.choice,
+            "__RISE__": seen.rise,
+            "__MEDIA__": seen.media,
+        }
+        page = str(
+            super().interpolate_index(
+                **parts
+                | {
+                    "app_entry": _ENTRY,
+                    "scripts": _OURS.sub("<script defer ", late),
+                    "renderer": parts["renderer"].replace("application/javascript", "late"),
+                }
+            )
+        )
+        for name, word in words.items():
+            page = page.replace(name, word)
+        # Last, so that nothing in a screen is taken for one of these words.
+        entry = _ENTRY.replace("__SHOWN__", escape(shown or "")).replace("__FIGURES__", drawn.figures)
+        return page.replace(_ENTRY, entry.replace("__SCREEN__", drawn.html))

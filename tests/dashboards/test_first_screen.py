@@ -1,0 +1,96 @@
+"""The first document holds the whole first screen: the same words, links and charts that Dash would draw."""
+
+import html as entities
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from dash.development.base_component import Component
+
+from dashboards.access import Reader, Role
+from dashboards.accounts import audit
+from dashboards.elements import dcc, html, properties
+from dashboards.markup import Unwritable, screen
+from dashboards.page import pages
+from dashboards.router import view_of
+from indicators.enterprise import search
+
+from .conftest import asked, signed_in
+from .test_figures import within, words
+
+LEADER = Reader(Role.LEADER)
+
+
+class Read(HTMLParser):
+    """The words of a document, its links, and the places of its charts."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.words, self.links, self.charts = "", [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.links += [found["href"]] if tag == "a" else []
+        self.charts += [found["id"]] if found.get("class") == "dash-graph" else []
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.mark.parametrize("path", list(pages()))
+def test_what_is_written_is_what_is_drawn(home, path: str) -> None:
+    page = pages()[path]
+    drawn = page.body(view_of(home, page, "?lang=en", LEADER))
+    found = screen(drawn)
+    read, each = Read(found.html), list(within(drawn))
+    assert read.words == words(drawn)
+    assert read.links == [one.href for one in each if one._type in {"A", "Link"}]
+    assert read.charts == list(json.loads(found.figures)) == [one.id for one in each if one._type == "Graph"]
+    unknown = {(one._type, name) for one in each for name in properties(one) if not known(one, name)}
+    assert unknown == set()
+
+
+def known(element: Component, name: str) -> bool:
+    """Return whether Dash knows a property of an element, as it would have asked itself."""
+    return name in element._prop_names or name.startswith(("data-", "aria-"))
+
+
+def test_words_are_words_and_nothing_else() -> None:
+    bad = '"><script>alert(1)</script>&'
+    figure = {"data": [{"name": bad}], "layout": {}}
+    chart = dcc.Graph(id="a", figure=figure, config={}, style={"height": "9px"})
+    found = screen([html.B(bad, title=bad, hidden=True, **{"aria-pressed": False}), html.Img(src="x"), chart, None, 1])
+    said = entities.escape(bad)
+    assert found.html.startswith(f'<b title="{said}" hidden aria-pressed="false">{said}</b><img src="x">')
+    assert "<" not in found.figures
+    assert json.loads(found.figures)["a"]["data"] == figure["data"]
+    with pytest.raises(Unwritable):
+        screen(dcc.Slider(min=0, max=1))
+
+
+def test_the_document_shows_what_the_callback_would_and_says_so(app, home, registered, call) -> None:
+    client = signed_in(app, home, "opens", "leader")
+    page = client.get("/tax?period=2015-06&lang=en").get_data(as_text=True)
+    assert '<html lang="en"' in page
+    shown = entities.unescape(re.search(r'data-shown="([^"]*)"', page)[1])
+    drawn = call(client, asked(registered, "frame", "/tax", "?period=2015-06&lang=en")).get_json()["response"]
+    assert drawn["shown"]["data"] == shown
+    again = call(client, asked(registered, "frame", "/tax", "?period=2015-06&lang=en", shown))
+    assert again.get_json()["response"] == {}
+
+
+def test_the_document_holds_only_what_its_reader_may_see_and_each_look_is_noted_once(
+    app, home, snapshot, registered, call
+) -> None:
+    hit = next(each for each in search(snapshot, "天津") if each.closed_date is None)
+    address = f"/enterprises?entity={hit.entity_id}"
+    for role, sees in (("leader", True), ("planner", False)):
+        client = signed_in(app, home, f"opens-{role}", role)
+        page = client.get(address).get_data(as_text=True)
+        assert (hit.name in page) == sees
+        shown = entities.unescape(re.search(r'data-shown="([^"]*)"', page)[1])
+        call(client, asked(registered, "frame", "/enterprises", f"?entity={hit.entity_id}", shown))
+        assert len(audit.entries(home, f"opens-{role}", "enterprises")) == sees
+    assert hit.name not in app.server.test_client().get(address).get_data(as_text=True)
