@@ -40,7 +40,9 @@ def serve_statics(server: Flask, gate: Gate) -> None:
         return _lasting(_sheet, "text/css")
 
     def font(folder: str, name: str) -> Response:
-        place = {"files": letters.SLICES / "files", "own": letters.OWN}.get(folder) or abort(404)
+        place = {"files": letters.SLICES / "files", "own": letters.OWN}.get(folder)
+        if place is None or not name.endswith(".woff2"):
+            abort(404)
         return send_from_directory(place, name, mimetype="font/woff2", max_age=_YEAR)
 
     def plotly() -> Response:
