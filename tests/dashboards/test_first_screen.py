@@ -9,11 +9,11 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboards.access import Reader, Role
-from dashboards.accounts import audit
 from dashboards.elements import dcc, html, properties
 from dashboards.markup import Unwritable, screen
 from dashboards.page import pages
 from dashboards.router import view_of
+from datasets import audit
 from indicators.enterprise import search
 
 from .conftest import asked, signed_in
