@@ -51,8 +51,8 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "left_row": "左行号",
         "left_serial": "左流水号",
         "left_source": "左方来源",
-        "measure": "维度",
-        "measure_name": "维度",
+        "measure": "度量",
+        "measure_name": "度量",
         "method": "方法",
         "months": "月数",
         "name": "名称",
@@ -135,8 +135,70 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "rows_apart": "行不同的切片",
         "duckdb_seconds": "DuckDB 用时（秒）",
         "spark_seconds": "Spark 用时（秒）",
+        "mean": "预测",
+        "lo80": "80% 下限",
+        "hi80": "80% 上限",
+        "lo95": "95% 下限",
+        "hi95": "95% 上限",
+        "sum_lo80": "合计 80% 下限",
+        "sum_hi80": "合计 80% 上限",
+        "baseline": "基线",
+        "key": "指标",
+        "year": "年份",
+        "goal": "目标",
+        "so_far": "已完成",
+        "expected": "预计",
+        "previous": "上年",
+        "months_left": "余下月数",
+        "needed": "所需月均",
+        "needed_growth": "所需同比",
+        "probability": "完成概率",
+        "month": "月份",
+        "came": "实际",
+        "impact": "影响",
+        "nature": "性质",
+        "first": "自第几月",
+        "last": "至第几月",
+        "cases": "次数",
+        "error": "误差",
+        "naive_error": "朴素法误差",
+        "coverage80": "80% 覆盖",
+        "coverage95": "95% 覆盖",
+        "sentence": "说明",
+        "confidence": "把握",
+        "place": "位次",
+        "breaks": "结构变化",
+        "leading": "先行",
+        "coincident": "一致",
+        "lagging": "滞后",
+        "diffusion": "扩散",
+        "warning_score": "警情",
+        "light": "灯",
+        "enterprises": "企业数",
+        "x13": "X-13 调整后",
+        "x13_apart": "X-13 之差",
     }
 )
+
+CODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "measure": {
+            "month": "当月",
+            "ytd": "累计",
+            "yoy": "同比",
+            "ytd_yoy": "累计同比",
+            "adjusted": "季节调整后",
+            "mom_sa": "环比（季节调整后）",
+            "two_year": "两年平均",
+            "index": "定基指数",
+            "volume": "物量指数",
+        },
+        "origin": {"computed": "推算", "published": "公布"},
+        "state": {"continuing": "延续", "appeared": "新增", "vanished": "消失"},
+        "nature": {"real_time": "实时预测", "late": "事后补做", "hindcast": "回溯演算"},
+    }
+)
+"""What the codes in some columns are called in Chinese; other codes stay as they are."""
 
 
 def titled(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
@@ -147,7 +209,10 @@ def titled(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 
 def spoken(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Return a frame with one ``reason`` in the reader's language instead of ``reason_zh`` and ``reason_en``."""
+    """Return a frame with codes in words and one ``reason`` in the reader's language, not ``reason_zh`` and ``_en``."""
+    if language == "zh":
+        told = {name: frame[name].replace(dict(words)) for name, words in CODES.items() if name in frame}
+        frame = frame.assign(**told)
     pair = {"reason_zh", "reason_en"}
     if not pair <= set(frame.columns):
         return frame

@@ -19,6 +19,7 @@ _TIMES = 8.0  # robust standard deviations
 _BEYOND = 1.5  # times the largest error of the past
 _LEAST_LOG, _LEAST_SHARE = 0.4, 0.5  # half as much again, or half of the usual size: less is no matter
 _ALIKE = 0.5  # of the larger error: two errors closer than this are one shift
+_FARTHEST = 20.0  # logs: beyond, the number of times says nothing
 _ROBUST = 1.4826  # median absolute deviations to standard deviations
 _PLACES = {1: Text("最后一期", "The last value"), 2: Text("倒数第二期", "The last value but one")}
 
@@ -55,18 +56,20 @@ def wild(values: Vector, season: int) -> list[Wild]:
     if len(known) < _FEWEST + _LATEST:
         return []
     positive = bool(known.min() > 0)
-    seen = np.log(values) if positive else values
+    largest = float(np.abs(known).max()) or 1.0
+    seen = np.log(values) if positive else values / largest
     errors = _errors(seen, season if len(known) >= 3 * season else 1)
     past, last = errors[:-_LATEST], errors[-_LATEST:]
     past = np.abs(past[~np.isnan(past)])
     if len(past) < _FEWEST:
         return []
-    least = _LEAST_LOG if positive else _LEAST_SHARE * float(np.mean(np.abs(known[:-_LATEST])))
+    least = _LEAST_LOG if positive else _LEAST_SHARE * float(np.mean(np.abs(known[:-_LATEST] / largest)))
     bound = max(_TIMES * _ROBUST * float(np.median(past)), _BEYOND * float(past.max()), least)
     found = [place for place, error in enumerate(last) if abs(error) > bound]
     if len(found) == _LATEST and abs(last[1] - last[0]) <= _ALIKE * float(np.abs(last).max()):
         return []
-    return [Wild(_LATEST - place, float(np.exp(last[place])) if positive else float("nan")) for place in found]
+    times = np.exp(np.minimum(last, _FARTHEST)) if positive else np.full(_LATEST, np.nan)
+    return [Wild(_LATEST - place, float(times[place])) for place in found]
 
 
 def _errors(seen: Vector, season: int) -> Vector:

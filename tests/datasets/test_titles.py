@@ -31,6 +31,22 @@ def test_titles_and_reasons_are_in_the_readers_language(monkeypatch, capsys, lan
     assert (first, second) == (titles, words)
 
 
+def test_codes_of_measures_and_origins_are_words_in_chinese(monkeypatch, capsys):
+    monkeypatch.setenv("JINGWEI_LANGUAGE", "zh")
+    frame = pd.DataFrame({"value": [0.5], "measure": ["two_year"], "origin": ["published"], "state": ["other"]})
+    print_frame(frame, Format.TABLE)
+    assert capsys.readouterr().out.split() == [
+        "数值",
+        "度量",
+        "增速来源",
+        "状态",
+        "0.5000",
+        "两年平均",
+        "公布",
+        "other",
+    ]
+
+
 def test_programs_get_the_names(capsys):
     print_frame(FRAME, Format.CSV)
     assert capsys.readouterr().out.splitlines()[0] == "source_row,yoy_published,value,reason_zh,reason_en"
