@@ -17,6 +17,7 @@ from indicators.statistics.contributions import contributions
 _TO_DATE = Text("本年累计", "year to date")
 _GREY = Text("本年累计；灰字为同比", "year to date; growth in grey")
 _BETWEEN = Text("；", "; ")
+_ROOM = 1.35  # for number and growth behind a bar in half the width
 _YEARS = 60  # months that a course shows
 
 
@@ -64,6 +65,9 @@ class Exhibits:
         drawn = chart(
             values, unit=definition_of(key).unit, language=month.language, notes=notes, **{"height": 250, **more}
         )
+        if notes and half:
+            low, high = drawn["layout"]["xaxis"]["range"]
+            drawn["layout"]["xaxis"]["range"] = [low, high * _ROOM]
         self.write.chart(drawn, _in_unit(caption, unit), key=exhibit, note=_GREY if notes else _TO_DATE, half=half)
 
     def moved(self, key: str, by: str, caption: Text, exhibit: str, *, most: int = 10, half: bool = True) -> None:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from datasets import Language, Text
+from indicators import Frequency, period_label
 from reports.errors import ParameterRefused, UnknownEdition
 from reports.kernel import Limits
-from reports.timetable import Timetable, timetable
+from reports.timetable import MONTHS, Timetable, timetable
 
 EDITIONS: Final = Path(__file__).with_name("editions")
 NOTEBOOKS: Final = Path(__file__).resolve().parents[1] / "notebooks"
 
+_HALVES: Final = (Text("{year}年上半年", "H1 {year}"), Text("{year}年下半年", "H2 {year}"))
 TYPES: Final = {
     "month": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
     "snapshot": re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}"),
@@ -48,6 +50,16 @@ class Edition:
         """Return what one run of the notebook may take."""
         return Limits(self.time_limit_seconds, self.memory_limit_mib, self.output_limit_mib)
 
+    def label(self, period: str, language: Language) -> str:
+        """Return a period as readers write it: a month, a quarter, a half or a whole year by its last month."""
+        months = self.timetable.months if self.timetable else 1
+        if months == MONTHS["year"]:
+            return period_label(period[:4], language)
+        if months == MONTHS["half-year"]:
+            return _HALVES[period[5:] > "06"].in_language(language).format(year=period[:4])
+        frequency = Frequency.QUARTER if months == MONTHS["quarter"] else Frequency.MONTH
+        return period_label(period, language, frequency=frequency)
+
     def values(self, given: Mapping[str, str]) -> dict[str, str | int]:
         """Return the parameters a run hands to the notebook; raise ParameterRefused for any it must not have."""
         import papermill  # takes seconds
@@ -61,6 +73,10 @@ class Edition:
                 )
             if not TYPES[kind].fullmatch(str(value)):
                 raise _refused(name, f"“{value}”不是 {kind} 类型", f"{value!r} is not of type {kind}")
+        months = self.timetable.months if self.timetable else 1
+        period = str(given["period"])
+        if int(period[5:]) % months:
+            raise _refused("period", f"{period} 不是一期的最后一个月", f"{period} is not the last month of a period")
         return {name: int(value) if self.parameters[name] == "whole" else str(value) for name, value in given.items()}
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from datasets import DatasetsError, Language, Snapshot, Text
 from indicators.charts import palette
-from indicators.periods import period_label
 from indicators.zone import zone
 from reports.edition import TYPES, Edition
 from reports.errors import ParameterRefused, ReportsError, RunFailed
@@ -98,7 +97,7 @@ class Failure:
                 "words": word,
                 "palette": dict(palette.TOKENS),
                 "title": _TITLE.in_language(language).format(title=title),
-                "period": period_label(period, language) if TYPES["month"].fullmatch(period) else period,
+                "period": self.edition.label(period, language) if TYPES["month"].fullmatch(period) else period,
                 "author": f"{word['brand']} · {zone(self.snapshot).name.in_language(language)}",
                 "simulated": self.snapshot.manifest.simulated,
                 "sentences": [[_run(self.said.in_language(language))], [_run(_NO_REPORT.in_language(language))]],

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from datasets import Language, Snapshot
-from indicators import period_label
 from indicators.charts import palette
 from indicators.zone import zone
 from reports.document import Block, Chart, Document, Heading, Paragraph, Runs, Table
@@ -37,7 +36,7 @@ def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters
         "words": words,
         "palette": dict(palette.TOKENS),
         "title": edition.title.in_language(language),
-        "period": period_label(parameters["period"], language),
+        "period": edition.label(parameters["period"], language),
         "date": [year, month, calendar.monthrange(year, month)[1]],
         "zone": name,
         "author": f"{words['brand']}{'·' if language == 'zh' else ' · '}{name}",
@@ -50,7 +49,10 @@ def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters
         "highlights": [{"text": _runs(text), "key": key} for text, key in document.highlights],
         "blocks": [laid(block, drawn) for block in document.blocks],
         "rows": _rows(document.blocks),
-        "provenance": provenance(edition, snapshot, parameters),
+        "provenance": [
+            {**part, "rows": [[_breakable(cell) for cell in row] for row in part["rows"]]}
+            for part in provenance(edition, snapshot, parameters)
+        ],
     }
 
 

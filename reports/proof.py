@@ -42,6 +42,10 @@ def check_printed(pdf: bytes, content: Mapping[str, Any]) -> None:
             zh = f"应有 {count} 个{kind}，PDF 里有 {found[tag]} 个。"
             en = f"There should be {count} {tag[1:].lower()}s, the PDF holds {found[tag]}."
             raise DocumentIncomplete(Text(zh, en))
+    contents = squeezed(content["words"]["contents"])
+    if contents not in squeezed(document.pages[1].extract_text()):
+        zh = "首页写不下：句子或要点太长。"
+        raise DocumentIncomplete(Text(zh, "The first page runs over: its sentences or points are too long."))
     text = _text(document, content)
     for said in _said(content):
         if squeezed(said) not in text:

@@ -46,7 +46,7 @@ def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, An
                 word["kind"],
             ],
             [row for source in snapshot.manifest.sources for row in _extracts(source, word, language)],
-            wide={0: 5, 1: 6, 2: 6},
+            wide={0: 5, 1: 6, 2: 7},
             numbers=(3, 4),
         ),
     ]

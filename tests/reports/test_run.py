@@ -109,7 +109,20 @@ def test_every_edition_speaks_both_languages_and_has_its_notebook():
     for edition in reports.editions().values():
         assert edition.notebook.is_file()
         assert all((*edition.title, *edition.classification, *edition.schedule))
-        assert edition.values({"period": "2026-10", "language": "zh"})
+        assert edition.values({"period": "2026-12", "language": "zh"})
+
+
+@pytest.mark.parametrize(
+    ("key", "period", "said"),
+    [("monthly_brief", "2026-10", "2026年10月"), ("tax_analysis", "2026-09", "2026年三季度")],
+)
+def test_a_period_is_named_by_its_last_month_and_written_as_readers_do(key, period, said):
+    assert reports.editions()[key].label(period, "zh") == said
+
+
+def test_a_month_within_a_quarter_is_no_period_of_a_quarterly_report(home):
+    with pytest.raises(reports.ParameterRefused, match="last month"):
+        reports.run("tax_analysis", "2026-08", home=home)
 
 
 def test_everything_reports_need_is_here():
