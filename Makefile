@@ -19,7 +19,7 @@ PYTEST := $(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 PARITY := JINGWEI_HOME=var/parity/home $(BIN)/jingwei
 
-.PHONY: demo test coverage check style types layers bench letters pictures bench-large bench-dashboard bench-forecast prove lock format clean setup setup-dev browser servers spark java parity
+.PHONY: demo test coverage check style types layers bench letters pictures bench-large bench-dashboard bench-forecast bench-appraisal prove lock format clean setup setup-dev browser servers spark java parity
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -64,6 +64,9 @@ bench-dashboard: setup-dev browser ## Pages over ten million facts: callbacks, f
 
 bench-forecast: setup-dev ## The forecasting engine on the M1 competition beside others (some minutes); WORDS="--sample 0" takes slow rivals through all series
 	$(BIN)/python -m benchmarks.forecast $(WORDS)
+
+bench-appraisal: setup-dev ## A thousand applications reviewed, and precision and recall of the search for duplicates (WORDS="--count 100" for fewer)
+	$(BIN)/python -m benchmarks.appraisal $(WORDS)
 
 parity: setup spark ## Every indicator in every slice on Spark and on DuckDB, on a small zone (some minutes)
 	rm -rf var/parity && mkdir -p var/parity

@@ -5,7 +5,7 @@ from typing import Any
 
 from indicators.appraisal.case import Asked, Case
 from indicators.appraisal.flip import Changes, size_of, smallest
-from indicators.appraisal.judgement import Judgement
+from indicators.appraisal.judgement import Judgement, evidence_of
 from indicators.appraisal.override import Override
 from indicators.appraisal.pack import Rule
 from indicators.appraisal.rules import FUNCTIONS
@@ -45,7 +45,7 @@ def judged(case: Case, rule: Rule, override: Override | None = None) -> Verdict:
         result=RESULTS[found.met],
         reason=found.reason,
         inputs=inputs,
-        evidence=found.evidence,
+        evidence=tuple(map(evidence_of, found.evidence)),
         flip=_flip(case, rule, found, inputs),
         cuts=found.cuts,
         grouped=rule.group is not None,

@@ -19,6 +19,10 @@ class Evidence:
     said: Text
 
 
+Row = Asset | Licence | Room | Shared
+"""A row of a register, told only when a verdict is."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
     """What a rule found: ``met`` is None where it cannot be known; ``tries`` are changes of tables that may flip it.
@@ -28,7 +32,7 @@ class Judgement:
 
     met: bool | None
     reason: Text
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence | Row, ...] = ()
     tries: tuple[tuple[str, Any], ...] = ()
     cuts: tuple[tuple[str, Cut], ...] = ()
 
@@ -43,8 +47,7 @@ def told(value: int | Decimal | None) -> Text:
     return Text("未填", "not given") if value is None else Text(f"{value:,}", f"{value:,}")
 
 
-def of_asset(asset: Asset) -> Evidence:
-    """Return an asset with its use and what is free of it."""
+def _of_asset(asset: Asset) -> Evidence:
     free = f"{asset.free_capacity.normalize():,f} {asset.metric}"
     return Evidence(
         register="asset",
@@ -56,8 +59,7 @@ def of_asset(asset: Asset) -> Evidence:
     )
 
 
-def of_shared(shared: Shared) -> Evidence:
-    """Return a shared thing with its free capacity."""
+def _of_shared(shared: Shared) -> Evidence:
     return Evidence(
         register="shared",
         number=shared.number,
@@ -68,8 +70,7 @@ def of_shared(shared: Shared) -> Evidence:
     )
 
 
-def of_room(room: Room) -> Evidence:
-    """Return a machine room with its free rack units."""
+def _of_room(room: Room) -> Evidence:
     return Evidence(
         register="room",
         number=room.number,
@@ -79,8 +80,7 @@ def of_room(room: Room) -> Evidence:
     )
 
 
-def of_licence(licence: Licence) -> Evidence:
-    """Return licences of a product with how many are free."""
+def _of_licence(licence: Licence) -> Evidence:
     return Evidence(
         register="licence",
         number=licence.number,
@@ -89,3 +89,14 @@ def of_licence(licence: Licence) -> Evidence:
             f"{licence.product} ({licence.department}): {licence.held} held, {licence.used} used, {licence.free} free",
         ),
     )
+
+
+def evidence_of(row: Evidence | Row) -> Evidence:
+    """Return a row of a register as a verdict tells it: what it is, and what of it is free."""
+    if isinstance(row, Evidence):
+        return row
+    if isinstance(row, Asset):
+        return _of_asset(row)
+    if isinstance(row, Shared):
+        return _of_shared(row)
+    return _of_room(row) if isinstance(row, Room) else _of_licence(row)

@@ -8,27 +8,19 @@ the cheaper ones carry, the dearer ones need not, and a line split in two gains 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from indicators.appraisal.case import Asked
 from indicators.appraisal.parts import Load, Reuse
-from indicators.appraisal.sizing import Capacity, Demand, Growth, Sized, growth_ahead, sized
-from indicators.errors import QuestionError
+from indicators.appraisal.proposal import Proposal
+from indicators.appraisal.sizing import Capacity, Demand, Growth, Sized, sized
+from indicators.appraisal.sizing.demand import growths_ahead
 
 TABLES = ("hardware", "network", "storage")
 _FEN = 100
 _YEAR = 12
 _WHOLE = Decimal(100)
-
-
-@lru_cache(maxsize=8192)
-def _growth(months: tuple[float, ...]) -> Growth | None:
-    """Return growth with its interval; None where the history is too short or only noughts."""
-    try:
-        return growth_ahead(months)
-    except QuestionError:
-        return None
 
 
 def _monthly(load: Sequence[Load]) -> tuple[float, ...]:
@@ -47,14 +39,31 @@ def demand_of(ask: Asked) -> Demand | None:
         return None
     known = ask.case.reckoned
     if id(load) not in known:
-        known[id(load)] = (load, _demand(load))
+        known[id(load)] = (load, demands([load])[0])
     found: Demand | None = known[id(load)][1]
     return found
 
 
-def _demand(load: Sequence[Load]) -> Demand | None:
-    growth = _growth(_monthly(load))
-    return None if growth is None else Demand(float(max(each.p95 for each in load[-_YEAR:])), growth)
+def demands(loads: Sequence[Sequence[Load]]) -> list[Demand | None]:
+    """Return the load of today with its growth for each history; None where it is too short or only noughts.
+
+    Growth is rounded to a billionth, so that it is the same alone and among others.
+    """
+    growths = growths_ahead([_monthly(each) for each in loads])
+    return [
+        None if growth is None else Demand(float(max(each.p95 for each in load[-_YEAR:])), _rounded(growth))
+        for load, growth in zip(loads, growths, strict=True)
+    ]
+
+
+def _rounded(growth: Growth) -> Growth:
+    return Growth(*(round(each, 9) for each in (growth.low, growth.median, growth.high)))
+
+
+def reckoned(proposals: Sequence[Proposal]) -> dict[int, tuple[Any, Any]]:
+    """Return the demands of many applications at once, as cases keep them."""
+    loads = [each.demand.load for each in proposals if each.demand.load]
+    return {id(load): (load, demand) for load, demand in zip(loads, demands(loads), strict=True)}
 
 
 @dataclass(frozen=True)

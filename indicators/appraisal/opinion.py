@@ -8,6 +8,7 @@ from datasets import Text
 from indicators.appraisal.cuts import Settled
 from indicators.appraisal.duplicates import Duplicate
 from indicators.appraisal.findings import Finding
+from indicators.appraisal.lines import SizedLine
 from indicators.appraisal.verdict import Verdict
 
 Outcome = Literal["unreadable", "out_of_scope", "reject", "defer", "supplement", "revise", "resize", "approve"]
@@ -38,7 +39,8 @@ class Opinion:
     """What is thought of one application: a recommendation that people sign.
 
     ``decided_by`` are the rules that the outcome rests on; ``settings`` how open clauses were read; ``label`` what the
-    registers are marked as. ``lines`` are all lines with their cuts, each with formula, inputs and clause.
+    registers are marked as. ``lines`` are all lines with their cuts, each with formula, inputs and clause;
+    ``sizes`` hold need against request for those that carry the load.
     """
 
     file: str
@@ -56,6 +58,7 @@ class Opinion:
     duplicates: tuple[Duplicate, ...]
     findings: tuple[Finding, ...]
     lines: Settled
+    sizes: tuple[SizedLine, ...]
 
     @property
     def requested_fen(self) -> int:

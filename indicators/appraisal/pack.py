@@ -44,7 +44,10 @@ class Threshold(BaseModel):
 
 
 class Rule(BaseModel):
-    """One rule: the clause it applies, what that asks in our words, the formula and its numbers."""
+    """One rule: the clause it applies, what that asks in our words, the formula and its numbers.
+
+    ``group`` is the clause whose conditions are read together; ``norms`` the pack of cost rules it reckons by.
+    """
 
     model_config = _STRICT
     id: str = Field(pattern=r"^[A-Z]\d$")
@@ -54,6 +57,7 @@ class Rule(BaseModel):
     sense: Said
     formula: Said
     group: str | None = None
+    norms: str | None = None
     threshold: dict[str, Threshold] = Field(default_factory=dict)
     indicators: tuple[str, ...] = ()
 

@@ -172,8 +172,10 @@ class Margin(Part):
     """One safety factor of the sizing, itemised."""
 
     name: str = said("名称", "name", ..., min_length=1)
-    kind: Literal["growth", "peak", "reserve", "redundancy", "complexity", "other"] = said("类型", "kind", ...)
-    factor: Quantity = said("系数（乘数）", "factor that multiplies", ...)
+    kind: Literal["unit", "peak", "growth", "headroom", "failure", "overhead"] = said("类型", "kind", ...)
+    factor: Quantity = said("系数", "factor", ...)
+    divides: bool = said("是否为除数（如 ÷0.7）", "divides, as in ÷ 0.7", default=False)
+    years: Quantity | None = said("增长系数所指年数", "years a growth factor looks ahead")
 
 
 class Operation(Part):

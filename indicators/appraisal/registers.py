@@ -142,6 +142,17 @@ class Registers:
         return {each.number: each for each in self.assets}
 
     @cached_property
+    def free_of_kind(self) -> Mapping[str, tuple[Shared, ...]]:
+        """The shared things of each kind that have something free."""
+        kinds = {each.kind for each in self.shared}
+        return {kind: tuple(each for each in self.shared if each.kind == kind and each.free > 0) for kind in kinds}
+
+    @cached_property
+    def central_rooms(self) -> tuple[Room, ...]:
+        """The rooms of the centre."""
+        return tuple(each for each in self.rooms if each.central)
+
+    @cached_property
     def assets_of_class(self) -> Mapping[str, tuple[Asset, ...]]:
         """The assets of each class, the one with most to spare first."""
         found: dict[str, list[Asset]] = {}

@@ -1,12 +1,15 @@
 """The review: applications in, opinions out; the same applications, registers and pack give the same opinions."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from indicators.appraisal.case import Case, label
-from indicators.appraisal.cuts import Cut, LineOpinion, Settled, settled
+from indicators.appraisal.cuts import Settled
 from indicators.appraisal.duplicates import Detector, detector, thing_of_proposal
 from indicators.appraisal.graph import cycle, edges
 from indicators.appraisal.judge import judged
+from indicators.appraisal.lines import line_opinions, sized_lines
+from indicators.appraisal.need import reckoned
 from indicators.appraisal.opinion import Material, Opinion, decided
 from indicators.appraisal.override import Override
 from indicators.appraisal.pack import Pack, pack
@@ -14,8 +17,6 @@ from indicators.appraisal.proposal import Proposal
 from indicators.appraisal.reading import Reading
 from indicators.appraisal.registers import Registers, registers
 from indicators.appraisal.verdict import Verdict
-
-_FEN = 100
 
 
 def _materials(verdicts: Sequence[Verdict]) -> tuple[Material, ...]:
@@ -26,21 +27,6 @@ def _materials(verdicts: Sequence[Verdict]) -> tuple[Material, ...]:
             for path in each.missing or each.waits_for:
                 wanted.setdefault(path, []).append(each.rule)
     return tuple(Material(path, label(path), tuple(rules)) for path, rules in wanted.items())
-
-
-def _lines(proposal: Proposal, verdicts: Sequence[Verdict]) -> Settled:
-    """Return every line, and the development, with what the verdicts that stand cut from it."""
-    cuts: dict[str, list[Cut]] = {}
-    for each in verdicts:
-        for path, cut in each.cuts if each.stands == "fail" else ():
-            cuts.setdefault(path, []).append(cut)
-    asked = {path: line.total_yuan for path, line in proposal.lines()}
-    if proposal.development is not None:
-        asked["development"] = proposal.development.amount
-    return settled(
-        LineOpinion(line=path, requested_fen=int(yuan * _FEN), cuts=tuple(cuts.get(path, ())))
-        for path, yuan in asked.items()
-    )
 
 
 def _unread(reading: Reading, chosen: Pack, known: Registers) -> Opinion:
@@ -60,6 +46,7 @@ def _unread(reading: Reading, chosen: Pack, known: Registers) -> Opinion:
         duplicates=(),
         findings=reading.findings,
         lines=Settled(()),
+        sizes=(),
     )
 
 
@@ -70,17 +57,22 @@ def opinion(
     like: Detector,
     around: tuple[str, ...] = (),
     overrides: Mapping[tuple[str, str], Override] | None = None,
+    kept: dict[int, tuple[Any, Any]] | None = None,
 ) -> Opinion:
-    """Return the opinion on one application that was read; ``around`` is a cycle of dependencies it is part of."""
+    """Return the opinion on one application that was read; ``around`` is a cycle of dependencies it is part of.
+
+    ``kept`` is what was reckoned for many applications at once.
+    """
     proposal = reading.proposal
     if proposal is None:
         return _unread(reading, chosen, known)
     about = proposal.project
-    case = Case(proposal, chosen, known, around)
+    case = Case(proposal, chosen, known, around, reckoned=kept if kept is not None else {})
     decisions = overrides or {}
     verdicts = tuple(judged(case, rule, decisions.get((about.number, rule.id))) for rule in chosen.rule)
     faults = any(each.severity == "error" for each in reading.findings)
     settings = {key: each.value for key, each in chosen.setting.items()}
+    sizes = sized_lines(case, {rule.id: rule for rule in chosen.rule})
     outcome, by = decided(verdicts, settings["defer"], faults=faults)
     return Opinion(
         file=reading.file,
@@ -97,7 +89,8 @@ def opinion(
         materials=_materials(verdicts),
         duplicates=tuple(like.like(thing_of_proposal(proposal))) if about.function else (),
         findings=reading.findings,
-        lines=_lines(proposal, verdicts),
+        lines=line_opinions(case, verdicts, sizes),
+        sizes=sizes,
     )
 
 
@@ -121,7 +114,7 @@ def review(
     chosen, known = chosen or pack(), known or registers()
     proposals = [each.proposal for each in readings if each.proposal is not None]
     like = detector(known, chosen, proposals)
-    around = _cycles(proposals)
+    around, kept = _cycles(proposals), reckoned(proposals)
     return [
         opinion(
             each,
@@ -130,6 +123,7 @@ def review(
             like,
             around.get(each.proposal.project.number, ()) if each.proposal is not None else (),
             overrides,
+            kept,
         )
         for each in readings
     ]

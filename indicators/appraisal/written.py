@@ -1,6 +1,7 @@
 """Opinions as plain data: what a program reads, and the lines of a table that a person reads."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -27,6 +28,8 @@ def plain(value: Any) -> Any:
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, tuple | list):
         return [plain(each) for each in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None  # JSON has no infinity
     if isinstance(value, Decimal | dt.date):
         return f"{value:f}" if isinstance(value, Decimal) else value.isoformat()
     return value

@@ -34,6 +34,7 @@ FUNCTIONS: Mapping[str, Callable[[Asked], Judgement]] = MappingProxyType(
         "S2": sizing.grows_within_its_life,
         "S5": sizing.waits_where_it_pays,
         "S8": sizing.lasts_two_years,
+        "C1": sizing.costs_what_it_counts,
         "U4": sizing.shares_licences,
         "M1": money.secures,
         "M2": money.operation_is_funded,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from datasets import Text
 from indicators.appraisal.case import Asked
-from indicators.appraisal.judgement import Judgement, listed, of_asset
+from indicators.appraisal.judgement import Judgement, listed
 from indicators.appraisal.logic import all_of, holds
 from indicators.appraisal.parts import Reuse
 from indicators.appraisal.registers import Asset
@@ -115,7 +115,7 @@ def frees_capacity(ask: Asked) -> Judgement:
         f"待报废而未列入替换：{listed(numbers, '无')}", f"to be retired and not replaced: {listed(numbers, 'none')}"
     )
     whole = tuple(dict.fromkeys([*(replaces or ()), *(each.number for each in old)]))
-    return Judgement(met=met, reason=reason, evidence=tuple(map(of_asset, old)), tries=(("project.replaces", whole),))
+    return Judgement(met=met, reason=reason, evidence=tuple(old), tries=(("project.replaces", whole),))
 
 
 def idle_assets(ask: Asked, classes: Iterable[str | None]) -> list[Asset]:
@@ -143,7 +143,7 @@ def reuses_idle(ask: Asked) -> Judgement:
     more = tuple(Reuse(asset=number, used=True) for number in left)
     fewer = tuple(each for each in considered or () if each.asset not in {asset.number for asset in idle[:1]})
     tries = (("reuse", (*(considered or ()), *more) if left else fewer),)
-    return Judgement(met=met, reason=reason, evidence=tuple(map(of_asset, idle)), tries=tries)
+    return Judgement(met=met, reason=reason, evidence=tuple(idle), tries=tries)
 
 
 def runs_virtual(ask: Asked) -> Judgement:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from datasets import Text
 from indicators.appraisal.case import Asked
-from indicators.appraisal.judgement import Judgement, listed, of_room, of_shared
+from indicators.appraisal.judgement import Judgement, listed
 from indicators.appraisal.logic import any_of, holds, negated
 
 _NO = {True: Text("未填", "not given"), False: Text("无", "none")}
@@ -13,14 +13,14 @@ _NO = {True: Text("未填", "not given"), False: Text("无", "none")}
 def _stands_alone(ask: Asked, kind: str) -> Judgement:
     """Return whether what is built is no closed duplicate: not built, joined to the whole, or nothing free to share."""
     builds, interfaces = ask("architecture.builds"), ask("architecture.interfaces")
-    free = tuple(each for each in ask.registers.shared if each.kind == kind and each.free > 0)
+    free = ask.registers.free_of_kind.get(kind, ())
     joined = None if interfaces is None else bool(interfaces)
     met = any_of((negated(holds(builds, kind)), joined, not free))
     joints = Text(*(listed(interfaces or (), word) for word in _NO[interfaces is None]))
     spare = Text(listed((each.name.zh for each in free), "无"), listed((each.name.en for each in free), "nothing"))
     reason = Text(f"接口：{joints.zh}；可共用：{spare.zh}", f"interfaces: {joints.en}; to be shared: {spare.en}")
     tries = (("architecture.interfaces", () if interfaces else (free[0].name.zh,)),) if free else ()
-    return Judgement(met=met, reason=reason, evidence=tuple(map(of_shared, free)), tries=tries)
+    return Judgement(met=met, reason=reason, evidence=free, tries=tries)
 
 
 def network(ask: Asked) -> Judgement:
@@ -66,7 +66,7 @@ def _rack_units(ask: Asked) -> Decimal | None:
 def own_room(ask: Asked) -> Judgement:
     """R6: no room of one's own while the central one has rack units free; to enlarge the centre is no such thing."""
     builds, hosted, needed = ask("architecture.builds"), ask("architecture.hosted"), _rack_units(ask)
-    rooms = tuple(each for each in ask.registers.rooms if each.central)
+    rooms = ask.registers.central_rooms
     free = sum((each.free_rack_units for each in rooms), start=Decimal(0))
     beyond = None if needed is None else needed > free
     centre = None if hosted is None else hosted == "centre"
@@ -75,4 +75,4 @@ def own_room(ask: Asked) -> Judgement:
         f"needs {'an unknown number of' if needed is None else f'{needed:f}'} U, the centre has {free:f} U free",
     )
     met = any_of((negated(holds(builds, "machine_room")), centre, beyond))
-    return Judgement(met=met, reason=reason, evidence=tuple(map(of_room, rooms)))
+    return Judgement(met=met, reason=reason, evidence=rooms)

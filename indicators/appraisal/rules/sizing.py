@@ -1,21 +1,27 @@
-"""Rules on size: bought now, grown to, bought later, too small, free already (S1, S2, S5, S8, U4)."""
+"""Rules on size: bought now, grown to, bought later, too small, free already (S1, S2, S5, S8, U4, C1)."""
 
 from decimal import Decimal
 
 from datasets import Text
 from indicators.appraisal.case import Asked
+from indicators.appraisal.cost import pack as cost_pack
 from indicators.appraisal.cuts import Cut, quantity_cut
-from indicators.appraisal.judgement import Evidence, Judgement, listed, of_licence
+from indicators.appraisal.fen import yuan
+from indicators.appraisal.judgement import Judgement, listed
 from indicators.appraisal.logic import all_of
 from indicators.appraisal.need import Need, need_of
+from indicators.appraisal.registers import Licence
 from indicators.appraisal.sizing import Market, Room, Running, Staging
 from indicators.appraisal.sizing.demand import NINTH
+from indicators.appraisal.software import LINE, software
 
 _UNKNOWN = Text(
     "负载、用途或单台能力未填或不足以估计增长",
     "the load, the purpose or the capacity is not given, or too short for a growth",
 )
 _FEN = 100
+_COUNTS = ("internal_files", "external_files", "inputs", "outputs", "inquiries")
+_FACTORS = ("change_factor", "hours_per_function_point", "person_month_price")
 
 
 def _said(need: Need) -> Text:
@@ -117,7 +123,7 @@ def lasts_two_years(ask: Asked) -> Judgement:
 def shares_licences(ask: Asked) -> Judgement:
     """U4: no licences are bought of a product that has free ones."""
     met: list[bool | None] = []
-    evidence: list[Evidence] = []
+    evidence: list[Licence] = []
     spare: list[str] = []
     cuts: list[tuple[str, Cut]] = []
     for path, _ in ask.lines("software"):
@@ -125,10 +131,29 @@ def shares_licences(ask: Asked) -> Judgement:
         rows = ask.registers.licences_of_product.get(product or "", ())
         free = min(quantity, sum(each.free for each in rows))
         met.append(None if product is None else free == 0)
-        evidence += map(of_licence, rows)
+        evidence += rows
         spare += [f"{product} × {free}"] if free else []
         reason = Text(f"有空闲许可 {free} 个", f"{free} licences are free")
         cut = quantity_cut(quantity, quantity - free, int(price * _FEN), reason=reason, clause=ask.rule.clause)
         cuts += [(path, cut)] if cut is not None and cut.amount_fen else []
     said = Text(f"可用空闲许可：{listed(spare, '无')}", f"free licences that would do: {listed(spare, 'none')}")
     return Judgement(met=all_of(met), reason=said, evidence=tuple(evidence), cuts=tuple(cuts))
+
+
+def costs_what_it_counts(ask: Asked) -> Judgement:
+    """C1: the software costs no more than its function points do."""
+    asked = ask.case.value("development")
+    if asked is None:
+        return Judgement(met=True, reason=Text("无软件开发", "no software is written"))
+    given = {name: ask(f"{LINE}.{name}") for name in type(asked).model_fields}
+    if given["amount"] is None:
+        return Judgement(met=None, reason=Text("未填开发费", "the price is not given"))
+    found = software(asked.model_copy(update=given), cost_pack(ask.rule.norms or ""))
+    if found.estimate is None or any(given[name] is None for name in ("method", *_COUNTS)):
+        return Judgement(met=None, reason=Text("功能点、工时或费率未填全", "counts, hours or rate are not all given"))
+    cuts = tuple((LINE, cut) for cut in found.opinion.cuts)
+    told = yuan(found.estimate.total_fen)
+    reason = Text(f"按功能点测算 {told} 元", f"by function points {told} yuan")
+    if not cuts and any(given[name] is None for name in _FACTORS):
+        return Judgement(met=None, reason=reason)  # what was not given was reckoned at its most
+    return Judgement(met=not cuts, reason=reason, cuts=cuts)
