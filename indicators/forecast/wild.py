@@ -81,9 +81,15 @@ def _errors(seen: Vector, season: int) -> Vector:
         moves[season:] -= seen[:-season]
         window = _WINDOW
     found = np.full(len(seen), np.nan)
-    for at in range(window + 1, len(seen)):
-        before = moves[at - 1 - window : at - 1]
-        before = before[~np.isnan(before)]
-        if len(before):
-            found[at] = moves[at] - np.median(before)
+    if len(seen) > window + 1:
+        courses = np.lib.stride_tricks.sliding_window_view(moves, window)[:-2]
+        found[window + 1 :] = moves[window + 1 :] - _medians(courses)
     return found
+
+
+def _medians(rows: Vector) -> Vector:
+    """Return the median of each row's known values, NaN where there is none; all rows at once."""
+    ordered = np.sort(rows, axis=1)  # NaN comes last
+    known, at = np.count_nonzero(~np.isnan(rows), axis=1), np.arange(len(rows))
+    middle = (ordered[at, (known - 1) // 2] + ordered[at, known // 2 % rows.shape[1]]) / 2
+    return np.where(known > 0, middle, np.nan)
