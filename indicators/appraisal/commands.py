@@ -18,6 +18,7 @@ from indicators.appraisal.form import write_blank
 from indicators.appraisal.opinion import Opinion
 from indicators.appraisal.override import history, record, standing
 from indicators.appraisal.pack import Pack, pack
+from indicators.appraisal.portfolio.commands import app as portfolio_app
 from indicators.appraisal.rules import FUNCTIONS
 from indicators.appraisal.written import as_data, rows, summary
 
@@ -39,6 +40,7 @@ app = typer.Typer(
     no_args_is_help=True,
     help=say("项目评审：jingwei review 申报.toml…", "Project review: jingwei review PROPOSAL.toml…"),
 )
+app.add_typer(portfolio_app)
 
 
 def _said(opinion: Opinion) -> None:

@@ -4,7 +4,7 @@ from indicators.appraisal.portfolio.board import Actual, Standing, Task, board
 from indicators.appraisal.portfolio.elastic import Gives, gives
 from indicators.appraisal.portfolio.marginal import Marginal, curve, marginals, shadow_prices
 from indicators.appraisal.portfolio.model import After, Floor, Programme, Project, Variant
-from indicators.appraisal.portfolio.nested import Level, Priorities, cut_levels, prioritised
+from indicators.appraisal.portfolio.nested import Level, Priorities, cut_levels, listed, prioritised
 from indicators.appraisal.portfolio.plan import Choice, Plan, planned
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "curve",
     "cut_levels",
     "gives",
+    "listed",
     "marginals",
     "planned",
     "prioritised",

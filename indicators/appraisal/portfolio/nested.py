@@ -9,6 +9,7 @@ import numpy as np
 from datasets import Text
 from indicators.appraisal.portfolio.matrix import Column, Model, Row, cost, model
 from indicators.appraisal.portfolio.model import Programme
+from indicators.appraisal.portfolio.plan import Plan
 from indicators.appraisal.portfolio.solver import GAP, LIMIT, solved
 from indicators.errors import QuestionError
 
@@ -23,13 +24,17 @@ class Level:
 
 @dataclass(frozen=True)
 class Place:
-    """A place on the list: project, variant, year of the start, and the smallest budget (from nought) that pays it."""
+    """A place on the list: project, variant, year of the start, and the smallest budget that pays it.
+
+    ``level`` counts the budgets from nought; ``share`` is that budget over the largest one, all years together.
+    """
 
     project: str
     variant: str
     year: int
     level: int
     value: float
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,33 @@ class Priorities:
 def cut_levels(programme: Programme, shares: Sequence[float] = (0.7, 0.8, 0.9, 1.0)) -> tuple[Level, ...]:
     """Return the programme's budgets cut to some shares, each as probable as the others."""
     return tuple(Level(tuple(int(each * share) for each in programme.budgets_fen), 1.0) for share in sorted(shares))
+
+
+def listed(plan: Plan, shares: Sequence[float] = (0.7, 0.8, 0.9, 1.0), *, gap: float = GAP) -> Priorities:
+    """Return what a plan has chosen as a list that survives cuts of its budgets, with its variants and starts.
+
+    The largest share is the plan itself, so the list holds every project of the plan and no other. Shares too small for
+    the plan's mandatory projects are left out.
+    """
+    programme = plan.programme
+    chosen = {choice.project: choice for choice in plan.choices}
+    kept = tuple(
+        replace(
+            project,
+            variants=tuple(each for each in project.variants if each.key == chosen[project.key].variant),
+            starts=(chosen[project.key].year,),
+            copies=chosen[project.key].copies,
+        )
+        for project in programme.projects
+        if project.key in chosen
+    )
+    levels = cut_levels(programme, shares)
+    for first in range(len(levels) - 1):
+        try:
+            return prioritised(replace(programme, projects=kept), levels[first:], gap=gap)
+        except QuestionError:  # mandatory projects alone are too much for this share
+            continue
+    return prioritised(replace(programme, projects=kept), levels[-1:], gap=gap)
 
 
 def prioritised(programme: Programme, levels: Sequence[Level], *, gap: float = GAP, limit: float = LIMIT) -> Priorities:
@@ -81,10 +113,14 @@ def prioritised(programme: Programme, levels: Sequence[Level], *, gap: float = G
         )
     counts = found.counts.reshape(len(levels), width)
     taken = [(blocks[0].columns[place], int(np.argmax(counts[:, place] > 0))) for place in np.flatnonzero(counts[-1])]
-    places = _listed(programme, taken)
+    totals = [sum(level.budgets_fen) for level in levels]
+    places = tuple(
+        replace(place, share=totals[place.level] / totals[-1] if totals[-1] else 1.0)
+        for place in _placed(programme, taken)
+    )
     values = tuple(float(each @ blocks[0].values) for each in counts)
-    listed = {place.project for place in places}
-    unlisted = tuple(project.key for project in programme.projects if project.key not in listed)
+    names = {place.project for place in places}
+    unlisted = tuple(project.key for project in programme.projects if project.key not in names)
     return Priorities(places, values, float(weights @ np.array(values)), found.gap, unlisted)
 
 
@@ -105,7 +141,7 @@ def _nests(levels: int, width: int) -> list[Row]:
     ]
 
 
-def _listed(programme: Programme, taken: Sequence[tuple[Column, int]]) -> tuple[Place, ...]:
+def _placed(programme: Programme, taken: Sequence[tuple[Column, int]]) -> tuple[Place, ...]:
     """Return the places by level and then value for money, each behind what must come before it."""
     column = {one.project.key: one for one, _ in taken}
     first = {one.project.key: level for one, level in taken}
