@@ -415,8 +415,7 @@ def main() -> None:
         note(say(f"环境变量 {names} 的值无法使用。", f"{names}: the environment holds a value that cannot be used."))
         raise SystemExit(1) from None
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        note(say(f"文件或磁盘不可用：{place}{error.strerror}", f"A file or the disk fails: {place}{error.strerror}"))
+        note(usage.fault(error).in_language(language()))
         raise SystemExit(1) from None
 
 

@@ -1,5 +1,7 @@
 """Wrong usage of the command line in the reader's language: the library that reads its words speaks English alone."""
 
+import errno
+import os
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -10,6 +12,24 @@ from datasets.text import Text
 
 _OUGHT = {"integer": "整数", "number": "数值", "boolean": "是或否", "path": "路径", "date": "日期"}
 _QUOTED = re.compile(r"'([^']*)'")
+
+
+_FAULTS = {
+    errno.ENOENT: "没有这个文件或目录",
+    errno.EISDIR: "这是目录，不是文件",
+    errno.ENOTDIR: "路径中有一段不是目录",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "不允许",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+}
+
+
+def fault(error: OSError) -> Text:
+    """Return what is wrong with a file or the disk, and with which."""
+    place = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+    known = _FAULTS.get(error.errno or 0, error.strerror)
+    return Text(f"文件或磁盘不可用：{place}{known}", f"A file or the disk fails: {place}{error.strerror}")
 
 
 def said(error: typer.TyperException) -> Text | None:

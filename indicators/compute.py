@@ -195,7 +195,8 @@ def _less(first: pd.DataFrame, second: pd.DataFrame, *, rows: bool) -> pd.DataFr
 
 def _run(changes: pd.DataFrame, *, stock: bool, cumulative: bool) -> pd.DataFrame:
     if stock:
-        return changes.cumsum().round(_FEN)
+        held = changes.to_numpy(dtype=float).cumsum(axis=0)
+        return like(held.round(_FEN, out=held), changes)
     return to_date(changes) if cumulative else changes
 
 

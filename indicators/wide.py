@@ -12,7 +12,7 @@ SEPARATOR = "\x1f"  # between the codes of a column; no code list has it
 EVER = slice(None, None)
 _YEAR = 12
 _SPARSE = 8  # times as many places as rows: beyond, sorting is cheaper than counting
-_STRETCH = 1 << 15  # rows of codes that are written out before they are pointed to again
+_STRETCH = 1 << 14  # rows of codes that are written out before they are pointed to again
 _BLOCK = 1 << 15  # values that are worked on together: few enough for the processor's own memory
 _TEXT = pd.StringDtype(na_value=np.nan)  # what pandas calls "str"
 
@@ -130,7 +130,8 @@ def tidy(frames: Mapping[str, pd.DataFrame], by: tuple[str, ...], window: slice 
 def _again(codes: Sequence[str], times: int) -> pd.Series:
     """Return codes again and again; a long column is one stretch of memory that is pointed to many times."""
     together = max(1, min(times, _STRETCH // max(len(codes), 1)))
-    stretch = pa.array([*codes] * together, pa.large_string())
+    turns = np.tile(np.arange(len(codes), dtype=np.int32), together)
+    stretch = pa.array(codes, pa.large_string()).take(pa.array(turns))
     whole, rest = divmod(times, together)
     chunks = [*[stretch] * whole, stretch[: rest * len(codes)]]
     return pa.chunked_array(chunks, pa.large_string()).to_pandas(types_mapper={pa.large_string(): _TEXT}.get)

@@ -136,8 +136,16 @@ def _value(text: str, number: int) -> float:
     except ValueError:
         value = math.inf
     if math.isinf(value):
-        raise _wrong(number, Text(f"“{text}”不是数值", f"{text!r} is not a number"))
+        raise _wrong(number, _not_a_number(text))
     return value
+
+
+def _not_a_number(text: str) -> Text:
+    """Return that a value cannot be read; of one with commas, how decimals are written."""
+    zh, en = f"“{text}”不是数值", f"{text!r} is not a number"
+    if "," in text:
+        return Text(f"{zh}（小数点写作“.”，不用千分位）", f"{en} (decimals after a point, thousands without a mark)")
+    return Text(zh, en)
 
 
 def _wrong(number: int, why: Text) -> QuestionError:

@@ -35,3 +35,12 @@ def test_a_command_alone_shows_its_help(capsys):
         jingwei.app([], standalone_mode=False)
     assert usage.said(refused.value) is None
     assert "forecast" in capsys.readouterr().out
+
+
+def test_a_file_that_is_not_there_is_said_in_both_languages(tmp_path):
+    with pytest.raises(FileNotFoundError) as missing:
+        (tmp_path / "none.csv").read_bytes()
+    told = usage.fault(missing.value)
+    assert told.zh == f"文件或磁盘不可用：{tmp_path / 'none.csv'}: 没有这个文件或目录"
+    assert told.en.endswith("none.csv: No such file or directory")
+    assert usage.fault(OSError("odd")).zh.startswith("文件或磁盘不可用")

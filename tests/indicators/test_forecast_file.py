@@ -154,6 +154,7 @@ def test_what_has_grown_ten_thousandfold_goes_on_growing(tmp_path, growth):
     [
         (["a,1,x"], "series_id,period,value", "Line 2: 'x' is not a number"),
         (["a,1,inf"], "series_id,period,value", "Line 2"),
+        (["a;1;3,5"], "series_id;period;value", "decimals after a point"),
         (["a,1,2", "a,1,3"], "series_id,period,value", "Line 3: 1 of series a comes twice"),
         (["a,1"], "series_id,period,value", "Line 2: there are too few columns"),
         ([",1,3"], "series_id,period,value", "Line 2: series_id and period"),
