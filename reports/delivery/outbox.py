@@ -1,12 +1,12 @@
 """The outbox: every open delivery is tried, in the order of being tried least; what fails waits longer each time."""
 
-import hashlib
 from collections import Counter
 from pathlib import Path
 from typing import Final
 
 from datasets import JingweiError, Text
 from datasets.durable import sync_file, sync_folder
+from reports import custody
 from reports.delivery.backoff import wait_seconds
 from reports.delivery.issue import Delivery, Issue, add_step, change, deliveries_of, issues_of, writing
 from reports.delivery.letter import file_name, letter
@@ -124,10 +124,9 @@ def _lay(path: Path, content: bytes) -> None:
 
 
 def _content(home: Path, issue: Issue) -> bytes | None:
-    """Return the PDF of an issue, None unless it is what was made."""
+    """Return the PDF of an issue as it was made, put back from its copy if it was altered; None if that cannot be."""
     path = home / (issue.path or "")
-    content = path.read_bytes() if path.is_file() else b""
-    return content if hashlib.sha256(content).hexdigest() == issue.sha256 else None
+    return path.read_bytes() if issue.sha256 and custody.whole(home, path, issue.sha256) else None
 
 
 def _sent(office: Office, each: Delivery, receipt: str) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 import sqlite3
 from pathlib import Path
 
-from datasets import Text
+from datasets import Text, audit
 from reports.delivery.issue import (
     Delivery,
     Issue,
@@ -42,6 +42,7 @@ def withdraw(home: Path, edition: str, period: str, why: str, who: str, *, now: 
             drop_unsent(ledger, each.id, said)
             for delivery in _reached(ledger, each):
                 _tell(ledger, each, delivery, now)
+    audit.record(home, who, "report_withdraw", f"{edition} {period}: {reason}")
     return len(live)
 
 
@@ -77,6 +78,7 @@ def correct(home: Path, edition: str, period: str, why: str, who: str, *, now: d
             )
             said = f"第 {each.version} 版由 {who} 要求更正：{reason}"
             add_step(ledger, number, now, Text(said, f"{who} asks to correct version {each.version}: {reason}"))
+    audit.record(home, who, "report_correct", f"{edition} {period}: {reason}")
     return max(each.version for each in latest) + 1
 
 
@@ -98,6 +100,7 @@ def resend(home: Path, edition: str, period: str, who: str, *, address: str | No
             change(ledger, "report_delivery", each.id, state="open", attempts=0, tried_at=None, wait_seconds=0)
             said = Text(f"{each.address}：由 {who} 决定重寄", f"{each.address}: {who} decided to send it again")
             add_step(ledger, each.issue, now, said)
+    audit.record(home, who, "report_resend", f"{edition} {period}: {' '.join(each.address for each in found)}")
     return len(found)
 
 

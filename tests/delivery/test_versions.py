@@ -2,6 +2,7 @@
 
 import pytest
 
+from datasets import audit
 from reports.delivery.issue import deliveries, issues, writing
 from reports.delivery.tick import tick
 from reports.delivery.versions import NothingToChange, correct, resend, withdraw
@@ -38,6 +39,7 @@ def test_a_correction_is_a_second_version_for_all_who_may_have_the_first(first, 
     said = "\n".join(each.en for each in why(office(), *KEY))
     assert "zhao asks to correct version 1: 出口额口径有误" in said
     assert "replaced by version 2" in said
+    assert [each.detail for each in audit.entries(home, "zhao")] == ["brief 2026-10: 出口额口径有误"]
 
 
 def test_a_withdrawal_is_told_to_all_who_may_have_it_and_nothing_is_made_again(first, office, home, clock, server):
