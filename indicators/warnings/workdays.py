@@ -35,9 +35,7 @@ def local(moment: dt.datetime) -> dt.datetime:
 
 def is_working(day: dt.date, home: Path | None = None) -> bool:
     """Return whether offices work on a day; beyond the statutory days known these are Monday to Friday."""
-    own = _own(home)
-    guessed = {} if any(each.year == day.year for each in own) else _in_lieu()
-    return own.get(day, _shipped().get(day, guessed.get(day, day.weekday() < _SATURDAY)))
+    return _works(day, _own(home))
 
 
 def is_noticed(year: int, home: Path | None = None) -> bool:
@@ -47,9 +45,10 @@ def is_noticed(year: int, home: Path | None = None) -> bool:
 
 def after(day: dt.date, days: int, home: Path | None = None) -> dt.date:
     """Return the day by which ``days`` working days have passed; ``day`` itself does not count."""
+    own = _own(home)
     while days > 0:
         day += _DAY
-        days -= is_working(day, home)
+        days -= _works(day, own)
     return day
 
 
@@ -57,7 +56,13 @@ def between(first: dt.date, last: dt.date, home: Path | None = None) -> int:
     """Return how many working days lie after ``first`` up to and with ``last``; negative when ``last`` is earlier."""
     if last < first:
         return -between(last, first, home)
-    return sum(is_working(first + n * _DAY, home) for n in range(1, (last - first).days + 1))
+    own = _own(home)
+    return sum(_works(first + n * _DAY, own) for n in range(1, (last - first).days + 1))
+
+
+def _works(day: dt.date, own: Mapping[dt.date, bool]) -> bool:
+    guessed = {} if any(each.year == day.year for each in own) else _in_lieu()
+    return own.get(day, _shipped().get(day, guessed.get(day, day.weekday() < _SATURDAY)))
 
 
 def _own(home: Path | None) -> Mapping[dt.date, bool]:

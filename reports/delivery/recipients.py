@@ -19,6 +19,7 @@ import tomllib
 from collections.abc import Mapping
 from email.errors import MessageError
 from email.headerregistry import Address
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -89,7 +90,7 @@ def recipients(home: Path) -> Mapping[str, Recipients]:
     if not path.is_file():
         return {}
     try:
-        return _FILE.validate_python(tomllib.loads(path.read_text(encoding="utf-8")))
+        return _read(path.read_text(encoding="utf-8"))
     except (ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         said = (
             "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
@@ -99,6 +100,11 @@ def recipients(home: Path) -> Mapping[str, Recipients]:
         raise RecipientsRefused(
             Text(f"收件人文件 {path} 无法使用：{said}", f"The file of recipients {path} cannot be used: {said}")
         ) from error
+
+
+@lru_cache(maxsize=4)  # every edition asks for the same file
+def _read(text: str) -> Mapping[str, Recipients]:
+    return _FILE.validate_python(tomllib.loads(text))
 
 
 def lists_of(edition: Edition, home: Path) -> Mapping[str, Recipients]:

@@ -106,16 +106,16 @@ class Post:
 
 
 def _connect(settings: MailSettings) -> smtplib.SMTP:
-    context = ssl.create_default_context(cafile=settings.ca_file)
     where = (settings.host, settings.port)
     if settings.security == "tls":
+        context = ssl.create_default_context(cafile=settings.ca_file)
         server: smtplib.SMTP = smtplib.SMTP_SSL(*where, timeout=settings.timeout_seconds, context=context)
     else:
         server = smtplib.SMTP(*where, timeout=settings.timeout_seconds)
     try:
         server.ehlo_or_helo_if_needed()
         if settings.security == "starttls" or (settings.security == "offered" and server.has_extn("starttls")):
-            server.starttls(context=context)
+            server.starttls(context=ssl.create_default_context(cafile=settings.ca_file))
             server.ehlo_or_helo_if_needed()
         if settings.user:
             server.login(settings.user, settings.password())

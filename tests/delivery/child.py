@@ -1,16 +1,19 @@
-"""A process with everything imported that forks one tick for each line it reads, and kills it where the line says.
+"""A process with everything imported that forks ticks for each line it reads, at once, and kills them where it says.
 
-A line is JSON: home, the moment in UTC, the month data reach, the steps to die at, and at which such occurrence.
+A line is a JSON list of ticks: home, the moment in UTC, the month data reach, the steps to die at, at which such step.
 """
 
 import datetime as dt
+import gc
 import json
 import os
 import signal
 import sys
+import tempfile
 from collections import Counter
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from reports.delivery.office import Office, Reach
 from reports.delivery.tick import tick
@@ -25,9 +28,8 @@ EDITIONS = {
 EDITIONS["quarter"] = an_edition("quarter", each="quarter", first="2026-06", recipients=(*LISTS, "guests"))
 
 
-def one_tick(line: str) -> None:
-    """Run one tick as the line says."""
-    home, now, reached, deadly, nth = json.loads(line)
+def one_tick(home: str, now: str, reached: str, deadly: list[str], nth: int) -> None:
+    """Run one tick."""
     met: Counter[str] = Counter()
 
     def step(name: str) -> None:
@@ -42,14 +44,29 @@ def one_tick(line: str) -> None:
 
 
 def main() -> None:
-    """Fork for each line of stdin; say how each fork ended."""
+    """Fork for each line of stdin; say how the forks ended. One tick before reads what every tick needs."""
+    with tempfile.TemporaryDirectory() as scratch:
+        one_tick(scratch, "2026-10-14T04:00:00+00:00", "2026-08", [], 1)
+    gc.collect()
+    gc.freeze()
     for line in sys.stdin:
-        child = os.fork()
-        if child == 0:
-            one_tick(line)
+        print(" ".join(_ended(child) for child in [_forked(each) for each in json.loads(line)]), flush=True)
+
+
+def _forked(given: list[Any]) -> int:
+    child = os.fork()
+    if child == 0:
+        try:
+            one_tick(*given)
             os._exit(0)
-        _, status = os.waitpid(child, 0)
-        print("killed" if os.WIFSIGNALED(status) else f"finished {os.waitstatus_to_exitcode(status)}", flush=True)
+        finally:
+            os._exit(1)
+    return child
+
+
+def _ended(child: int) -> str:
+    _, status = os.waitpid(child, 0)
+    return "killed" if os.WIFSIGNALED(status) else f"finished {os.waitstatus_to_exitcode(status)}"
 
 
 if __name__ == "__main__":

@@ -10,9 +10,7 @@ import os
 import random
 import subprocess
 import sys
-import threading
 from collections import Counter
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,21 +50,27 @@ addresses = ["smith@zone.example"]
 """
 
 
-@contextmanager
-def ticking(home):
-    """Yield a function that runs one tick in a process of its own and says how it ended."""
+@pytest.fixture(scope="module")
+def ticks():
+    """Runs ticks at once, each in a process of its own, and says how they ended."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tests.delivery.child"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as process:
 
-        def one(now, reached, deadly=(), nth=1):
-            process.stdin.write(json.dumps([str(home), now.isoformat(), reached, deadly, nth]) + "\n")
+        def together(*given):
+            process.stdin.write(json.dumps(given) + "\n")
             process.stdin.flush()
             return process.stdout.readline().strip()
 
-        yield one
+        yield together
         process.stdin.close()
+
+
+@pytest.fixture
+def one(ticks, home):
+    """Runs one tick."""
+    return lambda now, reached, deadly=(), nth=1: ticks([str(home), now.isoformat(), reached, deadly, nth])
 
 
 @pytest.fixture
@@ -74,7 +78,7 @@ def zone(home, tmp_path, server):
     """A home with recipients, the way to the server and a share."""
     (tmp_path / "share").mkdir()
     (home / "recipients.toml").write_text(LISTS.format(share=tmp_path / "share"), encoding="utf-8")
-    server.settings(home, timeout_seconds=0.25)
+    server.settings(home, timeout_seconds=0.2)
     return home
 
 
@@ -89,12 +93,12 @@ def live_through(zone, server, chance, one):
     killed = Counter()
     for number in range(DAYS):
         day = BEGIN + dt.timedelta(days=number)
-        for hour in (1, 6):
+        for hour in (1, 7):
             jump = chance.choice([0] * 8 + [-90, 3, 250])
             moment = day + dt.timedelta(days=jump, hours=hour, minutes=chance.randrange(60))
-            for attempt in range(5):
+            for attempt in range(4):
                 deadly = [step for step in STEPS if not killed[step] or chance.random() < 0.4]
-                server.moods[:] = chance.choices([*MOODS, "accept"], k=2)
+                server.moods[:] = chance.choices([*MOODS, *["accept"] * 5], k=2)
                 now = moment + dt.timedelta(minutes=5 * attempt)
                 if one(now, reached_on(day), deadly, chance.randint(1, 2)) != "killed":
                     break
@@ -113,11 +117,10 @@ def bring_to_an_end(server, one):
 
 
 @pytest.mark.slow
-def test_thirty_days_make_each_issue_once_and_send_it_at_most_once(zone, server):
+def test_thirty_days_make_each_issue_once_and_send_it_at_most_once(zone, server, one):
     chance = random.Random(6)  # noqa: S311 - moods, not secrets
-    with ticking(zone) as one:
-        killed = live_through(zone, server, chance, one)
-        end = bring_to_an_end(server, one)
+    killed = live_through(zone, server, chance, one)
+    end = bring_to_an_end(server, one)
 
     assert sum(killed.values()) > 2 * DAYS
     assert DAYS < 30 or set(killed) == set(STEPS), f"never killed at {set(STEPS) - set(killed)}"
@@ -132,8 +135,10 @@ def test_thirty_days_make_each_issue_once_and_send_it_at_most_once(zone, server)
         expected |= {(edition.key, period, variant) for period in owed for variant in read}
     everything = issues(zone)
     made = [each for each in everything if each.state == "made"]
-    assert {(each.edition, each.period, each.variant) for each in made} == expected
-    assert len(made) == len(expected)
+    found = {(each.edition, each.period, each.variant) for each in made}
+    assert len(found) == len(made)
+    assert found >= expected, "none is lost"
+    assert {period for _, period, _ in found - expected} <= {reached}, "a clock set ahead makes it early, not twice"
     for each in made:
         said = [text.en for _, text in steps(zone, each.id)]
         assert sum(line.startswith("made from") for line in said) == 1, "made exactly once"
@@ -163,15 +168,12 @@ def test_thirty_days_make_each_issue_once_and_send_it_at_most_once(zone, server)
     print(f"\n{len(made)} issues, {len(sent)} mails, {len(unknown)} unknown; killed {dict(killed)}; {dict(server.met)}")
 
 
-def test_two_ticks_at_once_do_no_harm(zone, server):
+@pytest.mark.slow
+def test_four_ticks_at_once_do_no_harm(zone, server, ticks, one):
     now = BEGIN + dt.timedelta(days=9)
-    with ticking(zone) as first, ticking(zone) as second:
-        threads = [threading.Thread(target=one, args=(now, "2026-09")) for one in (first, second)]
-        for each in threads:
-            each.start()
-        for each in threads:
-            each.join()
-        assert first(now, "2026-09") == "finished 0"
+    tick = [str(zone), now.isoformat(), "2026-09", [], 1]
+    assert ticks(*[tick] * 4) == " ".join(["finished 0"] * 4)
+    assert one(now, "2026-09") == "finished 0"
     assert set(server.accepted.values()) == {1}
     made = [each for each in issues(zone) if each.state == "made"]
     assert len({(each.edition, each.period, each.variant) for each in made}) == len(made) == len(library(zone))
