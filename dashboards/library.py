@@ -20,7 +20,8 @@ START = "/reports/start"
 EDITORS = Access(frozenset({Role.LEADER, Role.PLANNER, Role.ECONOMIST, Role.OPERATOR}))
 """Those who may have a report made now."""
 
-_KINDS = {"pdf": "application/pdf", **dict.fromkeys(("html", "failure"), "text/html; charset=utf-8")}
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_KINDS = {"pdf": "application/pdf", "xlsx": _WORKBOOK, **dict.fromkeys(("html", "failure"), "text/html; charset=utf-8")}
 _LIBRARIES: dict[Path, Library] = {}
 
 

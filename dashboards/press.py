@@ -17,8 +17,8 @@ class Library:
     """The reports there are: names of editions, how each issue stands, runs, newest first, a run's file, a run begun.
 
     An issue is as ``reports.shelf.issues`` says. A run has id, edition, period, language, snapshot, status (running,
-    done, failed, broken), started_at, finished_at and message; a file is a ``pdf`` or ``html``, or the ``failure``
-    report of a run that failed, None once it was altered.
+    done, failed, broken), started_at, finished_at and message; a file is a ``pdf``, ``html`` or ``xlsx``, or the
+    ``failure`` report of a run that failed, None once it was altered.
     """
 
     titles: Callable[[], Mapping[str, Text]]

@@ -5,7 +5,7 @@ What was altered or lost is found by the sealed hash, not by what the ledger say
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -63,6 +63,7 @@ def check(home: Path, *, restore: bool = True) -> list[Found]:
     """Return what is wrong with the files that were issued; with ``restore`` what can be put back is put back."""
     sealed = list(_sealed(home))  # restoring writes lines of its own
     found = [each for one in sealed for each in _check_file(home, *one, restore=restore)]
+    found += _check_issued(home, {sha256 for _, _, sha256 in sealed}, restore=restore)
     broken = audit.verify(home).broken
     if broken is not None:
         said = Text(f"审计链在第 {broken} 行断开。", f"The audit trail is broken at line {broken}.")
@@ -104,6 +105,20 @@ def _check_file(home: Path, run: int, kind: str, sha256: str, *, restore: bool) 
     elif not good:
         said = Text(f"{name} 及其副本都被改动或丢失。", f"{name} and its copy were both altered or lost.")
         yield Found(run, kind, "lost", said)
+
+
+def _check_issued(home: Path, sealed: Collection[str], *, restore: bool) -> Iterator[Found]:
+    """Yield what is wrong with the PDFs of issues: copies of what runs made, laid where delivery finds them."""
+    from reports.delivery.issue import issues
+
+    for issue in issues(home):
+        if not issue.path or not issue.sha256 or _hash(home / issue.path) == issue.sha256:
+            continue
+        known = issue.sha256 in sealed and _hash(_place(home, issue.sha256, "pdf")) == issue.sha256
+        if known and restore:
+            _put_back(home, home / issue.path, issue.sha256)
+        said = Text(f"{issue.path} 被改动或丢失。", f"{issue.path} was altered or lost.")
+        yield Found(issue.run or 0, "pdf", "restored" if known else "lost", said)
 
 
 def _put_back(home: Path, path: Path, sha256: str) -> bool:

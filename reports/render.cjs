@@ -1,8 +1,10 @@
 /*
  * Draws plotly figures as SVG without a browser.
  *
- * stdin:  {"plotly": path, "fonts": {"400": path, "700": path}, "figures": [{"figure": {data, layout}, "width", "height"}]}
- * stdout: {"svg": [text, …]} or {"error": sentence}
+ * stdin, a line a job: {"plotly": path, "fonts": {"400": path, "700": path},
+ *                       "figures": [{"figure": {data, layout}, "width", "height"}]}
+ * stdout, a line each: {"svg": [text, …]} or, before it ends, {"error": sentence}
+ * Reading plotly.js and the fonts takes most of the time, so it waits a minute for another job.
  *
  * plotly.js asks the browser only how large a text is. Those answers come from the advances of the font the PDF embeds,
  * so the margins are those the page will show. Everything random is seeded: the same figure gives the same bytes.
@@ -11,6 +13,7 @@
 
 const fs = require("node:fs");
 const zlib = require("node:zlib");
+const { createInterface } = require("node:readline");
 const { webcrypto } = require("node:crypto");
 const { JSDOM } = require("jsdom");
 const opentype = require("opentype.js");
@@ -18,6 +21,7 @@ const opentype = require("opentype.js");
 const FAMILY = "Noto Sans SC";
 const ASCENT = 1.16;
 const LINE = 1.448;
+const IDLE_MILLISECONDS = 60_000;
 
 /* Text ------------------------------------------------------------------------------------------------------------ */
 
@@ -273,20 +277,35 @@ function settle(svg, drawing) {
   return renamed.replace(/font-family:\s*[^;"]+/g, `font-family: ${FAMILY}`).replace(/font-family="[^"]*"/g, `font-family="${FAMILY}"`);
 }
 
-async function main() {
-  const job = JSON.parse(fs.readFileSync(0, "utf8"));
-  const ruler = new Ruler(job.fonts);
-  const window = openWindow(ruler);
+function open(job) {
+  const window = openWindow(new Ruler(job.fonts));
   window.PlotlyGeoAssets = { topojson: new Proxy({}, { get: () => EMPTY_WORLD, has: () => true }) };
   seedRandom(window);
   window.eval(fs.readFileSync(job.plotly, "utf8"));
+  return window;
+}
+
+async function drawAll(window, figures) {
   const svg = [];
-  for (const each of job.figures) svg.push(settle(await draw(window, each), svg.length + 1));
-  return { svg, plotly: window.Plotly.version };
+  for (const each of figures) svg.push(settle(await draw(window, each), svg.length + 1));
+  return svg;
 }
 
-function answer(words) {
-  process.stdout.write(JSON.stringify(words), () => process.exit(0));
+const say = (words) => new Promise((said) => process.stdout.write(JSON.stringify(words) + "\n", said));
+
+async function serve() {
+  let window;
+  let idle;
+  for await (const line of createInterface({ input: process.stdin })) {
+    clearTimeout(idle);
+    const job = JSON.parse(line);
+    window ??= open(job);
+    await say({ svg: await drawAll(window, job.figures) });
+    idle = setTimeout(() => process.exit(0), IDLE_MILLISECONDS);
+  }
 }
 
-main().then(answer, (error) => answer({ error: error instanceof Error ? error.message : String(error) }));
+/* What a drawing that failed left behind must not touch the next: the process ends with it. */
+serve()
+  .catch((error) => say({ error: error instanceof Error ? error.message : String(error) }))
+  .then(() => process.exit(0));

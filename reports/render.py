@@ -1,9 +1,13 @@
 """Charts as SVG: plotly.js in Node, with the font's own measures and no browser."""
 
+import atexit
 import json
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,24 +54,79 @@ def render(drawings: Sequence[Drawing]) -> list[str]:
         "fonts": {"400": str(font("400Regular")), "700": str(font("700Bold"))},
         "figures": [drawing._asdict() for drawing in drawings],
     }
-    try:
-        done = subprocess.run(  # noqa: S603 fixed words, our own script
-            [str(node()), str(SCRIPT)],
-            input=json.dumps(job, ensure_ascii=False),
-            capture_output=True,
-            encoding="utf-8",
-            cwd=ROOT,
-            timeout=TIME_LIMIT_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _failed(str(error)) from error
-    if done.returncode:
-        raise _failed(done.stderr.strip()[-400:])
-    answer = json.loads(done.stdout)
+    answer = _drawer().ask(json.dumps(job, ensure_ascii=False))
     if "error" in answer:
         raise _failed(answer["error"])
     return list(answer["svg"])
+
+
+class _Drawer:
+    """Node with plotly.js and the fonts read, which takes a second; it ends when nothing is drawn for a minute."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 a pipe that nobody reads would fill up
+
+    def ask(self, job: str) -> dict[str, Any]:
+        """Return the answer to a job; raise DrawingFailed if there is none in time."""
+        with self._turn:
+            try:
+                return self._answer(job)
+            except BrokenPipeError:  # it had just ended, having waited long enough
+                self.close()
+                return self._answer(job)
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def _answer(self, job: str) -> dict[str, Any]:
+        process = self._started()
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
+        timer = threading.Timer(TIME_LIMIT_SECONDS, process.kill)
+        timer.start()
+        try:
+            process.stdin.write(job.encode() + b"\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+        finally:
+            timer.cancel()
+        if not line:
+            self.close()
+            self._complaints.seek(0)
+            said = self._complaints.read().decode("utf-8", "replace").strip()[-400:]
+            raise _failed(said or f"no answer within {TIME_LIMIT_SECONDS} s")
+        answer: dict[str, Any] = json.loads(line)
+        if "error" in answer:
+            self.close()
+        return answer
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
+        if self._process is None:
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 fixed words, our own script
+                    [str(node()), str(SCRIPT)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=self._complaints,
+                    cwd=ROOT,
+                )
+            except OSError as error:
+                raise _failed(str(error)) from error
+        return self._process
+
+
+@cache
+def _drawer() -> _Drawer:
+    found = _Drawer()
+    atexit.register(found.close)
+    return found
 
 
 def _failed(reason: str) -> DrawingFailed:

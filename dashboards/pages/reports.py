@@ -39,6 +39,7 @@ _STATUS = {
 }
 _LANGUAGES = {"zh": "中文", "en": "English"}
 _WEB = Text("网页", "Web page")
+_WORKBOOK = Text("表格", "Tables")
 _FAILURE = Text("失败报告", "What failed")
 _NOW = Text("现在生成", "Make one now")
 _NOW_NOTE = Text("按当前快照；约需一分钟", "from the current snapshot; takes about a minute")
@@ -149,7 +150,8 @@ def _parameters(each: Mapping[str, Any]) -> str:
 
 def _files(view: View, number: int, status: str = "done") -> Any:
     """Return links to what a run made; of a failed one, to the report of its failure."""
-    kinds = {"done": (("pdf", "PDF"), ("html", view.say(_WEB))), "failed": (("failure", view.say(_FAILURE)),)}
+    made = (("pdf", "PDF"), ("html", view.say(_WEB)), ("xlsx", view.say(_WORKBOOK)))
+    kinds = {"done": made, "failed": (("failure", view.say(_FAILURE)),)}
     links = [(f"/reports/{number}.{kind}", word) for kind, word in kinds.get(status, ())]
     return html.Div([html.A(word, href=href, target="_blank") for href, word in links], className="files")
 

@@ -1,5 +1,6 @@
 """Issued reports: signed by the office, verified by anybody, found when altered and put back from their copies."""
 
+import datetime as dt
 import hashlib
 import re
 import shutil
@@ -16,9 +17,10 @@ from datasets import audit
 from datasets.ledger import open_ledger
 from reports import custody, examine_custody, shelf
 from reports.certificate import CertificateRefused, certificate_of, make_certificate
+from reports.delivery.issue import add, writing
 from reports.signature import before_signature, inspect, sign
 from reports.verify import CODE, verify_code, verify_file
-from tests.reports.trial import GOOD, add
+from tests.reports import trial
 
 pytestmark = pytest.mark.slow
 KINDS = ("pdf", "html", "xlsx")
@@ -32,7 +34,7 @@ def office(published, tmp_path_factory, period):
     make_certificate(home, "经济运行办公室")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("reports.edition.EDITIONS", folder)
-        run = reports.run(add(folder, GOOD), period, home=home)
+        run = reports.run(trial.add(folder, trial.GOOD), period, home=home)
         again = reports.run("trial", period, home=home)
     return home, run, again
 
@@ -170,6 +172,23 @@ def test_who_alters_file_and_ledger_alike_is_found_by_the_audit_trail(altered):
     said = [each.said.en for each in custody.check(home)]
     assert any("not the sealed one" in each for each in said)
     assert files["pdf"].read_bytes() == before
+    assert custody.check(home) == []
+
+
+def test_the_copy_that_delivery_sends_is_put_back_too(altered, period):
+    home, files = altered
+    before = files["pdf"].read_bytes()
+    issued = home / "reports" / "issued" / "trial.pdf"
+    issued.parent.mkdir()
+    issued.write_bytes(b"forged")
+    words = {"edition": "trial", "period": period, "variant": "zh", "version": 1, "language": "zh", "parameters": {}}
+    moments = dict.fromkeys(("due_at", "noted_at"), dt.datetime(2026, 11, 13, tzinfo=dt.UTC))
+    texts = dict.fromkeys(("reason_zh", "reason_en", "remark", "who"), "")
+    where = {"path": "reports/issued/trial.pdf", "sha256": hashlib.sha256(before).hexdigest(), "run": 1}
+    with writing(home) as ledger:
+        add(ledger, "report_issue", **words, **moments, **texts, **where, state="made")
+    assert [each.said.en for each in custody.check(home)] == ["reports/issued/trial.pdf was altered or lost."]
+    assert issued.read_bytes() == before
     assert custody.check(home) == []
 
 

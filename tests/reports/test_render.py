@@ -1,11 +1,13 @@
 """Charts drawn without a browser: every kind, the same bytes each time, the same picture as in a browser."""
 
 import base64
+import os
 import re
+import signal
 
 import pytest
 
-from reports.render import PLOTLY, Drawing, DrawingFailed, font, render
+from reports.render import PLOTLY, Drawing, DrawingFailed, _drawer, font, render
 
 LAYOUT = {"margin": {"l": 60, "r": 20, "t": 20, "b": 40}, "font": {"size": 12}, "showlegend": False}
 SEQUENTIAL = [[0, "#e3ebf6"], [1, "#1f4e8c"]]
@@ -70,8 +72,12 @@ def drawn() -> dict[str, str]:
 
 
 def test_the_same_figures_give_the_same_bytes_in_another_process(drawn):
+    assert render([Drawing(FIGURES["treemap"])]) != [drawn["treemap"]], "named by its place on the page"
     again = render([Drawing(figure) for figure in FIGURES.values()])
-    assert again == list(drawn.values())
+    assert again == list(drawn.values()), "after others were drawn in the same process"
+    os.kill(_drawer()._process.pid, signal.SIGKILL)
+    other = render([Drawing(figure) for figure in FIGURES.values()])
+    assert other == list(drawn.values()), "by the process that took the place of a lost one"
 
 
 @pytest.mark.parametrize(
