@@ -44,6 +44,9 @@ from datasets.terminal import (
 __all__ = ["main"]
 
 
+_PERIODS = 12  # that a file is forecast ahead unless told otherwise
+
+
 class Front(TyperGroup):
     """The commands; those of economists and of reports are read when one of them, or the help, is asked for."""
 
@@ -324,7 +327,12 @@ def handbook() -> None:
 @app.command(help=say("预测指标，或 CSV 文件中的任意序列", "Forecast an indicator, or any series of a CSV file"))
 def forecast(
     key: Annotated[str | None, typer.Argument()] = None,
-    horizon: int = 12,
+    horizon: Annotated[
+        int | None,
+        typer.Option(
+            help=say("期数，默认 12 个月、8 个季度或 3 年", "periods, default 12 months, 8 quarters or 3 years")
+        ),
+    ] = None,
     where: Where = None,
     as_of: AsOf = None,
     shape: Shape = Format.TABLE,
@@ -342,7 +350,7 @@ def forecast(
             say("请给出指标或 --csv 文件，二者择一", "give an indicator or a file with --csv, not both")
         )
     if csv is not None:
-        text, summary = indicators.forecast_file(csv, frequency, horizon, language())
+        text, summary = indicators.forecast_file(csv, frequency, _PERIODS if horizon is None else horizon, language())
         if out is None:
             sys.stdout.write(text)
         else:

@@ -161,6 +161,7 @@ def contributions(
     snapshot = opened(as_of)
     options = {"cumulative": cumulative, "combine_new_year": combine_new_year}
     found = indicators.contributions(snapshot, key, period, by, filters(where), **options)
+    _refuse_nothing(found)
     names = indicators.labels(snapshot, by, language())
     names[UNALLOCATED] = UNALLOCATED_NAME.in_language(language())
     found.insert(1, "name", found.code.map(names).fillna(found.code))
@@ -181,6 +182,7 @@ def matched(
     """Print what enterprises in both periods, new ones, those gone and those moved brought; points add up."""
     options = {"cumulative": cumulative, "combine_new_year": combine_new_year}
     found = indicators.matched(opened(as_of), key, period, filters(where), **options)
+    _refuse_nothing(found)
     found.insert(1, "name", found.code.map({code: name.in_language(language()) for code, name in GROUPS.items()}))
     print_frame(_read(found, shape), shape)
     same = found.loc[found.code == MATCHED, "growth"].sum()
@@ -238,6 +240,13 @@ def adjust(
     values = found.frame.set_index(pd.DatetimeIndex(found.frame.period).to_period("M")).value
     note(stability(values).said.in_language(language()))
     note(f"{found.method.in_language(language())}{say('。', '. ')}{found.reason.in_language(language())}")
+
+
+def _refuse_nothing(found: pd.DataFrame) -> None:
+    """Raise QuestionError where a month or the same one a year before is not known: nothing is no growth of nought."""
+    if found.change.isna().all():
+        said = datasets.Text("该时期或上年同期没有数据。", "The period, or the same a year before, is not known.")
+        raise indicators.QuestionError(said)
 
 
 def _read(found: pd.DataFrame, shape: Format) -> pd.DataFrame:

@@ -28,7 +28,11 @@ REACH = {Frequency.MONTH: HORIZON, Frequency.QUARTER: 8, Frequency.YEAR: 3}
 """Periods ahead that a build makes and that are given unless told otherwise."""
 FARTHEST = 60  # months; beyond five years the interval says nothing
 
-_PERIODS = {Frequency.MONTH: ("月", "months"), Frequency.QUARTER: ("季度", "quarters"), Frequency.YEAR: ("年", "years")}
+_PERIODS = {
+    Frequency.MONTH: ("个月", "months"),
+    Frequency.QUARTER: ("个季度", "quarters"),
+    Frequency.YEAR: ("年", "years"),
+}
 
 
 def forecast(snapshot: Snapshot, key: str, where: Where = EVERYTHING, horizon: int | None = None) -> Forecast:
@@ -52,7 +56,7 @@ def forecast(snapshot: Snapshot, key: str, where: Where = EVERYTHING, horizon: i
         zh, en = _PERIODS[definition.frequency]
         raise QuestionError(
             Text(
-                f"预测期应为 1 至 {farthest} 个{zh}，给的是 {months}。",
+                f"预测期应为 1 至 {farthest} {zh}，给的是 {months}。",
                 f"A forecast reaches 1 to {farthest} {en} ahead, not {months}.",
             )
         )
@@ -99,7 +103,7 @@ def _paced(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: in
     name = definition.name
     if course.known.empty:
         raise QuestionError(Text(f"{name.zh}没有数据。", f"{name.en}: there are no data."))
-    if course.is_over(snapshot.as_of, REACH[definition.frequency]):
+    if course.is_over(snapshot.known_on or snapshot.as_of, REACH[definition.frequency]):
         end = period_label(course.last_month, "zh", frequency=definition.frequency)
         end_en = period_label(course.last_month, "en", frequency=definition.frequency)
         raise QuestionError(

@@ -6,7 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+import jingwei
 from indicators import QuestionError, catalogue, forecast, series, year_end
 from indicators.alignment import gapless, paced
 from indicators.forecast import course as courses
@@ -137,3 +139,17 @@ def test_an_empty_slice_has_no_course(monkeypatch):
     empty = courses.course_of(None, catalogue()[RETAIL], Slice())
     assert empty.known.empty
     assert replace(empty, joined=True).halves
+
+
+def test_the_command_goes_as_far_as_the_frequency_of_an_indicator(home, monkeypatch):
+    monkeypatch.setenv("JINGWEI_HOME", str(home))
+    for key, periods in (("residents", 3), ("gdp_quarterly", 8), ("exports", 12)):
+        printed = CliRunner().invoke(jingwei.app, ["forecast", key, "--format", "csv"])
+        assert printed.stdout.count("\n") == 1 + periods, key
+
+
+def test_a_report_known_on_a_day_is_carried_forward_from_that_day(snapshot):
+    known = snapshot.known(dt.date(2020, 6, 30))
+    found = forecast(known, "gdp_quarterly")
+    assert found.frame.period.iloc[0] == pd.Timestamp("2020-06-01")
+    assert len(found.frame) == 8
