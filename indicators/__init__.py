@@ -31,12 +31,13 @@ from indicators.forecast.dated import forecast_many, forecast_series
 from indicators.forecast.regression import Regression, regression
 from indicators.forecast.result import Forecast, YearEnd
 from indicators.forecast.yearend import year_end as _year_end
-from indicators.narrative import Change, Sentence, Span, changes, headline
+from indicators.narrative import Change, Sentence, changes, headline
 from indicators.opening import of_current
 from indicators.periods import month_code, period_label
 from indicators.published import published as _published
 from indicators.seasonal import Adjustment, adjust
 from indicators.seasonal import seasonal_adjustment as _seasonal_adjustment
+from indicators.spans import Span
 from indicators.statistics.contributions import contributions as _contributions
 from indicators.statistics.decomposition import lmdi, mix_and_rate
 from indicators.statistics.decomposition import structure as _structure

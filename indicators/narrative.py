@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,8 +20,7 @@ from indicators.forecast.yearend import year_end
 from indicators.periods import Period, month_start, period_label
 from indicators.record.residuals import Surprise, surprise
 from indicators.signals.driver import Driver, driver, mover
-
-Role = Literal["plain", "figure", "rise", "fall"]
+from indicators.spans import Mark, Span, filled, written
 
 LEAD = "tax_revenue"
 FOLLOWING = ("exports", "fixed_asset_investment", "fdi_used")
@@ -30,13 +29,6 @@ _STREAK = 3  # months of growth or decline from which on the run is worth a word
 _WORTH_A_WORD = 0.005  # half a percentage point
 _RARE = 0.25  # of all months: a larger miss is worth its rank
 _MEMORY = 60  # months of changes against which a change is judged large
-
-
-class Span(NamedTuple):
-    """A piece of a sentence; its role lets a page set figures apart and colour growth."""
-
-    text: str
-    role: Role = "plain"
 
 
 @dataclass(frozen=True)
@@ -48,7 +40,7 @@ class Sentence:
 
     def __str__(self) -> str:
         """Return the plain text."""
-        return "".join(span.text for span in self.spans)
+        return written(self.spans)
 
 
 @dataclass(frozen=True)
@@ -65,7 +57,7 @@ class Change:
     weight: float
     larger_than: float
     surprise: Surprise | None
-    confidence: str
+    confidence: tuple[Span, ...]
 
 
 class _Move(NamedTuple):
@@ -118,9 +110,13 @@ def changes(
     return [_change(snapshot, move, month, language, cumulative=cumulative) for move in shown]
 
 
-def growth_span(yoy: float, language: Language) -> Span:
+def growth_span(yoy: float, language: Language, mark: Mark | None = None) -> Span:
     """Return growth with the role that colours it."""
-    return Span(percent(yoy, language), "rise" if yoy > 0 else "fall" if yoy < 0 else "figure")
+    return Span(percent(yoy, language), "rise" if yoy > 0 else "fall" if yoy < 0 else "figure", mark)
+
+
+def _mark(key: str, measure: str, value: float, month: pd.Timestamp, *, cumulative: bool) -> Mark:
+    return Mark(key, measure, float(value), period=f"{month:%Y-%m}", cumulative=cumulative)
 
 
 def _spans(
@@ -133,9 +129,11 @@ def _spans(
         return []
     name = definition.name.in_language(language)
     spans = [Span(f"{name if opens else within(name, language)} ")]
-    spans.append(Span(str(figure(value, definition.unit, language)), "figure"))
+    shown = str(figure(value, definition.unit, language))
+    spans.append(Span(shown, "figure", _mark(key, "value", value, month, cumulative=cumulative)))
     if not np.isnan(yoy):
-        spans += [Span(Text("，同比 ", ", ").in_language(language)), growth_span(yoy, language)]
+        growth = growth_span(yoy, language, _mark(key, "yoy", yoy, month, cumulative=cumulative))
+        spans += [Span(Text("，同比 ", ", ").in_language(language)), growth]
         spans += [] if language == "zh" else [Span(" year on year")]
     return spans
 
@@ -148,27 +146,29 @@ def within(name: str, language: Language) -> str:
 def _driver(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
     """Return the part that explains most of growth beyond its size, with its percentage points."""
     found = driver(snapshot, key, month, cumulative=cumulative)
-    return _part(
-        snapshot, found, language, Text("，其中{}拉动 ", "; {} added "), Text("，其中{}下拉 ", "; {} took off ")
-    )
+    more, less = Text("，其中{}拉动 ", "; {} added "), Text("，其中{}下拉 ", "; {} took off ")
+    return _part(snapshot, found, language, more, less, _mark(key, "pull", 0.0, month, cumulative=cumulative))
 
 
 def _mover(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
     """Return the part whose contribution moved most beyond its size since the month before, by how much."""
     found = mover(snapshot, key, month, cumulative=cumulative)
     more = Text("，其中{}比上月多拉动 ", "; against the month before {} added ")
-    return _part(
-        snapshot, found, language, more, Text("，其中{}比上月少拉动 ", "; against the month before {} took off ")
-    )
+    less = Text("，其中{}比上月少拉动 ", "; against the month before {} took off ")
+    return _part(snapshot, found, language, more, less, _mark(key, "pull_moved", 0.0, month, cumulative=cumulative))
 
 
-def _part(snapshot: Snapshot, found: Driver | None, language: Language, more: Text, less: Text) -> list[Span]:
+def _part(
+    snapshot: Snapshot, found: Driver | None, language: Language, more: Text, less: Text, mark: Mark
+) -> list[Span]:
     if found is None:
         return []
     name = labels(snapshot, found.dimension, language).get(found.code, found.code)
     name = name if found.dimension in _PROPER else within(name, language)
     words = (more if found.points > 0 else less).in_language(language).format(name)
-    return [Span(words), Span(points(found.points, language, signed=False), "rise" if found.points > 0 else "fall")]
+    mark = mark._replace(value=found.points, where=((found.dimension, found.code),))
+    size = points(found.points, language, signed=False)
+    return [Span(words), Span(size, "rise" if found.points > 0 else "fall", mark)]
 
 
 def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language) -> list[Span]:
@@ -178,14 +178,21 @@ def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language)
         return []
     mean, high = (figure(each, definition_of(key).unit, language) for each in (end.mean, end.hi80))
     low = scale(end.hi80, definition_of(key).unit, language).figure(end.lo80).number
+    close = end.lo80 >= 0 and mean.unit == high.unit
+    top = high.number if close and language == "en" else str(high)
+    words = (
+        Text("（80% 区间 {low}–{high}）", " (80% interval {low}–{high})")
+        if close
+        else Text("（80% 区间 {low} 至 {high}）", " (80% interval {low} to {high})")
+    ).in_language(language)
+    marks = {
+        name: _mark(key, name, value, month, cumulative=True)
+        for name, value in (("year_end", end.mean), ("year_end_lo80", end.lo80), ("year_end_hi80", end.hi80))
+    }
     return [
         Span(Text("；按当前走势全年约 ", "; on this course the year will end near ").in_language(language)),
-        Span(str(mean), "figure"),
-        Span(
-            Text(f"（80% 区间 {low}–{high}）", f" (80% interval {low}–{high.number})").in_language(language)
-            if end.lo80 >= 0 and mean.unit == high.unit
-            else Text(f"（80% 区间 {low} 至 {high}）", f" (80% interval {low} to {high})").in_language(language)
-        ),
+        Span(str(mean), "figure", marks["year_end"]),
+        *filled(words, low=Span(low, mark=marks["year_end_lo80"]), high=Span(top, mark=marks["year_end_hi80"])),
     ]
 
 
@@ -196,14 +203,12 @@ def _streak(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Languag
     if run < _STREAK:
         return []
     rising = yoy[-1] > 0
-    return [
-        Span(
-            Text(
-                f"（当月值连续 {run} 个月{'增长' if rising else '下降'}）",
-                f" (the {_ordinal(run)} month of {'growth' if rising else 'decline'} in a row)",
-            ).in_language(language)
-        )
-    ]
+    words = Text(
+        f"（当月值连续 {{run}} 个月{'增长' if rising else '下降'}）",
+        f" (the {{run}} month of {'growth' if rising else 'decline'} in a row)",
+    ).in_language(language)
+    count = str(run) if language == "zh" else _ordinal(run)
+    return [*filled(words, run=Span(count, mark=_mark(key, "streak", run, month, cumulative=False)))]
 
 
 @lru_cache(maxsize=64)
@@ -259,44 +264,62 @@ def _large_moves(definition: AnyIndicator, measure: Vector) -> Iterator[tuple[in
 def _change(snapshot: Snapshot, move: _Move, month: pd.Timestamp, language: Language, *, cumulative: bool) -> Change:
     """Return a move in words: what it was, who drove it, and how unusual it is."""
     key = move.definition.key
-    words = _share_words if isinstance(move.definition, TopShare) else _growth_words
-    spans = words(move.definition.name.in_language(language), move.before, move.now, language)
+    share = isinstance(move.definition, TopShare)
+    measure, words = ("value", _share_words) if share else ("yoy", _growth_words)
+    earlier = month - pd.DateOffset(months=1)
+    marks = (
+        _mark(key, measure, move.before, earlier, cumulative=cumulative),
+        _mark(key, measure, move.now, month, cumulative=cumulative),
+    )
+    spans = words(move.definition.name.in_language(language), marks, language)
     spans += _mover(snapshot, key, month, language, cumulative=cumulative)
     sentence = Sentence(key, (*spans, Span(Text("。", ".").in_language(language))))
-    lead = Span(points(move.moved, language), "rise" if move.moved > 0 else "fall")
+    moved = _mark(key, "moved", move.moved, month, cumulative=cumulative)
+    lead = Span(points(move.moved, language), "rise" if move.moved > 0 else "fall", moved)
     told = surprise(snapshot, key, month) if not cumulative else None
-    confidence = _confidence(move.larger, told, language)
+    confidence = _confidence(moved, move.larger, told, language)
     return Change(key, lead, sentence, move.weight, move.larger, told, confidence)
 
 
-def _confidence(larger: float, told: Surprise | None, language: Language) -> str:
+def _confidence(mark: Mark, larger: float, told: Surprise | None, language: Language) -> tuple[Span, ...]:
     """Return how unusual a change is: among its own moves, and against what the model had expected."""
-    said = []
+    said: list[tuple[Span, ...]] = []
     if np.isfinite(larger):
-        share = f"{larger:.0%}"
-        said.append(Text(f"变动大于近五年 {share} 的月份", f"larger than {share} of the last five years' moves"))
+        words = Text("变动大于近五年 {share} 的月份", "larger than {share} of the last five years' moves")
+        share = Span(f"{larger:.0%}", mark=mark._replace(measure="larger_than", value=larger))
+        said.append(filled(words.in_language(language), share=share))
     if told is not None:
-        size = percent(abs(told.error), language, signed=False)
-        zh, en = ("高", "above") if told.error > 0 else ("低", "below")
-        rank = Text(
-            f"{told.among} 个月中第 {told.place} 大的偏差",
-            f"the {_ordinal(told.place)} largest miss of {told.among} months",
-        )
-        rank = rank if told.place <= told.among * _RARE else Text("在正常误差之内", "within its usual error")
-        said.append(Text(f"比模型预期{zh} {size}，{rank.zh}", f"{size} {en} the model, {rank.en}"))
-    return Text("；", "; ").in_language(language).join(each.in_language(language) for each in said)
+        said.append(_surprised(mark, told, language))
+    apart = Span(Text("；", "; ").in_language(language))
+    return tuple(span for at, each in enumerate(said) for span in ((apart, *each) if at else each))
 
 
-def _growth_words(name: str, before: float, now: float, language: Language) -> list[Span]:
-    verb = Text("升至" if now > before else "降至", "rose to" if now > before else "fell to").in_language(language)
-    if language == "zh":
-        return [Span(f"{name}同比由 {percent(before, language)} {verb} "), growth_span(now, language)]
-    return [Span(f"{name}: growth {verb} "), growth_span(now, language), Span(f" from {percent(before, language)}")]
+def _surprised(mark: Mark, told: Surprise, language: Language) -> tuple[Span, ...]:
+    zh, en = ("高", "above") if told.error > 0 else ("低", "below")
+    rank = Text("{among} 个月中第 {place} 大的偏差", "the {place} largest miss of {among} months")
+    rank = rank if told.place <= told.among * _RARE else Text("在正常误差之内", "within its usual error")
+    words = Text(f"比模型预期{zh} {{size}}，{rank.zh}", f"{{size}} {en} the model, {rank.en}")
+    size = percent(abs(told.error), language, signed=False)
+    place = str(told.place) if language == "zh" else _ordinal(told.place)
+    return filled(
+        words.in_language(language),
+        size=Span(size, mark=mark._replace(measure="surprise", value=abs(told.error))),
+        among=Span(str(told.among), mark=mark._replace(measure="surprise_among", value=told.among)),
+        place=Span(place, mark=mark._replace(measure="surprise_place", value=told.place)),
+    )
 
 
-def _share_words(name: str, before: float, now: float, language: Language) -> list[Span]:
-    verb = Text("升至" if now > before else "降至", "rose to" if now > before else "fell to").in_language(language)
-    old, new = (percent(each, language, signed=False) for each in (before, now))
-    if language == "zh":
-        return [Span(f"{name}由 {old} {verb} "), Span(new, "figure")]
-    return [Span(f"{name} {verb} "), Span(new, "figure"), Span(f" from {old}")]
+def _growth_words(name: str, marks: tuple[Mark, Mark], language: Language) -> list[Span]:
+    before, now = marks
+    verb = Text("升至" if now.value > before.value else "降至", "rose to" if now.value > before.value else "fell to")
+    words = Text(f"{name}同比由 {{before}} {verb.zh} {{now}}", f"{name}: growth {verb.en} {{now}} from {{before}}")
+    old = Span(percent(before.value, language), mark=before)
+    return [*filled(words.in_language(language), before=old, now=growth_span(now.value, language, now))]
+
+
+def _share_words(name: str, marks: tuple[Mark, Mark], language: Language) -> list[Span]:
+    before, now = marks
+    verb = Text("升至" if now.value > before.value else "降至", "rose to" if now.value > before.value else "fell to")
+    words = Text(f"{name}由 {{before}} {verb.zh} {{now}}", f"{name} {verb.en} {{now}} from {{before}}")
+    old, new = (percent(each.value, language, signed=False) for each in marks)
+    return [*filled(words.in_language(language), before=Span(old, mark=before), now=Span(new, "figure", now))]

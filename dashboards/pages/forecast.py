@@ -7,7 +7,7 @@ from dashboards.downloads import link
 from dashboards.elements import html
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
-from dashboards.parts.figures import amount, fact, interval, written
+from dashboards.parts.figures import amount, fact, interval, phrase, told, written
 from dashboards.parts.goals import calibration_note, goal_sentences, goal_table
 from dashboards.parts.method import method_note
 from dashboards.parts.nowcast import nowcast_panel
@@ -93,26 +93,25 @@ def _facts(view: View, key: str) -> Any:
     if view.period != view.latest:
         return html.P(view.say(_EARLIER), className="notice")
     definition = catalogue()[key]
-    facts = []
+    blocks: list[Any] = []
     ahead, end, goal = queries.forecast(view, key), queries.year_end(view, key), prospects.goal(view, key)
     if ahead is not None:
         first = ahead.frame.iloc[0]
-        facts.append(
-            (
-                _NEXT[definition.frequency],
-                amount(view, first["mean"], definition.unit),
-                interval(view, first.lo80, first.hi80, definition.unit),
-            )
-        )
-    blocks = [
-        fact(view.say(word), value, view.say(_INTERVAL).format(interval=between)) for word, value, between in facts
-    ]
+        when: dict[str, Any] = {"period": f"{first['period']:%Y-%m}", "cumulative": False}
+        value = told(view, amount(view, first["mean"], definition.unit), key, "forecast", first["mean"], **when)
+        sure = interval(view, key, "forecast", (first.lo80, first.hi80), definition.unit, **when)
+        blocks.append(fact(view.say(_NEXT[definition.frequency]), value, phrase(view.say(_INTERVAL), interval=sure)))
     if end is not None:
-        sure = view.say(_INTERVAL).format(interval=interval(view, end.lo80, end.hi80, definition.unit))
-        blocks.append(fact(view.say(_YEAR_END).format(year=end.year), amount(view, end.mean, definition.unit), sure))
+        value = told(view, amount(view, end.mean, definition.unit), key, "year_end", end.mean)
+        sure = interval(view, key, "year_end", (end.lo80, end.hi80), definition.unit)
+        name = view.say(_YEAR_END).format(year=end.year)
+        blocks.append(fact(name, value, phrase(view.say(_INTERVAL), interval=sure)))
     if goal is not None:
-        against = view.say(_OF_GOAL).format(goal=written(view, goal.goal, goal.unit))
-        blocks.append(fact(view.say(_LIKELY), likelihood(goal.probability, view.language), against))
+        subject = goal.target.key
+        aim = told(view, html.Span(written(view, goal.goal, goal.unit)), subject, "target.goal", goal.goal)
+        likely = html.Span(likelihood(goal.probability, view.language))
+        likely = told(view, likely, subject, "target.probability", goal.probability)
+        blocks.append(fact(view.say(_LIKELY), likely, phrase(view.say(_OF_GOAL), goal=aim)))
     return html.Div(blocks, className="facts") if blocks else None
 
 
@@ -141,7 +140,20 @@ def _method(view: View, key: str) -> Any:
     if ahead is None:
         return panel(view, view.say(_METHOD), empty(view))
     shares = sorted(method_shares(ahead.weights).items(), key=lambda each: (-each[1], each[0]))
-    rows = [[view.say(member_name(name)), percent(share, view.language, signed=False)] for name, share in shares]
+    rows = [
+        [
+            view.say(member_name(name)),
+            told(
+                view,
+                html.Span(percent(share, view.language, signed=False)),
+                key,
+                "method.weight",
+                share,
+                slice_=f"member={name}",
+            ),
+        ]
+        for name, share in shares
+    ]
     columns = [Column("part", view.say(_PART), number=False), Column("weight", view.say(_WEIGHT))]
     words = html.P(view.say(ahead.reason), className="reason")
     return panel(view, view.say(_METHOD), html.Div([words, table(view, columns, rows) if rows else None]))

@@ -6,9 +6,9 @@ from typing import Any
 from dashboards import prospects, queries
 from dashboards.elements import html
 from dashboards.page import Page
-from dashboards.parts.assumptions import assumed_panel, elasticity_panel, moved_panel
+from dashboards.parts.assumptions import assumed_panel, elasticity_panel, moved_panel, scenario_figure
 from dashboards.parts.controls import choice_switch, chooser
-from dashboards.parts.figures import amount, fact, written
+from dashboards.parts.figures import amount, fact, phrase, written
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.view import View
 from datasets.text import Text
@@ -93,14 +93,20 @@ def _controls(view: View, chosen: Scenario, outcomes: Mapping[str, Outcome], key
 def _facts(view: View, outcome: Outcome) -> Any:
     unit = catalogue()[outcome.key].unit
     total, baseline = (float(outcome.frame[name].sum()) for name in ("mean", "baseline"))
-    before = view.say(_BASELINE).format(value=written(view, baseline, unit))
+    before = scenario_figure(view, outcome, "baseline", baseline, html.Span(written(view, baseline, unit)))
+    moved = scenario_figure(view, outcome, "change", outcome.change, html.Span(percent(outcome.change, view.language)))
+    difference = amount(view, outcome.difference, unit, signed=True)
     return html.Div(
         [
-            fact(view.say(_SUM), amount(view, total, unit), before),
+            fact(
+                view.say(_SUM),
+                scenario_figure(view, outcome, "mean", total, amount(view, total, unit)),
+                phrase(view.say(_BASELINE), value=before),
+            ),
             fact(
                 view.say(_DIFFERENCE),
-                amount(view, outcome.difference, unit, signed=True),
-                percent(outcome.change, view.language),
+                scenario_figure(view, outcome, "difference", outcome.difference, difference),
+                moved,
             ),
         ],
         className="facts",

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboards import queries
 from dashboards.elements import dcc, html
-from dashboards.parts.figures import written
+from dashboards.parts.figures import told, written
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -13,6 +13,7 @@ from datasets.text import Text
 from indicators import catalogue, percent
 from indicators.scenarios import Outcome, Scenario
 from indicators.scenarios.assumptions import Loss, Shock
+from indicators.scenarios.elasticity import Elasticity
 
 _MOVED = Text("谁受影响（未来十二个月合计）", "Who is moved (sum of the next twelve months)")
 _MOVED_COLUMNS = (
@@ -51,12 +52,23 @@ def moved_panel(view: View, outcomes: Mapping[str, Outcome]) -> Any:
     rows = [
         [
             dcc.Link(_name(view, key), href=view.href(indicator=key)),
-            *(written(view, float(each.frame[name].sum()), catalogue()[key].unit) for name in ("baseline", "mean")),
-            html.B(percent(each.change, view.language)),
+            *(_sum(view, each, name) for name in ("baseline", "mean")),
+            scenario_figure(view, each, "change", each.change, html.B(percent(each.change, view.language))),
         ]
         for key, each in outcomes.items()
     ]
     return panel(view, view.say(_MOVED), table(view, _columns(view, _MOVED_COLUMNS), rows))
+
+
+def scenario_figure(view: View, outcome: Outcome, measure: str, value: float, shown: Any) -> Any:
+    """Return the element of a number of a scenario with what it is."""
+    named = outcome.scenario
+    return told(view, shown, outcome.key, f"scenario.{measure}", value, slice_=f"scenario={named.key}")
+
+
+def _sum(view: View, outcome: Outcome, name: str) -> Any:
+    value = float(outcome.frame[name].sum())
+    return scenario_figure(view, outcome, name, value, html.Span(written(view, value, catalogue()[outcome.key].unit)))
 
 
 def assumed_panel(view: View, chosen: Scenario) -> Any:
@@ -65,14 +77,20 @@ def assumed_panel(view: View, chosen: Scenario) -> Any:
     rows = [
         [
             _subject(view, each),
-            percent(each.change_percent / 100, view.language),
-            str(each.first),
-            str(each.months) if each.months else view.say(_FOR_GOOD),
-            str(each.ramp),
+            told(view, html.Span(percent(each.change_percent / 100, view.language)), "assumption", "change_percent",
+                 each.change_percent, slice_=f"scenario={chosen.key},at={at}"),
+            _whole(view, chosen, at, "first", each.first),
+            _whole(view, chosen, at, "months", each.months) if each.months else view.say(_FOR_GOOD),
+            _whole(view, chosen, at, "ramp", each.ramp),
         ]
-        for each in changes
-    ]
+        for at, each in enumerate(changes)
+    ]  # fmt: skip
     return panel(view, view.say(_ASSUMED), table(view, _columns(view, _ASSUMED_COLUMNS), rows), note=view.say(_KEEP))
+
+
+def _whole(view: View, chosen: Scenario, at: int, measure: str, value: int) -> Any:
+    about = f"scenario={chosen.key},at={at}"
+    return told(view, html.Span(str(value)), "assumption", measure, value, slice_=about)
 
 
 def elasticity_panel(view: View, outcomes: Mapping[str, Outcome]) -> Any:
@@ -81,9 +99,7 @@ def elasticity_panel(view: View, outcomes: Mapping[str, Outcome]) -> Any:
         [
             _name(view, each.indicator),
             _name(view, each.driver),
-            f"{each.value:.2f}",
-            f"{each.error:.2f}",
-            str(each.lag),
+            *_elastic(view, each),
             view.say(each.reference),
         ]
         for outcome in outcomes.values()
@@ -106,3 +122,13 @@ def _subject(view: View, change: Shock | Loss) -> str:
         return _name(view, change.driver)
     parts = [queries.labels(view, dimension).get(code, code) for dimension, code in change.where.items()]
     return view.joined(_name(view, change.indicator), *parts)
+
+
+def _elastic(view: View, each: Elasticity) -> list[Any]:
+    """Return an elasticity, its standard error and its lag, each with what it is."""
+    words = {"value": f"{each.value:.2f}", "error": f"{each.error:.2f}", "lag": str(each.lag)}
+    about = f"driver={each.driver}"
+    return [
+        told(view, html.Span(shown), each.indicator, f"elasticity.{name}", getattr(each, name), slice_=about)
+        for name, shown in words.items()
+    ]

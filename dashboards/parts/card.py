@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboards import prospects, queries
 from dashboards.elements import dcc, html
-from dashboards.parts.figures import amount, growth, interval, marked, span, spark, written
+from dashboards.parts.figures import amount, growth, interval, marked, phrase, pieces, span, spark, told, written
 from dashboards.parts.goals import bar
 from dashboards.parts.provenance import simulated
 from dashboards.view import View
@@ -12,7 +12,7 @@ from datasets.text import Text
 from indicators import catalogue
 from indicators.definition import AnyIndicator, Published
 from indicators.signals import LIGHT_NAMES, light_of_growth
-from indicators.targets import short
+from indicators.targets.words import brief
 
 _MONTHS = 24
 _YEARS = 12
@@ -75,7 +75,7 @@ def _spark(view: View, key: str, definition: AnyIndicator) -> Any:
     return spark(view, queries.history(view, key)["value"].to_numpy()[-months:])
 
 
-def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> list[str]:
+def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> list[Any]:
     """Return the lines at the bottom: a printed figure's standing, or where the year will end."""
     if isinstance(definition, Published):
         printed = [] if simulated(view, key) else [_PRINTED]
@@ -84,10 +84,11 @@ def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> lis
     if end is None:
         return []
     words = _STOCK_END if getattr(definition, "stock", False) else _YEAR_END
-    sure = interval(view, end.lo80, end.hi80, definition.unit)
+    sure = interval(view, key, "year_end", (end.lo80, end.hi80), definition.unit)
+    mean = told(view, html.Span(written(view, end.mean, definition.unit)), key, "year_end", end.mean)
     goal = prospects.goal(view, key)
     return [
-        view.say(words).format(mean=written(view, end.mean, definition.unit)),
-        view.say(_INTERVAL).format(interval=sure),
-        *([short(goal, view.language)] if goal is not None else []),
+        phrase(view.say(words), mean=mean),
+        phrase(view.say(_INTERVAL), interval=sure),
+        *([pieces(view, brief(goal, view.language))] if goal is not None else []),
     ]

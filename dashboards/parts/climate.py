@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboards import prospects, queries
 from dashboards.elements import dcc, html
-from dashboards.parts.figures import growth
+from dashboards.parts.figures import fact, growth, told
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -55,10 +55,10 @@ def strip(view: View) -> Any:
     more = None if here else dcc.Link(view.say(_MORE), href=view.href("/climate"), className="why")
     last = found.indices.ffill().iloc[-1]
     cells = [
-        _cell(view, _SCORE, last.warning_score, [_dot(found.light), view.say(LIGHT_NAMES[found.light]), more]),
-        _cell(view, _COINCIDENT, last.coincident, view.say(_NORMAL)),
-        _cell(view, _LEADING, last.leading, view.say(_NORMAL)),
-        _cell(view, _DIFFUSION, last.diffusion, view.say(_HALF)),
+        _cell(view, _SCORE, last, "warning_score", [_dot(found.light), view.say(LIGHT_NAMES[found.light]), more]),
+        _cell(view, _COINCIDENT, last, "coincident", view.say(_NORMAL)),
+        _cell(view, _LEADING, last, "leading", view.say(_NORMAL)),
+        _cell(view, _DIFFUSION, last, "diffusion", view.say(_HALF)),
     ]
     return html.Div(cells, className="facts climate")
 
@@ -95,14 +95,16 @@ def parts_panel(view: View) -> Any:
         light = found.lights.get(each.series)
         known = found.growth[each.series].dropna()
         lead = found.leads[each.series]
+        grown = float(known.iloc[-1]) if len(known) else float("nan")
+        correlated = "—" if math.isnan(lead.correlation) else f"{lead.correlation:.2f}"
         rows.append(
             [
                 html.Span(view.say(name_of(snapshot, each.series)), title=view.say(each.reference)),
                 view.say(ROLE_NAMES[each.role]),
                 html.Span([_dot(light), view.say(LIGHT_NAMES[light])], className="lit") if light else "—",
-                growth(view, float(known.iloc[-1]) if len(known) else None, word=False),
-                f"{lead.months:+d}".replace("-", "−").replace("+0", "0"),
-                "—" if math.isnan(lead.correlation) else f"{lead.correlation:.2f}",
+                _part(view, each.series, "growth", grown, growth(view, grown, word=False)),
+                _part(view, each.series, "lead", lead.months, f"{lead.months:+d}".replace("-", "−").replace("+0", "0")),
+                _part(view, each.series, "correlation", lead.correlation, correlated),
             ]
         )
     columns = [Column(name, view.say(title), number=number) for name, title, number in _COLUMNS]
@@ -118,9 +120,15 @@ def _chart(view: View, name: str, title: Text, note: Text, lines: dict[str, Any]
     return panel(view, heading, chart(view, name, drawn, heading), note=view.say(note), png=name)
 
 
-def _cell(view: View, label: Text, value: float, below: Any) -> Any:
-    number = "—" if math.isnan(value) else f"{value:.1f}"
-    return html.Div([html.Small(view.say(label)), html.Div(number, className="v"), html.Div(below, className="growth")])
+def _cell(view: View, label: Text, last: Any, measure: str, below: Any) -> Any:
+    value = float(last[measure])
+    number = html.Span("—" if math.isnan(value) else f"{value:.1f}")
+    return fact(view.say(label), told(view, number, "climate", measure, value, cumulative=False), below)
+
+
+def _part(view: View, series: str, measure: str, value: float, shown: Any) -> Any:
+    element = html.Span(shown) if isinstance(shown, str) else shown
+    return told(view, element, "climate", measure, value, slice_=f"series={series}", cumulative=False)
 
 
 def _dot(light: str) -> Any:

@@ -6,9 +6,9 @@ from typing import Any
 from dashboards import queries
 from dashboards.comparison import comparison
 from dashboards.elements import dcc, html
-from dashboards.parts.figures import change, span
+from dashboards.parts.figures import change, marked, span
 from dashboards.parts.panel import panel
-from dashboards.parts.split import additive, parts
+from dashboards.parts.split import additive, others, parts
 from dashboards.view import View
 from datasets.text import Text
 from indicators import DIMENSIONS, QuestionError, catalogue, points
@@ -36,7 +36,9 @@ def drivers(view: View, key: str, first: Sequence[str] = ()) -> Any:
     if not shown:
         return None
     heading = view.say(_TITLE).format(name=view.say(definition.name))
-    growth = html.Span([span(view, definition, whole), " ", change(view, definition, whole)], className="against")
+    where = view.where(definition.dimensions)
+    moved = marked(view, change(view, definition, whole), key, whole, where, measure="yoy")
+    growth = html.Span([span(view, definition, whole), " ", moved], className="against")
     return panel(view, heading, html.Div([growth, html.Ul(shown, className="sayings")]), note=view.say(_NOTE))
 
 
@@ -52,10 +54,13 @@ def _line(view: View, definition: AnyIndicator, dimension: str, *, rising: bool)
     if not moved:
         return None
     most = sorted(moved, key=lambda row: -sign * row[2])[:_MOST]
-    told = [_part(view, dimension, *row) for row in most]
-    return html.Li([html.B(view.say(DIMENSIONS[dimension].name)), html.Span(told, className="told-parts")])
+    period = rows["period"].iloc[0]
+    named = [_part(view, definition.key, dimension, period, *row) for row in most]
+    return html.Li([html.B(view.say(DIMENSIONS[dimension].name)), html.Span(named, className="told-parts")])
 
 
-def _part(view: View, dimension: str, code: str, name: str, pull: float) -> Any:
+def _part(view: View, key: str, dimension: str, period: Any, code: str, name: str, pull: float) -> Any:
     moved = html.Span(points(pull, view.language), className=f"growth {'up' if pull > 0 else 'down'}")
+    where = (*others(view, key, dimension), (dimension, code))
+    marked(view, moved, key, {"period": period, "pull": pull}, where, measure="pull")
     return html.Span([dcc.Link(name, href=view.href(**{dimension: code})), " ", moved])

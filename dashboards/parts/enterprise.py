@@ -1,14 +1,14 @@
 """The portrait of one enterprise: who it is, what it pays and trades, how it came to be what it is."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from dashboards import queries
 from dashboards.elements import dcc, html
-from dashboards.parts.figures import amount, column, titled, written
+from dashboards.parts.figures import amount, column, phrase, titled, told, written
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -106,7 +106,7 @@ def _who(view: View, found: Profile) -> Any:
     cells = [
         [
             view.say(_ATTRIBUTES[row["attribute"]]),
-            _value(view, row["attribute"], row["value"]),
+            _golden(view, found, row["attribute"], row["value"]),
             _source(view, row["source"]),
             _shortened(row["others"]) if row["differing"] else "",
         ]
@@ -148,7 +148,10 @@ def _numbers(view: View, found: Profile) -> Any:
     shared = {name: column(view, late[name], _MEASURES[name][1]) for name in kept}
     columns = [Column("year", view.say(_YEAR), number=False)]
     columns += [Column(name, titled(view, view.say(_MEASURES[name][0]), shared[name].unit)) for name in kept]
-    cells = [[str(year), *(shared[name].figure(row[name]).number for name in kept)] for year, row in late.iterrows()]
+    cells = [
+        [str(year), *(_of(view, found, name, year, shared[name].figure(row[name]).number, row[name]) for name in kept)]
+        for year, row in late.iterrows()
+    ]
     return panel(view, view.say(_WORDS["numbers"]), table(view, columns, cells))
 
 
@@ -158,7 +161,7 @@ def _history(view: View, found: Profile) -> Any:
     cells = [
         [
             view.say(_ATTRIBUTES.get(row["attribute"], Text(row["attribute"], row["attribute"]))),
-            _value(view, row["attribute"], row["value"]),
+            _golden(view, found, row["attribute"], row["value"], f",from={_day(row['valid_from'])}"),
             _span(view, row["valid_from"], row["valid_to"]),
             _source(view, row["source"]),
         ]
@@ -173,7 +176,7 @@ def _links(view: View, found: Profile) -> Any:
     cells = [
         [
             _source(view, row["source"]),
-            f"{row['records']:,}",
+            _own(view, found, "records", row["records"], f"{row['records']:,}", _link(row)),
             view.say(_METHODS.get(row["method"], Text(row["method"], row["method"]))),
             row[reason],
         ]
@@ -201,17 +204,18 @@ def _relations(view: View, found: Profile) -> Any:
 def _flags(view: View, found: Profile) -> Any:
     """Return what a reader should know before trusting the rest, or that nothing stands out."""
     arrears = found.counts.get("arrears_yuan", 0.0)
-    told = {
+    owed = written(view, arrears, "yuan")
+    defended, differing = found.counts.get("defended"), int((found.golden["differing"] > 0).sum())
+    flags = {
         "closed": _day(found.entity["closed_date"]) if found.entity.get("closed_date") else None,
-        "arrears_yuan": written(view, arrears, "yuan") if arrears > 0 else None,
-        "defended": f"{found.counts['defended']:.0f}" if found.counts.get("defended") else None,
-        "differing": str(int((found.golden["differing"] > 0).sum())) if found.golden["differing"].any() else None,
+        "arrears_yuan": _own(view, found, "arrears_yuan", arrears, owed) if arrears > 0 else None,
+        "defended": _own(view, found, "defended", defended, f"{defended:.0f}") if defended else None,
+        "differing": _own(view, found, "differing", differing, str(differing)) if differing else None,
         "idle": "" if _idle(view, found) else None,
     }
-    lines = [html.Li(view.say(_FLAGS[key]).format(value=value)) for key, value in told.items() if value is not None]
+    lines = [html.Li(phrase(view.say(_FLAGS[key]), value=value)) for key, value in flags.items() if value is not None]
     total = html.Div(
-        [html.Div([html.Small(label), amount(view, value, unit)]) for label, value, unit in _totals(view, found)],
-        className="totals",
+        [html.Div([html.Small(label), shown]) for label, shown in _totals(view, found)], className="totals"
     )
     content = [total, html.Ul(lines) if lines else html.P(view.say(_WORDS["none"]))]
     return panel(view, view.say(_WORDS["flags"]), html.Div(content, className="flags"))
@@ -223,7 +227,7 @@ def _idle(view: View, found: Profile) -> bool:
     return bool(known and found.entity["closed_date"] is None and not found.years["tax"].get(int(view.latest[:4]), 0.0))
 
 
-def _totals(view: View, found: Profile) -> Iterable[tuple[str, float, str]]:
+def _totals(view: View, found: Profile) -> Iterable[tuple[str, Any]]:
     """Return the last year's measures, and what was counted to date."""
     if found.years.empty:
         return
@@ -231,10 +235,24 @@ def _totals(view: View, found: Profile) -> Iterable[tuple[str, float, str]]:
     for name, (text, unit) in _MEASURES.items():
         value = float(found.years[name].iloc[-1]) if name in found.years else 0.0
         if value:
-            yield f"{view.say(text)} {year}", value, unit
+            yield f"{view.say(text)} {year}", _of(view, found, name, year, amount(view, value, unit), value)
     for name, (text, unit) in _COUNTED.items():
-        if found.counts.get(name):
-            yield view.say(text), found.counts[name], unit
+        if count := found.counts.get(name):
+            yield view.say(text), _own(view, found, name, count, amount(view, count, unit))
+
+
+def _of(view: View, found: Profile, name: str, year: Any, shown: Any, value: float) -> Any:
+    """Return the element of a measure of a year with what it is."""
+    element = html.Span(shown) if isinstance(shown, str) else shown
+    about = f"entity={found.entity['entity_id']}"
+    return told(view, element, "enterprise", f"year.{name}", value, period=f"{year}-12", slice_=about)
+
+
+def _own(view: View, found: Profile, name: str, value: float, shown: Any, more: str = "") -> Any:
+    """Return the element of a count of an enterprise with what it is."""
+    element = html.Span(shown) if isinstance(shown, str) else shown
+    about = f"entity={found.entity['entity_id']}{more}"
+    return told(view, element, "enterprise", f"count.{name}", value, slice_=about)
 
 
 def _columns(view: View, titles: Iterable[Text]) -> list[Column]:
@@ -247,6 +265,20 @@ def _value(view: View, attribute: str, value: str) -> str:
         return written(view, float(value), "yuan") if _AMOUNT.fullmatch(value) else value  # as the department wrote it
     found = words(queries.snapshot_of(view), attribute, view.language) if attribute in _CODED else {}
     return found.get(value, value)
+
+
+def _golden(view: View, found: Profile, attribute: str, value: str, since: str = "") -> Any:
+    """Return a value of the golden record or, with ``since``, of its history; an amount or a count with what it is."""
+    shown = _value(view, attribute, value)
+    if attribute not in {"capital_yuan", "employee_count"} or not _AMOUNT.fullmatch(value):
+        return shown
+    about = f"entity={found.entity['entity_id']}{since}"
+    measure = f"{'history' if since else 'golden'}.{attribute}"
+    return told(view, html.Span(shown), "enterprise", measure, float(value), slice_=about)
+
+
+def _link(row: Mapping[Any, Any]) -> str:
+    return f",source={row['source']},method={row['method']}"
 
 
 def _source(view: View, key: str | None) -> str:

@@ -1,6 +1,7 @@
 """Numbers on a page: amount with its unit small behind, growth with its colour, months in words."""
 
 from collections.abc import Iterable
+from string import Formatter
 from typing import Any
 from urllib.parse import quote
 
@@ -9,9 +10,11 @@ from dashboards.view import View
 from datasets.text import Text
 from indicators import Scale, charts, figure, percent, period_label, points, scale
 from indicators.definition import AnyIndicator, Frequency, Unit
+from indicators.spans import Mark, Span
 
 Where = tuple[tuple[str, str], ...]
 
+_CLASS = {"plain": "", "figure": "", "rise": "up", "fall": "down"}
 YOY = Text("同比", "y/y")
 _TO = Text(" 至 ", " to ")
 _NOT_COMPARABLE = Text("不可比", "not comparable")
@@ -38,14 +41,33 @@ def marked(
 
     ``row`` holds the period and the measures. What is marked is what ``jingwei show`` says of the same slice.
     """
-    to_date = view.cumulative if cumulative is None else cumulative
+    when, cut = f"{row['period']:%Y-%m}", sliced(where)
+    return told(view, shown, key, measure, row[measure], period=when, slice_=cut, cumulative=cumulative)
+
+
+def told(
+    view: View,
+    shown: Any,
+    subject: str,
+    measure: str,
+    value: float,
+    *,
+    period: str = "",
+    slice_: str = "",
+    cumulative: bool | None = None,
+) -> Any:
+    """Return the element of a number with what it is of and its exact value, for numbers that no series holds.
+
+    ``subject`` is an indicator or another thing with numbers (a goal, the climate, a parcel), ``measure`` which of
+    them; without a ``period`` it is the view's.
+    """
     about = {
-        "indicator": key,
-        "slice": ",".join(f"{name}={code}" for name, code in where),
-        "period": f"{row['period']:%Y-%m}",
-        "basis": "to_date" if to_date else "month",
+        "indicator": subject,
+        "slice": slice_,
+        "period": period or view.period,
+        "basis": "to_date" if (view.cumulative if cumulative is None else cumulative) else "month",
         "measure": measure,
-        "value": repr(float(row[measure])),
+        "value": repr(float(value)),
     }
     for name, word in about.items():
         setattr(shown, f"data-{name}", word)
@@ -75,11 +97,58 @@ def titled(view: View, name: str, unit: str) -> str:
     return f"{name}（{unit}）" if view.language == "zh" else f"{name} ({unit})"
 
 
-def interval(view: View, low: float, high: float, unit: str) -> str:
-    """Return low–high in one scale, with a word instead of the dash where a minus would stand beside it."""
+def interval(view: View, subject: str, measure: str, bounds: tuple[float, float], unit: str, **about: Any) -> Any:
+    """Return low–high in one scale, each with what it is: the measure with _lo80 and _hi80 behind it.
+
+    A word stands instead of the dash where a minus would stand beside it.
+    """
+    low, high = bounds
     shared = scale(max(abs(low), abs(high)), unit, view.language)
-    dash = "–" if low >= 0 else view.say(_TO)
-    return f"{shared.figure(low).number}{dash}{shared.figure(high).number}"
+    ends = [
+        told(view, html.Span(shared.figure(value).number), subject, f"{measure}_{name}", value, **about)
+        for name, value in (("lo80", low), ("hi80", high))
+    ]
+    return html.Span([ends[0], "–" if low >= 0 else view.say(_TO), ends[1]])
+
+
+def phrase(template: str, **parts: Any) -> list[Any]:
+    """Return a phrase with elements in the places of its fields."""
+    found: list[Any] = []
+    for words, field, *_ in Formatter().parse(template):
+        found += [words] if words else []
+        found += [parts[field]] if field else []
+    return found
+
+
+def pieces(view: View, spans: Iterable[Span]) -> list[Any]:
+    """Return a sentence with its figures set apart, each number with what it is."""
+    return [_piece(view, each) for each in spans]
+
+
+def _piece(view: View, each: Span) -> Any:
+    if each.mark is None and each.role == "plain":
+        return each.text
+    shown = html.Span(each.text) if each.role == "plain" else html.B(each.text, className=_CLASS[each.role])
+    return shown if each.mark is None else said(view, shown, each.mark)
+
+
+def said(view: View, shown: Any, mark: Mark) -> Any:
+    """Return the element of a number with its mark."""
+    return told(
+        view,
+        shown,
+        mark.subject,
+        mark.measure,
+        mark.value,
+        period=mark.period,
+        slice_=sliced(mark.where),
+        cumulative=mark.cumulative,
+    )
+
+
+def sliced(where: Where) -> str:
+    """Return a slice as a figure carries it: industry=automotive,street=E03B."""
+    return ",".join(f"{name}={code}" for name, code in where)
 
 
 def growth(view: View, fraction: float | None, *, word: bool = True, against: str = "") -> Any:

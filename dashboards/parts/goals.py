@@ -4,15 +4,15 @@ from typing import Any
 
 from dashboards import prospects, queries
 from dashboards.elements import html
-from dashboards.parts.figures import growth, written
+from dashboards.parts.figures import growth, pieces, told, written
 from dashboards.parts.panel import empty
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
 from indicators import percent
 from indicators.panel import name_of
-from indicators.targets import Progress, spoken
-from indicators.targets.words import likelihood
+from indicators.targets import Progress
+from indicators.targets.words import likelihood, sentence
 
 _COLUMNS = (
     ("name", Text("指标", "Indicator"), False),
@@ -46,7 +46,12 @@ def goal_sentences(view: View) -> Any:
     snapshot = queries.snapshot_of(view)
     return html.Ul(
         [
-            html.Li([html.B(view.say(name_of(snapshot, each.target.series))), html.Span(spoken(each, view.language))])
+            html.Li(
+                [
+                    html.B(view.say(name_of(snapshot, each.target.series))),
+                    html.Span(pieces(view, sentence(each, view.language))),
+                ]
+            )
             for each in prospects.goals(view)
         ],
         className="sayings",
@@ -68,13 +73,21 @@ def _row(view: View, found: Progress) -> list[Any]:
     done = found.reached or found.months_left == 0
     return [
         html.Span([name, " ", tag], title=about),
-        written(view, found.goal, found.unit),
-        written(view, found.so_far, found.unit),
-        html.Span([bar(found), percent(found.share, view.language, signed=False)], className="progress"),
-        "—" if done else written(view, found.needed, found.unit),
-        "—" if done else growth(view, found.needed_growth, word=False),
-        html.B(likelihood(found.probability, view.language)),
+        _told(view, found, "goal", written(view, found.goal, found.unit)),
+        _told(view, found, "so_far", written(view, found.so_far, found.unit)),
+        html.Span(
+            [bar(found), _told(view, found, "share", percent(found.share, view.language, signed=False))],
+            className="progress",
+        ),
+        "—" if done else _told(view, found, "needed", written(view, found.needed, found.unit)),
+        "—" if done else _told(view, found, "needed_growth", growth(view, found.needed_growth, word=False)),
+        html.B(_told(view, found, "probability", likelihood(found.probability, view.language))),
     ]
+
+
+def _told(view: View, found: Progress, name: str, shown: Any) -> Any:
+    element = html.Span(shown) if isinstance(shown, str) else shown
+    return told(view, element, found.target.key, f"target.{name}", getattr(found, name))
 
 
 def bar(found: Progress) -> Any:

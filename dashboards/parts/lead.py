@@ -1,17 +1,16 @@
 """Sentences on a page: the lead a leader can repeat, and what changed, each with its way to the evidence."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from dashboards import queries
 from dashboards.elements import dcc, html
 from dashboards.parts.address import home_of
+from dashboards.parts.figures import pieces
 from dashboards.parts.provenance import why_link
 from dashboards.view import View
 from datasets.text import Text
-from indicators.narrative import Span
+from indicators.spans import Span
 
-_CLASS = {"plain": "", "figure": "", "rise": "up", "fall": "down"}
 _CHART = Text("看图", "See the chart")
 _QUIET = Text("本月没有异常变化。", "Nothing unusual this month.")
 
@@ -19,12 +18,7 @@ _QUIET = Text("本月没有异常变化。", "Nothing unusual this month.")
 def lead(view: View) -> Any:
     """Return the sentences the page begins with."""
     sentences = queries.headline(view)
-    return html.Div([html.P(spoken(each.spans)) for each in sentences], className="lead")
-
-
-def spoken(spans: Iterable[Span]) -> list[Any]:
-    """Return a sentence with its figures set apart."""
-    return [each.text if each.role == "plain" else html.B(each.text, className=_CLASS[each.role]) for each in spans]
+    return html.Div([html.P(pieces(view, each.spans)) for each in sentences], className="lead")
 
 
 def change_list(view: View) -> Any:
@@ -36,11 +30,11 @@ def change_list(view: View) -> Any:
         [
             html.Li(
                 [
-                    _moved(each.figure),
+                    _moved(view, each.figure),
                     html.Span(
                         [
-                            html.Span(spoken(each.sentence.spans)),
-                            html.Span(each.confidence, className="sure") if each.confidence else None,
+                            html.Span(pieces(view, each.sentence.spans)),
+                            html.Span(pieces(view, each.confidence), className="sure") if each.confidence else None,
                             html.Span(_links(view, each.key), className="links"),
                         ]
                     ),
@@ -52,10 +46,12 @@ def change_list(view: View) -> Any:
     )
 
 
-def _moved(lead: Span) -> Any:
+def _moved(view: View, lead: Span) -> Any:
     """Return how far growth moved, its unit small below the number."""
     number, _, unit = lead.text.partition(" ")
-    return html.B([number, html.I(unit)], className=_CLASS[lead.role])
+    (shown,) = pieces(view, [lead])
+    shown.children = [number, html.I(unit)]
+    return shown
 
 
 def _links(view: View, key: str) -> list[Any]:

@@ -1,14 +1,16 @@
 """The nowcast on a page: the sentence, why it moved, and whether the model is to be believed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from dashboards import prospects, queries
 from dashboards.elements import html
+from dashboards.parts.figures import pieces, told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
-from indicators.nowcast.words import impact, news_rows, spoken
+from indicators.nowcast.words import impact, news_rows, sentence
 
 _TITLE = Text("本季度地区生产总值：即时预测", "This quarter's GDP: nowcast")
 _COLUMNS = (
@@ -32,14 +34,30 @@ def nowcast_panel(view: View) -> Any:
     if found is None:
         return None
     columns = [Column(name, view.say(title), number=number) for name, title, number in _COLUMNS]
-    rows = news_rows(queries.snapshot_of(view), found, view.language)
-    total = ["", view.say(_ALL), "", "", impact(float(found.news.impact.sum()))]
+    rows = [
+        _row(view, at, written, row)
+        for at, (written, row) in enumerate(
+            zip(news_rows(queries.snapshot_of(view), found, view.language), found.news.to_dict("records"), strict=True)
+        )
+    ]
+    whole = float(found.news.impact.sum())
+    total = ["", view.say(_ALL), "", "", told(view, html.Span(impact(whole)), "nowcast", "news.impact", whole)]
     note = view.joined(view.say(found.reason), "" if found.settled else view.say(_UNSETTLED))
     moved = html.H3(view.say(_MOVED).format(since=found.since.isoformat()), className="below")
     content = html.Div(
         [
-            html.P(spoken(found, view.language), className="saying"),
+            html.P(pieces(view, sentence(found, view.language)), className="saying"),
             *([moved, table(view, columns, rows, total=total)] if rows else []),
         ]
     )
     return panel(view, view.say(_TITLE), content, note=note, area="wide")
+
+
+def _row(view: View, at: int, written: tuple[str, ...], row: Mapping[Any, Any]) -> list[Any]:
+    """Return a release: month and name, and the three numbers with what they are."""
+    month, name, *numbers = written
+    shown = [
+        told(view, html.Span(words), "nowcast", f"news.{measure}", row[measure], slice_=f"row={at}")
+        for words, measure in zip(numbers, ("expected", "came", "impact"), strict=True)
+    ]
+    return [month, name, *shown]

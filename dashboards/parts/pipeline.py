@@ -3,7 +3,8 @@
 from typing import Any
 
 from dashboards import queries
-from dashboards.parts.figures import change, span, written
+from dashboards.elements import html
+from dashboards.parts.figures import change, marked, span, written
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -40,6 +41,13 @@ def _row(view: View, counted: str, weighed: str | None, name: Text) -> list[Any]
     count = queries.latest(view, counted)
     if count is None:
         return None
-    amount = queries.latest(view, weighed) if weighed else None
-    worth = written(view, amount["value"], catalogue()[weighed].unit) if weighed and amount is not None else "—"
-    return [view.say(name), f"{count['value']:,.0f}", change(view, catalogue()[counted], count, word=False), worth]
+    number = marked(view, html.Span(f"{count['value']:,.0f}"), counted, count)
+    moved = marked(view, change(view, catalogue()[counted], count, word=False), counted, count, measure="yoy")
+    return [view.say(name), number, moved, _worth(view, weighed) if weighed else "—"]
+
+
+def _worth(view: View, key: str) -> Any:
+    found = queries.latest(view, key)
+    if found is None:
+        return "—"
+    return marked(view, html.Span(written(view, found["value"], catalogue()[key].unit)), key, found)

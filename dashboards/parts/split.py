@@ -212,7 +212,7 @@ def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
         }
         total = [
             view.say(_ALL if additive(definition) else _ZONE),
-            *_cells(view, definition, row, shared, measures, slice_),
+            *_cells(view, definition, row, shared, measures, slice_, total=True),
         ]
     return table(view, columns, cells, sorted_by=f"{RISING}{by}" if rising else by, total=total)
 
@@ -231,12 +231,22 @@ def _cells(
     shared: Scale,
     measures: Sequence[str],
     where: queries.Where,
+    *,
+    total: bool = False,
 ) -> list[Any]:
     said: dict[str, Callable[[], Any]] = {
-        "share": lambda: percent(row["share"], view.language, signed=False),
+        "share": lambda: _told("share", html.Span(percent(row["share"], view.language, signed=False))),
         "yoy": lambda: change(view, definition, row, word=False),
-        "pull": lambda: percent(row["pull"], view.language).rstrip("%"),
+        "pull": lambda: _told("pull", html.Span(percent(row["pull"], view.language).rstrip("%"))),
     }
+
+    def _told(measure: str, shown: Any) -> Any:
+        if not total:
+            return marked(view, shown, definition.key, row, where, measure=measure)
+        # All shares come to one, and all that the parts add to growth to the whole's growth.
+        whole = {**row, "yoy": row["pull"]}
+        return shown if measure == "share" else marked(view, shown, definition.key, whole, where, measure="yoy")
+
     moved = said["yoy"]()
     if not comparison(view, definition).kind:
         marked(view, moved, definition.key, row, where, measure="yoy")

@@ -11,7 +11,19 @@ from dashboards.comparison import COMPARE, base, compared, comparison, other, sp
 from dashboards.downloads import link
 from dashboards.elements import html
 from dashboards.parts.drivers import drivers
-from dashboards.parts.figures import amount, change, fact, interval, marked, span, titled
+from dashboards.parts.figures import (
+    amount,
+    change,
+    fact,
+    interval,
+    marked,
+    phrase,
+    pieces,
+    sliced,
+    span,
+    titled,
+    told,
+)
 from dashboards.parts.filters import filters
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
@@ -24,7 +36,7 @@ from datasets.text import Text
 from indicators import DIMENSIONS, Frequency, catalogue, charts, percent
 from indicators.catalogue import family
 from indicators.definition import AnyIndicator
-from indicators.targets import short
+from indicators.targets.words import brief
 
 
 class Weighed(NamedTuple):
@@ -100,16 +112,19 @@ def facts(view: View, key: str) -> Any:
         fact(
             view.joined(view.say(definition.name), span(view, definition, found)),
             marked(view, amount(view, found["value"], definition.unit), key, found, where),
-            [
-                change(view, definition, _against(view, key, found), against=_words(view, definition)),
-                why_link(view, key),
-            ],
+            [_growth(view, definition, found, where), why_link(view, key)],
         ),
         _base(view, key, found),
     ]
     shown += [_other_basis(view, definition, where), _share(view, definition, where, found)]
     shown += [_end(view, key, where), _goal(view, key, where)]
     return html.Div([each for each in shown if each is not None], className="facts")
+
+
+def _growth(view: View, definition: AnyIndicator, found: queries.Row, where: queries.Where) -> Any:
+    shown = change(view, definition, _against(view, definition.key, found), against=_words(view, definition))
+    compares = comparison(view, definition).kind
+    return shown if compares else marked(view, shown, definition.key, found, where, measure="yoy")
 
 
 def _against(view: View, key: str, found: queries.Row) -> queries.Row:
@@ -225,7 +240,13 @@ def _share(view: View, definition: AnyIndicator, where: queries.Where, found: qu
     whole = queries.latest(view, definition.key) if where and additive(definition) else None
     if whole is None or not whole["value"]:
         return None
-    return fact(view.say(_OF_ALL), percent(found["value"] / whole["value"], view.language, signed=False))
+    part = found["value"] / whole["value"]
+    shown = html.Span(percent(part, view.language, signed=False))
+    when = f"{found['period']:%Y-%m}"
+    return fact(
+        view.say(_OF_ALL),
+        told(view, shown, definition.key, "part", part, period=when, slice_=sliced(where)),
+    )
 
 
 def _end(view: View, key: str, where: queries.Where) -> Any:
@@ -234,7 +255,8 @@ def _end(view: View, key: str, where: queries.Where) -> Any:
         return None
     definition = catalogue()[key]
     words = _STOCK_END if getattr(definition, "stock", False) else _YEAR_END
-    sure = view.say(_INTERVAL).format(interval=interval(view, end.lo80, end.hi80, definition.unit))
+    ends = interval(view, key, "year_end", (end.lo80, end.hi80), definition.unit, slice_=sliced(where))
+    sure = phrase(view.say(_INTERVAL), interval=ends)
     row = {"period": pd.Timestamp(end.year, 12, 1), "year_end": end.mean}
     value = marked(view, amount(view, end.mean, definition.unit), key, row, where, measure="year_end")
     return fact(view.say(words).format(year=end.year), value, sure)
@@ -248,4 +270,4 @@ def _goal(view: View, key: str, where: queries.Where) -> Any:
     year = int(view.period[:4])
     row = {"period": pd.Timestamp(year, 12, 1), "goal": goal.goal}
     value = marked(view, amount(view, goal.goal, goal.unit), key, row, where, measure="goal")
-    return fact(view.say(_GOAL).format(year=year), value, short(goal, view.language))
+    return fact(view.say(_GOAL).format(year=year), value, pieces(view, brief(goal, view.language)))

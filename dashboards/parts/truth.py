@@ -5,13 +5,14 @@ from typing import Any
 from dashboards import prospects, queries
 from dashboards.elements import html
 from dashboards.parts.controls import choice_switch
+from dashboards.parts.figures import told
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, charts, percent, period_label
 from indicators.record.residuals import shifts
-from indicators.record.score import NATURES, Nature
+from indicators.record.score import NATURES, Nature, Score
 
 _MONTHS = 36
 _YEAR = 12  # months of real forecasts that make a line
@@ -89,13 +90,16 @@ def score_panel(view: View, key: str) -> Any:
         [
             view.say(NATURES[each.nature]),
             view.say(_AHEAD).format(first=each.first, last=each.last),
-            f"{each.cases}",
-            percent(each.error, view.language, signed=False),
-            percent(each.naive_error, view.language, signed=False),
-            percent(each.coverage80, view.language, signed=False),
-            percent(each.coverage95, view.language, signed=False),
+            *(_scored(view, key, each, name) for name in ("cases", "error", "naive_error", "coverage80", "coverage95")),
         ]
         for each in prospects.scores(view, key)
     ]
     content = table(view, columns, rows) if rows else empty(view)
     return panel(view, view.say(_SCORES), content, key=key, note=view.say(_SCORES_NOTE))
+
+
+def _scored(view: View, key: str, score: Score, name: str) -> Any:
+    value = getattr(score, name)
+    words = f"{value}" if name == "cases" else percent(value, view.language, signed=False)
+    about = f"nature={score.nature},first={score.first}"
+    return told(view, html.Span(words), key, f"record.{name}", value, slice_=about)

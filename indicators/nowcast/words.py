@@ -7,27 +7,33 @@ from indicators.figures import MINUS, percent
 from indicators.nowcast.answer import METHODS, Nowcast
 from indicators.panel import name_of
 from indicators.periods import period_label
+from indicators.spans import Mark, Span, filled, written
 
 REVISIONS = Text("此前月份的修订", "Revisions of earlier months")
 
 
 def spoken(found: Nowcast, language: Language) -> str:
     """Return the sentence a leader may repeat."""
-    year, quarter = found.quarter.year, found.quarter.quarter
-    growth, low, high = (percent(each, language) for each in (found.growth, found.lo80, found.hi80))
-    method = METHODS[found.method]
-    so_far = ""
+    return written(sentence(found, language))
+
+
+def sentence(found: Nowcast, language: Language) -> tuple[Span, ...]:
+    """Return the same in pieces, each number with what it is."""
+    year, quarter, method = found.quarter.year, found.quarter.quarter, METHODS[found.method]
+    so_far = Text("", "")
     if math.isfinite(found.to_date) and quarter > 1:
-        whole = percent(found.to_date, language)
-        so_far = Text(f"，对应累计增速 {whole}", f", which would make {whole} for the year to date").in_language(
-            language
-        )
-    return Text(
-        f"{year} 年第 {quarter} 季度地区生产总值预计增长 {growth}"
-        f"（80% 区间 {low} 至 {high}，可比价，{method.zh}）{so_far}。",
-        f"GDP in Q{quarter} {year} is expected to grow by {growth} (80% interval {low} to {high}, comparable prices, "
-        f"{method.en.lower()}){so_far}.",
-    ).in_language(language)
+        so_far = Text("，对应累计增速 {to_date}", ", which would make {to_date} for the year to date")
+    words = Text(
+        f"{year} 年第 {quarter} 季度地区生产总值预计增长 {{growth}}"
+        f"（80% 区间 {{lo80}} 至 {{hi80}}，可比价，{method.zh}）{so_far.zh}。",
+        f"GDP in Q{quarter} {year} is expected to grow by {{growth}} (80% interval {{lo80}} to {{hi80}}, comparable "
+        f"prices, {method.en.lower()}){so_far.en}.",
+    )
+    values = {name: float(getattr(found, name)) for name in ("growth", "lo80", "hi80", "to_date")}
+    numbers = {
+        name: Span(percent(value, language), mark=Mark("nowcast", name, value)) for name, value in values.items()
+    }
+    return filled(words.in_language(language), **numbers)
 
 
 def news_rows(snapshot: Snapshot, found: Nowcast, language: Language) -> list[tuple[str, str, str, str, str]]:

@@ -2,6 +2,7 @@
 
 from datasets import Language, Text
 from indicators.figures import figure, percent
+from indicators.spans import Mark, Span, filled, written
 from indicators.targets.progress import Progress
 
 _LEAST, _MOST = 0.01, 0.99  # beyond these no model can tell
@@ -9,44 +10,62 @@ _LEAST, _MOST = 0.01, 0.99  # beyond these no model can tell
 
 def spoken(found: Progress, language: Language) -> str:
     """Return the sentence: what is still needed a month, the growth that would be, and the probability."""
-    goal = _goal(found, language)
+    return written(sentence(found, language))
+
+
+def sentence(found: Progress, language: Language) -> tuple[Span, ...]:
+    """Return the same in pieces, each number with what it is."""
+    return filled(_words(found).in_language(language), **_numbers(found, language))
+
+
+def _words(found: Progress) -> Text:
+    real = Text("（可比价 {real}）", " ({real} at comparable prices)") if found.real else Text("", "")
+    goal = Text(f"{{goal}}{real.zh}", f"{{goal}}{real.en}")
     if found.reached:
         return Text(
-            f"全年目标 {goal} 已完成（完成 {percent(found.share, 'zh', signed=False)}）。",
-            f"The year's target of {goal} has been reached ({percent(found.share, 'en', signed=False)} of it).",
-        ).in_language(language)
+            f"全年目标 {goal.zh} 已完成（完成 {{share}}）。",
+            f"The year's target of {goal.en} has been reached ({{share}} of it).",
+        )
     if found.months_left == 0:
         return Text(
-            f"全年目标 {goal} 未完成（完成 {percent(found.share, 'zh', signed=False)}）。",
-            f"The year's target of {goal} was missed ({percent(found.share, 'en', signed=False)} of it).",
-        ).in_language(language)
-    needed = figure(found.needed, found.unit, language)
-    growth = percent(found.needed_growth, language)
-    likely = likelihood(found.probability, language)
+            f"全年目标 {goal.zh} 未完成（完成 {{share}}）。",
+            f"The year's target of {goal.en} was missed ({{share}} of it).",
+        )
     return Text(
-        f"要完成全年目标 {goal}，余下 {found.months_left} 个月需月均 {needed}（同比 {growth}）；"
-        f"按当前模型完成概率 {likely}。",
-        f"To reach the year's target of {goal}, the remaining {found.months_left} months need {needed} each on average "
-        f"({growth} year on year); the model puts the probability at {likely}.",
-    ).in_language(language)
+        f"要完成全年目标 {goal.zh}，余下 {{months_left}} 个月需月均 {{needed}}（同比 {{needed_growth}}）；"
+        "按当前模型完成概率 {probability}。",
+        f"To reach the year's target of {goal.en}, the remaining {{months_left}} months need {{needed}} each on "
+        "average ({needed_growth} year on year); the model puts the probability at {probability}.",
+    )
 
 
-def _goal(found: Progress, language: Language) -> str:
-    """Return the goal; at comparable prices with the growth that it stands for."""
-    amount = figure(found.goal, found.unit, language)
-    if not found.real:
-        return str(amount)
-    growth = percent(found.goal / found.previous - 1, language)
-    return Text(f"{amount}（可比价 {growth}）", f"{amount} ({growth} at comparable prices)").in_language(language)
+def _numbers(found: Progress, language: Language) -> dict[str, Span]:
+    """Return every number of a goal in words, by its name."""
+    real = found.goal / found.previous - 1 if found.previous else float("nan")
+    said = {
+        "goal": (found.goal, str(figure(found.goal, found.unit, language))),
+        "real": (real, percent(real, language)),
+        "share": (found.share, percent(found.share, language, signed=False)),
+        "months_left": (found.months_left, str(found.months_left)),
+        "needed": (found.needed, str(figure(found.needed, found.unit, language))),
+        "needed_growth": (found.needed_growth, percent(found.needed_growth, language)),
+        "probability": (found.probability, likelihood(found.probability, language)),
+    }
+    return {
+        name: Span(words, mark=Mark(found.target.key, f"target.{name}", float(value)))
+        for name, (value, words) in said.items()
+    }
 
 
 def short(found: Progress, language: Language) -> str:
     """Return the few words of a card: share of the goal and probability."""
-    share = percent(found.share, language, signed=False)
-    likely = likelihood(found.probability, language)
-    return Text(f"完成目标 {share} · 完成概率 {likely}", f"{share} of target · probability {likely}").in_language(
-        language
-    )
+    return written(brief(found, language))
+
+
+def brief(found: Progress, language: Language) -> tuple[Span, ...]:
+    """Return the same in pieces, each number with what it is."""
+    words = Text("完成目标 {share} · 完成概率 {probability}", "{share} of target · probability {probability}")
+    return filled(words.in_language(language), **_numbers(found, language))
 
 
 def likelihood(value: float, language: Language) -> str:

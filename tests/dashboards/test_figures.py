@@ -1,17 +1,17 @@
-"""Every number on every page is what `jingwei show` says of the same slice, asked in the layer below."""
+"""Every number on every page is what the layer below says of the same slice, and none stands there unmarked."""
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from dash.development.base_component import Component
 
 import indicators
-from dashboards import prospects
+from dashboards.access import Reader, Role
 from dashboards.page import pages
 from dashboards.router import view_of
+
+from .shown import about, expected, shows, unmarked, within, words
 
 WALKED = [
     ("/", ""),
@@ -22,77 +22,68 @@ WALKED = [
     ("/trade", "?period=2009-01"),
     ("/map", "?sort=-value"),
     ("/map", "?indicator=exports&street=E03B"),
+    ("/map", "?layer=land&street=E03B&lang=en"),
     ("/population", ""),
     ("/fields", ""),
+    ("/forecast", ""),
+    ("/forecast", "?indicator=fdi_used&lang=en"),
+    ("/scenarios", ""),
+    ("/scenarios", "?strength=50&lang=en"),
+    ("/climate", ""),
+    ("/climate", "?period=2012-05&lang=en"),
+    ("/enterprises", "?entity=LARGEST"),
 ]
+ELSEWHERE = {
+    "note", "notice", "origin", "Code", "meaning", "Footer", "Select", "Label", "Details", "Button", "H1", "H2", "H3",
+    "chip", "lights", "timeline", "saying", "reason", "watching", "talking", "when", "month", "Th", "Tfoot",
+}  # fmt: skip
+"""What stands beside numbers: names, times, the words of norms and of people, warnings, which say themselves what of."""
+
+UNITS = r"万|亿|%|个百分点|元|美元|家|人|billion|million|thousand|trillion|pp\b|US\$|yuan"
+NUMBER = re.compile(rf"(?<![\d.])(?!(80|95)% )\d[\d,.]*\s*({UNITS})|^[+−]?(?!(19|20)\d\d$)\d[\d,.]*$")
+"""A number with a unit, or alone and no year; 80 and 95 % are what intervals are called."""
 
 
-def within(node: object) -> Iterator[Component]:
-    """Yield every component of a page."""
-    if isinstance(node, (list, tuple)):
-        for each in node:
-            yield from within(each)
-    elif isinstance(node, Component):
-        yield node
-        yield from within(getattr(node, "children", None))
-
-
-def words(node: object) -> str:
-    """Return the text of a component."""
-    if isinstance(node, (list, tuple)):
-        return "".join(map(words, node))
-    return words(getattr(node, "children", None)) if isinstance(node, Component) else str(node or "")
-
-
-def expected(view, snapshot, about: dict[str, str]) -> float:
-    """Return the number the layer below gives for what a figure says that it is."""
-    key, measure = about["indicator"], about["measure"]
-    where = dict(part.split("=") for part in about["slice"].split(",") if part)
-    if measure == "year_end":
-        return indicators.year_end(snapshot, key, where=where).mean
-    if measure == "goal":
-        return prospects.goal(view, key).goal
-    cumulative = about["basis"] == "to_date"
-    found = indicators.series(snapshot, key, where=where, cumulative=cumulative)
-    return float(found.loc[found["period"] == f"{about['period']}-01", measure].item())
-
-
-def shows(text: str, exact: float) -> bool:
-    """Return whether a written number is the exact one, rounded, in some unit of ten (万, 亿, million, per cent)."""
-    found = re.search(r"[−+]?[\d,]+(\.\d+)?", text)
-    if math.isnan(exact) or found is None:
-        return math.isnan(exact) and "—" in text
-    shown = float(found[0].replace(",", "").replace("−", "-"))
-    if shown == 0 or exact == 0:
-        return abs(exact) < 10 or shown == exact
-    power = round(math.log10(abs(exact / shown)))
-    digits = len(found[1] or ".") - 1
-    return abs(exact / 10**power - shown) <= 0.5001 * 10**-digits
+@pytest.fixture(scope="module")
+def largest(snapshot) -> str:
+    """The enterprise of which the departments know most: a taxpayer that trades and has been to court."""
+    return snapshot.query(
+        """SELECT entity_id FROM base_economy__tax_payment JOIN base_legal_entities__entity USING (entity_id)
+        GROUP BY entity_id ORDER BY entity_id IN (SELECT entity_id FROM base_legal_entities__case WHERE role = '2') DESC,
+        sum(paid_yuan) DESC, entity_id LIMIT 1"""
+    ).to_pylist()[0]["entity_id"]
 
 
 @pytest.mark.parametrize(("path", "search"), WALKED)
-def test_every_number_is_what_show_says(home, snapshot, path: str, search: str) -> None:
+def test_every_number_is_what_the_layer_below_says(home, snapshot, largest, path: str, search: str) -> None:
     page = pages()[path]
-    view = view_of(home, page, search)
+    view = view_of(home, page, search.replace("LARGEST", largest), Reader(Role.LEADER))
+    body = page.body(view)
     wrong, seen = [], 0
-    for each in within(page.body(view)):
-        about = {name.removeprefix("data-"): each.__dict__[name] for name in each.__dict__ if name.startswith("data-")}
-        if "indicator" not in about:
-            assert getattr(each, "className", "") != "amount" or path == "/population", "a number that says not what of"
+    for each in within(body):
+        told = about(each)
+        if "indicator" not in told:
             continue
         seen += 1
-        exact = expected(view, snapshot, about)
-        share = indicators.catalogue()[about["indicator"]].unit == "share" and about["measure"] == "yoy"
-        if about["value"] != repr(float(exact)) or not (share or shows(words(each), exact)):
-            wrong.append((about, exact, words(each)))
+        exact, told_value = expected(view, snapshot, told), float(told["value"])
+        share = indicators.catalogue().get(told["indicator"])
+        in_points = share is not None and share.unit == "share" and told["measure"] == "yoy"
+        close = math.isclose(told_value, exact, rel_tol=1e-9) or (math.isnan(told_value) and math.isnan(exact))
+        written = words(each)
+        # How far a sentence says that a part took growth down bears no sign; a new part has no growth to reckon with.
+        size = shows(written, abs(exact)) and told["measure"].startswith("pull")
+        unknown = math.isnan(told_value) and told["measure"] == "pull" and "—" in written
+        if not unknown and (not close or not (in_points or size or shows(written, exact))):
+            wrong.append((told, exact, written))
     assert wrong == []
-    assert seen >= (2 if "street" in search else 10)
+    assert seen >= (2 if "street" in search and "layer" not in search else 8)
+    assert [text for text in unmarked(body, ELSEWHERE) if NUMBER.search(text.strip())] == []
 
 
 def test_a_wrong_number_would_be_seen(home, snapshot) -> None:
     view = replace(view_of(home, pages()["/tax"], ""), theme="dark")
-    about = {"indicator": "tax_revenue", "slice": "", "period": view.latest, "basis": "to_date", "measure": "value"}
-    exact = expected(view, snapshot, about)
+    told = {"indicator": "tax_revenue", "slice": "", "period": view.latest, "basis": "to_date", "measure": "value"}
+    exact = expected(view, snapshot, told)
     assert shows(str(indicators.figure(exact, "yuan", "zh")), exact)
     assert not shows(str(indicators.figure(exact * 1.02, "yuan", "zh")), exact)
-    assert expected(view, snapshot, about | {"basis": "month"}) != exact
+    assert expected(view, snapshot, told | {"basis": "month"}) != exact

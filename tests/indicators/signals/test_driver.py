@@ -6,6 +6,7 @@ import pytest
 from indicators import changes, contributions, series
 from indicators.record.residuals import residuals, shifts, surprise
 from indicators.signals.driver import DIMENSIONS, driver, mover
+from indicators.spans import written
 
 
 def test_the_part_is_named_that_explains_most_beyond_its_size(snapshot):
@@ -61,8 +62,9 @@ def test_a_change_says_how_sure_it_is(snapshot):
     month = series(snapshot, "exports").period.max().strftime("%Y-%m")
     for found in changes(snapshot, month, "zh", limit=10):
         assert 0 <= found.larger_than <= 1
-        assert "近五年" in found.confidence
-        assert ("模型预期" in found.confidence) == (found.surprise is not None)
+        said = written(found.confidence)
+        assert "近五年" in said
+        assert ("模型预期" in said) == (found.surprise is not None)
 
 
 def test_nothing_is_said_of_surprise_without_hindcasts(handmade):
