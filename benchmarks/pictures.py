@@ -14,6 +14,7 @@ from PIL import Image
 
 from benchmarks.serving import ROOT, jingwei
 from dashboards import accounts
+from dashboards.access import Role
 from dashboards.page import pages
 
 IMAGES = ROOT / "docs" / "images"
@@ -22,6 +23,7 @@ LARGEST = 120_000
 
 _HOME = ROOT / "var" / "pictures"
 _NAME, _PASSWORD = "painter", "a long enough password"
+_ROLES = (Role.LEADER, Role.ADMINISTRATOR)
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 _DESK, _TELEPHONE, _WALL = (1440, 900), (390, 844), (3840, 2160)
 _PATIENCE = 180_000.0  # milliseconds: the machine may have other things to do
@@ -36,12 +38,16 @@ class Shot(NamedTuple):
     window: tuple[int, int] = _DESK
     scheme: str = "light"
     width: int = 1200
+    role: Role = Role.LEADER
 
 
 def shots() -> list[Shot]:
     """Return every page on a desk, and the overview dark, in English on a telephone, and on the wall."""
-    words = {"enterprises": "?q=天津"}
-    desk = [Shot(each.key, each.path + words.get(each.key, "")) for each in pages().values()]
+    words = {"enterprises": "?q=天津", "map": "?layer=land"}
+    desk = [
+        Shot(each.key, each.path + words.get(each.key, ""), role=next(r for r in _ROLES if each.access.admits(r)))
+        for each in pages().values()
+    ]
     return [
         *desk,
         Shot("overview-dark", "/", scheme="dark"),
@@ -59,11 +65,11 @@ def main(words: list[str]) -> None:
     said = asked.parse_args(words)
     _prepare(said.home)
     with jingwei(said.home) as (address, _), _browser() as browser:
-        cookies = _signed_in(browser, address)
+        cookies = {role: _signed_in(browser, address, f"{_NAME}-{role}") for role in _ROLES}
         for shot in shots():
             if not said.names or shot.name in said.names:
                 path = said.out / f"{shot.name}.webp"
-                path.write_bytes(small(_taken(browser, address, cookies, shot), shot.width))
+                path.write_bytes(small(_taken(browser, address, cookies[shot.role], shot), shot.width))
                 print(f"{path.name}\t{path.stat().st_size:,} bytes", flush=True)
 
 
@@ -84,8 +90,9 @@ def _prepare(home: Path) -> None:
         front, extracts = [sys.executable, str(ROOT / "jingwei.py")], str(home / "extracts")
         for words in (("simulate", "--out", extracts, "--scale", "0.1"), ("build", "--extracts", extracts)):
             subprocess.run([*front, *words], env={**os.environ, "JINGWEI_HOME": str(home)}, check=True)  # noqa: S603 our words
-    accounts.create_user(home, _NAME, "leader")
-    accounts.change_password(home, _NAME, _PASSWORD)
+    for role in _ROLES:
+        accounts.create_user(home, f"{_NAME}-{role}", role)
+        accounts.change_password(home, f"{_NAME}-{role}", _PASSWORD)
 
 
 @contextmanager
@@ -98,12 +105,12 @@ def _browser() -> Iterator[Any]:
         browser.close()
 
 
-def _signed_in(browser: Any, address: str) -> Any:
+def _signed_in(browser: Any, address: str, name: str) -> Any:
     context = browser.new_context()
     context.set_default_timeout(_PATIENCE)
     page = context.new_page()
     page.goto(f"{address}/login")
-    page.fill("input[name=name]", _NAME)
+    page.fill("input[name=name]", name)
     page.fill("input[name=password]", _PASSWORD)
     page.click("form button")
     page.wait_for_selector("main[data-title]")

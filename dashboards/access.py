@@ -19,6 +19,7 @@ class Role(StrEnum):
     OPERATOR = "operator"
     ADMINISTRATOR = "administrator"
     DEPARTMENT = "department"
+    WALL = "wall"
 
 
 ROLE_NAMES = {
@@ -30,6 +31,7 @@ ROLE_NAMES = {
     Role.OPERATOR: Text("运维人员", "Operator"),
     Role.ADMINISTRATOR: Text("账户管理员", "Administrator of accounts"),
     Role.DEPARTMENT: Text("部门用户", "Department user"),
+    Role.WALL: Text("大屏", "Wall screen"),
 }
 
 
@@ -52,8 +54,14 @@ class Access:
 PUBLIC = Access(frozenset(), public=True)
 """Seen before signing in: the sign-in page, its fonts and its style sheet, nothing with data."""
 
-READERS = Access(frozenset(Role))
-"""Everybody with an account."""
+READERS = Access(frozenset(Role) - {Role.WALL})
+"""Everybody with an account of one's own."""
+
+SCREENS = Access(frozenset(Role))
+"""Everybody signed in, a wall among them: the empty frame, which asks again for what shall stand in it."""
+
+ADMINISTRATORS = Access(frozenset({Role.ADMINISTRATOR}))
+"""Those who make and end accounts."""
 
 ENTERPRISES = Access(
     frozenset({Role.LEADER, Role.ECONOMIST, Role.REVIEWER, Role.STEWARD, Role.DEPARTMENT}), logged=True

@@ -7,7 +7,8 @@ from dash import Dash
 from flask import Flask
 
 from dashboards import accounts
-from dashboards.access import PUBLIC, READERS
+from dashboards.access import PUBLIC, SCREENS
+from dashboards.administration import serve_accounts
 from dashboards.document import Document
 from dashboards.export import serve_export
 from dashboards.gate import CALLBACKS, Gate
@@ -28,13 +29,13 @@ _LARGEST_BODY = 1 << 20
 _DASH_ROUTES = {
     "/_favicon.ico": PUBLIC,
     "_dash_assets.static": PUBLIC,
-    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": READERS,
-    "/_dash-layout": READERS,
-    "/_dash-dependencies": READERS,
-    "/_reload-hash": READERS,
-    CALLBACKS: READERS,
-    "/": READERS,
-    "/<path:path>": READERS,
+    "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>": SCREENS,
+    "/_dash-layout": SCREENS,
+    "/_dash-dependencies": SCREENS,
+    "/_reload-hash": SCREENS,
+    CALLBACKS: SCREENS,
+    "/": SCREENS,
+    "/<path:path>": SCREENS,
 }
 
 
@@ -77,7 +78,7 @@ def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
         SESSION_COOKIE_NAME="jingwei",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(seconds=accounts.SESSION_SECONDS),
+        PERMANENT_SESSION_LIFETIME=timedelta(seconds=accounts.WALL_SECONDS),
         MAX_CONTENT_LENGTH=_LARGEST_BODY,
         COMPRESS_ALGORITHM=["br", "gzip"],
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
@@ -95,4 +96,5 @@ def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
     serve_watch(server, gate, home)
     serve_library(server, gate, home, press.library if press else None)
     serve_saving(server, gate, home)
+    serve_accounts(server, gate, home)
     return server

@@ -23,8 +23,9 @@ Department = Annotated[str, typer.Option(help=say("部门用户所属部门的�
 
 @users_app.command("list", help=say("列出账户", "List the accounts"))
 def users_list(shape: Shape = Format.TABLE) -> None:
-    """Print every account: name, role, department, post, rank, duty, origin, state."""
+    """Print every account: who, what, from where, its state, its open sessions and when it last came in."""
     from dashboards import accounts
+    from dashboards.accounts import state_of
 
     rows = [
         {
@@ -35,11 +36,13 @@ def users_list(shape: Shape = Format.TABLE) -> None:
             "rank": each.standing.rank,
             "duty": each.standing.duty,
             "origin": each.origin,
-            "state": "disabled" if each.disabled else "one-time" if each.must_change else "active",
+            "state": state_of(each),
+            "sessions": each.sessions,
+            "last_sign_in": _moment(each.signed_in_at),
         }
         for each in accounts.accounts(home())
     ]
-    columns = ["name", "role", "department", "post", "rank", "duty", "origin", "state"]
+    columns = ["name", "role", "department", "post", "rank", "duty", "origin", "state", "sessions", "last_sign_in"]
     print_frame(pd.DataFrame(rows, columns=columns), shape)
 
 
@@ -66,11 +69,26 @@ def users_invite(
 
 
 @users_app.command("role", help=say("更换角色，立即生效", "Give another role, which holds at once"))
-def users_role(name: str, role: str, department: Department = "") -> None:
-    """Change a role without a restart."""
+def users_role(
+    name: str,
+    role: str,
+    department: Department = "",
+    post: Annotated[str | None, typer.Option(help=say("职务", "the post"))] = None,
+    rank: Annotated[str | None, typer.Option(help=say("职级", "the rank"))] = None,
+    duty: Annotated[str | None, typer.Option(help=say("职责", "the duty"))] = None,
+) -> None:
+    """Change a role without a restart, and what is said of the person where it is given."""
     from dashboards import accounts
 
-    accounts.set_role(home(), name, role, department)
+    accounts.set_role(home(), name, role, department, post=post, rank=rank, duty=duty)
+
+
+@users_app.command("end", help=say("结束一个人的全部会话", "End every session of a person"))
+def users_end(name: str) -> None:
+    """End the sessions of an account, wherever they are open."""
+    from dashboards import accounts
+
+    accounts.end_all(home(), name)
 
 
 @users_app.command("disable", help=say("停用账户并结束其会话", "Let somebody in no more; ends their sessions"))
@@ -106,7 +124,7 @@ def audit(
     rows = [
         {
             "line": each.id,
-            "at": dt.datetime.fromtimestamp(each.at, dt.UTC).isoformat(timespec="seconds"),
+            "at": _moment(each.at),
             "name": each.name,
             "action": each.action,
             "detail": each.detail,
@@ -124,6 +142,10 @@ def serve(ctx: typer.Context, port: Annotated[int | None, typer.Option(min=1, ma
     """
     number = port or datasets.settings().port
     dashboards.serve(home(), number, press=ctx.obj, ready=lambda: print(f"http://127.0.0.1:{number}", flush=True))
+
+
+def _moment(at: float | None) -> str:
+    return "" if at is None else dt.datetime.fromtimestamp(at, dt.UTC).isoformat(timespec="seconds")
 
 
 def _verify(state: Path) -> None:

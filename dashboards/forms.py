@@ -1,19 +1,25 @@
-"""The plain pages of signing in: one template, a token against forged forms, addresses that stay inside."""
+"""Plain pages and forms: one template, a token against forged forms, addresses that stay inside, one way back."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
-from flask import abort, current_app, render_template, request, session, url_for
+from flask import abort, current_app, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
 
 import datasets
 from dashboards.accounts.passwords import LEAST_LENGTH, LONGEST
 from dashboards.saved import start_of
 from dashboards.words import LOGIN_WORDS
+from datasets import JingweiError
 from datasets.text import Language, Text
+
+Answer = str | Response | tuple[str, int]
 
 
 def form(home: Path, page: str, problem: Text | None = None, name: str = "", **more: object) -> str:
-    """Return the page ``login``, ``password`` or ``invitation``, with what was wrong with the last try."""
+    """Return the page ``login``, ``password``, ``invitation`` or ``told``, with what was wrong with the last try."""
     language = chosen_language()
     return render_template(
         "sign_in.html",
@@ -27,6 +33,25 @@ def form(home: Path, page: str, problem: Text | None = None, name: str = "", **m
         sso=url_for("sso", next=request.args.get("next")) if "sso" in current_app.view_functions else "",
         **more,
     )
+
+
+def answered(home: Path, page: str, act: Callable[[], object]) -> Answer:
+    """Return the way back to a page after doing what its form asks, or a plain page that says why it was refused."""
+    try:
+        act()
+    except JingweiError as error:
+        return form(home, "told", error.text, back=way_back(page)), 400
+    return led_back(page)
+
+
+def led_back(page: str, said: str = "done", **more: str) -> Response:
+    """Return the way back to a page, with a word of what came of the form."""
+    return redirect(way_back(page, **more, said=said), code=303)
+
+
+def way_back(page: str, **more: str) -> str:
+    """Return the address of a page in the language of whoever sent the form."""
+    return f"{page}?{urlencode({'lang': chosen_language(), **more})}"
 
 
 def check_token() -> None:
@@ -65,7 +90,7 @@ def first_page(home: Path, name: str, target: str | None) -> str:
 
 def chosen_language() -> Language:
     """Return the language the address asks for, or that of the page it leads to."""
-    asked = request.args.get("lang") or ("en" if "lang=en" in request.args.get("next", "") else None)
+    asked = request.values.get("lang") or ("en" if "lang=en" in request.args.get("next", "") else None)
     return "en" if (asked or datasets.settings().language) == "en" else "zh"
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, redirect, request
+from flask import Flask, Response, abort, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards import accounts
 from dashboards.access import READERS, Access, Role
-from dashboards.forms import chosen_language
+from dashboards.forms import led_back
 from dashboards.gate import Gate
 from dashboards.press import Library
 from datasets import JingweiError
@@ -62,13 +62,13 @@ def serve_library(server: Flask, gate: Gate, home: Path, library: Library | None
         if library is None:
             abort(404)
         if _under_way(home, words):
-            return redirect(_back("already"), code=303)
+            return led_back(PAGE, "already")
         try:
             library.start(home, *words)
             accounts.record(home, current_user.name, "report_start", " ".join(words))
         except JingweiError:
             said = "refused"
-        return redirect(_back(said), code=303)
+        return led_back(PAGE, said)
 
     server.add_url_rule("/reports/<int:number>.<string:kind>", "report_file", fetch)
     server.add_url_rule(START, "report_start", begin, methods=["POST"])
@@ -79,7 +79,3 @@ def serve_library(server: Flask, gate: Gate, home: Path, library: Library | None
 def _under_way(home: Path, words: Sequence[str]) -> bool:
     asked = ("edition", "period", "language")
     return any(run["status"] == "running" and [run[name] for name in asked] == words for run in runs_of(home))
-
-
-def _back(said: str) -> str:
-    return f"{PAGE}?lang={chosen_language()}&said={said}"

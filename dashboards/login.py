@@ -7,18 +7,16 @@ from typing import Any
 
 from flask import Flask, redirect, request, session, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
-from werkzeug.wrappers import Response
 
 from dashboards import accounts
-from dashboards.access import PUBLIC, READERS, Access
+from dashboards.access import PUBLIC, SCREENS, Access
 from dashboards.accounts.sessions import check
-from dashboards.forms import check_token, field, first_page, form, inside, unfit
+from dashboards.forms import Answer, check_token, field, first_page, form, inside, unfit
 from dashboards.gate import Gate
 from dashboards.outside.settings import Ldap
+from dashboards.wall import PATH as WALL
 from dashboards.words import LOGIN_WORDS
 from datasets.errors import DatasetsError
-
-Answer = str | Response | tuple[str, int]
 
 
 def guard_with_login(server: Flask, gate: Gate, home: Path, directory: Ldap | None = None) -> None:
@@ -27,9 +25,9 @@ def guard_with_login(server: Flask, gate: Gate, home: Path, directory: Ldap | No
     manager.user_loader(lambda token: _person(home, directory, token))
     routes: tuple[tuple[str, str, Callable[..., Any], list[str], Access], ...] = (
         ("/login", "login", lambda: _login(home, directory), ["GET", "POST"], PUBLIC),
-        ("/logout", "logout", lambda: _logout(home), ["POST"], READERS),
-        ("/logout-everywhere", "logout_everywhere", lambda: _logout_everywhere(home), ["POST"], READERS),
-        ("/password", "password", lambda: _password(home), ["GET", "POST"], READERS),
+        ("/logout", "logout", lambda: _logout(home), ["POST"], SCREENS),
+        ("/logout-everywhere", "logout_everywhere", lambda: _logout_everywhere(home), ["POST"], SCREENS),
+        ("/password", "password", lambda: _password(home), ["GET", "POST"], SCREENS),
         ("/invitation/<string:invitation>", "invitation", lambda invitation: _invitation(home, invitation),
          ["GET", "POST"], PUBLIC),
     )  # fmt: skip
@@ -58,7 +56,9 @@ def _person(home: Path, directory: Ldap | None, token: str) -> accounts.User | N
 
 def _login(home: Path, directory: Ldap | None) -> Answer:
     if request.method == "GET":
-        return redirect(inside(request.args.get("next"))) if current_user.is_authenticated else form(home, "login")
+        ended = LOGIN_WORDS["wall_ended"] if request.args.get("next", "").startswith(WALL) else None
+        next_page = inside(request.args.get("next"))
+        return redirect(next_page) if current_user.is_authenticated else form(home, "login", ended)
     check_token()
     name = field("name")
     try:
@@ -102,7 +102,8 @@ def _password(home: Path) -> Answer:
         return form(home, "password", problem), 400
     # Whoever finds a desk unlocked must not take the account over; wrong guesses count towards the lock.
     refusal = check(home, name, field("current"))
-    if refusal is not None:
+    # A password good for one sign-in opens no more sessions, but who is in with it may choose one to keep.
+    if refusal not in (None, accounts.Refusal.EXPIRED):
         word = "stranger" if refusal is accounts.Refusal.WRONG else refusal.value
         return form(home, "password", LOGIN_WORDS[word]), 403
     accounts.change_password(home, name, first)

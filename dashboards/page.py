@@ -20,7 +20,8 @@ class Page:
 
     ``opens_with`` is the indicator a subject's page shows when its address names none. ``title`` and ``body`` are
     functions of the view, that is of the address alone: the same address on the same snapshot is the same page,
-    until ``moment``, what the page shows of a home beside its snapshots, changes.
+    until ``moment``, what the page shows of a home beside its snapshots, changes. ``restricted`` says whether a view of
+    the page shows single enterprises, so that each look is written into the audit trail.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Page:
     title: Callable[[View], str]
     body: Callable[[View], list[Any]]
     moment: Callable[[Path], str] = lambda _: ""
+    restricted: Callable[[View], bool] = lambda _: False
 
 
 @cache

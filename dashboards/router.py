@@ -15,7 +15,7 @@ from flask_login import current_user
 
 import datasets
 from dashboards import accounts
-from dashboards.access import NOBODY, READERS, Reader, Role
+from dashboards.access import NOBODY, SCREENS, Reader, Role
 from dashboards.accounts import User
 from dashboards.elements import dcc, html
 from dashboards.explanation import explanation, may_see_rows
@@ -38,6 +38,10 @@ from indicators.warnings.workdays import today
 
 _SCREENS = 512  # of about thirty kilobytes each
 _DOCUMENTS = 32  # of about two hundred kilobytes each
+_ROOM = Reader(Role.WALL)
+"""Whoever signed in: a wall shows a room what every reader may see, and nothing else."""
+
+_Answer = Callable[[View, Page], tuple[Any, Any]]
 _log = structlog.get_logger(__name__)
 
 
@@ -58,7 +62,7 @@ def route(app: Dash, gate: Gate, home: Path) -> None:
 
     @gate.callback(
         app,
-        READERS,
+        SCREENS,
         Output("frame", "children"),
         Output("shown", "data"),
         Input("address", "pathname"),
@@ -66,27 +70,26 @@ def route(app: Dash, gate: Gate, home: Path) -> None:
         State("shown", "data"),
     )
     def draw(pathname: object, search: object, shown: object) -> tuple[Any, Any]:
-        if pathname == PATH:
+        if _is_wall(pathname):
             found = stage(search if isinstance(search, str) else "", current_user.role)
-            on = page_of(found)
-            return _guarded(home, on and on.path, search, lambda view, page: _on_wall(view, page, found))
-        drawn, key = _guarded(home, pathname, search, lambda view, page: _page(view, page, shown))
+            return _guarded(home, page_of(found), search, _ROOM, lambda view, page: _on_wall(view, page, found))
+        drawn, key = _guarded(home, _page_at(pathname), search, None, lambda view, page: _page(view, page, shown))
         if isinstance(drawn, bytes):
             abort(sent(drawn))  # past Dash, which would examine and write anew what is written already
         return drawn, key
 
-    @gate.callback(app, READERS, Output("drawer", "children"), Input("address", "pathname"), Input("address", "search"))
+    @gate.callback(app, SCREENS, Output("drawer", "children"), Input("address", "pathname"), Input("address", "search"))
     def explain(pathname: object, search: object) -> Any:
-        if pathname == PATH:
+        if _is_wall(pathname):
             return None
-        return _guarded(home, pathname, search, lambda view, page: (_told(view), page.key))[0]
+        return _guarded(home, _page_at(pathname), search, None, lambda view, page: (_told(view), page.key))[0]
 
 
 def first(home: Path, pathname: str, search: str) -> tuple[Screen | None, str | None]:
     """Return the first screen of an address in writing, and what the browser shows with it; the wall has none."""
-    if pathname == PATH:
+    if _is_wall(pathname):
         return None, None
-    drawn, key = _guarded(home, pathname, search, _opened)
+    drawn, key = _guarded(home, _page_at(pathname), search, None, _opened)
     return (screen(drawn) if isinstance(drawn, Component) else drawn), key
 
 
@@ -123,17 +126,31 @@ def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY)
     )
 
 
-def _guarded(
-    home: Path, pathname: object, search: object, answer: Callable[[View, Page], tuple[Any, Any]]
-) -> tuple[Any, Any]:
-    """Return the answer, or a screen that says what happened, what is safe and whom to call."""
+def _is_wall(pathname: object) -> bool:
+    """Return whether a wall is asked for; somebody who is one sees nothing else, whatever the address."""
+    return pathname == PATH or current_user.role is Role.WALL
+
+
+def _page_at(pathname: object) -> Page | None:
+    """Return the page of an address, None where there is none or it is not for the reader."""
     page = pages().get(pathname if isinstance(pathname, str) else "")
+    return page if page is not None and page.access.admits(current_user.role) else None
+
+
+def _guarded(
+    home: Path,
+    page: Page | None,
+    search: object,
+    reader: Reader | None,
+    answer: Callable[[View, Page], tuple[Any, Any]],
+) -> tuple[Any, Any]:
+    """Return the answer to whoever asks, or to another ``reader``; else a screen that says what happened."""
     address = search if isinstance(search, str) else ""
     language: Language = "en" if parse(address).get("lang", datasets.settings().language) == "en" else "zh"
-    if page is None or not page.access.admits(current_user.role):
+    if page is None:
         return missing(language), None
     try:
-        return answer(view_of(home, page, address, current_user.reader), page)
+        return answer(view_of(home, page, address, reader or current_user.reader), page)
     except DatasetsError as error:
         return broken(language, error.text), None
     except Exception:  # noqa: BLE001 whatever fails, the reader gets a sentence and the log the trace
@@ -162,7 +179,7 @@ def _opened(view: View, page: Page) -> tuple[Screen | None, str | None]:
 
 
 def _note(page: Page, view: View) -> None:
-    if page.access.logged:
+    if page.access.logged or page.restricted(view):
         accounts.record(view.home, current_user.name, page.key, view.href())
 
 

@@ -4,18 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, redirect, request
+from flask import Flask, abort, request
 from flask_login import current_user
-from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards import accounts, saved
 from dashboards.access import READERS
+from dashboards.forms import Answer, answered
 from dashboards.gate import Gate
 from dashboards.page import pages
 from dashboards.parts.share import SAVE
 from dashboards.router import view_of
-from datasets import JingweiError
-from datasets.text import Language
 
 CHANGE, DELETE, START = (f"/views/{each}" for each in ("change", "delete", "start"))
 PAGE = "/views"
@@ -24,18 +22,12 @@ PAGE = "/views"
 def serve_saving(server: Flask, gate: Gate, home: Path) -> None:
     """Register the routes; the gate has checked the session and that the form comes from this server."""
 
-    def handled(action: str, act: Callable[[Path, str], None]) -> Callable[[], AnyResponse]:
-        def answer() -> AnyResponse:
-            try:
-                act(home, current_user.name)
-            except JingweiError as error:
-                return Response(error.text.in_language(_language()), 400, content_type="text/plain; charset=utf-8")
-            accounts.record(
-                home, current_user.name, action, request.form.get("address", "") or request.form.get("id", "")
-            )
-            return redirect(PAGE if _language() == "zh" else f"{PAGE}?lang=en", code=303)
+    def handled(action: str, act: Callable[[Path, str], None]) -> Callable[[], Answer]:
+        def kept() -> None:
+            act(home, current_user.name)
+            accounts.record(home, current_user.name, action, _field("address") or _field("id"))
 
-        return answer
+        return lambda: answered(home, PAGE, kept)
 
     for path, endpoint, act in (
         (SAVE, "view_saved", _save),
@@ -82,7 +74,3 @@ def _number() -> int:
 
 def _field(name: str) -> str:
     return request.form.get(name, "")
-
-
-def _language() -> Language:
-    return "en" if request.form.get("lang") == "en" else "zh"

@@ -10,7 +10,7 @@ from flask import Flask, Response, abort, request, send_from_directory
 from plotly.offline import get_plotlyjs_version
 
 from dashboards import letters
-from dashboards.access import PUBLIC, READERS
+from dashboards.access import PUBLIC, SCREENS
 from dashboards.gate import Gate
 
 _MODULES = Path(__file__).resolve().parents[1] / "node_modules"
@@ -53,7 +53,7 @@ def serve_statics(server: Flask, gate: Gate) -> None:
     server.add_url_rule(PLOTLY_PATH, "plotly", plotly)
     gate.route("font_sheet", PUBLIC)
     gate.route("font", PUBLIC)
-    gate.route("plotly", READERS)
+    gate.route("plotly", SCREENS)
 
 
 def pack() -> None:

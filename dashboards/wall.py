@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from dashboards.access import Role
+from dashboards.access import READERS, SCREENS, Role
 from dashboards.elements import html
 from dashboards.page import Page, pages
 from dashboards.shell import badge, freshness
@@ -38,14 +38,18 @@ class Stage:
 
 
 def stage(search: str | None, role: Role | None) -> Stage:
-    """Return what an address asks for; other pages than this role may see are passed over."""
+    """Return what an address asks for; pages that are not for every reader are passed over, and nobody sees any."""
     said = dict(parse_qsl((search or "").lstrip("?"), max_num_fields=32))
     # What is written down each time somebody looks is for one reader, not for a room.
-    open_to = {each.key for each in pages().values() if each.access.admits(role) and not each.access.logged}
+    open_to = {each.key for each in pages().values() if SCREENS.admits(role) and _for_a_room(each)}
     asked = [each for each in said.get("pages", "").split(",") if each in open_to]
     names = asked or [each for each in USUAL if each in open_to]
     seconds = _number(said.get("seconds"), _SECONDS)
     return Stage(tuple(names), min(max(seconds, _LEAST), _MOST), _number(said.get("at"), 0))
+
+
+def _for_a_room(page: Page) -> bool:
+    return page.access.roles >= READERS.roles and not page.access.logged
 
 
 def page_of(found: Stage) -> Page | None:

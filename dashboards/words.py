@@ -20,8 +20,14 @@ LOGIN_WORDS = {
     "welcome": Text("{name}，您受邀使用经纬。请设定密码。", "{name}, you are invited to Jingwei. Choose a password."),
     "everywhere": Text("退出所有设备", "Sign out everywhere"),
     "expired": Text(
-        "一次性密码已过期，请向账户管理员另要一个。",
-        "The one-time password has expired: ask the administrator for another.",
+        "一次性密码已用过或已过期，请向账户管理员另要一个；演示中重新运行 jingwei demo 即可。",
+        "The one-time password was used or has expired: ask the administrator for another; in the demo, run "
+        "jingwei demo again.",
+    ),
+    "wall_ended": Text(
+        "大屏的登录已结束，轮播停止。请登录后继续；长期轮播请用角色为“大屏”的账户。",
+        "The wall's session has ended and the pages have stopped turning. Sign in to go on; for a lasting wall use an "
+        "account of the role Wall screen.",
     ),
     "elsewhere": Text(
         "您的密码由统一身份认证或目录服务管理，请在那里修改。",
@@ -49,6 +55,16 @@ LOGIN_WORDS = {
     ),
     "short": Text("密码至少 12 个字符。", "The password needs at least 12 characters."),
     "unlike": Text("两次输入不一样。", "The two entries differ."),
+    "back": Text("返回", "Back"),
+    "told_invitation": Text(
+        "把这个链接交给 {name}。它只能用一次，三天内有效；这里只显示这一次。",
+        "Give this link to {name}. It works once, within three days; it is shown here this once.",
+    ),
+    "told_password": Text(
+        "把这个一次性密码交给 {name}。首次登录须更换，三天内有效；这里只显示这一次。",
+        "Give this one-time password to {name}. It must be changed at the first sign-in, within three days; it is "
+        "shown here this once.",
+    ),
     "simulated": Text("模拟数据", "Simulated data"),
     "other": Text("English", "中文"),
     "note": Text("仅限内网使用，操作留痕。", "For the intranet only; actions are recorded."),

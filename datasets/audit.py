@@ -50,8 +50,9 @@ class Verdict:
     seal: str
 
 
-def record(home: Path, name: str, action: str, detail: str = "") -> None:
-    """Write and seal one line of the audit trail."""
+def record(home: Path, name: str, action: str, detail: str = "", by: str = "") -> None:
+    """Write and seal one line of the audit trail about a person; ``by`` names another who did it to them."""
+    detail = f"{detail} by {by}".strip() if by and by != name else detail
     with _trail(home) as connection:
         connection.execute("BEGIN IMMEDIATE")  # two writers must not continue from the same line
         last = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone()
@@ -72,6 +73,13 @@ def entries(home: Path, name: str | None = None, action: str | None = None, most
             (name, action, most),
         ).fetchall()
     return [Entry(**dict(row)) for row in rows]
+
+
+def latest(home: Path, action: str) -> dict[str, float]:
+    """Return when (seconds since 1970) each person last did something, of those who ever did."""
+    with _trail(home) as connection:
+        rows = connection.execute("SELECT name, max(at) AS at FROM audit WHERE action = ? GROUP BY name", (action,))
+        return {row["name"]: row["at"] for row in rows}
 
 
 def verify(home: Path) -> Verdict:

@@ -12,10 +12,12 @@ from dashboards.accounts.people import (
     disable,
     keep_outside,
     set_role,
+    state_of,
     unlock,
 )
 from dashboards.accounts.sessions import (
     SESSION_SECONDS,
+    WALL_SECONDS,
     Refusal,
     User,
     begin,
@@ -28,6 +30,7 @@ from datasets.audit import record
 
 __all__ = [
     "SESSION_SECONDS",
+    "WALL_SECONDS",
     "Account",
     "Refusal",
     "Standing",
@@ -48,6 +51,7 @@ __all__ = [
     "set_role",
     "sign_in",
     "sign_out",
+    "state_of",
     "unlock",
     "user_of",
 ]

@@ -16,7 +16,7 @@ _TAKEN = Text(
 )
 
 
-def invite(home: Path, name: str, role: str, department: str = "") -> str:
+def invite(home: Path, name: str, role: str, department: str = "", by: str = "") -> str:
     """Return the token of an invitation for a new account, or for one that has accepted none yet."""
     standing, token, now = standing_of(role, department), new_token(), time.time()
     with ledger(home) as connection:
@@ -30,7 +30,7 @@ def invite(home: Path, name: str, role: str, department: str = "") -> str:
         )
         connection.execute("DELETE FROM invitation WHERE name = ?", (name,))
         connection.execute("INSERT INTO invitation VALUES (?, ?, ?)", (digest(token), name, now + ONE_TIME_SECONDS))
-    record(home, name, "invited", standing.role.value)
+    record(home, name, "invited", standing.role.value, by=by)
     return token
 
 

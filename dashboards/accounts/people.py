@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboards.access import Role, departments
+from dashboards.accounts.attempts import wait_after
 from dashboards.accounts.ledger import ledger
 from dashboards.accounts.passwords import NO_PASSWORD, ONE_TIME_SECONDS, fit, hashed, new_password
-from datasets.audit import record
+from datasets.audit import latest, record
 from datasets.errors import DatasetsError
 from datasets.text import Text
 
 _DEMO_NAME = "leader"
+_LONGEST_WORD = 64
+_ACCOUNTS = """
+SELECT user.*, made, failure.at AS failed_at,
+    (SELECT count(*) FROM login_session WHERE login_session.name = user.name AND login_session.expires_at > ?)
+        AS sessions
+FROM user LEFT JOIN login_failure AS failure USING (name) ORDER BY name
+"""
 _NAME = re.compile(r"[\w.][\w.\-@]{0,63}")
 _UNNAMED = Text(
     "用户名应为 1 至 64 个字母、汉字、数字、点、横线、下划线或 @。",
@@ -35,28 +43,38 @@ class Standing:
 
 @dataclass(frozen=True)
 class Account:
-    """A line of the list of accounts; ``origin`` is local, oidc or ldap."""
+    """A line of the list of accounts; ``origin`` is local, oidc or ldap.
+
+    ``waits`` says that too many failures keep the name out for a while, ``signed_in_at`` when it last came in (seconds
+    since 1970, None if never), ``sessions`` how many are open.
+    """
 
     name: str
     standing: Standing
     origin: str
     must_change: bool
     disabled: bool
+    waits: bool = False
+    signed_in_at: float | None = None
+    sessions: int = 0
 
 
-def create_user(home: Path, name: str, role: str, department: str = "") -> str:
+def create_user(home: Path, name: str, role: str, department: str = "", by: str = "") -> str:
     """Create an account, or reset an existing one, and return its one-time password.
 
     The one-time password must be changed at the first sign-in, within three days. Raises DatasetsError for a role
     there is none of, a department that delivers nothing, or a name that is not a word.
     """
     standing, password = standing_of(role, department), new_password()
-    _set(home, named(name), standing, password, one_time=True)
+    _set(home, named(name), standing, password, one_time=True, by=by)
     return password
 
 
 def demo_credentials(home: Path) -> tuple[str, str]:
-    """Return the name and a fresh password of the demo's leader; earlier passwords stop working."""
+    """Return the name and a fresh password of the demo's leader, good for one sign-in; earlier ones stop working.
+
+    It need not be changed: a newcomer wants to see pages. Who wants to keep the account changes it once inside.
+    """
     password = new_password()
     _set(home, _DEMO_NAME, Standing(Role.LEADER), password, one_time=False)
     return _DEMO_NAME, password
@@ -96,38 +114,55 @@ def keep_outside(home: Path, name: str, standing: Standing, origin: str) -> None
         record(home, name, "role", f"{standing.role} ({origin})")
 
 
-def set_role(home: Path, name: str, role: str, department: str = "") -> None:
-    """Give somebody another role; it holds at the next click of every open session."""
+def set_role(
+    home: Path,
+    name: str,
+    role: str,
+    department: str = "",
+    *,
+    post: str | None = None,
+    rank: str | None = None,
+    duty: str | None = None,
+    by: str = "",
+) -> None:
+    """Give somebody another role; it holds at the next click of every open session.
+
+    Post, rank and duty are words about the person that are changed where they are given.
+    """
     standing = standing_of(role, department)
+    words = [None if each is None else each.strip()[:_LONGEST_WORD] for each in (post, rank, duty)]
     with ledger(home) as connection:
         done = connection.execute(
-            "UPDATE user SET role = ?, department = ? WHERE name = ?",
-            (standing.role.value, standing.department, name),
+            "UPDATE user SET role = ?, department = ?, post = coalesce(?, post), rank = coalesce(?, rank), "
+            "duty = coalesce(?, duty) WHERE name = ?",
+            (standing.role.value, standing.department, *words, name),
         )
         _found(done, name)
-    record(home, name, "role", f"{role} {department}".strip())
+    said = " ".join(filter(None, (role, department, *words)))
+    record(home, name, "role", said, by=by)
 
 
-def disable(home: Path, name: str) -> None:
+def disable(home: Path, name: str, by: str = "") -> None:
     """Let somebody in no more and end their sessions; what they did stays written down."""
     with ledger(home) as connection:
         _found(connection.execute("UPDATE user SET disabled_at = ? WHERE name = ?", (time.time(), name)), name)
         end_everything(connection, name)
-    record(home, name, "disabled")
+    record(home, name, "disabled", by=by)
 
 
-def unlock(home: Path, name: str) -> None:
+def unlock(home: Path, name: str, by: str = "") -> None:
     """Forget failed attempts and lift a disabling."""
     with ledger(home) as connection:
         _found(connection.execute("UPDATE user SET disabled_at = NULL WHERE name = ?", (name,)), name)
         connection.execute("DELETE FROM login_failure WHERE name = ?", (name,))
-    record(home, name, "unlocked")
+    record(home, name, "unlocked", by=by)
 
 
 def accounts(home: Path) -> list[Account]:
     """Return all accounts by name."""
+    now, came = time.time(), latest(home, "sign_in")
     with ledger(home) as connection:
-        rows: Iterable[sqlite3.Row] = connection.execute("SELECT * FROM user ORDER BY name").fetchall()
+        rows: Iterable[sqlite3.Row] = connection.execute(_ACCOUNTS, (now,)).fetchall()
     return [
         Account(
             row["name"],
@@ -135,9 +170,19 @@ def accounts(home: Path) -> list[Account]:
             row["origin"],
             bool(row["must_change"]),
             row["disabled_at"] is not None,
+            row["made"] is not None and now < row["failed_at"] + wait_after(row["made"]),
+            came.get(row["name"]),
+            row["sessions"],
         )
         for row in rows
     ]
+
+
+def state_of(account: Account) -> str:
+    """Return how an account stands in a word: disabled, waiting, one-time (the password is to be changed) or active."""
+    if account.disabled:
+        return "disabled"
+    return "waiting" if account.waits else "one-time" if account.must_change else "active"
 
 
 def named(name: str) -> str:
@@ -169,7 +214,7 @@ def end_everything(connection: sqlite3.Connection, name: str) -> None:
         connection.execute(f"DELETE FROM {table} WHERE name = ?", (name,))  # noqa: S608 fixed names
 
 
-def _set(home: Path, name: str, standing: Standing, password: str, *, one_time: bool) -> None:
+def _set(home: Path, name: str, standing: Standing, password: str, *, one_time: bool, by: str = "") -> None:
     now = time.time()
     with ledger(home) as connection:
         connection.execute(
@@ -177,10 +222,10 @@ def _set(home: Path, name: str, standing: Standing, password: str, *, one_time: 
             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (name) DO UPDATE SET role = ?2, department = ?3, "
             "password_hash = ?4, must_change = ?5, expires_at = ?7, origin = 'local', disabled_at = NULL",
             (name, standing.role.value, standing.department, hashed(password), int(one_time), now,
-             now + ONE_TIME_SECONDS if one_time else None),
+             now + ONE_TIME_SECONDS),
         )  # fmt: skip
         end_everything(connection, name)
-    record(home, name, "password_set", standing.role.value)
+    record(home, name, "password_set", standing.role.value, by=by)
 
 
 def _found(done: sqlite3.Cursor, name: str) -> None:

@@ -16,6 +16,8 @@ from dashboards.accounts.people import end_everything
 from datasets.audit import record
 
 SESSION_SECONDS = 12 * 3600
+WALL_SECONDS = 90 * 24 * 3600
+"""A wall has nobody to sign in again each morning; it sees nothing restricted and can press nothing."""
 
 Vouching = Callable[[str, str], bool]
 """Somebody else who may know a name and a password, and keeps the account if so."""
@@ -59,7 +61,7 @@ def sign_in(home: Path, name: str, password: str, elsewhere: Vouching | None = N
     refusal = check(home, name, password, elsewhere)
     if refusal is not None:
         return refusal
-    return begin(home, name)
+    return begin(home, name) if _used_up(home, name) else Refusal.EXPIRED
 
 
 def check(home: Path, name: str, password: str, elsewhere: Vouching | None = None) -> Refusal | None:
@@ -83,6 +85,16 @@ def check(home: Path, name: str, password: str, elsewhere: Vouching | None = Non
     return None
 
 
+def _used_up(home: Path, name: str) -> bool:
+    """Return whether the sign-in may go on; a password good for one only is spent by it, whoever else comes with it."""
+    with ledger(home) as connection:
+        row = connection.execute("SELECT must_change, expires_at FROM user WHERE name = ?", (name,)).fetchone()
+        if row is None or row["must_change"] or row["expires_at"] is None:
+            return True
+        spent = "UPDATE user SET expires_at = 0 WHERE name = ? AND expires_at = ?"
+        return bool(connection.execute(spent, (name, row["expires_at"])).rowcount)
+
+
 def _row(home: Path, name: str) -> "sqlite3.Row | None":
     with ledger(home) as connection:
         row: sqlite3.Row | None = connection.execute("SELECT * FROM user WHERE name = ?", (name,)).fetchone()
@@ -91,10 +103,13 @@ def _row(home: Path, name: str) -> "sqlite3.Row | None":
 
 def begin(home: Path, name: str) -> User:
     """Return the person with a new session; a disabled or unknown one raises LookupError."""
-    token, now = new_token(), time.time()
+    token, now, row = new_token(), time.time(), _row(home, name)
+    if row is None:
+        raise LookupError(name)
+    end = now + (WALL_SECONDS if row["role"] == Role.WALL else SESSION_SECONDS)
     with ledger(home) as connection:
         connection.execute("DELETE FROM login_session WHERE expires_at < ?", (now,))
-        connection.execute("INSERT INTO login_session VALUES (?, ?, ?)", (digest(token), name, now + SESSION_SECONDS))
+        connection.execute("INSERT INTO login_session VALUES (?, ?, ?)", (digest(token), name, end))
     found = user_of(home, token)
     if found is None:
         raise LookupError(name)
@@ -109,11 +124,11 @@ def sign_out(home: Path, user: User) -> None:
     record(home, user.name, "sign_out")
 
 
-def end_all(home: Path, name: str) -> None:
+def end_all(home: Path, name: str, by: str = "") -> None:
     """End every session of a person, on whatever machine."""
     with ledger(home) as connection:
         end_everything(connection, name)
-    record(home, name, "sign_out_everywhere")
+    record(home, name, "sign_out_everywhere", by=by)
 
 
 def user_of(home: Path, token: str) -> User | None:

@@ -13,9 +13,9 @@ from werkzeug.wrappers import Response
 
 from dashboards import accounts
 from dashboards.access import PUBLIC
-from dashboards.forms import first_page, form, inside
+from dashboards.forms import Answer, first_page, form, inside
 from dashboards.gate import Gate
-from dashboards.login import Answer, enter
+from dashboards.login import enter
 from dashboards.outside.roles import rules
 from dashboards.outside.settings import Oidc, SignOn, secret
 from dashboards.words import LOGIN_WORDS

@@ -10,12 +10,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dashboards.access import READERS
-from dashboards.forms import inside
+from dashboards.forms import inside, led_back
 from dashboards.gate import Gate
 from dashboards.watch.acting import act, withdraw_note, write_note
 from dashboards.watch.rights import may_act, may_remark
 from datasets import DatasetsError
-from datasets.text import Language
 from indicators import catalogue
 from indicators.notes import NoteKind
 from indicators.warnings import Action, Actor, case
@@ -43,7 +42,7 @@ def serve_watch(server: Flask, gate: Gate, home: Path) -> None:
             act(home, actor, action, number, **given)
         except DatasetsError:
             said = "refused"
-        return redirect(_back(number, said), code=303)
+        return led_back(PAGE, said, warning=number)
 
     for path, name, view in ((ACT, "watch_act", step), *_beside(home)):
         server.add_url_rule(path, name, view, methods=["POST"])
@@ -89,8 +88,3 @@ def _action(word: str) -> Action | None:
 def _whole(text: str | None) -> int | None:
     """Return a number from a form, nothing for what is none; a term of nothing is the rule's."""
     return int(text) if text and text.isascii() and text.isdecimal() else None
-
-
-def _back(number: str, said: str) -> str:
-    language: Language = "en" if request.args.get("lang") == "en" else "zh"
-    return f"{PAGE}?lang={language}&warning={number}&said={said}"

@@ -26,6 +26,7 @@ SEEN = dict.fromkeys(("leader", "economist", "reviewer", "steward"), EVERYTHING)
 """What each role may see on the page of enterprises; the tax bureau gave none of the codes looked for."""
 
 SEES_ROWS = {"leader", "economist", "steward"}
+DENIED = "a file of a page that is not for whoever asks"
 OUT = ("stranger", "forger", "dismissed")
 """Nobody, somebody with a made-up cookie, and somebody whose account was disabled after signing in."""
 
@@ -112,8 +113,13 @@ def exports(everybody: list[str]) -> Iterator[Attempt]:
     """Tables by page, indicator and slice; those of enterprises exist on no page."""
     keys = [*list(catalogue())[::7], "taxpayers", *HOSTILE]
     for page, key, who in product((*(each.strip("/") for each in pages()), "x"), keys, everybody):
-        for by in ("", "industry", "entity_id,name", "street&street=<b>"):
+        for by in ("", "industry", "entity_id,name", "street&street=<b>", "street&layer=land"):
             yield Attempt(who, "GET", f"/export.csv?page={page}&export={key}&by={by}", "export")
+    # Of pages that are not for everybody, in every form: nobody else gets any, whatever it would hold.
+    closed = [each for each in pages().values() if not each.access.admits(Role.PLANNER)]
+    for page, kind, who in product(closed, ("csv", "xlsx", "svg", "pdf"), everybody):
+        if who in OUT or (who in set(Role) and not page.access.admits(Role(who))):
+            yield Attempt(who, "GET", f"/export.{kind}?page={page.key}&chart=enterprise-tax", DENIED)
 
 
 def bodies(registered, everybody: list[str]) -> Iterator[Attempt]:
@@ -167,6 +173,8 @@ def fault(client, attempt: Attempt, names: dict[str, str]) -> str | None:
     if answer.status_code >= 500:
         return f"broke: {answer.status_code}"
     inside = answer.status_code == 200 and attempt.method != "OPTIONS" and attempt.endpoint not in PUBLIC
+    if inside and attempt.endpoint == DENIED:
+        return "gave a file of a page of others"
     if inside and attempt.who in OUT:
         return "let somebody in"
     if inside and attempt.who == "newcomer" and attempt.endpoint != "password":

@@ -135,7 +135,9 @@ def test_methods_that_write_exist_nowhere_else(app) -> None:
     }
     signing = {"login", "logout", "logout_everywhere", "password", "invitation"}
     saving = {"view_saved", "view_changed", "view_deleted", "start_chosen"}
-    assert writing == {CALLBACKS, "watch_act", "watch_note", "watch_withdraw", "report_start", *signing, *saving}
+    managing = {f"accounts_{each}" for each in ("invite", "reset", "standing", "lock", "unlock", "end")}
+    watching = {"watch_act", "watch_note", "watch_withdraw"}
+    assert writing == {CALLBACKS, "report_start", *watching, *signing, *saving, *managing}
 
 
 def test_headers_on_every_answer(anonymous, client) -> None:

@@ -1,12 +1,15 @@
 """What only some may see: single enterprises and source rows; a department sees its own; each look is written down."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
 from dashboards import accounts
 from dashboards.access import NOBODY, Reader, Role
 from dashboards.page import pages
+from dashboards.paper import sheet
 from dashboards.router import view_of
 from datasets import audit
 from indicators.enterprise import search
@@ -39,13 +42,34 @@ def test_single_enterprises_are_for_some_roles(app, home, registered, call, enti
     assert [entity["entity_id"] in each.detail for each in written] == ([True] if role in SEES_ENTERPRISES else [])
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.WALL}))
 def test_source_rows_are_for_some_roles(app, home, registered, call, role: Role) -> None:
     client = signed_in(app, home, f"sees-{role}", role)
     text = call(client, asked(registered, "drawer", "/tax", "?why=tax_revenue&lang=en")).get_data(True)
     assert "Where this number comes from" in text
     assert ("Line" in text, "with the right alone" in text) == ((True, False) if role in SEES_ROWS else (False, True))
     assert bool(audit.entries(home, f"sees-{role}", "source_rows")) == (role in SEES_ROWS)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_file_holds_what_its_reader_may_see(app, home, snapshot, entity, role: Role) -> None:
+    client = signed_in(app, home, f"sees-{role}", role)
+    if role not in SEES_ENTERPRISES:
+        for kind in ("csv", "xlsx", "svg", "pdf"):
+            asked_for = {"page": "enterprises", "entity": entity["entity_id"], "chart": "enterprise-tax", "export": "x"}
+            refused = client.get(f"/export.{kind}", query_string=asked_for)
+            assert refused.status_code == (403 if role is Role.WALL else 404), kind
+    held = snapshot.query("""
+        SELECT e.name, p.street FROM base_geography__land_parcel p JOIN base_legal_entities__entity e USING (entity_id)
+        ORDER BY p.area_square_metre DESC, p.parcel_code LIMIT 1""").to_pylist()[0]
+    reader = Reader(role, "税务局" if role is Role.DEPARTMENT else "")
+    asked_for = f"?layer=land&street={held['street']}"
+    content = str(sheet(view_of(home, pages()["/map"], asked_for, reader), pages()["/map"]))
+    assert (held["name"] in content) == (role in SEES_ENTERPRISES - {"department"}), "the tax bureau knows no parcels"
+    if role in {Role.PLANNER, Role.DEPARTMENT}:
+        book = client.get(f"/export.xlsx{asked_for}&page=map")
+        with zipfile.ZipFile(io.BytesIO(book.data)) as parts:
+            assert not [name for name in parts.namelist() if held["name"].encode() in parts.read(name)]
 
 
 def test_a_department_sees_the_rows_it_delivered(app, home, registered, call) -> None:

@@ -79,6 +79,7 @@ def test_pages_have_names_in_two_languages_and_their_own_paths() -> None:
         "/enterprises",
         "/centre",
         "/views",
+        "/accounts",
     ]
     for page in pages().values():
         assert page.name.zh

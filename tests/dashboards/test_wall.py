@@ -31,16 +31,20 @@ def test_the_wall_turns_by_itself_and_waits_out_a_lost_connection(browser, serve
     context = browser.new_context(viewport={"width": 1920, "height": 1080})
     context.add_cookies(cookies)
     page = context.new_page()
-    page.goto(f"{server.url}/wall?pages=tax,centre&seconds=1")
-    page.wait_for_selector(".wall h1:text-is('税收')")
+    page.goto(f"{server.url}/wall?pages=climate,reports&seconds=1")
+    page.wait_for_selector(".wall h1:has-text('景气')")
     assert page.locator(".wall :is(button, select, input, nav):visible").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight") <= 1080
-    page.wait_for_selector(".wall h1:text-is('数据中心')")
+    page.wait_for_selector(".wall .leaves[style*='translateY(-']", state="attached")
+    page.set_viewport_size({"width": 1920, "height": 4000})  # every page is one leaf: no leaf is waited for
+    page.wait_for_selector(".wall h1:text-is('报告')")
     context.set_offline(True)
     page.wait_for_selector(".wall-lost:has-text('连接中断')")
     assert page.inner_text(".wall-clock b").count(":") == 1
     assert page.locator(".wall h1").count() == 1
     context.set_offline(False)
     page.wait_for_selector(".wall-lost:not(:has-text('连接中断'))", state="attached")
-    page.wait_for_selector(".wall h1:text-is('税收')")
+    page.wait_for_selector(".wall h1:has-text('景气')")
+    context.clear_cookies()  # the session ended: the wall stops, and says so
+    page.wait_for_selector(".sign-in .problem:has-text('大屏的登录已结束')")
     context.close()
