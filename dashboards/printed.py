@@ -15,6 +15,7 @@ _LEFT_OUT = {
     "filters",
     "chips",
     "find",
+    "timeline",
     "links",
     "lights",
     "clear",

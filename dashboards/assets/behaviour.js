@@ -12,26 +12,29 @@
     return JSON.stringify(asked);
   }
 
-  function stops(part) { return Array.from(part.querySelectorAll("a, button, summary, select, input")); }
+  // What the keyboard can stop at, of the kind of one of them: other kinds come and go with the month.
+  function stops(part, like) {
+    return Array.from(part.querySelectorAll("a, button, summary, select, input")).filter(function (each) { return each.tagName === like.tagName && each.type === like.type; });
+  }
 
   function makeWay() {
-    var frame = document.getElementById("frame"), at = first ? stops(first).indexOf(document.activeElement) : -1;
+    var frame = document.getElementById("frame"), focus = document.activeElement, at = first ? stops(first, focus).indexOf(focus) : -1;
     if (!first || !frame || !frame.childElementCount) return;
     first.remove();
     first = null;
-    if (at >= 0 && stops(frame)[at]) stops(frame)[at].focus({ preventScroll: true });
+    if (at >= 0 && stops(frame, focus)[at]) stops(frame, focus)[at].focus({ preventScroll: true });
   }
 
   var wanted = null;
-  function go(address) {
+  function go(address, instead) {
     if (!document.getElementById("frame")) {
       wanted = address;
       window.jingwei.fetchDash();
       return;
     }
-    window.history.pushState({}, "", address);
+    if (instead) window.history.replaceState({}, "", address); else window.history.pushState({}, "", address);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    if (!/[?&]why=/.test(address)) window.scrollTo(0, 0);
+    if (!instead && !/[?&]why=/.test(address)) window.scrollTo(0, 0);
   }
 
   document.addEventListener("change", function (event) {
@@ -65,6 +68,43 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     go(link.getAttribute("href"));
+  });
+
+  // The slider of time: its words follow the hand, the page follows when the hand rests; arrow keys move it too.
+  function at(slide) {
+    var first = slide.dataset.first.split("-"), months = parseInt(first[0], 10) * 12 + parseInt(first[1], 10) - 1;
+    months += slide.dataset.step * slide.querySelector("input").value;
+    return { year: Math.floor(months / 12), month: months % 12 + 1 };
+  }
+
+  function spoken(slide) {
+    var when = at(slide), yearly = slide.dataset.step === "12", chinese = document.documentElement.lang !== "en";
+    if (yearly) return chinese ? when.year + "年" : String(when.year);
+    return chinese ? when.year + "年" + when.month + "月" : new Date(when.year, when.month - 1, 1).toLocaleDateString("en-GB", { month: "short", year: "numeric" });
+  }
+
+  // A slider follows the address, but not while a hand is on it.
+  function slider(slide) {
+    var input = slide.querySelector("input") || slide.querySelector(".slide").appendChild(Object.assign(document.createElement("input"), { type: "range", min: 0, step: 1 }));
+    if (rests || slide.dataset.set === slide.dataset.at) return;
+    input.max = slide.dataset.steps;
+    input.value = slide.dataset.set = slide.dataset.at;
+    input.setAttribute("aria-valuetext", spoken(slide));
+  }
+
+  var rests = 0;
+  document.addEventListener("input", function (event) {
+    var slide = event.target.closest("[data-slide]");
+    if (!slide) return;
+    event.target.setAttribute("aria-valuetext", slide.querySelector("output").textContent = spoken(slide));
+    clearTimeout(rests);
+    rests = setTimeout(function () {
+      var when = at(slide), last = event.target.value === event.target.max;
+      var address = last ? slide.dataset.now : slide.dataset.slide.replace("0000-00", when.year + "-" + String(when.month).padStart(2, "0"));
+      rests = 0;
+      slide.dataset.set = "";
+      if (address !== window.location.pathname + window.location.search) go(address, true);
+    }, 250);
   });
 
   document.addEventListener("submit", function (event) {
@@ -122,6 +162,7 @@
     graph.on("plotly_click", function (event) {
       var point = event.points[0], key = point.id || point.data.meta, target = graph.closest("[data-click]");
       if (!key || !target) return;
+      if (key.charAt(0) === "/") { go(key); return; }
       // What is chosen already is let go by a second click.
       go(key === target.dataset.chosen ? target.dataset.free : target.dataset.click.replace("{key}", encodeURIComponent(key)));
     });
@@ -148,6 +189,7 @@
   }
 
   function look() {
+    document.querySelectorAll("[data-slide]").forEach(slider);
     makeWay();
     if (wanted && document.getElementById("frame")) { var address = wanted; wanted = null; go(address); }
     document.querySelectorAll("[data-click] .js-plotly-plot").forEach(listen);

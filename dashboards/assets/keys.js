@@ -47,7 +47,7 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   // A chart as a table, made from what it shows when pointed at: the same words and numbers.
-  function plain(html) { return (html || "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim(); }
+  function plain(html) { return (html || "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").trim(); }
 
   function cells(trace, into, columns) {
     if (trace.meta === "aim" || trace.visible === false) return;
@@ -61,7 +61,7 @@
     var name = trace.name || "", labels = trace.orientation === "h" ? trace.y : trace.x;
     if (columns.indexOf(name) < 0) columns.push(name);
     trace.customdata.forEach(function (told, at) {
-      var pair = Array.isArray(told) && told.length > 1, label = pair ? told[0] : String(labels[at]);
+      var pair = Array.isArray(told) && told.length > 1, label = pair ? plain(told[0]) : String(labels[at]);
       var row = into.find(function (each) { return each[0] === label; });
       if (!row) into.push(row = [label]);
       row[columns.indexOf(name) + 1] = plain(String(pair ? told[1] : told));
@@ -90,7 +90,7 @@
         var cell = line.appendChild(element("td", "", at ? "n" : ""));
         if (at || !click || typeof row.key !== "string") { cell.textContent = row[at] || ""; continue; }
         var link = cell.appendChild(element("a", row[0]));
-        link.href = click.dataset.click.replace("{key}", encodeURIComponent(row.key));
+        link.href = row.key.charAt(0) === "/" ? row.key : click.dataset.click.replace("{key}", encodeURIComponent(row.key));
       }
     });
     return made;

@@ -1,11 +1,12 @@
-"""The map: any indicator of the blocks in stated classes, the table beside it, one block closer."""
+"""The map: any indicator of the blocks through time, one block closer, its parcels and the enterprises on them."""
 
 from typing import Any
 
-from dashboards import queries
+from dashboards import cadastre, queries
 from dashboards.downloads import link
 from dashboards.elements import dcc, html
 from dashboards.page import Page
+from dashboards.parts import land
 from dashboards.parts.controls import choice_switch, chooser
 from dashboards.parts.figures import amount, column, growth, marked, span, titled, written
 from dashboards.parts.filters import chips
@@ -13,6 +14,7 @@ from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.provenance import why_link
 from dashboards.parts.split import freed
 from dashboards.parts.table import RISING, Column, order, table
+from dashboards.parts.timeline import timeline
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, charts, percent
@@ -21,6 +23,7 @@ from indicators.zone import zone
 
 _DEFAULT = "tax_per_mu"
 _FACES = {"value": Text("数值", "Value"), "growth": Text("同比", "Growth")}
+_LAYERS = {"blocks": Text("街区", "Blocks"), land.LAND: Text("企业和宗地", "Enterprises and parcels")}
 _INDICATOR = Text("指标", "Indicator")
 _BLOCK = Text("街区", "Block")
 _BLOCKS = Text("各街区", "Blocks")
@@ -47,9 +50,11 @@ def title(view: View) -> str:
 
 def body(view: View) -> list[Any]:
     """Return the page."""
+    definition, rows = catalogue()[_key(view)], _all_rows(view)
     return [
         _controls(view),
-        chips(view, catalogue()[_key(view)]),
+        None if rows.empty else timeline(view, definition, rows["period"].min()),
+        chips(view, definition),
         html.Div([_map(view), _beside(view)], className="grid map"),
     ]
 
@@ -72,9 +77,16 @@ def _controls(view: View) -> Any:
             chooser(view, "indicator", view.say(_INDICATOR), names, everything=False, current=_key(view)),
             choice_switch(view, "show", faces, _face(view), "value"),
             chooser(view, "street", view.say(_BLOCK), blocks),
+            _layers(view) if cadastre.may_see_parcels(view) else None,
         ],
         className="filters",
     )
+
+
+def _layers(view: View) -> Any:
+    """Return the switch to what the cadastre knows; it is not offered to whoever may not see it."""
+    words = {code: view.say(text) for code, text in _LAYERS.items()}
+    return choice_switch(view, land.LAYER, words, land.LAND if land.shown(view) else "blocks", "blocks")
 
 
 def _others(view: View) -> queries.Where:
@@ -82,11 +94,20 @@ def _others(view: View) -> queries.Where:
     return view.where(name for name in catalogue()[_key(view)].dimensions if name == "industry")
 
 
+def _all_rows(view: View) -> Any:
+    return queries.series(view, _key(view), ("street",), _others(view))
+
+
 def _rows(view: View) -> Any:
-    return queries.course(view, _key(view), ("street",), _others(view), known=False).within(view.period)
+    """Return the blocks in the view's month, or in the last year or quarter known by then."""
+    found = _all_rows(view)
+    known = found[(found["period"] <= f"{view.period}-01") & found["value"].notna()]
+    return found[found["period"] == known["period"].max()]
 
 
 def _map(view: View) -> Any:
+    if land.shown(view) and view.chosen("street"):
+        return land.parcel_map(view, str(view.chosen("street")), _named(view))
     key, rows, face = _key(view), _rows(view), _face(view)
     definition = catalogue()[key]
     column = "value" if face == "value" else "yoy"
@@ -100,13 +121,14 @@ def _map(view: View) -> Any:
         selected=view.chosen("street"),
         height=620,
     )
+    drawn, dots = land.dotted(view, drawn) if land.shown(view) else (drawn, "")
     name = view.joined(view.say(definition.name), "" if face == "value" else view.say(_FACES["growth"]))
     return panel(
         view,
         name,
         chart(view, "block-map", drawn, name, click="street"),
         key=key,
-        note=_note(view, rows),
+        note=view.joined(_note(view, rows), dots),
         csv=link(view, key, "street"),
         png="block-map",
         area="canvas",
@@ -123,6 +145,11 @@ def _note(view: View, rows: Any) -> str:
         else ""
     )
     return view.joined(view.say(zone(queries.snapshot_of(view)).map_label), rest)
+
+
+def _named(view: View) -> str:
+    code = str(view.chosen("street"))
+    return queries.labels(view, "street").get(code, code)
 
 
 def _beside(view: View) -> Any:
@@ -161,7 +188,7 @@ def _one_block(view: View) -> list[Any]:
     key, code = _key(view), str(view.chosen("street"))
     definition = catalogue()[key]
     where = _block(view, code)
-    block = queries.labels(view, "street").get(code, code)
+    block = _named(view)
     found = queries.point(view, key, where)
     value, moved = (
         amount(view, found.value if found else None, definition.unit),
@@ -175,10 +202,12 @@ def _one_block(view: View) -> list[Any]:
             html.Small(view.joined(block, span(view, definition))),
             html.Div(value, className="v"),
             html.Div([moved, why_link(view, key)]),
-            dcc.Link(view.say(_CLOSE), href=view.href(street=None), className="back"),
+            dcc.Link(view.say(_CLOSE), href=view.href(street=None, parcel=None), className="back"),
         ],
         className="fact",
     )
+    if land.shown(view):
+        return [html.Section(facts, className="panel"), land.beside(view, code, block)]
     drawn = charts.trend(
         queries.history(view, key, where),
         None,
@@ -227,7 +256,8 @@ PAGE = Page(
     name=Text("地图", "Map"),
     group=Text("指标", "Indicators"),
     position=30,
-    parameters=("indicator", "show", "industry", "street", "sort"),
+    parameters=("indicator", "show", "industry", "street", "sort", land.LAYER, "parcel"),
+    restricted=land.shown,
     title=title,
     body=body,
 )

@@ -5,6 +5,7 @@ from indicators.charts.areas import treemap
 from indicators.charts.bars import bars, columns, stacked
 from indicators.charts.blocks import block_map
 from indicators.charts.compare import compare
+from indicators.charts.dots import Dot, dotted
 from indicators.charts.flags import Flag, flagged
 from indicators.charts.frame import unit_of
 from indicators.charts.indices import indices
@@ -18,6 +19,7 @@ from indicators.charts.trend import trend
 from indicators.charts.what_if import what_if
 
 __all__ = [
+    "Dot",
     "Flag",
     "Theme",
     "adjusted",
@@ -25,6 +27,7 @@ __all__ = [
     "block_map",
     "columns",
     "compare",
+    "dotted",
     "dressed",
     "dressed_text",
     "flagged",

@@ -31,11 +31,13 @@ def block_map(
     classes: int = 5,
     centre: float | None = None,
     selected: str | None = None,
+    around: Mapping[str, Any] | None = None,
     height: int = 460,
 ) -> Figure:
     """Return the blocks (features with property ``code``) filled by class of their value.
 
-    ``names`` maps codes to labels. With ``centre`` the two-hue scale around it is used (growth).
+    ``names`` maps codes to labels. With ``centre`` the two-hue scale around it is used (growth). ``around`` is a
+    feature drawn as a mere outline beneath, as a block is around its parcels.
     A click reports the block's code as the trace's ``meta``.
     """
     known = finite_values(values)
@@ -52,9 +54,11 @@ def block_map(
         traces.append(_block(feature, code, colour, text, chosen=code == selected))
     traces.sort(key=lambda trace: bool(trace["meta"] == selected))  # the chosen outline lies on top
     legends = _legend(breaks, colours, scale, language, missing=len(known) < len(traces))
+    beneath = [] if around is None else [around]
+    whole = {"features": [*geojson["features"], *beneath]}
     return {
-        "data": [*traces, *legends],
-        "layout": _layout(geojson, [each["name"] for each in legends], height, language),
+        "data": [*map(_outline, beneath), *traces, *legends],
+        "layout": _layout(whole, [each["name"] for each in legends], height, language),
     }
 
 
@@ -95,17 +99,23 @@ def _rings(feature: Mapping[str, Any]) -> list[list[Sequence[float]]]:
     return [polygon[0] for polygon in polygons]
 
 
-def _block(feature: Mapping[str, Any], code: str, colour: str, text: str, *, chosen: bool) -> Figure:
+def _line(feature: Mapping[str, Any]) -> Figure:
+    """Return the rings of a feature as one line, with a gap between two."""
     x: list[float | None] = []
     y: list[float | None] = []
     for ring in _rings(feature):
         x += [*(point[0] for point in ring), None]
         y += [*(point[1] for point in ring), None]
+    return {"type": "scatter", "mode": "lines", "x": x[:-1], "y": y[:-1], "showlegend": False}
+
+
+def _outline(feature: Mapping[str, Any]) -> Figure:
+    return {**_line(feature), "line": {"color": palette.LINE, "width": 2}, "hoverinfo": "skip"}
+
+
+def _block(feature: Mapping[str, Any], code: str, colour: str, text: str, *, chosen: bool) -> Figure:
     return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x[:-1],
-        "y": y[:-1],
+        **_line(feature),
         "fill": "toself",
         "fillcolor": colour,
         "line": {"color": palette.INK if chosen else palette.PAPER, "width": 2.5 if chosen else 1.5},
@@ -113,7 +123,6 @@ def _block(feature: Mapping[str, Any], code: str, colour: str, text: str, *, cho
         "hoverinfo": "text",
         "text": text,
         "meta": code,
-        "showlegend": False,
     }
 
 
@@ -149,7 +158,7 @@ def _layout(geojson: Mapping[str, Any], spans: Sequence[str], height: int, langu
     south, north = min(point[1] for point in points), max(point[1] for point in points)
     shrink = math.cos(math.radians((south + north) / 2))
     metres = (east - west) * shrink * _METRES_PER_DEGREE
-    kilometres = next((each for each in (10, 5, 2, 1, 0.5) if each * 1000 <= metres / 4), 0.5)
+    kilometres = next((each for each in (10, 5, 2, 1, 0.5, 0.2) if each * 1000 <= metres / 4), 0.1)
     length = kilometres * 1000 / (_METRES_PER_DEGREE * shrink)
     base = south - (north - south) * 0.05
     margin = (east - west) * 0.02

@@ -44,6 +44,13 @@ HOSTILE = [
     "零\u200b宽", "🈲👨‍👩‍👧‍👦", "é́́́", "/../../etc/passwd", "..\\..\\x", "长" * 300,
 ]  # fmt: skip
 MARK = "毒"
+HOVERED = """() => {
+  const graph = document.querySelector('#block-map .js-plotly-plot'), dots = graph.data.length - 1;
+  const named = graph.data[dots].customdata.map((said, at) => said[0].includes('毒') ? at : -1).filter(at => at >= 0);
+  named.forEach(at => Plotly.Fx.hover(graph, [{ curveNumber: dots, pointNumber: at }]));
+  return named.length;
+}"""
+"""Points at every dot of a hostile name, and returns how many there are."""
 
 
 def marked(at: int) -> str:
@@ -82,10 +89,11 @@ def hostile_app(poisoned: Path):
 
 @pytest.fixture(scope="module")
 def noted(poisoned: Path):
-    """The same with the notes written: all of them as comments."""
+    """The same with the notes written: half of them as comments, half as annotations of a month on the chart."""
     subject = subject_of("indicator", "fdi_used", "")
     for at, word in enumerate(HOSTILE):
-        write_note(poisoned, Actor("hostile", "leader"), subject, NoteKind.COMMENT, f"{word}{MARK}{at}")
+        kind, month = (NoteKind.ANNOTATION, f"2026-{at % 9 + 1:02d}") if at % 2 else (NoteKind.COMMENT, "")
+        write_note(poisoned, Actor("hostile", "leader"), subject, kind, f"{word}{MARK}{at}", month)
     return poisoned
 
 
@@ -173,6 +181,14 @@ def test_nothing_runs_in_a_real_browser(hostile_app, noted, browser) -> None:
         page.goto(f"{url}/investment?indicator=fdi_used")
         page.wait_for_selector(f"main >> text={MARK}0")
         page.wait_for_selector(".js-plotly-plot .main-svg")
+        assert page.locator("main .talk .flag").count() == 30
+        assert page.locator(".js-plotly-plot .annotation").count() >= 9
+        page.goto(f"{url}/map?layer=land")
+        page.wait_for_selector("#block-map .main-svg")
+        assert page.evaluate(HOVERED) >= 5, "some of the names stand on the map"
+        page.click("[data-rows=block-map]")
+        assert MARK in page.inner_text(".panel.canvas .rows")
+        assert page.locator("#block-map a").count() == 0
         assert page.evaluate("window.ran") is None
         assert page.locator("main script, main iframe, main a[href^='javascript']").count() == 0
     finally:
