@@ -1,5 +1,6 @@
 """A case: one application before the rules, with what it is judged by; and what a rule asks of it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,6 +14,9 @@ from indicators.appraisal.pack import Pack, Rule
 from indicators.appraisal.parts import Line
 from indicators.appraisal.proposal import LINES, Proposal
 from indicators.appraisal.registers import Registers
+
+_HINT_ZH = re.compile(r"（(?:没有|须带|代码|如)[^（）]*）")
+_HINT_EN = re.compile(r", (?:\[\] for|with its)[^,]*| \(code\)")
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -28,7 +32,7 @@ def label(path: str) -> Text:
             said[-1] = (f"{zh} {step + 1}", f"{en} {step + 1}")
             continue
         about = model.model_fields[step]
-        said.append((str(about.title), str(about.description)))
+        said.append((_HINT_ZH.sub("", str(about.title)), _HINT_EN.sub("", str(about.description))))
         model = next(tables_in(about.annotation), None)
     return Text(" · ".join(zh for zh, _ in said), " · ".join(en for _, en in said))
 

@@ -4,6 +4,7 @@ One input is tried first, then two, then as many as it takes. A number is moved 
 by halves, to the last step (1, or 0.01) at which it still does.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, islice, product
@@ -38,8 +39,8 @@ def _ends(kind: Kind, value: Any) -> list[Any]:
     return [int(each) if whole else each for each in ends if each != value]
 
 
-def _between(kind: Kind, path: str, start: Any, end: Any, turns: Turns, kept: Changes) -> Any:
-    """Return the number nearest to ``start`` that turns the rule, where ``end`` does.
+def _between(kind: Kind, path: str, start: Any, end: Any, turns: Turns, kept: Changes, limit: float = math.inf) -> Any:
+    """Return the number nearest to ``start`` that turns the rule, where ``end`` does; None if it moves by ``limit``.
 
     Ever longer strides find where it turns, halves then where exactly, to the step.
     """
@@ -57,6 +58,8 @@ def _between(kind: Kind, path: str, start: Any, end: Any, turns: Turns, kept: Ch
         return number(stays)
     while stride < abs(found - stays) and not turned(stays + way * stride):
         stays, stride = stays + way * stride, stride * _STRIDE
+        if _size(start, number(stays)) >= limit:
+            return None
     if stride < abs(found - stays):
         found = stays + way * stride
     while abs(found - stays) > 1:
@@ -109,22 +112,40 @@ def _refined(changes: dict[str, Any], inputs: Changes, turns: Turns) -> dict[str
     return changes
 
 
+def _single(options: Mapping[str, list[Any]], inputs: Changes, turns: Turns) -> dict[str, Any] | None:
+    """Return the smallest change of one input that turns the rule; of equals the one proposed first."""
+    found: dict[str, Any] | None = None
+    least = math.inf
+    for path, values in options.items():
+        kind, before = kind_of(path), inputs.get(path)
+        moves = kind is not None and kind.step is not None
+        for value in values:
+            if (not moves and _size(before, value) >= least) or not turns({path: value}):
+                continue
+            nearest = _between(kind, path, before, value, turns, {}, least) if moves and kind is not None else value
+            if nearest is not None and _size(before, nearest) < least:
+                found, least = {path: nearest}, _size(before, nearest)
+    return found
+
+
+def _several(options: Mapping[str, list[Any]], inputs: Changes, turns: Turns) -> list[dict[str, Any]]:
+    """Return changes of two inputs that turn the rule, or else of as many as it takes, without those not needed."""
+    pairs = (
+        dict(zip(paths, values, strict=True))
+        for paths in (combinations(options, 2) if len(options) <= _FEW else ())
+        for values in product(*(options[path][:3] for path in paths))
+    )
+    found = [_refined(each, inputs, turns) for each in islice(pairs, _PAIRS) if turns(each)]
+    for choice in () if found else range(3):
+        together = {path: values[min(choice, len(values) - 1)] for path, values in options.items() if values}
+        found += [_refined(together, inputs, turns)] if turns(together) else []
+    return [each for each in found if len(each) <= _MOST]
+
+
 def smallest(inputs: Changes, tries: Sequence[tuple[str, Any]], turns: Turns) -> dict[str, Any] | None:
     """Return the smallest changes of inputs that turn a rule, each run and seen to do so; None if none was found."""
     options = _options(inputs, tries)
-    singles = [{path: value} for path, values in options.items() for value in values]
-    found = [_refined(each, inputs, turns) for each in singles if turns(each)]
-    if not found and len(options) <= _FEW:
-        pairs = (
-            dict(zip(paths, values, strict=True))
-            for paths in combinations(options, 2)
-            for values in product(*(options[path][:3] for path in paths))
-        )
-        found = [_refined(each, inputs, turns) for each in islice(pairs, _PAIRS) if turns(each)]
-    if not found:
-        for choice in range(3):
-            together = {path: values[min(choice, len(values) - 1)] for path, values in options.items() if values}
-            if turns(together):
-                found.append(_refined(together, inputs, turns))
-    fit = [each for each in found if len(each) <= _MOST]
-    return min(fit, key=lambda each: size_of(inputs, each), default=None)  # of equals the one proposed first
+    found = _single(options, inputs, turns)
+    if found is not None:
+        return found
+    return min(_several(options, inputs, turns), key=lambda each: size_of(inputs, each), default=None)

@@ -11,6 +11,7 @@ import python_calamine
 import xlsxwriter
 from pydantic import BaseModel
 
+from indicators.appraisal.choices import code_of, named
 from indicators.appraisal.kinds import Kind, kind, tables_in
 from indicators.appraisal.proposal import Proposal
 
@@ -49,12 +50,13 @@ def _lists() -> Iterator[tuple[str, type[BaseModel], str]]:
 
 def _hint(annotation: Any) -> str:
     found = kind(annotation)
+    words = "、".join(named(str(each), "zh") for each in found.choices)
     if found.words:
-        return "多项以“；”分隔，没有填“无”" + (f"；可选：{'、'.join(map(str, found.choices))}" if found.choices else "")
+        return "多项以“；”分隔，没有填“无”" + (f"；可选：{words}" if words else "")
     if found.choices == (True, False):
         return "是 或 否"
     if found.choices:
-        return "可选：" + "、".join(map(str, found.choices))
+        return f"可选：{words}"
     return "日期，如 2008-05-01" if found.date else ("整数" if found.step == 1 else "数字" if found.step else "")
 
 
@@ -96,9 +98,12 @@ def _write_list(sheet: Any, model: type[BaseModel], bold: Any, grey: Any) -> Non
 def _of_words(found: Kind, word: str) -> Any:
     """Return written words as the field's type has them; what does not fit is left for the finding to show."""
     if found.words:
-        return () if word in _NONE else tuple(each for each in re.split(r"\s*[；;、\n]\s*", word) if each)
+        words = () if word in _NONE else tuple(each for each in re.split(r"\s*[；;、\n]\s*", word) if each)
+        return tuple(map(code_of, words)) if found.choices else words
     if found.choices == (True, False):
         return _TRUTH.get(word.lower(), word)
+    if found.choices:
+        return code_of(word)
     try:
         return dt.date.fromisoformat(word) if found.date else word
     except ValueError:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from datasets import Text
+from indicators.appraisal.choices import named
 from indicators.appraisal.cuts import Cut
 from indicators.appraisal.registers import Asset, Licence, Room, Shared
 
@@ -38,8 +39,13 @@ class Judgement:
 
 
 def listed(words: Iterable[object], otherwise: str = "—") -> str:
-    """Return words one after another."""
-    return "、".join(map(str, words)) or otherwise
+    """Return words one after another in Chinese; codes by their names."""
+    return "、".join(named(str(each), "zh") for each in words) or otherwise
+
+
+def listing(words: Iterable[object], otherwise: str = "—") -> str:
+    """Return words one after another in English; codes by their names."""
+    return ", ".join(named(str(each), "en") for each in words) or otherwise
 
 
 def told(value: int | Decimal | None) -> Text:
@@ -48,13 +54,14 @@ def told(value: int | Decimal | None) -> Text:
 
 
 def _of_asset(asset: Asset) -> Evidence:
-    free = f"{asset.free_capacity.normalize():,f} {asset.metric}"
+    free = f"{asset.free_capacity.normalize():,f}"
+    metric = Text(named(asset.metric, "zh"), named(asset.metric, "en"))
     return Evidence(
         register="asset",
         number=asset.number,
         said=Text(
-            f"{asset.name.zh}，P95 利用率 {asset.p95_percent}%，空闲 {free}",
-            f"{asset.name.en}, p95 of use {asset.p95_percent} %, free {free}",
+            f"{asset.name.zh}，P95 利用率 {asset.p95_percent}%，空闲 {free} {metric.zh}",
+            f"{asset.name.en}, p95 of use {asset.p95_percent} %, free {free} {metric.en}",
         ),
     )
 

@@ -20,6 +20,7 @@ from indicators.appraisal.sizing.demand import growths_ahead
 TABLES = ("hardware", "network", "storage")
 _FEN = 100
 _YEAR = 12
+_SERVERS = {"S1", "S2", None}
 _WHOLE = Decimal(100)
 
 
@@ -102,6 +103,8 @@ def _lines(ask: Asked) -> list[Line] | None:
     found = []
     for path, line in ask.lines(*TABLES):
         purpose = ask(f"{path}.purpose")
+        if path.startswith("hardware") and purpose != "capacity" and ask(f"{path}.asset_class") in _SERVERS:
+            return None  # a server carries load: what it carries is to be said
         capacity = ask(f"{path}.capacity") if line.purpose in {"capacity", None} else None
         if purpose is None or (purpose == "capacity" and not capacity):
             return None
@@ -138,22 +141,40 @@ def _reused(considered: Sequence[Reuse] | None) -> float | None:
     return None if None in used else float(sum((each for each in used if each is not None), start=Decimal(0)))
 
 
-def need_of(ask: Asked) -> Need | None:
-    """Return what the lines of an application need; None where that cannot be known. No such line needs nothing."""
+@dataclass(frozen=True)
+class Carrying:
+    """The lines that carry the load, the cheapest capacity first, the load and the utilisation designed for."""
+
+    lines: tuple[Line, ...]
+    demand: Demand
+    utilisation: float
+
+
+def carrying(ask: Asked) -> Carrying | None:
+    """Return the lines that carry the load; None where that cannot be known."""
     lines = _lines(ask)
     if lines is None:
         return None
-    share, reuse = ask("demand.target_utilisation_percent"), _reused(ask("reuse"))
-    demand = demand_of(ask)
+    demand, share = demand_of(ask), ask("demand.target_utilisation_percent")
     if not lines:
-        return Need((), (), Demand(0, Growth(0, 0, 0)), 1, 0, 0)
+        return Carrying((), Demand(0, Growth(0, 0, 0)), 1)
     if demand is None or share is None or not 0 < share <= _WHOLE:
         return None
-    utilisation = float(share / _WHOLE)
+    return Carrying(tuple(lines), demand, float(share / _WHOLE))
+
+
+def need_of(ask: Asked) -> Need | None:
+    """Return what the lines of an application need; None where that cannot be known. No such line needs nothing."""
+    known, reuse = carrying(ask), _reused(ask("reuse"))
+    if known is None:
+        return None
+    lines, demand, utilisation = known.lines, known.demand, known.utilisation
+    if not lines:
+        return Need((), (), demand, utilisation, 0, 0)
     found, beside = [], reuse or 0.0
     for line in lines:
         found.append(_sized(line, demand, utilisation, beside))
         beside += _carried(line, found[-1].approved)
     others = (reuse or 0.0) + sum(_carried(each, each.quantity) for each in lines[:-1])
     short = _sized(lines[-1], demand, utilisation, others).short
-    return Need(tuple(lines), tuple(found), demand, utilisation, reuse, short)
+    return Need(lines, tuple(found), demand, utilisation, reuse, short)

@@ -11,9 +11,12 @@ from pydantic import BaseModel
 
 from datasets import Language, Text
 from indicators.appraisal.case import label
+from indicators.appraisal.choices import named
 from indicators.appraisal.fen import yuan
 from indicators.appraisal.opinion import OUTCOME_NAMES, Opinion
 from indicators.appraisal.verdict import RESULT_NAMES, Change, Flip, Verdict
+
+_FEW = 3  # rows that are told one by one
 
 
 def plain(value: Any) -> Any:
@@ -62,27 +65,34 @@ def value_said(value: Any, language: Language) -> str:
     if isinstance(value, tuple):
         if any(isinstance(each, BaseModel) for each in value):
             return Text(f"{len(value)} 行", f"{len(value)} rows").in_language(language)
-        return "、".join(map(str, value)) or Text("无", "none").in_language(language)
+        words = [named(str(each), language) for each in value]
+        return Text("、", ", ").in_language(language).join(words) or Text("无", "none").in_language(language)
     if isinstance(value, int | Decimal):
         return (
             f"{value:,f}".rstrip("0").rstrip(".")
             if isinstance(value, Decimal) and "." in f"{value:f}"
             else f"{value:,}"
         )
-    return str(value)
+    return named(str(value), language)
 
 
-def _row(part: BaseModel) -> str:
+def _row(part: BaseModel, language: Language) -> str:
     """Return a row by what it says first."""
-    said = [f"{each}" for _, each in part if each is not None and each != ()]
+    said = [value_said(each, language) for _, each in part if each is not None and each != ()]
     return " ".join(said[:3])
 
 
-def _rows(change: Change) -> str:
+def _rows(change: Change, language: Language) -> str:
     """Return how a table's rows change: those that go and those that come."""
     before, after = change.before or (), change.after or ()
-    gone = [f"− {_row(each)}" for each in before if each not in after]
-    return "，".join([*gone, *(f"+ {_row(each)}" for each in after if each not in before)])
+    gone = [f"− {_row(each, language)}" for each in before if each not in after]
+    if len(gone) > _FEW:
+        gone = [Text(f"− {len(gone)} 行", f"− {len(gone)} rows").in_language(language)]
+    return (
+        Text("，", ", ")
+        .in_language(language)
+        .join([*gone, *(f"+ {_row(each, language)}" for each in after if each not in before)])
+    )
 
 
 def _change(change: Change, language: Language) -> str:
@@ -92,7 +102,7 @@ def _change(change: Change, language: Language) -> str:
         if isinstance(value, tuple)
         for each in value
     ):
-        return f"{change.label.in_language(language)} {_rows(change)}"
+        return f"{change.label.in_language(language)} {_rows(change, language)}"
     before, after = value_said(change.before, language), value_said(change.after, language)
     return f"{change.label.in_language(language)} {before} → {after}"
 
@@ -100,8 +110,8 @@ def _change(change: Change, language: Language) -> str:
 def flip_said(flip: Flip | None, language: Language) -> str:
     """Return what would turn a verdict, in one line."""
     if flip is None:
-        return Text("改一项输入不能翻转", "no change of input turns it").in_language(language)
-    said = "；".join(_change(each, language) for each in flip.changes)
+        return Text("未找到能翻转的改动", "no change was found that turns it").in_language(language)
+    said = Text("；", "; ").in_language(language).join(_change(each, language) for each in flip.changes)
     return f"{said} ⇒ {RESULT_NAMES[flip.result].in_language(language)}"
 
 

@@ -127,7 +127,7 @@ def test_a_filled_form_says_what_the_toml_says(tmp_path):
     write_blank(tmp_path / "blank.xlsx")
     blank = python_calamine.CalamineWorkbook.from_path(tmp_path / "blank.xlsx")
     filled = {"project.number": "2008-003", "project.name": "法人库", "project.department": "GSJ", "project.applied": dt.date(2008, 3, 20),
-              "project.tasks": "T03；T01", "project.start": "2008-05", "architecture.interfaces": "无", "architecture.virtualised": "是",
+              "architecture.builds": "办公自动化；门户", "architecture.hosted": "中心机房", "project.tasks": "T03；T01", "project.start": "2008-05", "architecture.interfaces": "无", "architecture.virtualised": "是",
               "architecture.standards": "GB/T 21064-2007；GB 17859-1999", "demand.users": 700, "demand.growth_percent": 12.5,
               "operation.yearly_budget": "8.5 万元", "priority.claims": "P1；P6"}  # fmt: skip
     lists = {"hardware": {"name": "服务器", "quantity": 3, "unit_price": "6.8 万元", "capacity": 20000}, "dependency": {"on": "无"}, "demand.load": {"month": dt.date(2007, 12, 1), "p95": 48000.5}}  # fmt: skip
@@ -151,6 +151,8 @@ def test_a_filled_form_says_what_the_toml_says(tmp_path):
     tasks = ["T03", "T01"]
     start = "2008-05"
     [architecture]
+    builds = ["office_automation", "portal"]
+    hosted = "centre"
     interfaces = []
     virtualised = true
     standards = ["GB/T 21064-2007", "GB 17859-1999"]

@@ -6,14 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.appraisal import read_text, review
+from indicators.appraisal import Proposal, read_text, review
 from indicators.appraisal.case import Case
+from indicators.appraisal.choices import choices
 from indicators.appraisal.judge import run
-from indicators.appraisal.kinds import kind_of
+from indicators.appraisal.kinds import kind, kind_of, tables_in
 from indicators.appraisal.override import history, record, standing
 from indicators.appraisal.pack import GATES, pack
 from indicators.appraisal.registers import registers
-from indicators.appraisal.written import as_data, rows
+from indicators.appraisal.written import as_data, flip_said, rows
 from tests.appraisal.conftest import FILES, FOLDER
 
 SOME = FILES[::4]
@@ -44,11 +45,11 @@ def test_a_number_is_moved_no_further_than_it_takes(opinions, cases):
     for number, opinion in opinions.items():
         for verdict in opinion.verdicts:
             for change in verdict.flip.changes if verdict.flip else ():
-                kind = kind_of(change.path)
-                if kind is None or kind.step is None or change.before in {None, change.after}:
+                held = kind_of(change.path)
+                if held is None or held.step is None or change.before in {None, change.after}:
                     continue
-                back = kind.step if change.after < change.before else -kind.step
-                less = int(change.after + back) if kind.step == 1 else change.after + back
+                back = held.step if change.after < change.before else -held.step
+                less = int(change.after + back) if held.step == 1 else change.after + back
                 others = {each.path: each.after for each in verdict.flip.changes if each is not change}
                 found, _ = run(cases[number].supposing({**others, change.path: less}), rules[verdict.rule])
                 assert found.met is not MET[verdict.flip.result], (number, verdict.rule, change)
@@ -123,6 +124,13 @@ def test_what_the_excess_costs_and_which_margins_stack_stand_beside_the_cut(opin
     assert (size.sized.ceiling, size.sized.excess, size.audit.total_units) == (4, 20, 16)
 
 
+def test_a_server_called_support_is_asked_what_it_carries():
+    text = (
+        (FOLDER / "2008-101.toml").read_text(encoding="utf-8").replace('purpose = "capacity"', 'purpose = "support"', 1)
+    )
+    assert review([read_text("x.toml", text)])[0].verdict("S1").result == "unknown"
+
+
 def test_a_line_split_in_two_gains_nothing():
     text = (FOLDER / "2008-101.toml").read_text(encoding="utf-8")
     start = text.index("[[hardware]]")
@@ -179,7 +187,7 @@ def test_a_rejection_names_what_could_be_shared_and_what_is_free(opinions):
 
 def test_a_duplicate_names_the_thing_and_its_free_capacity(opinions):
     found = next(each for each in opinions["2008-104"].duplicates if each.register == "asset")
-    assert (found.number, found.free.zh) == ("ZC0001", "空闲 18,800 tpmc")
+    assert (found.number, found.free.zh) == ("ZC0001", "空闲 18,800 每分钟交易数（tpmC）")
 
 
 def test_people_may_decide_otherwise_with_a_reason_and_a_name(tmp_path, corpus):
@@ -194,6 +202,24 @@ def test_people_may_decide_otherwise_with_a_reason_and_a_name(tmp_path, corpus):
     assert len(history(tmp_path)) == 2
     with pytest.raises(Exception, match="needs a reason"):
         record(tmp_path, "2008-204", "D1", "pass", reason=" ", signer="评审组长")
+
+
+def test_every_fixed_word_has_a_name(corpus):
+    def words(model):
+        for field in model.model_fields.values():
+            yield from kind(field.annotation).choices
+            for table in tables_in(field.annotation):
+                yield from words(table)
+
+    assert {each for each in words(Proposal) if not isinstance(each, bool)} == set(choices())
+
+
+def test_a_flip_is_said_in_the_readers_language(opinions):
+    verdict = opinions["2008-104"].verdict("U3")
+    assert flip_said(verdict.flip, "zh") == "架构 · 部署场所 中心机房 → 本部门 ⇒ 不符合"
+    assert flip_said(verdict.flip, "en") == "architecture · where it stands the centre → the department ⇒ fail"
+    signed = opinions["2008-104"].verdict("M5")
+    assert "− 主管部门" in flip_said(signed.flip, "zh")
 
 
 def test_every_verdict_speaks_both_languages(opinions):

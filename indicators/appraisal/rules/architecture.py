@@ -2,17 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Literal
 
 from datasets import Text
 from indicators.appraisal.case import Asked
-from indicators.appraisal.judgement import Judgement, listed
+from indicators.appraisal.judgement import Judgement, listed, listing
 from indicators.appraisal.logic import all_of, holds
-from indicators.appraisal.parts import Reuse
+from indicators.appraisal.parts import Alternative, Reuse
 from indicators.appraisal.registers import Asset
 
 SERVERS = frozenset({"S1", "S2"})
 STORAGE = frozenset({"T1", "T2"})
 TO_BE_RETIRED, RETIRED = "3", "4"
+_KINDS: tuple[Literal["reuse", "staged"], ...] = ("reuse", "staged")
 COUNTED = ("maintenance", "space", "power", "cooling")
 """What a budget of operation has to count (clause 五(二), last sentence)."""
 
@@ -36,24 +38,30 @@ def in_order(ask: Asked) -> Judgement:
     known = None if start is None or tasks is None or before is None else True
     met = all_of((not early, not around, known, None if follows is None else bool(follows)))
     zh = f"早于阶段的任务：{listed(early, '无')}；依赖环：{' → '.join(around) or '无'}"
-    en = f"too early for: {listed(early, 'none')}; cycle: {' → '.join(around) or 'none'}"
+    en = f"too early for: {listing(early, 'none')}; cycle: {' → '.join(around) or 'none'}"
     phases = [ask.pack.tasks[each].phase for each in early]
     tries = [("project.start", f"{year}-01") for year in sorted({*phases, 2008})]
-    return Judgement(met=met, reason=Text(zh, en), tries=(*tries, ("architecture.standards", ())))
+    more = (("dependency", ()), ("project.tasks", ()), ("architecture.standards", () if follows else ("—",)))
+    return Judgement(met=met, reason=Text(zh, en), tries=(*tries, *more))
 
 
 def follows_standards(ask: Asked) -> Judgement:
     """S3: the standards it follows are in force, and the compulsory ones are among them."""
     follows, day = ask("architecture.standards"), ask("project.applied")
     if follows is None or day is None:
-        return Judgement(met=None, reason=Text("未填标准或申报日期", "the standards or the day are not given"))
+        begun = day or ask.pack.valid_to
+        wanted = tuple(each.number for each in ask.registers.standards if each.compulsory and each.in_force(begun))
+        reason = Text("未填标准或申报日期", "the standards or the day are not given")
+        return Judgement(
+            met=None, reason=reason, tries=(("project.applied", begun), ("architecture.standards", wanted))
+        )
     found: dt.date = day
     force = {each.number: each for each in ask.registers.standards if each.in_force(found)}
     strange = sorted(set(follows) - set(force))
     lacking = sorted(key for key, each in force.items() if each.compulsory and key not in follows)
     reason = Text(
         f"非现行标准：{listed(strange, '无')}；缺强制标准：{listed(lacking, '无')}",
-        f"not in force: {listed(strange, 'none')}; compulsory and missing: {listed(lacking, 'none')}",
+        f"not in force: {listing(strange, 'none')}; compulsory and missing: {listing(lacking, 'none')}",
     )
     sound = tuple(sorted((set(follows) & set(force)) | set(lacking)))
     fewer = tuple(each for each in follows if not (each in force and force[each].compulsory))
@@ -66,7 +74,7 @@ def counts_hidden_cost(ask: Asked) -> Judgement:
     counts = ask("operation.counts")
     lacking = [each for each in COUNTED if each not in (counts or ())]
     met = None if counts is None else not lacking
-    reason = Text(f"未计入：{listed(lacking, '无')}", f"not counted: {listed(lacking, 'nothing')}")
+    reason = Text(f"未计入：{listed(lacking, '无')}", f"not counted: {listing(lacking, 'nothing')}")
     return Judgement(met=met, reason=reason, tries=(("operation.counts", (*(counts or ()), *lacking)),))
 
 
@@ -74,15 +82,18 @@ def compares(ask: Asked) -> Judgement:
     """S6: alternatives are compared, with reuse and staging among them."""
     found = ask("alternative")
     if found is None:
-        return Judgement(met=None, reason=Text("未填比选方案", "no alternatives are given"))
+        both = tuple(Alternative(name="—", kind=kind) for kind in _KINDS)
+        reason = Text("未填比选方案", "no alternatives are given")
+        return Judgement(met=None, reason=reason, tries=(("alternative", both),))
     kinds = {each.kind for each in found}
-    lacking = [each for each in ("reuse", "staged") if each not in kinds]
+    lacking = [each for each in _KINDS if each not in kinds]
     reason = Text(
         f"比选 {len(found)} 个方案；缺：{listed(lacking, '无')}",
-        f"{len(found)} compared; lacking: {listed(lacking, 'none')}",
+        f"{len(found)} compared; lacking: {listing(lacking, 'none')}",
     )
     met = len(found) >= ask.threshold("alternatives") and not lacking
-    return Judgement(met=met, reason=reason, tries=(("alternative", found[:1]),))
+    more = (*found, *(Alternative(name="—", kind=kind) for kind in _KINDS if kind not in kinds))
+    return Judgement(met=met, reason=reason, tries=(("alternative", found[:1] if met else more),))
 
 
 def _classes(ask: Asked, *tables: str) -> set[str | None]:
@@ -112,7 +123,7 @@ def frees_capacity(ask: Asked) -> Judgement:
         met = all_of((met, None))
     numbers = [each.number for each in kept]
     reason = Text(
-        f"待报废而未列入替换：{listed(numbers, '无')}", f"to be retired and not replaced: {listed(numbers, 'none')}"
+        f"待报废而未列入替换：{listed(numbers, '无')}", f"to be retired and not replaced: {listing(numbers, 'none')}"
     )
     whole = tuple(dict.fromkeys([*(replaces or ()), *(each.number for each in old)]))
     return Judgement(met=met, reason=reason, evidence=tuple(old), tries=(("project.replaces", whole),))
@@ -139,7 +150,7 @@ def reuses_idle(ask: Asked) -> Judgement:
     met = True if not left else (None if considered is None else False)
     if None in classes:
         met = all_of((met, None))
-    reason = Text(f"闲置而未答复：{listed(left, '无')}", f"idle and not answered for: {listed(left, 'none')}")
+    reason = Text(f"闲置而未答复：{listed(left, '无')}", f"idle and not answered for: {listing(left, 'none')}")
     more = tuple(Reuse(asset=number, used=True) for number in left)
     fewer = tuple(each for each in considered or () if each.asset not in {asset.number for asset in idle[:1]})
     tries = (("reuse", (*(considered or ()), *more) if left else fewer),)

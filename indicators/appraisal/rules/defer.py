@@ -6,6 +6,7 @@ from datasets import Text
 from indicators.appraisal.case import Asked
 from indicators.appraisal.judgement import Judgement, told
 from indicators.appraisal.logic import all_of, any_of, at_least
+from indicators.appraisal.parts import Benefit
 
 
 def demand_is_clear(ask: Asked) -> Judgement:
@@ -51,7 +52,9 @@ def benefit_is_clear(ask: Asked) -> Judgement:
     benefits = ask.case.value("benefit")
     if benefits is None:
         ask("benefit")
-        return Judgement(met=None, reason=Text("未填效益指标", "no benefits are given"))
+        some = Benefit(indicator="—", baseline=Decimal(0), target=Decimal(1), better="up")
+        none = Text("未填效益指标", "no benefits are given")
+        return Judgement(met=None, reason=none, tries=(("benefit", (some,)),))
     found = [_improves(ask, place) for place in range(1, len(benefits) + 1)]
     clear, unclear = found.count(True), found.count(None)
     reason = Text(

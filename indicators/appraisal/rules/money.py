@@ -1,11 +1,13 @@
 """Rules on money besides its size: security, later budgets, tendering, co-funding (M1 to M4)."""
 
 from decimal import Decimal
+from typing import Any
 
 from datasets import Text
-from indicators.appraisal.case import Asked
-from indicators.appraisal.judgement import Judgement, listed
+from indicators.appraisal.case import Asked, label
+from indicators.appraisal.judgement import Judgement, listed, listing
 from indicators.appraisal.logic import all_of, any_of, at_least, holds, negated
+from indicators.appraisal.parts import Funding
 
 
 def secures(ask: Asked) -> Judgement:
@@ -32,10 +34,14 @@ def operation_is_funded(ask: Asked) -> Judgement:
     if funding is not None:
         named = sum((each.amount for each in funding if each.stage == "operation"), start=Decimal(0))
     met = None if named is None or budget is None else bool(named >= budget)
-    reason = Text(f"落实 {named} 元，年需 {budget} 元", f"{named} yuan named, {budget} needed a year")
+    told = ("—" if each is None else f"{each:,.2f}" for each in (named, budget))
+    has, needs = told
+    reason = Text(f"落实 {has} 元，年需 {needs} 元", f"{has} yuan named, {needs} needed a year")
     if met is None:
         reason = Text("未填资金来源或年运维经费", "the funding or the budget a year is not given")
-    return Judgement(met=met, reason=reason)
+    needed: Any = {"amount": budget or 0, "unit": "元"}  # as an application writes it
+    more = Funding(source="zone", stage="operation", amount=needed)
+    return Judgement(met=met, reason=reason, tries=(("funding", (*(funding or ()), more)),) if not met else ())
 
 
 def goes_to_tender(ask: Asked) -> Judgement:
@@ -50,7 +56,8 @@ def goes_to_tender(ask: Asked) -> Judgement:
         if not found[-1]:
             names.append(path)
     reason = Text(
-        f"须招标而未定或不招标：{listed(names, '无')}", f"to be tendered and not, or not said: {listed(names, 'none')}"
+        f"须招标而未定或不招标：{listed((label(each).zh for each in names), '无')}",
+        f"to be tendered and not, or not said: {listing((label(each).en for each in names), 'none')}",
     )
     return Judgement(met=all_of(found), reason=reason)
 

@@ -8,6 +8,7 @@ from datasets import Text
 from indicators.appraisal.case import Asked
 from indicators.appraisal.judgement import Evidence, Judgement
 from indicators.appraisal.logic import all_of, any_of, at_least, holds
+from indicators.appraisal.parts import Benefit
 from indicators.appraisal.rules.defer import improvement_percent
 
 
@@ -60,7 +61,9 @@ def draws_investment(ask: Asked) -> Judgement:
     benefits = ask.case.value("benefit")
     if benefits is None:
         ask("benefit")
-        return _claimed(ask, (None,))
+        some = Benefit(indicator=ask.rule.indicators[0], baseline=Decimal(0), target=Decimal(1), better="up")
+        judged = _claimed(ask, (None,))
+        return replace(judged, tries=(*judged.tries, ("benefit", (some,))))
     found = [_better(ask, place) for place in range(1, len(benefits) + 1)]
     sure, most = found.count(True), found.count(True) + found.count(None)
     wanted = ask.threshold("indicators")

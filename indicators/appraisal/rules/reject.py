@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from datasets import Text
 from indicators.appraisal.case import Asked
-from indicators.appraisal.judgement import Judgement, listed
+from indicators.appraisal.judgement import Judgement, listed, listing
 from indicators.appraisal.logic import any_of, holds, negated
 
 _NO = {True: Text("未填", "not given"), False: Text("无", "none")}
@@ -16,10 +16,16 @@ def _stands_alone(ask: Asked, kind: str) -> Judgement:
     free = ask.registers.free_of_kind.get(kind, ())
     joined = None if interfaces is None else bool(interfaces)
     met = any_of((negated(holds(builds, kind)), joined, not free))
-    joints = Text(*(listed(interfaces or (), word) for word in _NO[interfaces is None]))
-    spare = Text(listed((each.name.zh for each in free), "无"), listed((each.name.en for each in free), "nothing"))
+    none = _NO[interfaces is None]
+    joints = Text(listed(interfaces or (), none.zh), listing(interfaces or (), none.en))
+    spare = Text(listed((each.name.zh for each in free), "无"), listing((each.name.en for each in free), "nothing"))
     reason = Text(f"接口：{joints.zh}；可共用：{spare.zh}", f"interfaces: {joints.en}; to be shared: {spare.en}")
-    tries = (("architecture.interfaces", () if interfaces else (free[0].name.zh,)),) if free else ()
+    without = tuple(each for each in builds or () if each != kind)
+    tries = (
+        ("architecture.interfaces", () if interfaces else ("—",)),
+        ("architecture.builds", without if builds is not None and kind in builds else (*without, kind)),
+        ("architecture.builds", without),
+    )
     return Judgement(met=met, reason=reason, evidence=free, tries=tries)
 
 
@@ -45,11 +51,14 @@ def office_automation(ask: Asked) -> Judgement:
 
 def certificate_root(ask: Asked) -> Judgement:
     """R5: no root of certificates of one's own; a subordinate registration authority may be built."""
-    root = holds(ask("architecture.builds"), "ca_root")
+    builds = ask("architecture.builds")
+    root = holds(builds, "ca_root")
+    without = tuple(each for each in builds or () if each != "ca_root")
     reason = Text("自建认证根", "it builds a root") if root else Text("不自建认证根", "it builds no root")
     if root is None:
         reason = Text("未填建设内容", "what is built is not given")
-    return Judgement(met=negated(root), reason=reason)
+    tries = (("architecture.builds", (*without, "ca_root") if root is False else without),)
+    return Judgement(met=negated(root), reason=reason, tries=tries)
 
 
 def _rack_units(ask: Asked) -> Decimal | None:
@@ -75,4 +84,6 @@ def own_room(ask: Asked) -> Judgement:
         f"needs {'an unknown number of' if needed is None else f'{needed:f}'} U, the centre has {free:f} U free",
     )
     met = any_of((negated(holds(builds, "machine_room")), centre, beyond))
-    return Judgement(met=met, reason=reason, evidence=rooms)
+    without = tuple(each for each in builds or () if each != "machine_room")
+    tries = (("architecture.builds", (*without, "machine_room")), ("architecture.builds", without))
+    return Judgement(met=met, reason=reason, evidence=rooms, tries=tries)

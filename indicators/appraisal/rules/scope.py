@@ -1,13 +1,14 @@
 """Rules on whether an application is reviewed at all, and whether it belongs to the plan (G0, G1, M5)."""
 
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from datasets import Text
 from indicators.appraisal.case import Asked
-from indicators.appraisal.judgement import Judgement, listed
+from indicators.appraisal.judgement import Judgement, listed, listing
 from indicators.appraisal.logic import all_of
 from indicators.appraisal.parts import Funding, Party, SignOff
 
+_ONE_YUAN: Any = "1 元"  # as an application writes it
 Covered = Literal["project", "funds"]
 
 PARTIES: tuple[Party, ...] = get_args(Party)
@@ -36,8 +37,10 @@ def within_review(ask: Asked) -> Judgement:
     if pays is False:
         reason = Text("区财政不出资，不在评审范围", "the zone pays nothing: it is outside the review")
     else:
-        reason = Text(f"未会签：{listed(missing, '无')}", f"not signed by: {listed(missing, 'nobody')}")
+        reason = Text(f"未会签：{listed(missing, '无')}", f"not signed by: {listing(missing, 'nobody')}")
     tries = (_all_signing(signed, missing, "project"),) if missing else ()
+    if not pays:
+        tries = (*tries, ("funding", (Funding(source="zone", stage="construction", amount=_ONE_YUAN),)))
     if pays and not missing:
         tries = (("funding", tuple(each for each in ask("funding") if each.source != "zone")),)
     return Judgement(met=all_of((pays, None if missing else True)), reason=reason, tries=tries)
@@ -53,7 +56,7 @@ def in_plan(ask: Asked) -> Judgement:
     names = [ask.pack.tasks[each].name for each in tasks or () if each not in strange]
     reason = Text(
         f"对应任务 {listed([each.zh for each in names], '无')}；规划中没有 {listed(strange, '—')}",
-        f"serves {listed([each.en for each in names], 'none')}; not in the plan: {listed(strange, '—')}",
+        f"serves {listing([each.en for each in names], 'none')}; not in the plan: {listing(strange, '—')}",
     )
     tries = (("project.tasks", (next(iter(ask.pack.tasks)),)), ("project.start", first), ("project.finish", last))
     return Judgement(met=all_of((served, *within)), reason=reason, tries=(*tries, ("project.tasks", ())))
@@ -66,7 +69,7 @@ def jointly_approved(ask: Asked) -> Judgement:
     against = [each.party for each in signed or () if "funds" in each.covers and not each.agrees]
     reason = Text(
         f"资金使用未会签：{listed(missing, '无')}；不同意：{listed(against, '无')}",
-        f"funds not signed by: {listed(missing, 'nobody')}; against: {listed(against, 'nobody')}",
+        f"funds not signed by: {listing(missing, 'nobody')}; against: {listing(against, 'nobody')}",
     )
     agreed = tuple(each.model_copy(update={"agrees": True}) for each in signed or ())
     tries = [_all_signing(agreed, missing, "funds")]

@@ -1,15 +1,17 @@
 """Rules on size: bought now, grown to, bought later, too small, free already (S1, S2, S5, S8, U4, C1)."""
 
 from decimal import Decimal
+from functools import cache
 
 from datasets import Text
-from indicators.appraisal.case import Asked
+from indicators.appraisal.case import Asked, label
+from indicators.appraisal.cost import Pack as CostPack
 from indicators.appraisal.cost import pack as cost_pack
 from indicators.appraisal.cuts import Cut, quantity_cut
 from indicators.appraisal.fen import yuan
-from indicators.appraisal.judgement import Judgement, listed
+from indicators.appraisal.judgement import Judgement, listed, listing
 from indicators.appraisal.logic import all_of
-from indicators.appraisal.need import Need, need_of
+from indicators.appraisal.need import Need, carrying, need_of
 from indicators.appraisal.registers import Licence
 from indicators.appraisal.sizing import Market, Room, Running, Staging
 from indicators.appraisal.sizing.demand import NINTH
@@ -47,8 +49,8 @@ def fits_the_present(ask: Asked) -> Judgement:
         cut = quantity_cut(line.quantity, found.approved, price, reason=reason, clause=ask.rule.clause)
         cuts += [(line.path, cut)] if cut is not None else []
         said = Text(
-            f"{said.zh}；{line.path} 申购 {line.quantity}，上限 {found.ceiling}",
-            f"{said.en}; {line.path} asked {line.quantity}, ceiling {found.ceiling}",
+            f"{said.zh}；{label(line.path).zh} 申购 {line.quantity}，上限 {found.ceiling}",
+            f"{said.en}; {label(line.path).en} asked {line.quantity}, ceiling {found.ceiling}",
         )
     met = False if need.excess else (None if need.reuse is None else True)  # reuse lowers the ceiling
     return Judgement(met=met, reason=said, cuts=tuple(cuts))
@@ -56,7 +58,7 @@ def fits_the_present(ask: Asked) -> Judgement:
 
 def grows_within_its_life(ask: Asked) -> Judgement:
     """S2: what it can grow to is no more than the need at the end of its life, five years at most, and one machine."""
-    need, life = need_of(ask), ask("project.life_years")
+    need, life = carrying(ask), ask("project.life_years")
     if need is None:
         return Judgement(met=None, reason=_UNKNOWN)
     years = float(min(life or ask.threshold("life_years"), ask.threshold("life_years")))
@@ -67,9 +69,9 @@ def grows_within_its_life(ask: Asked) -> Judgement:
         upto = ask(f"{line.path}.expandable_to")
         most = needed + float(line.capacity)
         met.append(None if upto is None else float(upto) <= most)
-        told.append(f"{line.path} {'—' if upto is None else f'{upto:,f}'} / {most:,.0f}")
+        told.append(f"{'—' if upto is None else f'{upto:,f}'} / {most:,.0f}")
     return Judgement(
-        met=all_of(met), reason=Text(f"可扩展到 / 上限：{listed(told)}", f"expandable to / at most: {listed(told)}")
+        met=all_of(met), reason=Text(f"可扩展到 / 上限：{listed(told)}", f"expandable to / at most: {listing(told)}")
     )
 
 
@@ -136,8 +138,13 @@ def shares_licences(ask: Asked) -> Judgement:
         reason = Text(f"有空闲许可 {free} 个", f"{free} licences are free")
         cut = quantity_cut(quantity, quantity - free, int(price * _FEN), reason=reason, clause=ask.rule.clause)
         cuts += [(path, cut)] if cut is not None and cut.amount_fen else []
-    said = Text(f"可用空闲许可：{listed(spare, '无')}", f"free licences that would do: {listed(spare, 'none')}")
+    said = Text(f"可用空闲许可：{listed(spare, '无')}", f"free licences that would do: {listing(spare, 'none')}")
     return Judgement(met=all_of(met), reason=said, evidence=tuple(evidence), cuts=tuple(cuts))
+
+
+@cache
+def _norms(key: str) -> CostPack:
+    return cost_pack(key)
 
 
 def costs_what_it_counts(ask: Asked) -> Judgement:
@@ -148,7 +155,7 @@ def costs_what_it_counts(ask: Asked) -> Judgement:
     given = {name: ask(f"{LINE}.{name}") for name in type(asked).model_fields}
     if given["amount"] is None:
         return Judgement(met=None, reason=Text("未填开发费", "the price is not given"))
-    found = software(asked.model_copy(update=given), cost_pack(ask.rule.norms or ""))
+    found = software(asked.model_copy(update=given), _norms(ask.rule.norms or ""))
     if found.estimate is None or any(given[name] is None for name in ("method", *_COUNTS)):
         return Judgement(met=None, reason=Text("功能点、工时或费率未填全", "counts, hours or rate are not all given"))
     cuts = tuple((LINE, cut) for cut in found.opinion.cuts)
