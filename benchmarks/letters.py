@@ -14,7 +14,9 @@ from dashboards.letters import OWN, SLICES, slices
 
 ROOT = Path(__file__).resolve().parents[1]
 _PLACE = Path(tempfile.gettempdir()) / "jingwei-letters"
-_WORDS = ("dashboards/**/*.py", "indicators/**/*.py", "datasets/zones/*/codes/**/*.csv", "datasets/zones/*/zone.toml")
+_CODE = ("dashboards/**/*.py", "indicators/**/*.py")
+_LISTS = ("datasets/codes/*.csv", "datasets/zones/*/codes/*.csv")
+_LONGEST = 30  # entries: longer lists, as of partners and goods, are full of letters that stand nowhere else
 _LATIN = "".join(map(chr, range(0x20, 0x7F)))
 
 
@@ -39,8 +41,10 @@ def main() -> None:
 
 
 def used_letters() -> set[str]:
-    """Return every letter that stands in the code and the code lists."""
-    texts = (path.read_text(encoding="utf-8") for each in _WORDS for path in ROOT.glob(each) if path.is_file())
+    """Return every letter that stands in the code and in the short code lists."""
+    code, lists = ([path for each in patterns for path in ROOT.glob(each)] for patterns in (_CODE, _LISTS))
+    texts = [path.read_text(encoding="utf-8") for path in (*code, *lists)]
+    texts = [text for at, text in enumerate(texts) if at < len(code) or text.count("\n") <= _LONGEST]
     return {letter for text in texts for letter in re.sub(r"[\x00-\x1f]", "", text)} | set(_LATIN)
 
 

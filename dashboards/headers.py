@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from flask import Flask, Response, request
 
-_FIXED = {
-    "X-Content-Type-Options": "nosniff",
+_ALWAYS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+_PASSING = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
@@ -34,15 +33,15 @@ def content_security_policy(script_hashes: Sequence[str]) -> str:
 
 
 def fasten(server: Flask, script_hashes: Sequence[str]) -> None:
-    """Add the headers to every answer of the server."""
+    """Add the headers to every answer of the server, those of documents to whatever is not kept by browsers."""
     policy = content_security_policy(script_hashes)
 
     def add(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = policy
-        for name, value in _FIXED.items():
-            response.headers[name] = value
-        lasting = response.cache_control.max_age or request.path.startswith("/assets/")
-        if not lasting:
+        response.headers.update(_ALWAYS)
+        # What lasts is a script, a sheet or a font: it is part of a document, which has its policy already.
+        if not (response.cache_control.max_age or request.path.startswith("/assets/")):
+            response.headers.update(_PASSING)
+            response.headers["Content-Security-Policy"] = policy
             response.headers["Cache-Control"] = "no-store"
         return response
 

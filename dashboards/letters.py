@@ -1,7 +1,7 @@
 """The typeface: for the letters of our own words small files of our own, for all others the slices from npm.
 
 A machine that has the typeface fetches neither. The files in ``fonts`` are made by ``make letters``: of each slice the
-letters that stand in ``letters.txt``, which are those that the code and the code lists use.
+letters that stand in ``letters.txt``, which are those of the code and of short code lists.
 """
 
 import re

@@ -11,6 +11,7 @@ from dashboards.view import View
 from datasets import open_snapshot
 from indicators.nowcast import Nowcast, nowcast
 from indicators.record import Score, scored
+from indicators.record.ledger import length
 from indicators.record.score import of_frame
 from indicators.scenarios import Outcome, Scenario, affected, scenario, scenarios
 from indicators.signals import Climate, climate
@@ -32,13 +33,12 @@ def goal(view: View, key: str) -> Progress | None:
 
 def weather(view: View) -> Climate:
     """Return the climate up to the view's month."""
-    return climate(snapshot_of(view), view.period)
+    return _weather(view.home, view.snapshot, view.period)
 
 
 def said(view: View, key: str) -> pd.DataFrame:
     """Return the forecasts of an indicator whose month has come; callers must not change the frame."""
-    # The ledger grows between two calls; hundreds of rows are read anew rather than remembered wrongly.
-    return scored(view.home, snapshot_of(view), key)
+    return _said(view.home, view.snapshot, key, length(view.home))
 
 
 def scores(view: View, key: str) -> list[Score]:
@@ -64,6 +64,16 @@ def outcomes(view: View, chosen: Scenario) -> Mapping[str, Outcome]:
 def calibrated(view: View) -> Calibration:
     """Return whether the probabilities of goals kept their word."""
     return _calibrated(view.home, view.snapshot)
+
+
+@lru_cache(maxsize=128)
+def _weather(home: Path, name: str, period: str) -> Climate:
+    return climate(open_snapshot(home, name), period)
+
+
+@lru_cache(maxsize=32)
+def _said(home: Path, name: str, key: str, grown: int) -> pd.DataFrame:  # noqa: ARG001 the ledger grows between two calls
+    return scored(home, open_snapshot(home, name), key)
 
 
 @lru_cache(maxsize=16)

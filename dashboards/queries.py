@@ -1,9 +1,10 @@
 """What pages ask of the indicators, remembered per snapshot: a snapshot never changes, so neither do answers."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -48,11 +49,23 @@ def two_year(view: View, key: str, by: tuple[str, ...] = (), where: Where = ()) 
     return _two_year(view.home, view.snapshot, key, by, where)
 
 
-class Course(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Course:
     """A series in the order of time, and the month of each of its rows, in which a month is found at once."""
 
     frame: pd.DataFrame
     months: "npt.NDArray[np.datetime64]"
+
+    @cached_property
+    def columns(self) -> dict[str, "npt.NDArray[Any]"]:
+        """Return the columns by name, to take single values from."""
+        return {str(name): values.to_numpy() for name, values in self.frame.items()}
+
+    def row(self, at: int) -> Row:
+        """Return the row at a place."""
+        return {name: values[at] for name, values in self.columns.items()} | {
+            "period": pd.Timestamp(self.columns["period"][at])
+        }
 
     def reach(self, month: str) -> int:
         """Return how many rows there are up to a month, 2010-06."""
@@ -102,7 +115,7 @@ def latest(view: View, key: str, where: Where = (), *, period: pd.Timestamp | No
     end = found.reach(view.period if period is None else min(view.period, f"{period:%Y-%m}"))
     if not end:
         return None
-    row = {str(name): values.iloc[end - 1] for name, values in found.frame.items()}
+    row = found.row(end - 1)
     return row if period is None or row["period"] == period else None
 
 

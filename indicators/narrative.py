@@ -173,8 +173,10 @@ def _part(
 
 def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language) -> list[Span]:
     """Return the likely year, if the month is the last one known and the year is not over."""
+    if month != max(_course(snapshot, key, cumulative=False)):
+        return []
     end = year_end(snapshot, key)
-    if month != max(_course(snapshot, key, cumulative=False)) or end.mean == end.actual_to_date:
+    if end.mean == end.actual_to_date:
         return []
     mean, high = (figure(each, definition_of(key).unit, language) for each in (end.mean, end.hi80))
     low = scale(end.hi80, definition_of(key).unit, language).figure(end.lo80).number

@@ -60,6 +60,7 @@ def quarters_of(snapshot: Snapshot, name: str, on: dt.date | None = None) -> pd.
     return pd.DataFrame({"value": value, "growth": _plausible(value / value.shift(4) - 1)})
 
 
+@lru_cache(maxsize=256)
 def name_of(snapshot: Snapshot, name: str) -> Text:
     """Return what a series is called, with its item where it is not the total."""
     if not name.startswith(MACRO):

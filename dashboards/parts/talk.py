@@ -88,7 +88,7 @@ def _line(view: View, subject: Subject, note: Note, number: int | None) -> Any:
 def _form(view: View, subject: Subject, history: pd.DataFrame) -> Any:
     """Return the form, folded: kind, month of an annotation, words."""
     frequency = catalogue()[subject.key].frequency
-    months = [pd.Timestamp(each) for each in reversed(history.dropna(subset=["value"])["period"].tolist()[-_PERIODS:])]
+    months = history.loc[history["value"].notna(), "period"].tolist()[: -_PERIODS - 1 : -1]
     kinds = [html.Option(view.say(text), value=kind.value) for kind, text in KIND_NAMES.items()]
     periods = [
         html.Option(period_label(each, view.language, frequency=frequency), value=f"{each:%Y-%m}") for each in months

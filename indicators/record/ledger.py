@@ -77,6 +77,12 @@ def _months(row: dict[str, Any]) -> int:
     return int(row["step"]) * (definition.frequency.months if definition else 1)
 
 
+def length(home: Path) -> int:
+    """Return what grows whenever a forecast is kept."""
+    with closing(open_ledger(home, (SCHEMA,))) as ledger:
+        return int(ledger.execute("SELECT coalesce(max(rowid), 0) FROM forecast_record").fetchone()[0])
+
+
 def kept(home: Path, key: str | None = None) -> pd.DataFrame:
     """Return every forecast ever kept, or those of one indicator, oldest first."""
     with closing(open_ledger(home, (SCHEMA,))) as ledger:

@@ -7,6 +7,7 @@ closest a sentence comes.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,10 +15,11 @@ import pandas as pd
 
 from datasets import Snapshot
 from indicators.catalogue import definition_of
+from indicators.compute import levels
 from indicators.definition import Indicator
 from indicators.dimensions import UNKNOWN
+from indicators.forecast.panel import Vector
 from indicators.slices import checked
-from indicators.statistics.contributions import two_periods
 
 DIMENSIONS = ("industry", "street", "ownership", "tax_type", "continent", "regime_group", "project_nature")
 _LEAST = 0.1  # of the change, below which a part explains nothing
@@ -59,8 +61,8 @@ def _best(
     snapshot: Snapshot, definition: Indicator, months: Sequence[pd.Timestamp], dimension: str, *, cumulative: bool
 ) -> Driver | None:
     """Return the part of one split: of growth in one month, of the difference of growth between two."""
-    cut = checked(definition, (dimension,))
-    held = [two_periods(snapshot, definition, cut, month, cumulative=cumulative) for month in months]
+    values = _parts(snapshot, definition, dimension, cumulative)
+    held = [(_row(values, month), _row(values, month - pd.DateOffset(years=1))) for month in months]
     if any(not before.sum() > 0 for _, before in held):
         return None
     now, *earlier = ((after - before) / before.sum() for after, before in held)
@@ -70,7 +72,20 @@ def _best(
         return None
     found = [
         Driver(dimension, str(code), float(own), float(own / moved), float(own / moved - size))
-        for code, own, size in zip(grown.index, grown, sizes, strict=True)
+        for code, own, size in zip(values.columns, grown, sizes, strict=True)
         if code != UNKNOWN and own / moved > _LEAST
     ]
     return min(found, key=lambda each: (-each.beyond, each.code), default=None)
+
+
+@lru_cache(maxsize=64)
+def _parts(snapshot: Snapshot, definition: Indicator, dimension: str, cumulative: bool) -> pd.DataFrame:
+    """Return an indicator by month and by the codes of a dimension."""
+    return levels(snapshot, definition, checked(definition, (dimension,)), cumulative=cumulative)
+
+
+def _row(values: pd.DataFrame, month: pd.Timestamp) -> Vector:
+    """Return the values of a month by code, NaN where the month is not known."""
+    place = int(values.index.searchsorted(month))
+    known = place < len(values) and values.index[place] == month
+    return values.to_numpy(dtype=float)[place] if known else np.full(values.shape[1], np.nan)

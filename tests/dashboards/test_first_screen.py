@@ -48,6 +48,8 @@ def test_what_is_written_is_what_is_drawn(home, path: str) -> None:
     assert read.words == words(drawn)
     assert read.links == [one.href for one in each if one._type in {"A", "Link"}]
     assert read.charts == list(json.loads(found.figures)) == [one.id for one in each if one._type == "Graph"]
+    drawn_as = {trace["type"] for figure in json.loads(found.figures).values() for trace in figure["data"]}
+    assert drawn_as <= {"scatter", "bar"}, "the bundle of plotly that the browser gets draws no others"
     unknown = {(one._type, name) for one in each for name in properties(one) if not known(one, name)}
     assert unknown == set()
 

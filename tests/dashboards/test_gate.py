@@ -20,7 +20,7 @@ GUARDED = [
     "/_dash-layout",
     "/_dash-dependencies",
     "/export.csv?page=tax&export=tax_revenue",
-    "/vendor/plotly-cartesian.min.js",
+    "/vendor/plotly-basic.min.js",
     "/password",
     "/_reload-hash",
 ]
