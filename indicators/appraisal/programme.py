@@ -12,11 +12,8 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from indicators.appraisal.case import Asked, Case
 from indicators.appraisal.fen import whole_fen
-from indicators.appraisal.need import need_of
 from indicators.appraisal.opinion import Opinion
-from indicators.appraisal.pack import Pack
 from indicators.appraisal.parts import Line
 from indicators.appraisal.portfolio.model import After, Programme, Project, Variant
 from indicators.appraisal.proposal import Proposal
@@ -68,7 +65,6 @@ class Candidates:
 def candidates(
     reviewed: Sequence[tuple[Proposal, Opinion]],
     budgets_fen: Mapping[int, int],
-    pack: Pack,
     registers: Registers,
     *,
     weights: Points | None = None,
@@ -93,7 +89,7 @@ def candidates(
     projects = tuple(
         Project(
             key=proposal.project.number,
-            variants=tuple(_variants(proposal, opinion, pack, registers, scale, decline)),
+            variants=tuple(_variants(proposal, opinion, scale, decline)),
             after=_after(proposal, numbers, serves),
             category=(proposal.project.tasks or ("",))[0],
             starts=_starts(proposal, budgets_fen),
@@ -116,14 +112,11 @@ def candidates(
     return Candidates(programme, left)
 
 
-def _variants(
-    proposal: Proposal, opinion: Opinion, pack: Pack, registers: Registers, scale: Points, decline: Decimal
-) -> Iterator[Variant]:
+def _variants(proposal: Proposal, opinion: Opinion, scale: Points, decline: Decimal) -> Iterator[Variant]:
     value = scale.worth(opinion.priority, proposal.demand.users)
     approved = opinion.lines.approved_fen
     running = (whole_fen((proposal.operation.yearly_budget or Decimal(0)) * _FEN),)
-    found = _capacity(proposal, pack, registers)
-    holds = _holds(proposal, {path: sized.approved for path, sized in found})
+    holds = _holds(proposal, {each.path: each.sized.approved for each in opinion.sizes})
     yield Variant(
         key="reduced" if opinion.cut_fen else "full",
         value=value,
@@ -131,19 +124,12 @@ def _variants(
         running_fen=running,
         holds=holds,
     )
-    later = sum(_later(sized) * sized.line.price_fen for _, sized in found)
+    later = sum(_later(each.sized) * each.sized.line.price_fen for each in opinion.sizes)
     if later:
         third = whole_fen(later * (1 - decline) ** 2)
         yield Variant(
             key="staged", value=value, spending_fen=(approved - later, 0, third), running_fen=running, holds=holds
         )
-
-
-def _capacity(proposal: Proposal, pack: Pack, registers: Registers) -> list[tuple[str, Sized]]:
-    """Return the lines that carry load, sized; none where the need is not known."""
-    rule = next(each for each in pack.rule if each.id == "S1")
-    need = need_of(Asked(Case(proposal, pack, registers), rule))
-    return [] if need is None else [(line.path, sized) for line, sized in zip(need.lines, need.found, strict=True)]
 
 
 def _later(sized: Sized) -> int:

@@ -13,6 +13,7 @@ from indicators.charts.partners import partner_map
 from indicators.charts.pyramid import pyramid
 from indicators.charts.said import said_and_came
 from indicators.charts.scale import shared_scale
+from indicators.charts.sizing import need_ahead, ranges, waterfall
 from indicators.charts.sparkline import sparkline
 from indicators.charts.theme import Theme, dressed, dressed_text
 from indicators.charts.trend import trend
@@ -32,8 +33,10 @@ __all__ = [
     "dressed_text",
     "flagged",
     "indices",
+    "need_ahead",
     "partner_map",
     "pyramid",
+    "ranges",
     "said_and_came",
     "shared_scale",
     "sparkline",
@@ -41,5 +44,6 @@ __all__ = [
     "treemap",
     "trend",
     "unit_of",
+    "waterfall",
     "what_if",
 ]

@@ -7,7 +7,6 @@ from typer.testing import CliRunner
 
 from indicators import QuestionError
 from indicators.appraisal.commands import app
-from indicators.appraisal.pack import pack
 from indicators.appraisal.portfolio import gives, listed, planned
 from indicators.appraisal.portfolio.commands import budgets, weighed
 from indicators.appraisal.programme import ADMISSIBLE, candidates, points
@@ -21,7 +20,7 @@ BUDGETS = {2008: 600 * WAN, 2009: 500 * WAN, 2010: 500 * WAN}
 @pytest.fixture(scope="module")
 def found(corpus, opinions):
     pairs = [(each.proposal, opinions[each.proposal.project.number]) for each in corpus if each.proposal]
-    return candidates(pairs, BUDGETS, pack(), registers())
+    return candidates(pairs, BUDGETS, registers())
 
 
 def test_gates_come_before_any_choice(found, opinions):
@@ -58,7 +57,7 @@ def test_a_plan_of_the_corpus_keeps_its_order_and_survives_cuts(found):
 
 def test_budgets_of_nought_leave_nothing_and_nothing_must_give(found, corpus, opinions):
     pairs = [(each.proposal, opinions[each.proposal.project.number]) for each in corpus if each.proposal]
-    none = candidates(pairs, dict.fromkeys(BUDGETS, 0), pack(), registers()).programme
+    none = candidates(pairs, dict.fromkeys(BUDGETS, 0), registers()).programme
     assert planned(none).choices == ()
     assert gives(none) == ()
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from datasets import Text
 from indicators import charts
 from indicators.charts import palette
 from indicators.charts.areas import Box, squarify
@@ -58,6 +59,9 @@ def figures(language: str, history: pd.DataFrame, ahead: SimpleNamespace) -> dic
         "bars": charts.bars(values, unit="yuan", notes={"Food": "+1.0%"}, **words),
         "columns": charts.columns(years, unit="usd", yearly=True, **words),
         "stacked": charts.stacked(parts, {"a": "甲", "b": "B"}, by="kind", unit="yuan", yearly=True, **words),
+        "need": charts.need_ahead([0, 3], [(1, 2, 3), (2, 4, 8)], {"asked": 9.0}, unit=Text("台", "units"), **words),
+        "waterfall": charts.waterfall({"a": 3e5, "b": -1e5}, "sum", unit="yuan", **words),
+        "ranges": charts.ranges({"20%": (-1e5, 2e5, 3e5)}, unit="yuan", **words),
         "compare": charts.compare({"x": history, "y": history}, unit="yuan", **words),
         "treemap": charts.treemap(values, unit="yuan", keys={"Food": "food"}, **words),
         "map": charts.block_map(
@@ -81,6 +85,13 @@ def test_every_chart_is_json_without_nan(language: str, history: pd.DataFrame, a
         assert figure["data"], name
         assert "template" not in figure["layout"], name
         assert not re.search(r"https?://", text), name
+
+
+def test_a_waterfall_ends_where_its_steps_lead() -> None:
+    (trace,) = charts.waterfall({"bare": 3.0, "peak": 2.0, "cut": -4.0}, "sum", unit=Text("分", "points"))["data"]
+    assert trace["base"] == [0, 3, 1, 0]
+    assert trace["x"] == [3, 2, 4, 1]
+    assert trace["customdata"][-1].startswith("1")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -26,12 +26,22 @@ def test_a_notebook_is_stripped_and_keeps_to_its_layer(path):
     assert json.loads(path.read_text(encoding="utf-8"))["metadata"]["kernelspec"]["language"] == "python"
 
 
-NAMES = ["explore", "forecast_lab", "nowcast", "scenario", "seasonal_adjustment", "structure_and_contributions"]
+NAMES = [
+    "appraisal",
+    "explore",
+    "forecast_lab",
+    "nowcast",
+    "scenario",
+    "seasonal_adjustment",
+    "structure_and_contributions",
+]
+
+PARAMETERS = {"appraisal": {"budgets": {"2008": 300}}}  # one year is enough to see it run
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_of_economists_runs_to_its_end(home, name):
     path = next(path for path in NOTEBOOKS if path.stem == name)
-    done = execute(path, {}, home=home, limits=Limits(300))
+    done = execute(path, PARAMETERS.get(name, {}), home=home, limits=Limits(300))
     assert done.notebook is not None, f"cell {done.cell}: {done.error.en}"

@@ -84,7 +84,7 @@ def portfolio(
 ) -> None:
     """Print what is chosen, from which year, and its place on the list that survives cuts; exit 1 if no plan exists."""
     reviewed, opinions = _reviewed(proposal)
-    found = candidates(reviewed, budgets(budget), pack(), registers(), weights=weighed(weight or ()))
+    found = candidates(reviewed, budgets(budget), registers(), weights=weighed(weight or ()))
     plan = planned(found.programme, gap=gap)
     note(points().reference.text.in_language(language()))
     for number, outcome in found.left_out:

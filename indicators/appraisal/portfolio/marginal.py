@@ -8,10 +8,12 @@ import numpy as np
 from indicators.appraisal.portfolio.matrix import model
 from indicators.appraisal.portfolio.model import Programme
 from indicators.appraisal.portfolio.plan import Plan, planned
-from indicators.appraisal.portfolio.solver import GAP, LIMIT, silent, sparse
+from indicators.appraisal.portfolio.solver import LIMIT, silent, sparse
 
 WAN = 1_000_000
 """Fen in ten thousand yuan."""
+
+_COARSE = 0.01  # gap of plans that are only held against one another
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,8 @@ class Marginal:
     """One year's budget: the value of one more 万元 by shadow price, and what a step more brings when solved again.
 
     ``shadow`` is the dual of the budget in the relaxation where parts of projects may be done: a slope, exact for that
-    relaxation, above or below what whole projects bring. ``resolved`` is a difference of two plans, each within its
-    gap: differences smaller than ``noise`` say nothing.
+    relaxation, above or below what whole projects bring. ``resolved`` is by how much a plan is better, at least: each
+    plan is within its gap of the best there is, and ``noise`` is how much more the step may bring.
     """
 
     year: int
@@ -31,7 +33,7 @@ class Marginal:
 
 
 def marginals(
-    programme: Programme, plan: Plan, *, step_fen: int = 100 * WAN, gap: float = GAP, limit: float = LIMIT
+    programme: Programme, plan: Plan, *, step_fen: int = 100 * WAN, gap: float = _COARSE, limit: float = LIMIT
 ) -> tuple[Marginal, ...]:
     """Return for each year what more budget would bring; ``step_fen`` is how much more when solving again."""
     shadows = shadow_prices(programme)
@@ -40,7 +42,7 @@ def marginals(
         budgets = tuple(each + (step_fen if place == at else 0) for at, each in enumerate(programme.budgets_fen))
         more = planned(replace(programme, budgets_fen=budgets), gap=gap, limit=limit, known=plan)
         gain = more.value - plan.value if more is not None else 0.0
-        noise = plan.gap * abs(plan.value)
+        noise = more.bound - more.value if more is not None else 0.0
         found.append(Marginal(year, shadows[place], step_fen, gain, noise))
     return tuple(found)
 
@@ -81,7 +83,7 @@ def _stacked(matrix: object, under: np.ndarray, over: np.ndarray) -> object:
 
 
 def curve(
-    programme: Programme, shares: Sequence[float] = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2), *, gap: float = GAP
+    programme: Programme, shares: Sequence[float] = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2), *, gap: float = _COARSE
 ) -> tuple[tuple[float, Plan | None], ...]:
     """Return the best plan at budgets cut or raised to some shares, ascending: value never falls as budgets rise."""
     found: list[tuple[float, Plan | None]] = []

@@ -14,8 +14,8 @@ from indicators.appraisal.portfolio.matrix import Model, Row
 GAP, LIMIT = 0.005, 30.0
 """Default gap between what was found and what cannot be surpassed, and seconds after which the search ends."""
 
-_EXACT, _SOON = 150, 200  # columns up to which the optimum itself is sought first, for so many nodes
-_NODES = 1_000  # after which the search ends: unlike seconds, the same on every machine
+_EXACT = 150  # columns up to which the optimum itself is sought first
+_NODES, _FEW = 1_000, 10  # after which a search ends: unlike seconds, the same on every machine
 _INFEASIBLE = 2
 _NOTHING = 1e-9
 _lock = threading.Lock()
@@ -35,14 +35,16 @@ class Found:
 def solved(model: Model, *, gap: float = GAP, limit: float = LIMIT) -> Found:
     """Return the best counts of a model within the gap; small models are solved to the optimum if it is soon found.
 
+    A gap wider than the default is for what is only compared: the search then ends after a few nodes, gap or no gap.
     ``ended`` is ``optimal``, ``gap``, ``limit`` (nodes or seconds ran out; only where the seconds did may another run
     differ) or ``infeasible``.
     """
-    if len(model.columns) <= _EXACT:
-        found = _milp(model.values, model.rows, _most(model), gap=0.0, limit=limit, nodes=_SOON)
+    if len(model.columns) <= _EXACT and gap <= GAP:
+        found = _milp(model.values, model.rows, _most(model), gap=0.0, limit=limit, nodes=_NODES)
         if found.ended in {"optimal", "infeasible"} or found.gap <= gap:
             return found
-    return _milp(model.values, model.rows, _most(model), gap=gap, limit=limit, nodes=_NODES)
+    nodes = _NODES if gap <= GAP else _FEW
+    return _milp(model.values, model.rows, _most(model), gap=gap, limit=limit, nodes=nodes)
 
 
 def _most(model: Model) -> np.ndarray:
