@@ -1,7 +1,7 @@
 """A case: one application before the rules, with what it is judged by; and what a rule asks of it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -37,6 +37,10 @@ def label(path: str) -> Text:
     return Text(" · ".join(zh for zh, _ in said), " · ".join(en for _, en in said))
 
 
+def _row(rows: Sequence[Any], place: int) -> Any:
+    return rows[place] if place < len(rows) else None
+
+
 @dataclass(frozen=True)
 class Case:
     """One application and what it is judged by. ``supposed`` holds inputs looked at as if they were otherwise.
@@ -57,10 +61,13 @@ class Case:
         if path in self.supposed:
             return self.supposed[path]
         found: Any = self.proposal
-        for step in steps(path):
+        along = steps(path)
+        if along[0] in self.supposed:  # a table looked at as if it had other rows
+            found, along = self.supposed[str(along[0])], along[1:]
+        for step in along:
             if found is None:
                 return None
-            found = found[step] if isinstance(step, int) else getattr(found, step)
+            found = _row(found, step) if isinstance(step, int) else getattr(found, step)
         return found
 
     def supposing(self, changes: Mapping[str, Any]) -> "Case":

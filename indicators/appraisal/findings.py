@@ -50,6 +50,12 @@ _SAID: Mapping[str, tuple[Text, Text]] = {
         Text("应为整数：{input}", "is not a whole number: {input}"),
         Text("填整数，不加引号", "give a whole number, without quotes"),
     ),
+    "int_type": (
+        Text("应为整数：{input}", "is not a whole number: {input}"),
+        Text("填整数，不加引号", "give a whole number, without quotes"),
+    ),
+    "greater_than_equal": (Text("过小：{input}", "is too small: {input}"), Text("不小于 {ge}", "give {ge} or more")),
+    "less_than_equal": (Text("过大：{input}", "is too large: {input}"), Text("不大于 {le}", "give {le} or less")),
     "too_short": (
         Text("是空的", "is empty"),
         Text(

@@ -38,7 +38,7 @@ def judged(case: Case, rule: Rule, override: Override | None = None) -> Verdict:
     return Verdict(
         rule=rule.id,
         gate=rule.gate,
-        clause=rule.clause,
+        clause=rule.clause_text,
         name=rule.name.text,
         sense=rule.sense.text,
         formula=rule.written,

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -20,6 +21,13 @@ GATES: tuple[Gate, ...] = get_args(Gate)
 """The gates in the order in which they decide."""
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
+_PLACES = (
+    *(("一二三四五六七"[place], str(place + 1)) for place in range(7)),
+    ("；", "; "),
+    (r"第(\d)段", r"paragraph \1"),
+    ("末段", "last paragraph"),
+    ("末句", "last sentence"),
+)
 
 
 class Said(BaseModel):
@@ -65,6 +73,14 @@ class Rule(BaseModel):
     def clause(self) -> str:
         """Where the clause stands: 规划五(一) 末段."""
         return f"规划{self.section}"
+
+    @property
+    def clause_text(self) -> Text:
+        """Where the clause stands, in both languages: plan, 5(1) last paragraph."""
+        english = self.section
+        for zh, en in _PLACES:
+            english = re.sub(zh, en, english)
+        return Text(self.clause, f"plan, {english}")
 
     @property
     def written(self) -> Text:

@@ -56,7 +56,7 @@ class Verdict:
 
     rule: str
     gate: Gate
-    clause: str
+    clause: Text
     name: Text
     sense: Text
     formula: Text

@@ -122,7 +122,7 @@ def rows(opinion: Opinion, language: Language) -> list[dict[str, str]]:
             "number": opinion.number,
             "rule": each.rule,
             "result": RESULT_NAMES[each.stands].in_language(language) + ("*" if each.override else ""),
-            "clause": each.clause,
+            "clause": each.clause.in_language(language),
             "name": each.name.in_language(language),
             "reason": each.reason.in_language(language),
             "flip": flip_said(each.flip, language),

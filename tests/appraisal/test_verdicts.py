@@ -182,7 +182,7 @@ def test_a_rejection_names_what_could_be_shared_and_what_is_free(opinions):
     assert [(each.number, each.said.zh) for each in verdict.evidence] == [
         ("GX04", "统一办公自动化系统，空闲 2,590 用户")
     ]
-    assert verdict.clause == "规划五(一) 末段"
+    assert verdict.clause == ("规划五(一) 末段", "plan, 5(1) last paragraph")
 
 
 def test_a_duplicate_names_the_thing_and_its_free_capacity(opinions):
@@ -225,7 +225,7 @@ def test_a_flip_is_said_in_the_readers_language(opinions):
 def test_every_verdict_speaks_both_languages(opinions):
     han = re.compile(r"[\u4e00-\u9fff]")
     for verdict in opinions["2008-003"].verdicts:
-        for said in (verdict.name, verdict.sense, verdict.formula):
+        for said in (verdict.name, verdict.sense, verdict.formula, verdict.clause):
             assert han.search(said.zh), verdict.rule
             assert not han.search(said.en), verdict.rule
     assert len(rows(opinions["2008-003"], "zh")) == len(pack().rule)
