@@ -165,8 +165,8 @@ def _frames(
     items = sorted({item for each in wanted.values() for item in each})
     rows = _rows(snapshot, definition.series, cumulative, items)
     value, yoy, months = spread(rows, ("item",), ("value", "yoy", "months"))
-    columns = {code: value.columns.get_indexer(pd.Index(list(each), dtype=object)) for code, each in wanted.items()}
-    columns = {code: places for code, places in columns.items() if (places >= 0).all()}
+    place = {item: at for at, item in enumerate(value.columns)}
+    columns = {code: [place[item] for item in each] for code, each in wanted.items() if place.keys() >= set(each)}
 
     def side(told: pd.DataFrame, added: Callable[[Grid], Grid]) -> pd.DataFrame:
         held = told.to_numpy()
