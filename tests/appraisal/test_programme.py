@@ -11,6 +11,7 @@ from indicators.appraisal.portfolio import gives, listed, planned
 from indicators.appraisal.portfolio.commands import budgets, weighed
 from indicators.appraisal.programme import ADMISSIBLE, candidates, points
 from indicators.appraisal.registers import registers
+from indicators.appraisal.shipped import application, applications
 from tests.appraisal.conftest import FOLDER
 
 WAN = 1_000_000
@@ -89,3 +90,11 @@ def test_the_commands(monkeypatch, tmp_path):
     assert (rows["2008-019"]["start"], rows["2009-020"]["start"]) == ("2008", "2009")
     board = CliRunner().invoke(app, ["board", files[1], "--format", "json"])
     assert {row["task"]: row["expected_end"] for row in json.loads(board.stdout)}["T20"] == "2009-12"
+
+
+def test_the_applications_of_the_zone_are_found_by_number_and_by_path():
+    found = application("2008-019")
+    assert found in applications()
+    assert application(str(found)) == found
+    with pytest.raises(QuestionError, match="1999-001"):
+        application("1999-001")

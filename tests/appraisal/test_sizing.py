@@ -148,6 +148,13 @@ def test_reuse_and_a_platform_that_is_too_small():
     assert sized(line(most=55)).expandable is True
 
 
+def test_a_line_under_other_assumptions():
+    assert line().under() == line()
+    changed = line().under(growth=Growth(0, 0, 0), reuse=500)
+    assert (changed.demand.load, changed.reuse, sized(changed).ceiling) == (1000, 500, 11)
+    assert line().under(reuse=500).demand == line().demand
+
+
 def test_a_request_that_is_too_small_says_by_how_much():
     found = sized(line(requested=10))
     assert (found.excess, found.short) == (0, 12)

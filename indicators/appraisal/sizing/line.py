@@ -1,10 +1,10 @@
 """What one line of an application needs, may be given at most, and asks for too much or too little."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from datasets import Text
-from indicators.appraisal.sizing.demand import HALF, NINTH, Demand, grown
+from indicators.appraisal.sizing.demand import HALF, NINTH, Demand, Growth, grown
 from indicators.errors import QuestionError
 
 NOW_LEAST, NOW, AHEAD = 2, 3, 5
@@ -44,6 +44,11 @@ class Capacity:
             raise _wrong(self.name, "单价不能为负", "the price cannot be negative")
         if min(self.requested, self.spares, self.most or 0) < 0:
             raise _wrong(self.name, "数量不能为负", "a number of units cannot be negative")
+
+    def under(self, growth: Growth | None = None, reuse: float | None = None) -> "Capacity":
+        """Return the line under other assumptions: what is None stays as it is."""
+        demand = self.demand if growth is None else Demand(self.demand.load, growth)
+        return replace(self, demand=demand, reuse=self.reuse if reuse is None else reuse)
 
     def units(self, load: float) -> int:
         """Return N = spares + ⌈(load / ρ* − reuse) / capacity⌉; where reuse carries all, none and no spares."""
