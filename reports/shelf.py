@@ -7,9 +7,9 @@ import threading
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from datasets import Text
+from datasets import Language, Text
 from reports import custody, ledger
 from reports.edition import TYPES, edition, editions
 from reports.errors import ParameterRefused
@@ -27,7 +27,8 @@ def titles() -> dict[str, Text]:
 def shelved(home: Path) -> Sequence[Mapping[str, Any]]:
     """Return every run, newest first, as the ledger has it; one that never ended has the status ``broken``."""
     limits = {key: timedelta(seconds=each.time_limit_seconds) + _SPARE for key, each in editions().items()}
-    found = ledger.library(home)
+    found = ledger.library(home).astype(object)
+    found = found.where(found.notna(), None)  # what a run has not yet is missing, which pandas would call NaN
     runs = [dict(zip(found.columns, row, strict=True)) for row in found.itertuples(index=False)]
     return [{**run, "status": "broken"} if _broken(run, limits) else run for run in runs]
 
@@ -35,20 +36,21 @@ def shelved(home: Path) -> Sequence[Mapping[str, Any]]:
 def issues(home: Path) -> Sequence[Mapping[str, Any]]:
     """Return how every issue stands, those due last first: what is made, due, waiting, failed or passed over, and why.
 
-    Each has edition, period, language, variant, version, due (a moment), standing, name and reason in both languages,
-    delivered (in words), wrong (whether a person must look at a delivery), run (the number of what was made) and made
-    (a moment).
+    Each has edition, period and its label, language, variant, version, due (a moment), standing, name and reason in
+    both languages, delivered (in words), wrong (whether a person must look at a delivery), run (the number of what was
+    made) and made (a moment).
     """
     from reports.delivery.issue import deliveries
     from reports.delivery.office import Office
     from reports.delivery.plan import STANDINGS, plan
     from reports.delivery.table import by_issue, delivered, is_wrong
 
-    sent = by_issue(deliveries(home))
+    known, sent = editions(), by_issue(deliveries(home))
     rows = [
         {
             "edition": each.edition,
             "period": each.period,
+            "label": Text(*(known[each.edition].label(each.period, language) for language in get_args(Language))),
             "language": each.variant.language,
             "variant": each.variant.key,
             "version": each.version,
@@ -61,7 +63,7 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
             "run": each.issue.run if each.issue else None,
             "made": each.issue.made_at if each.issue else None,
         }
-        for each in plan(Office(home))
+        for each in plan(Office(home, editions=known))
     ]
     return sorted(rows, key=lambda row: (row["due"], row["edition"], row["version"]), reverse=True)
 

@@ -132,9 +132,7 @@ def _issue(view: View, each: Mapping[str, Any], names: Mapping[str, str]) -> lis
     if reason := view.say(each["reason"]):
         standing.append(html.Small(reason[:200], className="said"))
     version = view.say(_VERSION).format(each["version"]) if each["version"] > 1 else ""
-    about = view.joined(
-        period_label(each["period"], view.language), _LANGUAGES[each["language"]], _parameters(each), version
-    )
+    about = view.joined(view.say(each["label"]), _LANGUAGES[each["language"]], _parameters(each), version)
     return [
         html.Div([names.get(each["edition"], each["edition"]), html.Small(about, className="said")]),
         f"{local(each['due']):%Y-%m-%d %H:%M}",

@@ -29,7 +29,7 @@ def report_status(
     from reports.delivery.table import spoken, standings
 
     frame = standings(Office(home()))
-    print_frame(spoken(frame[frame.edition == edition] if edition else frame, language()), shape)
+    print_frame(spoken(frame[frame.edition == edition] if edition else frame, language(), shape), shape)
 
 
 @app.command("due", help=say("现在应生成的和接下来的", "What is due now, and what comes next"))
@@ -40,9 +40,8 @@ def report_due(shape: Shape = Format.TABLE) -> None:
 
     frame = standings(Office(home()))
     open_ones = frame[frame.state.isin(["coming", "ready", "waiting", "failed"])].sort_values("due", kind="stable")
-    print_frame(
-        spoken(open_ones[["due", "edition", "period", "variant", "version", "state", "why"]], language()), shape
-    )
+    shown = open_ones[["due", "edition", "period", "variant", "version", "state", "why"]]
+    print_frame(spoken(shown, language(), shape), shape)
 
 
 @app.command(

@@ -7,7 +7,6 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from datasets import Text
-from indicators import period_label
 from reports.delivery.issue import Delivery, Issue
 from reports.delivery.settings import MailSettings
 from reports.edition import Edition
@@ -68,12 +67,16 @@ def file_name(issue: Issue) -> str:
 
 def _subject(issue: Issue, delivery: Delivery, edition: Edition | None) -> str:
     kind = _WITHDRAWAL if delivery.kind == "withdrawal" else _CORRECTION if issue.version > 1 else Text("", "")
-    period = period_label(issue.period, issue.language)
+    period = _period(issue, edition)
     return f"{kind.in_language(issue.language)}{_title(issue, edition)} {period}"
 
 
 def _title(issue: Issue, edition: Edition | None) -> str:
     return edition.title.in_language(issue.language) if edition else issue.edition
+
+
+def _period(issue: Issue, edition: Edition | None) -> str:
+    return edition.label(issue.period, issue.language) if edition else issue.period
 
 
 def _body(issue: Issue, delivery: Delivery, edition: Edition | None, settings: MailSettings, *, attached: bool) -> str:
@@ -82,7 +85,7 @@ def _body(issue: Issue, delivery: Delivery, edition: Edition | None, settings: M
 
     label = edition.classification.in_language(issue.language) if edition else ""
     foot = say(_FOOT, label=label, snapshot=issue.snapshot, sha256=(issue.sha256 or "")[:16])
-    title, period = _title(issue, edition), period_label(issue.period, issue.language)
+    title, period = _title(issue, edition), _period(issue, edition)
     if delivery.kind == "withdrawal":
         reason = issue.reason.in_language(issue.language)
         said = say(_WITHDRAWN, title=title, period=period, version=issue.version, reason=reason)

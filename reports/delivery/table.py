@@ -7,11 +7,25 @@ from typing import Any
 import pandas as pd
 
 from datasets import Language, Text
-from indicators import period_label
+from datasets.terminal import Format
 from indicators.warnings.workdays import local
 from reports.delivery.issue import Delivery, deliveries
 from reports.delivery.office import Office
 from reports.delivery.plan import STANDINGS, Owed, Standing, plan
+
+TITLES = {
+    "edition": Text("报告", "edition"),
+    "period": Text("期间", "period"),
+    "variant": Text("版别", "variant"),
+    "version": Text("版本", "version"),
+    "due": Text("应于", "due"),
+    "state": Text("状态", "state"),
+    "made": Text("生成于", "made"),
+    "sent": Text("已送达", "sent"),
+    "recipients": Text("收件人", "recipients"),
+    "why": Text("说明", "why"),
+}
+"""The columns of the table of issues as readers know them."""
 
 DELIVERED = {
     "open": Text("待投递", "to send"),
@@ -28,8 +42,7 @@ def standings(office: Office) -> pd.DataFrame:
     """Return one row a version: edition, period, variant, version, due, state, made, sent, recipients, why."""
     sent = by_issue(deliveries(office.home))
     rows = [_row(each, sent.get(each.issue.id if each.issue else 0, [])) for each in plan(office)]
-    columns = ["edition", "period", "variant", "version", "due", "state", "made", "sent", "recipients", "why"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=list(TITLES))
 
 
 def by_issue(found: Sequence[Delivery]) -> dict[int, list[Delivery]]:
@@ -57,13 +70,14 @@ def _row(owed: Owed, sent: Sequence[Delivery]) -> dict[str, Any]:
     }
 
 
-def spoken(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Return the table in words of one language."""
-    return frame.assign(
-        period=[period_label(each, language) for each in frame.period],
+def spoken(frame: pd.DataFrame, language: Language, shape: Format = Format.CSV) -> pd.DataFrame:
+    """Return the table in words of one language; a period stays as it is typed. What people read has titles too."""
+    said = frame.assign(
         state=[STANDINGS[Standing(each)].in_language(language) for each in frame.state],
         why=[each.in_language(language) for each in frame.why],
     )
+    titles = {name: title.in_language(language) for name, title in TITLES.items()}
+    return said.rename(columns=titles) if shape is Format.TABLE else said
 
 
 def is_wrong(sent: Sequence[Delivery]) -> bool:

@@ -56,6 +56,16 @@ def test_a_run_is_listed_and_its_files_open(client, call, registered, run):
     assert client.get(f"/reports/{number}.toml").status_code == 404
 
 
+def test_a_run_without_an_end_is_listed_among_those_that_have_one(client, call, registered, run, home):
+    ledger.begin(home, **ASKED, snapshot="2026-10-31-000000000000", parameters="{}")
+    body = registered["..frame.children...shown.data.."]
+    for each in body["inputs"]:
+        each["value"] = "/reports" if each["property"] == "pathname" else ""
+    shown = str(call(client, body).get_json())
+    assert "正在生成" in shown
+    assert f"/reports/{run[0]}.pdf" in shown
+
+
 def test_a_file_that_was_altered_is_not_opened(client, run):
     number, pdf = run
     pdf.write_bytes(BODY + b" and more")
