@@ -44,9 +44,6 @@ from datasets.terminal import (
 __all__ = ["main"]
 
 
-_PERIODS = 12  # that a file is forecast ahead unless told otherwise
-
-
 class Front(TyperGroup):
     """The commands; those of economists and of reports are read when one of them, or the help, is asked for."""
 
@@ -322,47 +319,6 @@ def handbook() -> None:
     from indicators.handbook import page
 
     sys.stdout.write(page(language()))
-
-
-@app.command(help=say("预测指标，或 CSV 文件中的任意序列", "Forecast an indicator, or any series of a CSV file"))
-def forecast(
-    key: Annotated[str | None, typer.Argument()] = None,
-    horizon: Annotated[
-        int | None,
-        typer.Option(
-            help=say("期数，默认 12 个月、8 个季度或 3 年", "periods, default 12 months, 8 quarters or 3 years")
-        ),
-    ] = None,
-    where: Where = None,
-    as_of: AsOf = None,
-    shape: Shape = Format.TABLE,
-    csv: Annotated[Path | None, typer.Option(help=say("列 series_id,period,value", "series_id,period,value"))] = None,
-    frequency: Annotated[
-        str, typer.Option(help=say("Y、Q、M、W、D、H 或 O", "Y, Q, M, W, D, H or O (no season)"))
-    ] = "M",
-    out: Annotated[Path | None, typer.Option(help=say("结果文件", "the file to write"))] = None,
-) -> None:
-    """Print a forecast with 80 and 95 % intervals; how it was made goes to stderr."""
-    import indicators
-
-    if (key is None) == (csv is None):
-        raise typer.BadParameter(
-            say("请给出指标或 --csv 文件，二者择一", "give an indicator or a file with --csv, not both")
-        )
-    if csv is not None:
-        text, summary = indicators.forecast_file(csv, frequency, _PERIODS if horizon is None else horizon, language())
-        if out is None:
-            sys.stdout.write(text)
-        else:
-            out.write_text(text, encoding="utf-8", newline="")
-            print(out)
-        note(summary.in_language(language()))
-        return
-    assert key is not None  # noqa: S101 - said above
-    snapshot = opened(as_of)
-    answer = indicators.forecast(snapshot, key, where=filters(where), horizon=horizon)
-    print_frame(answer.frame, shape)
-    note(answer.reason.in_language(language()))
 
 
 @app.command(help=say("打开 JupyterLab", "Open JupyterLab on the notebooks"))

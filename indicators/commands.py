@@ -27,6 +27,7 @@ from datasets.terminal import (
     say,
 )
 from indicators.appraisal.commands import app as review_app
+from indicators.forecast.commands import app as forecast_app
 from indicators.nowcast import nowcast as nowcast_of
 from indicators.nowcast.words import spoken as nowcast_spoken
 from indicators.record import Score, summary
@@ -44,6 +45,7 @@ app = typer.Typer()
 scenario_app = typer.Typer(help=say("情景", "Scenarios"), no_args_is_help=True)
 app.add_typer(scenario_app, name="scenario")
 app.add_typer(review_app, name="review")
+app.add_typer(forecast_app)
 app.add_typer(signals_app)
 
 
