@@ -1,6 +1,5 @@
 """What of a view goes to the press: one figure with its title and label, or all of the page with its filters."""
 
-import unicodedata
 from typing import Any
 
 from dashboards.comparison import asked
@@ -11,6 +10,7 @@ from dashboards.printed import Part, parts_of
 from dashboards.queries import snapshot_of
 from dashboards.shell import BRAND, SIMULATED
 from dashboards.view import View
+from datasets.printable import printable
 from datasets.text import Text
 from indicators import DIMENSIONS, period_label
 from indicators.charts import palette
@@ -72,21 +72,6 @@ def framed(view: View, part: Part) -> Drawn:
         },
     }
     return {"data": figure["data"], "layout": layout}
-
-
-def printable(found: Any) -> Any:
-    """Return content with a box for each character that no font of ours has: a picture, or an invisible sign."""
-    if isinstance(found, dict):
-        return {key: value if key == "figure" else printable(value) for key, value in found.items()}
-    if isinstance(found, list | tuple):
-        return [printable(value) for value in found]
-    return "".join(map(_drawn, found)) if isinstance(found, str) else found
-
-
-def _drawn(letter: str) -> str:
-    kind = unicodedata.category(letter)
-    picture = letter > "\uffff" and kind != "Lo"  # rare characters of names stay
-    return "□" if picture or (kind.startswith("C") and letter not in "\n\t") else letter
 
 
 def sheet(view: View, page: Page) -> dict[str, Any]:

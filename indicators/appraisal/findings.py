@@ -50,6 +50,10 @@ _SAID: Mapping[str, tuple[Text, Text]] = {
         Text("应为整数：{input}", "is not a whole number: {input}"),
         Text("填整数，不加引号", "give a whole number, without quotes"),
     ),
+    "beyond": (
+        Text("数字大得不合理：{input}", "is larger than can be: {input}"),
+        Text("核对位数和单位", "check the digits and the unit"),
+    ),
     "int_type": (
         Text("应为整数：{input}", "is not a whole number: {input}"),
         Text("填整数，不加引号", "give a whole number, without quotes"),

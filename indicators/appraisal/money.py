@@ -19,6 +19,8 @@ UNITS: Mapping[str, Decimal] = MappingProxyType(
 _WRITTEN = re.compile(r"\s*([+-]?[\d,，]*\.?\d+)\s*(\S.*?)?\s*")
 _FOREIGN = re.compile(r"美元|美金|欧元|日元|港币|港元|英镑|USD|EUR|JPY|HKD|GBP|\$|€|£", re.IGNORECASE)
 _FEN = Decimal("0.01")
+MOST = Decimal(10) ** 15
+"""No figure of an application is larger: yuan, loads, capacities."""
 
 
 def _parts(value: Any) -> tuple[Any, str]:
@@ -55,6 +57,8 @@ def money(value: Any) -> Decimal:
         raise PydanticCustomError("money_format", "an amount and its unit")
     if yuan < 0:
         raise PydanticCustomError("negative", "below nothing")
+    if yuan > MOST:
+        raise PydanticCustomError("beyond", "beyond what can be")
     if yuan != yuan.quantize(_FEN):
         raise PydanticCustomError("money_fen", "finer than a fen")
     return yuan.quantize(_FEN)
@@ -67,6 +71,8 @@ def number(value: Any) -> Decimal:
     found = Decimal(str(value))
     if not found.is_finite():
         raise PydanticCustomError("number", "not a number")
+    if abs(found) > MOST:
+        raise PydanticCustomError("beyond", "beyond what can be")
     return found
 
 

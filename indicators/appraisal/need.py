@@ -20,6 +20,7 @@ from indicators.appraisal.sizing.demand import growths_ahead
 TABLES = ("hardware", "network", "storage")
 _FEN = 100
 _YEAR = 12
+_LEAST, _MOST = Decimal("1e-6"), Decimal("1e30")  # beyond, no capacity can be reckoned with
 _SERVERS = {"S1", "S2", None}
 _WHOLE = Decimal(100)
 
@@ -106,7 +107,7 @@ def _lines(ask: Asked) -> list[Line] | None:
         if path.startswith("hardware") and purpose != "capacity" and ask(f"{path}.asset_class") in _SERVERS:
             return None  # a server carries load: what it carries is to be said
         capacity = ask(f"{path}.capacity") if line.purpose in {"capacity", None} else None
-        if purpose is None or (purpose == "capacity" and not capacity):
+        if purpose is None or (purpose == "capacity" and not (capacity and _LEAST < capacity < _MOST)):
             return None
         if purpose == "capacity" and capacity is not None:
             quantity, price, spares = (ask(f"{path}.{each}") for each in ("quantity", "unit_price", "spares"))

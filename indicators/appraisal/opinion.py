@@ -1,5 +1,6 @@
 """The opinion: everything a review says of one application, as one object."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -38,15 +39,17 @@ class Material:
 class Opinion:
     """What is thought of one application: a recommendation that people sign.
 
-    ``decided_by`` are the rules that the outcome rests on; ``settings`` how open clauses were read; ``label`` what the
-    registers are marked as. ``lines`` are all lines with their cuts, each with formula, inputs and clause;
-    ``sizes`` hold need against request for those that carry the load.
+    ``applied`` is the day of application, or the pack's first where none is given; ``decided_by`` are the rules that
+    the outcome rests on; ``settings`` how open clauses were read; ``label`` what the registers are marked as.
+    ``lines`` are all lines with their cuts, each with formula, inputs and clause; ``sizes`` hold need against request
+    for those that carry the load.
     """
 
     file: str
     number: str
     name: str
     department: str
+    applied: dt.date
     pack: str
     pack_name: Text
     label: Text

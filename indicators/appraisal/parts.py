@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from indicators.appraisal.money import Number, Quantity, Yuan
+from indicators.appraisal.money import MOST, Number, Quantity, Yuan
 
 
 def said(zh: str, en: str, default: Any = None, **more: Any) -> Any:
@@ -21,6 +21,8 @@ def _count(value: Any) -> Any:
         raise PydanticCustomError("count", "not a whole number")
     if value < 0:
         raise PydanticCustomError("negative", "below nothing")
+    if value > MOST:
+        raise PydanticCustomError("beyond", "beyond what can be")
     return value
 
 

@@ -1,0 +1,35 @@
+"""The opinion as PDF: what people sign says what was cut, by which clause, and what would turn it."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from indicators.appraisal import read_text, review
+from reports.opinion import opinion_pdf
+from tests.appraisal.conftest import FOLDER
+
+
+def text_of(pdf: bytes) -> str:
+    return re.sub(r"\s+", "", "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+
+
+@pytest.fixture(scope="module")
+def oversized() -> bytes:
+    text = (FOLDER / "2008-101.toml").read_text(encoding="utf-8").replace("求大", "求大🚀")
+    return opinion_pdf(review([read_text("2008-101.toml", text)])[0])
+
+
+def test_the_opinion_says_what_is_cut_by_which_clause_and_who_signs(oversized):
+    told = text_of(oversized)
+    for said in ("评审意见书", "求大□", "核减7,440,000.00元", "(6−2)×1,860,000.00", "规划五(二)", "数量6→2⇒符合"):
+        assert said in told
+    for party in ("主管部门", "财政", "发展计划", "登记册为模拟数据"):
+        assert party in told
+
+
+def test_what_cannot_be_read_has_an_opinion_too_in_english():
+    told = text_of(opinion_pdf(review([read_text("broken.toml", "= 3")])[0], "en"))
+    assert "cannotberead" in told
+    assert "isnotTOML" in told
