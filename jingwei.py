@@ -49,11 +49,14 @@ class Front(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command by its name."""
-        return super().get_command(ctx, cmd_name) or _late().get(cmd_name)
+        if cmd_name not in self.commands:
+            self.commands.update(_late())
+        return super().get_command(ctx, cmd_name)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return every name, for the help."""
-        return [*super().list_commands(ctx), *_late()]
+        self.commands.update(_late())
+        return super().list_commands(ctx)
 
 
 def _late() -> dict[str, Any]:

@@ -16,6 +16,7 @@ from datasets import usage
         ("forecast exports --horizon", "选项 --horizon 少了值", "requires an argument"),
         ("forecast exports imports", "多余的参数：imports", "(imports)"),
         ("forcast", "没有命令“forcast”；相近的有 forecast", "No such command 'forcast'"),
+        ("shwo", "没有命令“shwo”；相近的有 show", "No such command 'shwo'"),
         ("diff one", "缺少参数 b", "Missing argument"),
     ],
 )

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 import typer
 
-import jingwei
 from indicators import QuestionError, forecast_file
+from indicators.forecast.commands import forecast
 from indicators.forecast.styles import timeline
 
 
@@ -178,11 +178,11 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(tmp_path, rows, header, 
 
 def test_the_command_line_writes_the_file_it_was_asked_for(tmp_path, capsys):
     path, out = written(tmp_path, [f"a,{year},{year}.5" for year in range(1990, 2010)]), tmp_path / "out.csv"
-    jingwei.forecast(csv=path, frequency="y", horizon=2, out=out)
+    forecast(csv=path, frequency="y", horizon=2, out=out)
     assert capsys.readouterr().out.strip() == str(out)
     assert out.read_text(encoding="utf-8").splitlines()[0] == "series_id,period,mean,lo80,hi80,lo95,hi95,method"
     with pytest.raises(typer.BadParameter):
-        jingwei.forecast(key="exports", csv=path)
+        forecast(key="exports", csv=path)
 
 
 @pytest.mark.parametrize(("frequency", "horizon"), [("X", 3), ("M", 0), ("M", 1001)])
