@@ -356,6 +356,7 @@ def doctor() -> None:
     import reports
 
     findings = [*datasets.examine(home()), *reports.examine(), *reports.examine_custody(home())]
+    findings += reports.examine_delivery(home())
     for good, message in findings:
         print("✓" if good else "✗", message.in_language(language()))
     if not all(good for good, _ in findings):

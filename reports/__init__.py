@@ -1,5 +1,6 @@
 """Reports: editions, their runs, and the library of what was made."""
 
+from reports.delivery.examine import examine_delivery
 from reports.edition import Edition, editions
 from reports.errors import DocumentIncomplete, ParameterRefused, ReportsError, RunFailed, UnknownEdition
 from reports.examine import examine, examine_custody
@@ -17,6 +18,7 @@ __all__ = [
     "editions",
     "examine",
     "examine_custody",
+    "examine_delivery",
     "existing",
     "library",
     "run",

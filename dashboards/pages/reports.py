@@ -65,7 +65,7 @@ _ISSUE_TITLES = {
 }
 _VERSION = Text("第 {} 版", "version {}")
 _WRONG = frozenset({"failed", "withdrawn"})
-_TOLD = ("edition", "period", "variant", "version", "standing")
+_TOLD = ("edition", "period", "variant", "version", "standing", "reason", "delivered")
 _UNDER_WAY = frozenset({"ready", "waiting"})
 
 
@@ -182,7 +182,7 @@ def _months(view: View) -> list[Any]:
 
 def _moment(home: Path) -> str:
     runs = [(run["id"], run["status"]) for run in runs_of(home)[:_SHOWN]]
-    issues = [(*(each[name] for name in _TOLD), each["delivered"].zh) for each in issues_of(home)[:_MOST_ISSUES]]
+    issues = [[str(each[name]) for name in _TOLD] for each in issues_of(home)[:_MOST_ISSUES]]
     return str([runs, issues])
 
 

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from reports.delivery.backoff import FIRST_SECONDS, LONGEST_SECONDS, wait_seconds
+from reports.delivery.examine import examine_delivery
 from reports.delivery.issue import deliveries, issues
 from reports.delivery.settings import MailRefused, mail_settings
 from reports.delivery.tick import send, tick
@@ -227,3 +228,20 @@ def test_waits_double_to_a_limit_and_differ_by_a_fifth():
         assert len(waits) > 40
         assert 0.8 * usual <= min(waits) < max(waits) <= 1.2 * usual
     assert wait_seconds("delivery.1", 3) == wait_seconds("delivery.1", 3)
+
+
+def test_the_doctor_says_whether_reports_will_arrive(office, home, clock, addressed):
+    def found():
+        return [(good, text.zh) for good, text in examine_delivery(home, clock())]
+
+    assert found() == [(True, "没有收件人名单，报告只进报告库")]
+    (home / "recipients.toml").write_text(TWO, encoding="utf-8")
+    assert [good for good, _ in found()] == [True, False], "no settings of mail"
+    addressed(TWO)
+    tick(office())
+    assert [good for good, _ in found()] == [True, True, True]
+    assert found()[-1][1] == "上次 report tick 在 2026-11-13 09:00"
+    clock.go_on(days=2)
+    assert [good for good, _ in found()] == [True, True, False], "no tick for two days"
+    (home / "recipients.toml").write_text("[planners", encoding="utf-8")
+    assert found()[0][0] is False
