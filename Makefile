@@ -65,8 +65,10 @@ bench-dashboard: setup-dev browser ## Pages over ten million facts: callbacks, f
 bench-forecast: setup-dev ## The forecasting engine on the M1 competition beside others (some minutes); WORDS="--sample 0" takes slow rivals through all series
 	$(BIN)/python -m benchmarks.forecast $(WORDS)
 
-bench-appraisal: setup-dev ## A thousand applications reviewed, and precision and recall of the search for duplicates (WORDS="--count 100" for fewer)
+bench-appraisal: setup-dev ## A thousand applications reviewed, duplicates found, programmes of a thousand projects, growth that holds (WORDS="--count 100" for fewer)
 	$(BIN)/python -m benchmarks.appraisal $(WORDS)
+	$(BIN)/python -m benchmarks.portfolio
+	$(BIN)/python -m benchmarks.growth
 
 parity: setup spark ## Every indicator in every slice on Spark and on DuckDB, on a small zone (some minutes)
 	rm -rf var/parity && mkdir -p var/parity

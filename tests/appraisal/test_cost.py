@@ -206,7 +206,7 @@ def test_a_doubtful_productivity_is_asked_about():
 
 
 @given(st.decimals(0, 10_000, places=2), st.decimals("0.01", 50, places=2), st.decimals(1, 10**7, places=0))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_yuan_and_ten_thousand_yuan_cost_the_same(points, hours, rate):
     words = {"productivity": HoursPerFunctionPoint.of(hours), "month": MONTH}
     yuan = estimate(FunctionPoints.of(points), rate=FenPerPersonMonth.of(fen(rate, "元")), **words)

@@ -24,7 +24,7 @@ LINES = st.lists(
 
 
 @given(LINES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_line_cuts_add_up_to_the_total_to_the_fen(lines):
     opinions = []
     for place, (requested, ceiling, price, reference) in enumerate(lines):
@@ -42,7 +42,7 @@ def test_line_cuts_add_up_to_the_total_to_the_fen(lines):
 
 
 @given(st.integers(1, 500), st.integers(0, 500), st.integers(1, 10**10))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_reader_can_work_a_cut_out_again(requested, approved, price):
     found = quantity_cut(requested, approved, price, reason=WHY, clause="五(二)")
     if found is None:

@@ -155,7 +155,7 @@ def sum_of(choice):
 
 
 @given(SMALL, BUDGETS, st.sampled_from([(), (Floor(frozenset("a"), 0.5),)]), st.sampled_from([0.0, 0.1]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_choice_is_better(items, budgets, floors, discount):
     one = small(items, budgets, floors=floors, discount=discount)
     found = planned(one)
@@ -164,7 +164,7 @@ def test_no_choice_is_better(items, budgets, floors, discount):
 
 
 @given(SMALL, BUDGETS, BUDGETS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_larger_budget_never_lowers_the_value(items, budgets, more):
     one = small(items, budgets)
     richer = replace(
@@ -174,7 +174,7 @@ def test_a_larger_budget_never_lowers_the_value(items, budgets, more):
 
 
 @given(SMALL, BUDGETS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_what_a_smaller_budget_pays_a_larger_one_pays_too(items, budgets):
     one = small(items, budgets)
     found = prioritised(one, cut_levels(one, (0.5, 0.8, 1.0)))

@@ -166,13 +166,13 @@ def test_a_request_that_is_too_small_says_by_how_much():
 
 
 @given(lines(), st.floats(0, 1e5))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_more_reuse_never_raises_the_ceiling(one, more):
     assert sized(replace(one, reuse=one.reuse + more)).ceiling <= sized(one).ceiling
 
 
 @given(lines(), st.floats(0, 1))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_wider_interval_never_lowers_the_ceiling(one, wider):
     known = one.demand.growth
     wide = Growth(known.low - min(wider, (known.low + 1) / 2), known.median, known.high + wider)
@@ -180,7 +180,7 @@ def test_a_wider_interval_never_lowers_the_ceiling(one, wider):
 
 
 @given(lines(), st.sampled_from([1000, 10_000]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_unit_of_the_load_leaves_the_units(one, times):
     """Loads in transactions or in ten thousands of them: the same machines."""
     smaller = replace(
@@ -194,7 +194,7 @@ def test_the_unit_of_the_load_leaves_the_units(one, times):
 
 
 @given(growths(), st.floats(0.001, 0.999))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_quantiles_and_chances_of_growth_undo_each_other(spread, probability):
     found = spread.quantile(probability)
     assert (spread.quantile(0.1), spread.quantile(0.5), spread.quantile(0.9)) == (
@@ -326,7 +326,7 @@ FACTORS = st.lists(st.tuples(st.floats(0.2, 5), st.sampled_from(list(Covers)), s
 
 
 @given(st.floats(0.1, 1e5), FACTORS, st.floats(1, 1e4), st.integers(0, 10**8), st.integers(0, 3))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_waterfall_of_margins_always_adds_up(start, factors, capacity, price, spares):
     steps = tuple(Factor(Text("甲", "a"), value, covers, divides) for value, covers, divides in factors)
     found = audit(Chain(start, steps), capacity=capacity, price_fen=price, spares=spares)

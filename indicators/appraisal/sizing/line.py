@@ -145,9 +145,8 @@ def _lasts(line: Capacity, growth: float) -> float:
     carried = line.carries(line.requested)
     if line.demand.load <= 0 or growth <= 0:
         return math.inf if carried >= line.demand.load else 0.0
-    if carried <= 0:
-        return 0.0
-    return max(0.0, math.log(carried / line.demand.load) / math.log1p(growth))
+    over = carried / line.demand.load
+    return math.log(over) / math.log1p(growth) if over > 1 else 0.0
 
 
 def _wrong(name: str, zh: str, en: str) -> QuestionError:
