@@ -9,8 +9,10 @@ import pandas as pd
 import typer
 
 from datasets import Text
-from datasets.terminal import Format, Shape, home, language, note, print_frame, say
+from datasets.terminal import Format, Shape, home, language, note, print_frame, require_known, say
 from indicators.appraisal import Opinion, Proposal, read, review
+from indicators.appraisal.afterwards import afterwards as approved_and_used
+from indicators.appraisal.afterwards import by_department, read_measured
 from indicators.appraisal.fen import fen, yuan
 from indicators.appraisal.opinion import OUTCOME_NAMES
 from indicators.appraisal.override import standing
@@ -153,6 +155,47 @@ def _said(plan: Plan) -> None:
                 f"{each.shadow:.4f} points, {more} yuan more solved again bring {each.resolved:.3f} points",
             )
         )
+
+
+@app.command(help=say("后评价：核定与实际使用", "Afterwards: what was approved against what is used"))
+def afterwards(
+    proposal: Files,
+    measured: Annotated[Path, typer.Option(help=say("CSV：number,month,p95", "CSV with number, month, p95"))],
+    by: Annotated[
+        str, typer.Option(help=say("application 或 department", "application or department"))
+    ] = "application",
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print by application or department which share of approved capacity is used, and whether it was foreseen."""
+    require_known("--by", by, ("application", "department"))
+    reviewed, _ = _reviewed(proposal)
+    used = approved_and_used(reviewed, read_measured(measured))
+    rows = [
+        {
+            "number": each.number,
+            "department": each.department,
+            "month": each.month,
+            "measured": each.measured,
+            "approved": each.approved,
+            "used_share": f"{each.share:.1%}",
+            "used_of_request": f"{each.share_of_request:.1%}",
+            "foreseen": f"{each.foreseen[0]:,.0f}–{each.foreseen[2]:,.0f}",
+            "held": each.held,
+        }
+        for each in used
+    ]
+    if by == "department":
+        rows = [
+            {
+                "department": each.department,
+                "applications": each.applications,
+                "used_share": f"{each.share:.1%}",
+                "used_of_request": f"{each.share_of_request:.1%}",
+                "held": each.held,
+            }
+            for each in by_department(used)
+        ]
+    print_frame(pd.DataFrame(rows), shape)
 
 
 @app.command(help=say("规划任务进度表：滑期与时差", "The board of the plan's tasks: slips and slack"))
