@@ -19,7 +19,7 @@ PYTEST := $(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 PARITY := JINGWEI_HOME=var/parity/home $(BIN)/jingwei
 
-.PHONY: demo test coverage check style types layers bench letters pictures bench-large bench-dashboard bench-forecast bench-appraisal prove lock format clean setup setup-dev browser servers spark java parity
+.PHONY: demo test coverage check style types layers bench letters pictures bench-large bench-dashboard bench-reports bench-forecast bench-appraisal prove lock format clean setup setup-dev browser servers spark java parity
 .DEFAULT_GOAL := help
 
 help: ## Show these targets
@@ -61,6 +61,9 @@ prove: setup-dev ## Ten rebuilds have one hash at two scales; a thousand publish
 
 bench-dashboard: setup-dev browser ## Pages over ten million facts: callbacks, first openings beside Streamlit, fifty readers, memory (some minutes)
 	$(BIN)/python -m benchmarks.dashboard $(WORDS)
+
+bench-reports: setup-dev browser ## One warm report beside papermill, nbconvert and Chromium; charts; a hundred reports on two cores (some minutes)
+	$(BIN)/python -m benchmarks.reporting $(WORDS)
 
 bench-forecast: setup-dev ## The forecasting engine on the M1 competition beside others (some minutes); WORDS="--sample 0" takes slow rivals through all series
 	$(BIN)/python -m benchmarks.forecast $(WORDS)
