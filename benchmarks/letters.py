@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[1]
 _PLACE = Path(tempfile.gettempdir()) / "jingwei-letters"
 _CODE = ("dashboards/**/*.py", "indicators/**/*.py")
 _LISTS = ("datasets/codes/*.csv", "datasets/zones/*/codes/*.csv")
-_LONGEST = 30  # entries: longer lists, as of partners and goods, are full of letters that stand nowhere else
-_LATIN = "".join(map(chr, range(0x20, 0x7F)))
+_LONGEST = 40  # entries: longer lists, as of partners and goods, are full of letters that stand nowhere else
+_LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\xa0\u2002\u2212"  # spaces and a minus that code writes as escapes
 
 
 def main() -> None:
