@@ -17,6 +17,7 @@ from indicators.appraisal.sizing.breakeven import (
     sensitivity,
 )
 from indicators.appraisal.sizing.chances import simulated
+from indicators.appraisal.sizing.staging import quantile
 
 ROOM = Room.of(tariff="0.85", pue=2, rent=600)
 RUNNING = Running.of(maintenance="0.1", watts=500, rack_units=2, load_factor="0.8")
@@ -56,6 +57,7 @@ def test_with_one_rate_of_growth_the_quantiles_are_exact():
     """P10, P50 and P90 of the saving are the savings at P90, P50 and P10 of growth (notes on appraisal)."""
     found = staging()
     assert found.quantiles == tuple(whole_fen(found.saving(growth)) for growth in (0.30, 0.20, 0.10))
+    assert found.quantiles == tuple(quantile(found.outcomes, each) for each in (0.1, 0.5, 0.9))
     assert sum(share for _, share in found.outcomes) == pytest.approx(1)
 
 

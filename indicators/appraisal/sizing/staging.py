@@ -172,7 +172,13 @@ class Staging:
         return tuple(sorted(found.items()))
 
     def quantile(self, probability: float) -> int:
-        """Return the saving that is not exceeded with the probability, in whole fen."""
+        """Return the saving that is not exceeded with the probability, in whole fen.
+
+        Where nothing but the price counts, more growth never saves more: the quantile is then the saving at the growth
+        that is exceeded with that probability, and no other growth need be looked at.
+        """
+        if not self.market.tender_fen and not self.market.volume:
+            return whole_fen(self.saving(self.line.demand.growth.quantile(round(1 - probability, 12))))
         return quantile(self.outcomes, probability)
 
     @property
