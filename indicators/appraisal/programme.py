@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from indicators.appraisal.fen import whole_fen
 from indicators.appraisal.opinion import Opinion
 from indicators.appraisal.parts import Line
-from indicators.appraisal.portfolio.model import After, Programme, Project, Variant
+from indicators.appraisal.portfolio.model import After, Floor, Programme, Project, Variant
 from indicators.appraisal.proposal import Proposal
 from indicators.appraisal.registers import Registers
 from indicators.appraisal.sizing.demand import HALF
@@ -68,6 +68,8 @@ def candidates(
     registers: Registers,
     *,
     weights: Points | None = None,
+    floors: Sequence[Floor] = (),
+    mandatory: Collection[str] = (),
     discount: float = 0.05,
     decline: Decimal = Decimal("0.2"),
 ) -> Candidates:
@@ -77,7 +79,8 @@ def candidates(
     years is smaller than what is left: that need now, the rest in the third year at p(1 − d)². Spending is spread as
     the application spreads its funds, operation is its yearly budget from the year after, and equipment in the centre
     takes from its free power and rack units. An application comes after those it names, and after those that serve
-    a task it names; what is not admissible itself holds nobody up here.
+    a task it names; what is not admissible itself holds nobody up here. A project's category is the first task it
+    serves, which ``floors`` name; ``mandatory`` are numbers of applications that must be built.
     """
     chosen = [(proposal, opinion) for proposal, opinion in reviewed if opinion.outcome in ADMISSIBLE]
     numbers = {proposal.project.number for proposal, _ in chosen}
@@ -90,6 +93,7 @@ def candidates(
         Project(
             key=proposal.project.number,
             variants=tuple(_variants(proposal, opinion, scale, decline)),
+            mandatory=proposal.project.number in mandatory,
             after=_after(proposal, numbers, serves),
             category=(proposal.project.tasks or ("",))[0],
             starts=_starts(proposal, budgets_fen),
@@ -101,6 +105,7 @@ def candidates(
         years=years,
         budgets_fen=tuple(budgets_fen[year] for year in years),
         projects=projects,
+        floors=tuple(floors),
         limits={name: (free,) * len(years) for name, free in _free(registers).items()},
         discount=discount,
     )

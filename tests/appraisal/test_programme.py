@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from indicators import QuestionError
 from indicators.appraisal.commands import app
 from indicators.appraisal.portfolio import gives, listed, planned
-from indicators.appraisal.portfolio.commands import budgets, weighed
+from indicators.appraisal.portfolio.commands import budgets, floored, weighed
 from indicators.appraisal.programme import ADMISSIBLE, candidates, points
 from indicators.appraisal.registers import registers
 from indicators.appraisal.shipped import application, applications
@@ -73,6 +73,19 @@ def test_points_are_conditions_reach_and_a_base():
 def test_a_budget_in_another_form_is_told(wrong):
     with pytest.raises(QuestionError):
         budgets(wrong)
+
+
+def test_floors_and_what_must_be_built(corpus, opinions):
+    pairs = [(each.proposal, opinions[each.proposal.project.number]) for each in corpus if each.proposal]
+    words = {"floors": floored(["T24+T25=0.5"]), "mandatory": ["2008-025"]}
+    plan = planned(candidates(pairs, {2008: 200 * WAN}, registers(), **words).programme)
+    assert "2008-025" in plan.chosen
+    guarantee = {"2008-024", "2008-025"} & plan.chosen
+    own = sum(sum(each.variants[0].spending_fen) for each in plan.programme.projects if each.key in guarantee)
+    assert own >= 0.5 * sum(plan.building_fen)
+    for wrong in (["T99=0.2"], ["T01=2"], ["T01"]):
+        with pytest.raises(QuestionError):
+            floored(wrong)
 
 
 def test_a_weight_of_nothing_is_told():

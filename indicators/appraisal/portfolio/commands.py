@@ -19,7 +19,7 @@ from indicators.appraisal.override import standing
 from indicators.appraisal.pack import pack
 from indicators.appraisal.portfolio.elastic import gives
 from indicators.appraisal.portfolio.marginal import marginals
-from indicators.appraisal.portfolio.model import Project, Variant
+from indicators.appraisal.portfolio.model import Floor, Project, Variant
 from indicators.appraisal.portfolio.nested import listed
 from indicators.appraisal.portfolio.plan import Choice, Plan, planned
 from indicators.appraisal.programme import Candidates, Points, candidates, points
@@ -72,6 +72,30 @@ def weighed(given: Sequence[str]) -> Points:
     return scale.model_copy(update={"conditions": weights})
 
 
+def floored(given: Sequence[str]) -> list[Floor]:
+    """Return the floors of ``T01+T02+T06=0.2`` words: a share of all spending for projects that serve these tasks."""
+    tasks = pack().tasks
+    found = []
+    for each in given:
+        names, _, share = each.partition("=")
+        wanted = frozenset(names.split("+"))
+        if not wanted <= set(tasks) or not re.fullmatch(r"0(\.\d+)?|1", share):
+            raise QuestionError(
+                Text(f"最低占比“{each}”应写成 T01+T02=0.2。", f"The floor {each!r} should read T01+T02=0.2.")
+            )
+        found.append(Floor(wanted, float(share)))
+    return found
+
+
+def _admissible(found: Candidates, mandatory: Sequence[str]) -> None:
+    """Refuse what must be built and is not among what may be approved."""
+    unknown = "、".join(sorted(set(mandatory) - {project.key for project in found.programme.projects}))
+    if unknown:
+        raise QuestionError(
+            Text(f"必建项目不在可批准的申报中：{unknown}。", f"What must be built may not be approved: {unknown}.")
+        )
+
+
 @app.command(
     help=say("年度项目组合：方案、开工年、优先序", "A portfolio under yearly budgets: variants, starts, priority list")
 )
@@ -81,12 +105,24 @@ def portfolio(
         list[str], typer.Option(help=say("年度预算，如 2008=600万元，可重复", "2008=600万元, for each year"))
     ],
     weight: Annotated[list[str] | None, typer.Option(help=say("优先条件权重，如 P1=2", "such as P1=2"))] = None,
+    floor: Annotated[
+        list[str] | None, typer.Option(help=say("最低占比，如 T01+T02=0.2", "such as T01+T02=0.2"))
+    ] = None,
+    mandatory: Annotated[list[str] | None, typer.Option(help=say("必建项目的编号", "what must be built"))] = None,
     gap: Annotated[float, typer.Option(help=say("允许的间隙", "gap that is allowed"))] = 0.005,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print what is chosen, from which year, and its place on the list that survives cuts; exit 1 if no plan exists."""
     reviewed, opinions = _reviewed(proposal)
-    found = candidates(reviewed, budgets(budget), registers(), weights=weighed(weight or ()))
+    found = candidates(
+        reviewed,
+        budgets(budget),
+        registers(),
+        weights=weighed(weight or ()),
+        floors=floored(floor or ()),
+        mandatory=mandatory or (),
+    )
+    _admissible(found, mandatory or ())
     plan = planned(found.programme, gap=gap)
     note(points().reference.text.in_language(language()))
     for number, outcome in found.left_out:
