@@ -89,6 +89,7 @@ PRESS = dashboards.Press(
         file_of=_reports("shelf", "file_of"),
         start=_reports("shelf", "start"),
     ),
+    set_opinion=_reports("opinion", "opinion_pdf"),
 )
 """What puts views on paper and keeps the reports: dashboards asks, reports does, and neither knows the other."""
 

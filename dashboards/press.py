@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from datasets.text import Text
+from datasets.text import Language, Text
 
 Drawn = Mapping[str, Any]
 """A plotly figure (``data`` and ``layout``) with the size in pixels in its layout."""
@@ -32,11 +32,12 @@ class Library:
 class Press:
     """``draw`` turns a figure into an SVG text with its fonts inside, ``set_pages`` a sheet into a PDF.
 
-    ``turn`` is held by one request of a process at a time: a drawing takes a second of a
-    processor that readers' pages need too.
+    ``set_opinion`` turns a review's opinion into a PDF in a language. ``turn`` is held by one request of a process at a
+    time: a drawing takes a second of a processor that readers' pages need too.
     """
 
     draw: Callable[[Drawn], str]
     set_pages: Callable[[Mapping[str, Any]], bytes]
     library: Library
+    set_opinion: Callable[[Any, Language], bytes] | None = None
     turn: Any = field(default_factory=Lock)

@@ -47,25 +47,6 @@ def report_run(
     print(run.pdf)
 
 
-@report_app.command("opinion", help=say("把项目评审意见做成 PDF", "Opinions on applications as PDF"))
-def report_opinion(
-    proposal: Annotated[list[Path], typer.Argument(help=say("申报文件", "files of applications"))],
-    out: Annotated[Path, typer.Option(help=say("目录", "the folder"))],
-    tongue: Annotated[str | None, typer.Option("--language")] = None,
-) -> None:
-    """Review applications together and write an opinion on each; print the paths."""
-    from indicators.appraisal import read, review
-    from indicators.appraisal.override import standing
-    from reports.opinion import opinion_pdf
-
-    chosen: datasets.Language = "en" if (tongue or language()) == "en" else "zh"
-    out.mkdir(parents=True, exist_ok=True)
-    for opinion in review([read(each) for each in proposal], overrides=standing(home())):
-        file = out / f"{Path(opinion.file).stem}.pdf"
-        file.write_bytes(opinion_pdf(opinion, chosen))
-        print(file)
-
-
 @report_app.command("certificate", help=say("制作或查看签名证书", "Make or show the office's certificate"))
 def report_certificate(
     name: Annotated[str | None, typer.Option(help=say("证书上的单位名称", "the office named in it"))] = None,

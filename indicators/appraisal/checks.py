@@ -95,6 +95,16 @@ def _codes(proposal: Proposal) -> Iterator[Found]:
             yield _told(f"reuse[{place}].asset", "code", message, remedy), ("", "reuse")
 
 
+def _staff(proposal: Proposal) -> Iterator[Found]:
+    claimed, row = proposal.operation.certified_staff, registers().staff_of.get(proposal.project.department)
+    if claimed is not None and row is not None and claimed > row.certified:
+        message = Text(
+            f"持证 {claimed} 人，登记册只有 {row.certified} 人", f"is {claimed}, the register has {row.certified}"
+        )
+        remedy = Text("附证书，或更正人数", "add the certificates, or correct the number")
+        yield _told("operation.certified_staff", "register", message, remedy, error=False), None
+
+
 def _funds(proposal: Proposal) -> Iterator[Found]:
     lines = [each for each in proposal.funding or () if each.stage == "construction"]
     funded = sum((each.amount for each in lines), start=Decimal(0))
@@ -129,7 +139,15 @@ def _cycle(proposal: Proposal) -> Iterator[Found]:
         yield _told("dependency", "cycle", message, remedy), None
 
 
-_CHECKS: tuple[Callable[[Proposal], Iterator[Found]], ...] = (_growth, _load, _dates, _codes, _funds, _cycle)
+_CHECKS: tuple[Callable[[Proposal], Iterator[Found]], ...] = (
+    _growth,
+    _load,
+    _dates,
+    _codes,
+    _staff,
+    _funds,
+    _cycle,
+)
 
 
 def checked(proposal: Proposal, faulty: Collection[str] = ()) -> tuple[Proposal, list[Finding]]:

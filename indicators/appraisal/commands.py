@@ -2,7 +2,9 @@
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +12,7 @@ import pandas as pd
 import typer
 from typer.core import TyperGroup
 
-from datasets import Text
+from datasets import Language, Text
 from datasets.terminal import Format, Shape, home, language, note, print_frame, say
 from datasets.titles import titled
 from indicators.appraisal import read, review
@@ -23,6 +25,17 @@ from indicators.appraisal.rules import FUNCTIONS
 from indicators.appraisal.written import as_data, rows, summary
 
 CHECK = "applications"
+Press = Callable[[Opinion, Language], bytes]
+"""What sets an opinion on paper; the front door hands it over, for this layer knows no paper."""
+
+
+class Written(StrEnum):
+    """How opinions are given."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PDF = "pdf"
 
 
 class Reviewing(TyperGroup):
@@ -78,16 +91,29 @@ def _settings(chosen: Pack, label: Text) -> None:
     note(label.in_language(language()))
 
 
+def _set(press: Press | None, opinions: list[Opinion], out: Path) -> None:
+    """Write each opinion as PDF, under its file's name, and print the paths."""
+    if press is None:
+        raise typer.BadParameter(say("这里不能制作 PDF", "no PDF can be made here"))
+    out.mkdir(parents=True, exist_ok=True)
+    for each in opinions:
+        file = out / f"{Path(each.file).stem}.pdf"
+        file.write_bytes(press(each, language()))
+        print(file)
+
+
 @app.command(CHECK, help=say("评审申报材料（TOML 或填好的表）", "Review applications (TOML or filled forms)"))
 def applications(
+    context: typer.Context,
     proposal: Annotated[list[Path], typer.Argument(help=say("申报文件", "files of applications"))],
-    shape: Shape = Format.TABLE,
+    shape: Annotated[Written, typer.Option("--format", help=say("输出格式", "how to print"))] = Written.TABLE,
     setting: Annotated[
         list[str] | None,
         typer.Option(
             "--setting", help=say("规则读法，如 defer=all_of", "a reading of the rules, such as defer=all_of")
         ),
     ] = None,
+    out: Annotated[Path, typer.Option(help=say("PDF 的目录", "the folder of PDFs"))] = Path(),
 ) -> None:
     """Print the verdicts on one application, or a line for each of several; exit 1 if one cannot be read."""
     chosen = pack()
@@ -95,7 +121,10 @@ def applications(
         name, _, value = each.partition("=")
         chosen = chosen.with_setting(name, value)
     opinions = review([read(each) for each in proposal], chosen, overrides=standing(home()))
-    _print(opinions, shape)
+    if shape is Written.PDF:
+        _set(getattr(context.obj, "set_opinion", None), opinions, out)
+    else:
+        _print(opinions, Format(shape.value))
     _settings(chosen, opinions[0].label)
     if any(each.outcome == "unreadable" for each in opinions):
         raise typer.Exit(1)

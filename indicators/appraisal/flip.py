@@ -56,6 +56,8 @@ def _between(kind: Kind, path: str, start: Any, end: Any, turns: Turns, kept: Ch
     way = 1 if found > stays else -1
     if start is None and turned(stays):
         return number(stays)
+    if abs(found - stays) > 1 and not turned(found - way):
+        return number(found)  # the rule itself named the bound
     while stride < abs(found - stays) and not turned(stays + way * stride):
         stays, stride = stays + way * stride, stride * _STRIDE
         if _size(start, number(stays)) >= limit:
@@ -93,7 +95,7 @@ def _options(inputs: Changes, tries: Sequence[tuple[str, Any]]) -> dict[str, lis
             found.setdefault(path, []).append(value)
     for path, value in inputs.items():
         kind = kind_of(path)
-        if kind is not None and not (kind.words and path in found):
+        if kind is not None and path not in found:
             found.setdefault(path, []).extend(_ends(kind, value) if kind.step else _others(kind, value))
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 from datasets import Text
 from indicators.appraisal.choices import named
 from indicators.appraisal.cuts import Cut
-from indicators.appraisal.registers import Asset, Licence, Room, Shared
+from indicators.appraisal.registers import Asset, Licence, Room, Shared, Staff
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class Evidence:
     said: Text
 
 
-Row = Asset | Licence | Room | Shared
+Row = Asset | Licence | Room | Shared | Staff
 """A row of a register, told only when a verdict is."""
 
 
@@ -106,4 +106,14 @@ def evidence_of(row: Evidence | Row) -> Evidence:
         return _of_asset(row)
     if isinstance(row, Shared):
         return _of_shared(row)
-    return _of_room(row) if isinstance(row, Room) else _of_licence(row)
+    if isinstance(row, Room):
+        return _of_room(row)
+    return _of_staff(row) if isinstance(row, Staff) else _of_licence(row)
+
+
+def _of_staff(staff: Staff) -> Evidence:
+    said = Text(
+        f"在岗运维 {staff.operators} 人，持证 {staff.certified} 人",
+        f"{staff.operators} operators, {staff.certified} of them certified",
+    )
+    return Evidence(register="staff", number=staff.department, said=said)

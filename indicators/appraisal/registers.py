@@ -142,6 +142,11 @@ class Registers:
         return {each.number: each for each in self.assets}
 
     @cached_property
+    def staff_of(self) -> Mapping[str, Staff]:
+        """Who runs systems, by department."""
+        return {each.department: each for each in self.staff}
+
+    @cached_property
     def free_of_kind(self) -> Mapping[str, tuple[Shared, ...]]:
         """The shared things of each kind that have something free."""
         kinds = {each.kind for each in self.shared}

@@ -41,6 +41,7 @@ def changed(before: str, after: str) -> str:
         ('hosted = "centre"', 'hosted = "cloud"', "architecture.hosted", "literal_error", "不是可选值"),
         ("virtualised = true", 'virtualised = "yes"', "architecture.virtualised", "bool_type", "应为是或否"),
         ('department = "GSJ"', 'department = "NASA"', "project.department", "code", "没有部门"),
+        ("certified_staff = 2", "certified_staff = 20", "operation.certified_staff", "register", "登记册只有 2 人"),
         ("spares = 1", "spares = 99", "hardware[1].spares", "order", "多于数量"),
         ('asset = "ZC0005"', 'asset = "ZC9999"', "reuse[1].asset", "code", "登记册没有资产"),
         ('number = "2008-003"', "", "project.number", "missing", "缺必填项"),

@@ -1,12 +1,14 @@
 """Rules for what is put off: unclear demand, narrow scope, unclear benefit, complexity, nobody to run it (D1 to D5)."""
 
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 
 from datasets import Text
 from indicators.appraisal.case import Asked
 from indicators.appraisal.judgement import Judgement, told
 from indicators.appraisal.logic import all_of, any_of, at_least
 from indicators.appraisal.parts import Benefit
+
+_LEAST = Decimal("0.01")  # the smallest step of an input
 
 
 def demand_is_clear(ask: Asked) -> Judgement:
@@ -85,4 +87,7 @@ def can_be_operated(ask: Asked) -> Judgement:
         f"持证人员 {staff.zh}，年经费（元）{money.zh}，需 {needed:,.2f}",
         f"certified staff {staff.en}, budget a year (yuan) {money.en}, needed {needed:,.2f}",
     )
-    return Judgement(met=met, reason=reason)
+    row = ask.registers.staff_of.get(ask.case.proposal.project.department)
+    bound = needed.quantize(_LEAST, ROUND_UP)
+    tries = (("operation.yearly_budget", bound - _LEAST if met and bound else bound),)
+    return Judgement(met=met, reason=reason, evidence=(row,) if row is not None else (), tries=tries)

@@ -1,6 +1,6 @@
 """Rules on size: bought now, grown to, bought later, too small, free already (S1, S2, S5, S8, U4, C1)."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from functools import cache
 
 from datasets import Text
@@ -22,6 +22,7 @@ _UNKNOWN = Text(
     "the load, the purpose or the capacity is not given, or too short for a growth",
 )
 _FEN = 100
+_LEAST = Decimal("0.01")  # the smallest step of an input
 _COUNTS = ("internal_files", "external_files", "inputs", "outputs", "inquiries")
 _FACTORS = ("change_factor", "hours_per_function_point", "person_month_price")
 
@@ -53,7 +54,11 @@ def fits_the_present(ask: Asked) -> Judgement:
             f"{said.en}; {label(line.path).en} asked {line.quantity}, ceiling {found.ceiling}",
         )
     met = False if need.excess else (None if need.reuse is None else True)  # reuse lowers the ceiling
-    return Judgement(met=met, reason=said, cuts=tuple(cuts))
+    tries = tuple(
+        (f"{line.path}.quantity", found.approved if need.excess else found.ceiling + 1)
+        for line, found in zip(need.lines, need.found, strict=True)
+    )
+    return Judgement(met=met, reason=said, cuts=tuple(cuts), tries=tries)
 
 
 def grows_within_its_life(ask: Asked) -> Judgement:
@@ -65,13 +70,18 @@ def grows_within_its_life(ask: Asked) -> Judgement:
     needed = need.demand.at(years, NINTH) / need.utilisation
     met: list[bool | None] = [None if life is None and need.lines else True]
     told = []
+    tries = []
     for line in need.lines:
         upto = ask(f"{line.path}.expandable_to")
         most = needed + float(line.capacity)
         met.append(None if upto is None else float(upto) <= most)
+        bound = Decimal(str(most)).quantize(_LEAST, ROUND_DOWN)
+        tries.append((f"{line.path}.expandable_to", bound + _LEAST if met[-1] else bound))
         told.append(f"{'—' if upto is None else f'{upto:,f}'} / {most:,.0f}")
     return Judgement(
-        met=all_of(met), reason=Text(f"可扩展到 / 上限：{listed(told)}", f"expandable to / at most: {listing(told)}")
+        met=all_of(met),
+        tries=tuple(tries),
+        reason=Text(f"可扩展到 / 上限：{listed(told)}", f"expandable to / at most: {listing(told)}"),
     )
 
 
@@ -161,6 +171,8 @@ def costs_what_it_counts(ask: Asked) -> Judgement:
     cuts = tuple((LINE, cut) for cut in found.opinion.cuts)
     told = yuan(found.estimate.total_fen)
     reason = Text(f"按功能点测算 {told} 元", f"by function points {told} yuan")
+    bound = Decimal(found.estimate.total_fen) / _FEN
+    tries = ((f"{LINE}.amount", bound if cuts else bound + _LEAST),)
     if not cuts and any(given[name] is None for name in _FACTORS):
         return Judgement(met=None, reason=reason)  # what was not given was reckoned at its most
-    return Judgement(met=not cuts, reason=reason, cuts=cuts)
+    return Judgement(met=not cuts, reason=reason, cuts=cuts, tries=tries)
