@@ -1,13 +1,17 @@
 """Letters: the mail in which one recipient gets one issue, the same to the byte however often it is tried."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from datasets import Text
+from indicators.warnings.workdays import local
 from reports.delivery.issue import Delivery, Issue
+from reports.delivery.sentences import MOST
 from reports.delivery.settings import MailSettings
 from reports.edition import Edition
 
@@ -27,6 +31,11 @@ _FOOT = Text(
     "密级：{label}。快照 {snapshot}，SHA-256 {sha256}。本邮件由经纬自动发送，请勿回复。",
     "Classification: {label}. Snapshot {snapshot}, SHA-256 {sha256}. Sent by Jingwei; please do not answer.",
 )
+_SENT = Text(
+    "密级：{label}。本邮件由经纬自动发送，请勿回复。",
+    "Classification: {label}. Sent by Jingwei; please do not answer.",
+)
+_DIGEST = Text("领导摘要 {day}：{count} 份报告", "Digest of {day}: {count} reports")
 _CORRECTION = Text("更正：", "Correction: ")
 _WITHDRAWAL = Text("撤回：", "Withdrawn: ")
 
@@ -42,20 +51,58 @@ def letter(
     issue: Issue, delivery: Delivery, edition: Edition | None, content: bytes, settings: MailSettings
 ) -> EmailMessage:
     """Return the mail; a report that is too large, or of which a digest was asked for, is not attached but linked."""
-    message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
-    sender = settings.sender
-    message["Message-ID"] = message_id(issue, delivery, sender.rpartition("@")[2])
-    message["From"] = Address(settings.name.in_language(issue.language), addr_spec=sender)
-    message["To"] = Address(addr_spec=delivery.address)
-    message["Date"] = format_datetime(delivery.created_at)
-    message["Subject"] = _subject(issue, delivery, edition)
-    message["Auto-Submitted"] = "auto-generated"
+    message = _envelope([(delivery, issue)], _subject(issue, delivery, edition), settings)
     attached = delivery.kind == "report" and delivery.form == "report" and len(content) <= settings.largest_bytes
     message.set_content(_body(issue, delivery, edition, settings, attached=attached))
     if attached:
         name = file_name(issue)
         message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
         message.set_boundary(f"jingwei-{hashlib.sha256(message['Message-ID'].encode()).hexdigest()[:40]}")
+    return message
+
+
+def digest(
+    group: Sequence[tuple[Delivery, Issue]], editions: Mapping[str, Edition], settings: MailSettings
+) -> EmailMessage:
+    """Return one mail about several reports: five sentences in all, the first of each before the second of any."""
+    issue = group[0][1]
+    day = f"{local(max(each.created_at for each, _ in group)):%Y-%m-%d}"
+    subject = _DIGEST.in_language(issue.language).format(count=len(group), day=day)
+    said = _shared([each.sentences for _, each in group])
+    parts = []
+    for (_, each), sentences in zip(group, said, strict=True):
+        edition = editions.get(each.edition)
+        corrects = _CORRECTS.in_language(each.language).format(version=each.version, remark=each.remark)
+        lines = [f"{_title(each, edition)} · {_period(each, edition)}", *([corrects] if each.version > 1 else [])]
+        parts.append("\n".join([*lines, *(f"- {sentence}" for sentence in sentences), _where(each, settings)]))
+    label = editions[issue.edition].classification.in_language(issue.language) if issue.edition in editions else ""
+    message = _envelope(group, subject, settings)
+    message.set_content("\n\n".join(parts) + f"\n\n-- \n{_SENT.in_language(issue.language).format(label=label)}\n")
+    return message
+
+
+def _shared(sentences: Sequence[Sequence[str]], most: int = MOST) -> list[list[str]]:
+    """Return the sentences of each report that find room: the first of each, then the second, while there is some."""
+    places = sorted((place, number) for number, each in enumerate(sentences) for place in range(len(each)))[:most]
+    counts = Counter(number for _, number in places)
+    return [list(each[: counts[number]]) for number, each in enumerate(sentences)]
+
+
+def _envelope(group: Sequence[tuple[Delivery, Issue]], subject: str, settings: MailSettings) -> EmailMessage:
+    """Return a mail without a body: from whom, to whom, about what; each issue is named in a header of its own."""
+    delivery, issue = group[0]
+    message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    domain = settings.sender.rpartition("@")[2]
+    numbers = sorted(message_id(each, one, domain) for one, each in group)
+    whole = hashlib.sha256("".join(numbers).encode()).hexdigest()[:32]
+    message["Message-ID"] = numbers[0] if len(numbers) == 1 else f"<jingwei.{whole}@{domain}>"
+    message["From"] = Address(settings.name.in_language(issue.language), addr_spec=settings.sender)
+    message["To"] = Address(addr_spec=delivery.address)
+    message["Date"] = format_datetime(max(one.created_at for one, _ in group))
+    message["Subject"] = subject
+    message["Auto-Submitted"] = "auto-generated"
+    for one, each in group:
+        message["Jingwei-Issue"] = f"{one.kind}/{each.edition}/{each.period}/{each.variant}/{each.version}"
     return message
 
 
@@ -79,6 +126,12 @@ def _period(issue: Issue, edition: Edition | None) -> str:
     return edition.label(issue.period, issue.language) if edition else issue.period
 
 
+def _where(issue: Issue, settings: MailSettings) -> str:
+    """Return where the report is opened."""
+    link = f"{settings.address.rstrip('/')}/reports/{issue.run}.pdf" if settings.address and issue.run else ""
+    return (_OPEN if link else _LIBRARY).in_language(issue.language).format(link=link)
+
+
 def _body(issue: Issue, delivery: Delivery, edition: Edition | None, settings: MailSettings, *, attached: bool) -> str:
     def say(text: Text, **words: object) -> str:
         return text.in_language(issue.language).format(**words)
@@ -91,8 +144,7 @@ def _body(issue: Issue, delivery: Delivery, edition: Edition | None, settings: M
         said = say(_WITHDRAWN, title=title, period=period, version=issue.version, reason=reason)
         return f"{said}\n\n-- \n{foot}\n"
     points = [f"{place}. {each}" for place, each in enumerate(issue.sentences, 1)]
-    link = f"{settings.address.rstrip('/')}/reports/{issue.run}.pdf" if settings.address and issue.run else ""
-    where = say(_OPEN, link=link) if link else say(_LIBRARY)
+    where = _where(issue, settings)
     large = "" if attached or delivery.form == "digest" else say(_TOO_LARGE, most=settings.largest_mb)
     parts = [
         f"{title} · {period}",

@@ -77,7 +77,7 @@ class MailServer:
             return "451 gone"
         message = message_from_bytes(envelope.content, policy=policy.default)
         self.mails.append(message)
-        self.accepted[message["Message-ID"], envelope.rcpt_tos[0]] += 1
+        self.accepted.update((about, envelope.rcpt_tos[0]) for about in message.get_all("Jingwei-Issue"))
         if mood == "drop":
             server.transport.abort()
         if mood == "stall":

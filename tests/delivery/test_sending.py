@@ -62,6 +62,26 @@ def test_a_digest_and_a_report_that_is_too_large_come_as_a_link(office, server, 
     assert "https://jingwei.example/reports/" in chinese.get_content()
 
 
+def test_digests_of_one_day_are_one_mail_with_five_sentences_in_all(office, home, server, addressed):
+    digest = '[planners]\nzh = "领导"\nen = "Leaders"\nform = "digest"\naddresses = ["zhao@zone.example"]\n'
+    addressed(digest)
+    three = [an_edition(key) for key in ("brief", "tax", "trade")]
+    server.moods = ["refuse"]
+    assert tick(office(*three)) == {"made": 3, "failed": 3}
+    desk = office(*three)
+    desk.clock.go_on(minutes=7)
+    assert tick(desk) == {"sent": 3}
+    (mail,) = server.mails
+    assert mail["Subject"] == "领导摘要 2026-11-13：3 份报告"
+    assert len(mail.get_all("Jingwei-Issue")) == 3
+    body = mail.get_content().replace("\r\n", "\n")
+    assert [body.count(f"试刊{each.key} · 2026年10月") for each in three] == [1, 1, 1]
+    assert body.count("- 工业回升。") == 3
+    assert body.count("- 税收增长 5%") == 2
+    assert body.count("- 出口持平") == 0
+    assert "https://jingwei.example/reports/3.pdf" in body
+
+
 @pytest.mark.parametrize("mood", ["refuse", "refuse content", "drop early", "stall early"])
 def test_what_the_server_does_not_have_is_tried_again_later(mood, office, home, clock, server, addressed):
     addressed(TWO, timeout_seconds=0.6 if "stall" in mood else 10)
