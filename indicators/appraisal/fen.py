@@ -11,7 +11,7 @@ Number = Decimal | int | float | str
 """What is taken for an exact number: a float stands for the decimal it prints as."""
 
 UNITS: Mapping[str, int] = MappingProxyType(
-    {"分": 1, "元": 100, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}
+    {"分": 1, "元": 100, "yuan": 100, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}
 )
 """Units of money with their fen. Other currencies are not among them: they are refused, never converted in silence."""
 

@@ -85,7 +85,14 @@ def test_two_lines_of_one_name_and_negative_requests_are_told():
 
 @pytest.mark.parametrize(
     ("amount", "unit", "expected"),
-    [("12.345", "元", 1235), (12.345, "元", 1235), ("0.0001", "万元", 100), (1, "亿元", 10**10), (3, "分", 3)],
+    [
+        ("12.345", "元", 1235),
+        (12.345, "元", 1235),
+        ("0.0001", "万元", 100),
+        (1, "亿元", 10**10),
+        (3, "分", 3),
+        (3, "yuan", 300),
+    ],
 )
 def test_amounts_become_whole_fen(amount, unit, expected):
     assert fen(amount, unit) == expected

@@ -47,7 +47,7 @@ def budgets(given: Sequence[str]) -> dict[int, int]:
             raise QuestionError(
                 Text(
                     f"预算“{each}”应写成 2008=600万元，每年一次。",
-                    f"{each!r} should read 2008=600万元, once for each year.",
+                    f"{each!r} should read 2008=6000000yuan, once for each year.",
                 )
             )
         found[int(written[1])] = fen(written[2].replace(",", ""), written[3])
@@ -102,7 +102,7 @@ def _admissible(found: Candidates, mandatory: Sequence[str]) -> None:
 def portfolio(
     proposal: Files,
     budget: Annotated[
-        list[str], typer.Option(help=say("年度预算，如 2008=600万元，可重复", "2008=600万元, for each year"))
+        list[str], typer.Option(help=say("年度预算，如 2008=600万元，可重复", "2008=6000000yuan, for each year"))
     ],
     weight: Annotated[list[str] | None, typer.Option(help=say("优先条件权重，如 P1=2", "such as P1=2"))] = None,
     floor: Annotated[
