@@ -30,7 +30,7 @@ def scripts() -> list[str]:
     # A bundle of another version than the Python package's would draw other pictures than the reports do.
     with _PLOTLY.open(encoding="utf-8") as file:
         same = f"v{get_plotlyjs_version()}\n" in file.read(_HEADER)
-    return [PLOTLY_PATH] if same else []
+    return [f"{PLOTLY_PATH}?v={get_plotlyjs_version()}"] if same else []
 
 
 def serve_statics(server: Flask, gate: Gate) -> None:

@@ -1,6 +1,7 @@
 """Deny by default: nobody gets what nobody classified, and nobody gets data without signing in."""
 
 import json
+import re
 
 import pytest
 from dash import Dash, Input, Output, html
@@ -9,6 +10,7 @@ from flask import Flask
 from dashboards.access import READERS, Access, Role
 from dashboards.app import make_app
 from dashboards.gate import CALLBACKS, Gate, Unclassified
+from dashboards.statics import DARK_SHEET
 
 from .conftest import NAME, PASSWORD, sign_in
 
@@ -150,6 +152,15 @@ def test_headers_on_every_answer(anonymous, client) -> None:
         assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_a_document_names_is_kept_and_the_document_is_not(client) -> None:
+    names = re.findall(r'(?:src|href)="(/[^"]+\.(?:js|css)[^"]*)"', client.get("/").get_data(as_text=True))
+    assert len(names) > 20
+    for name in set(names) - {DARK_SHEET}:
+        with client.get(name) as answer:
+            assert answer.status_code == 200, name
+            assert answer.cache_control.max_age >= 30_000_000, name
 
 
 def test_no_machine_protocol_beside_the_gate(client) -> None:
