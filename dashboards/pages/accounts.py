@@ -37,7 +37,6 @@ _COLUMNS = {
     "who": Text("职务 · 职级 · 职责", "Post · rank · duty"),
     "state": Text("状态", "State"),
     "seen": Text("最近登录", "Last sign-in"),
-    "sessions": Text("会话", "Sessions"),
     "do": Text("操作", "Do"),
 }
 _STATES = {
@@ -66,6 +65,7 @@ _DO = {
     LOCK: Text("停用", "Disable"),
     UNLOCK: Text("解锁", "Unlock"),
 }
+_SESSIONS = Text("{count} 个会话", "{count} open")
 _EDIT, _NEVER, _ME = Text("修改", "Change"), Text("从未", "never"), Text("本人", "me")
 _NOBODY = Text("不属于部门", "none")
 _LONGEST = 64
@@ -82,7 +82,7 @@ def body(view: View) -> list[Any]:
         return []
     found = accounts.accounts(view.home)
     me = current_user.name if has_request_context() and current_user.is_authenticated else ""
-    columns = [Column(key, view.say(text), number=key == "sessions") for key, text in _COLUMNS.items()]
+    columns = [Column(key, view.say(text), number=False) for key, text in _COLUMNS.items()]
     rows = [_row(view, each, own=each.name == me) for each in found]
     heading = view.say(_LIST).format(count=len(found))
     done = html.P(view.say(_DONE), className="notice", role="status") if view.chosen("said") == "done" else None
@@ -95,14 +95,15 @@ def body(view: View) -> list[Any]:
 
 def _row(view: View, each: Account, *, own: bool) -> list[Any]:
     standing, origin = each.standing, _ORIGINS.get(each.origin)
+    state = view.say(_STATES[accounts.state_of(each)])
+    open_now = view.say(_SESSIONS).format(count=each.sessions) if each.sessions else ""
     said = [view.say(ROLE_NAMES[standing.role]), _departments(view).get(standing.department, standing.department)]
     return [
         view.joined(each.name, view.say(origin) if origin else ""),
         view.joined(*said),
-        view.joined(standing.post, standing.rank, standing.duty) or "—",
-        html.Span(view.say(_STATES[accounts.state_of(each)]), className="late" if each.disabled or each.waits else ""),
+        view.joined(standing.post, standing.rank, standing.duty),
+        html.Span(view.joined(state, open_now), className="late" if each.disabled or each.waits else ""),
         _when(each.signed_in_at) or view.say(_NEVER),
-        str(each.sessions),
         html.Small(view.say(_ME)) if own else html.Div(_doings(view, each), className="doings"),
     ]
 

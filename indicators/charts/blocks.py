@@ -9,8 +9,8 @@ from datasets.text import Language, Text
 from indicators.charts import palette
 from indicators.charts.areas import finite_values
 from indicators.charts.frame import Figure, layout, legend
-from indicators.charts.scale import shared_scale, tick_texts
-from indicators.figures import Scale
+from indicators.charts.scale import shared_scale
+from indicators.figures import MINUS, Scale
 
 _NONE = Text("无数据", "no data")
 _TO = Text(" 至 ", " to ")
@@ -129,7 +129,7 @@ def _block(feature: Mapping[str, Any], code: str, colour: str, text: str, *, cho
 def _legend(
     breaks: Sequence[float], colours: Sequence[str], scale: Scale, language: Language, *, missing: bool
 ) -> list[Figure]:
-    inner = tick_texts(breaks[1:-1], scale)
+    inner = [_bound(each / scale.factor) for each in breaks[1:-1]]
     dash = "–" if not inner or breaks[1] >= 0 else _TO.in_language(language)
     spans = [f"{low}{dash}{high}" for low, high in pairwise(inner)]
     spans = [f"< {inner[0]}", *spans, f"≥ {inner[-1]}"] if inner else [scale.figure(breaks[0]).number]
@@ -150,6 +150,14 @@ def _legend(
         }
         for span, colour in entries
     ]
+
+
+def _bound(value: float) -> str:
+    """Return a bound of two digits as it is said: 0.003, 7.1, 22, 1,500."""
+    places = 0 if value == 0 else max(0, 1 - math.floor(math.log10(abs(value))))
+    text = f"{abs(value):,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{MINUS if value < 0 else ''}{text}"
 
 
 def _layout(geojson: Mapping[str, Any], spans: Sequence[str], height: int, language: Language) -> Figure:

@@ -171,7 +171,7 @@ _SHIFTS = """
 window.shifts = [];
 var letters = 0;
 document.fonts.addEventListener("loading", function () { letters = Infinity; });
-document.fonts.addEventListener("loadingdone", function () { letters = performance.now() + 150; });
+document.fonts.addEventListener("loadingdone", function () { letters = performance.now() + 500; });
 new PerformanceObserver(function (list) {
   list.getEntries().forEach(function (each) {
     var moved = each.sources.map(function (one) { return one.node ? one.node.className || one.node.nodeName : ""; });
