@@ -38,12 +38,26 @@ def report_run(
     period: Annotated[str, typer.Option()],
     tongue: Annotated[str | None, typer.Option("--language")] = None,
     as_of: SnapshotName = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", help=say("报告参数 NAME=VALUE", "a parameter, NAME=VALUE")),
+    ] = None,
     out: Annotated[Path | None, typer.Option()] = None,
 ) -> None:
     """Make one report and print the path of its PDF."""
     chosen: datasets.Language = "en" if (tongue or language()) == "en" else "zh"
+    values = {name: value for name, _, value in (each.partition("=") for each in given or ())}
     with Bar() as progress:
-        run = reports.run(edition, period, home=home(), snapshot=as_of, language=chosen, out=out, progress=progress)
+        run = reports.run(
+            edition,
+            period,
+            home=home(),
+            snapshot=as_of,
+            language=chosen,
+            out=out,
+            parameters=values,
+            progress=progress,
+        )
     print(run.pdf)
 
 

@@ -11,9 +11,10 @@ from reports.timetable import Timetable
 KEYS = sorted(set(reports.editions()) - {"monthly_brief"})  # which test_pdf looks at from all sides
 
 
-def latest(timetable: Timetable, period: str) -> str:
+def latest(timetable: Timetable | None, period: str) -> str:
     """Return the last month of the latest period that the data cover."""
-    month = int(period[5:]) // timetable.months * timetable.months
+    months = timetable.months if timetable else 1
+    month = int(period[5:]) // months * months
     return f"{period[:4]}-{month:02d}" if month else f"{int(period[:4]) - 1}-12"
 
 
