@@ -18,6 +18,7 @@ Found = tuple[Finding, tuple[str, str] | None]
 """A finding, and the table and field that it refuses."""
 
 _TEN_THOUSAND = Decimal(10_000)
+_YEAR, _QUARTER = 12, 3  # months
 
 
 def _told(path: str, kind: str, message: Text, remedy: Text, *, error: bool = True) -> Finding:
@@ -57,6 +58,25 @@ def _load(proposal: Proposal) -> Iterator[Found]:
             ),
             ("demand", "load"),
         )
+
+
+def _measured_growth(proposal: Proposal) -> Iterator[Found]:
+    """Hold the last quarter of a measured load against the same months a year before."""
+    load = proposal.demand.load or ()
+    if len(load) < _YEAR + _QUARTER:
+        return
+    now, before = (sum(each.p95 for each in rows) for rows in (load[-_QUARTER:], load[-_YEAR - _QUARTER : -_YEAR]))
+    most = pack().plausible["growth_percent"].most
+    growth = (now / before - 1) * 100 if before else None
+    if growth is not None and growth > most:
+        message = Text(
+            f"实测负载一年增长 {growth:.0f}%，超出 {most}%", f"grew by {growth:.0f} % in a year, above {most} %"
+        )
+        remedy = Text(
+            "核对计量口径和单位是否变过，或说明原因；在此之前按未知处理",
+            "check whether the way of measuring or the unit changed, or say why; until then it counts as unknown",
+        )
+        yield _told("demand.load", "implausible", message, remedy), ("demand", "load")
 
 
 def _dates(proposal: Proposal) -> Iterator[Found]:
@@ -142,6 +162,7 @@ def _cycle(proposal: Proposal) -> Iterator[Found]:
 _CHECKS: tuple[Callable[[Proposal], Iterator[Found]], ...] = (
     _growth,
     _load,
+    _measured_growth,
     _dates,
     _codes,
     _staff,

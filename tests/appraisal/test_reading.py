@@ -70,6 +70,17 @@ def test_an_empty_load_history_is_told_and_counts_as_unknown():
     assert opinion.outcome == "supplement"
 
 
+def test_a_measured_load_that_grew_fivefold_is_told_and_counts_as_unknown():
+    rows = "".join(
+        f'{{ month = "{y}-{m:02d}", p95 = {1000 if y == 2006 else 6000} }},' for y in (2006, 2007) for m in range(1, 13)
+    )
+    start = SOUND.index("load = [")
+    reading = read_text("x.toml", f"{SOUND[:start]}load = [{rows}]\n{SOUND[SOUND.index(']' + chr(10), start) + 2 :]}")
+    assert [(each.path, each.kind) for each in reading.findings] == [("demand.load", "implausible")]
+    assert "500%" in reading.findings[0].message.zh
+    assert review([reading])[0].verdict("S1").result == "unknown"
+
+
 def test_all_faults_are_told_at_once_and_the_sound_rest_is_reviewed():
     text = (
         changed("users = 700", "users = -1")
