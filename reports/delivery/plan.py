@@ -137,7 +137,14 @@ def _missing(edition: Edition, period: str, reach: Reach | None) -> Text | None:
     """Return what a period still waits for, None when the snapshot covers it."""
     if reach is None:
         return _NO_SNAPSHOT
-    for key in edition.timetable.needs if edition.timetable else ():
+    needs = edition.timetable.needs if edition.timetable else ()
+    until = reach.snapshot[: len(period)]  # a snapshot is named by the last day of its data
+    if not needs and until < period:
+        return Text(
+            f"等待数据：快照 {reach.snapshot} 只到 {until}，还不含 {period}",
+            f"waiting for data: snapshot {reach.snapshot} reaches {until}, not {period}",
+        )
+    for key in needs:
         last = reach.last_month(key)
         if last < period:
             name = catalogue()[key].name if key in catalogue() else Text(key, key)

@@ -34,6 +34,13 @@ def test_it_waits_for_the_snapshot_that_covers_it_and_says_for_which_data(office
     assert (made.made_at - made.due_at).days == 2
 
 
+def test_without_needs_it_waits_for_a_snapshot_whose_data_reach_the_period(office, clock):
+    clock.set("2026-12-14T09:00")
+    desk = office(an_edition("quality", needs=[]))
+    assert stands(desk) == {("2026-10", "zh"): "ready", ("2026-11", "zh"): "waiting", ("2026-12", "zh"): "coming"}
+    assert "只到 2026-10，还不含 2026-11" in next(each.reason.zh for each in plan(desk) if each.period == "2026-11")
+
+
 @pytest.mark.parametrize(
     ("policy", "made"),
     [
