@@ -13,6 +13,7 @@ NOISE: Final = "noise"
 """The file in the run's folder that gets what its libraries write past Python."""
 
 _MOST_TRACEBACK = 4000
+_ADDRESSES = 4  # for each byte of memory a run may fill
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -90,10 +91,13 @@ def _outcome(job: Mapping[str, Any], speaker: Speaker) -> dict[str, Any]:
 
 
 def _limit(memory_bytes: int, output_bytes: int) -> None:
-    """Limit this process and those it starts: memory beyond what is in use now, the size of a file, no core dump."""
+    """Limit this process and those it starts: addresses beyond those in use, the size of a file, no core dump.
+
+    Libraries reserve addresses they never fill, and some crash where they get none: the warden watches what is filled.
+    """
     in_use = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     for kind, most in (
-        (resource.RLIMIT_AS, in_use + memory_bytes),
+        (resource.RLIMIT_AS, in_use + _ADDRESSES * memory_bytes),
         (resource.RLIMIT_FSIZE, output_bytes),
         (resource.RLIMIT_CORE, 0),
     ):
