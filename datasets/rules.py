@@ -184,6 +184,16 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
                 "set the column to the format General, check the unit, and deliver again",
             ),
         ),
+        "several_styles": Fault(
+            message=Text(
+                "单元格中部分文字加了删除线，或数字带有上下标（如脚注号），取值不明",
+                "part of the cell is struck out, or its number bears a raised mark such as a footnote's: "
+                "what it says is not known",
+            ),
+            suggestion=Text(
+                "请删去作废的文字和脚注号，重新提供", "delete what no longer holds and the mark, and deliver again"
+            ),
+        ),
         "formula_without_value": Fault(
             message=Text("公式没有保存计算结果", "the formula was saved without its result"),
             suggestion=Text("请在表格软件中打开、重新计算并保存", "open it in a spreadsheet, calculate and save"),

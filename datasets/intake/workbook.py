@@ -16,6 +16,7 @@ from datasets.contract import Source
 from datasets.heading import Heading, find_heading
 from datasets.intake.archive import opened
 from datasets.intake.formats import Format, Shows, formats_of, formatted
+from datasets.intake.richtext import mixed_cells, mixed_strings
 from datasets.intake.table import Day, Records, Refused, Remark, Table
 from datasets.intake.unseen import Unseen, remarks, struck_styles, unseen_in
 from datasets.text import Text
@@ -167,18 +168,23 @@ def _faults(path: Path) -> dict[str, Faults]:
     """Return, by sheet, what a reader of values alone does not see: errors, formulas without a value, formats."""
     found: dict[str, Faults] = {}
     with opened(path) as archive:
-        styles = archive.read("xl/styles.xml") if "xl/styles.xml" in archive.namelist() else b""
-        formats, struck = formats_of(styles), struck_styles(styles)
+        styles, shared = (
+            archive.read(name) if name in archive.namelist() else b""
+            for name in ("xl/styles.xml", "xl/sharedStrings.xml")
+        )
+        formats, struck, mixed = formats_of(styles), struck_styles(styles), mixed_strings(shared)
         for name, member in _members(archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")):
             if member in archive.namelist():
                 xml = archive.read(member)
                 _require_small(name, xml)
-                found[name] = _faults_in(xml, formats, struck)
+                found[name] = _faults_in(xml, formats, struck, mixed)
     return found
 
 
-def _faults_in(xml: bytes, formats: Mapping[int, Format], struck: frozenset[int]) -> Faults:
+def _faults_in(xml: bytes, formats: Mapping[int, Format], struck: frozenset[int], mixed: Mapping[int, str]) -> Faults:
     cells, shown = dict(_bad(xml)), {}
+    for row, letters, text in mixed_cells(xml, mixed):
+        cells.setdefault((row, _column(letters)), (text, "several_styles"))
     for (row, letters), how, number in formatted(xml, formats):
         place = (row, _column(letters))
         if how.shows is Shows.OTHERWISE:
