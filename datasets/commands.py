@@ -7,6 +7,7 @@ import typer
 
 import datasets
 from datasets.directory import commands as centre
+from datasets.editions import commands as editions
 from datasets.golden import commands as golden
 from datasets.identity import commands as identity
 from datasets.intake import commands as intake
@@ -16,6 +17,7 @@ from datasets.vintages import commands as vintages
 
 app = typer.Typer()
 app.add_typer(centre.app)
+app.add_typer(editions.app)
 app.add_typer(golden.app)
 app.add_typer(identity.app)
 app.add_typer(intake.app)

@@ -12,6 +12,17 @@ from datasets.text import Language
 
 CHINESE: Mapping[str, str] = MappingProxyType(
     {
+        "code_list": "代码表",
+        "list_edition": "版本",
+        "codes": "代码数",
+        "reference": "出处",
+        "portion": "份额",
+        "current_code": "现行代码",
+        "current_name": "现行名称",
+        "amount": "金额",
+        "code": "代码",
+        "portion_basis": "份额依据",
+        "parent": "上级代码",
         "application": "申报编号",
         "by": "依据",
         "clause": "条款",

@@ -15,6 +15,8 @@ CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "csvw": "http://www.w3.org/ns/csvw#",
+    "csvw:column": {"@id": "csvw:column", "@container": "@list"},  # columns have an order
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
@@ -30,6 +32,8 @@ FREQUENCY: Mapping[Cadence, str] = MappingProxyType(
         Cadence.ON_CHANGE: "irregular",
     }
 )
+FREQUENCIES = "http://purl.org/cld/freq/"
+CSV = "https://www.iana.org/assignments/media-types/text/csv"
 RIGHTS = "http://publications.europa.eu/resource/authority/access-right/"  # an identifier; nothing is fetched
 ACCESS: Mapping[Classification, str] = MappingProxyType(
     {
@@ -62,8 +66,8 @@ def dcat(snapshot: Snapshot, held: Sequence[Resource]) -> dict[str, object]:
         "dct:title": _words(Text("政务信息资源目录", "Catalogue of government information resources")),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _words(CENTRE)},
         "dct:issued": {"@value": snapshot.as_of.isoformat(), "@type": "xsd:date"},
-        "dct:conformsTo": "GB/T 21063.3-2007",
-        "dct:hasVersion": snapshot.name,
+        "dct:conformsTo": {"@type": "dct:Standard", "dct:title": "GB/T 21063.3-2007"},
+        "dcat:version": snapshot.name,
         "dcat:dataset": [_dataset(each) for each in held],
     }
 
@@ -84,14 +88,14 @@ def _dataset(each: Resource) -> dict[str, object]:
         "csvw:tableSchema": {"csvw:column": [_column(column) for column in each.columns]},
     }
     if each.cadence:
-        found["dct:accrualPeriodicity"] = f"http://purl.org/cld/freq/{FREQUENCY[each.cadence]}"
-    for name, words in (
-        ("dct:rights", each.legal_basis),
-        ("dct:provenance", each.history),
-        ("dct:relation", each.relations),
+        found["dct:accrualPeriodicity"] = {"@id": FREQUENCIES + FREQUENCY[each.cadence], "@type": "dct:Frequency"}
+    for name, kind, words in (
+        ("dct:rights", "dct:RightsStatement", each.legal_basis),
+        ("dct:provenance", "dct:ProvenanceStatement", each.history),
+        ("dct:relation", "rdfs:Resource", each.relations),
     ):
         if words:
-            found[name] = _words(words)
+            found[name] = _said(kind, words)
     return found
 
 
@@ -101,8 +105,8 @@ def _distribution(each: Resource) -> dict[str, object]:
         "@type": "dcat:Distribution",
         "@id": f"urn:jingwei:{each.identifier.replace('/', ':')}:csv",
         "dct:title": _words(each.name),
-        "dcat:mediaType": "text/csv",
-        "dct:rights": _words(SHARING[each.sharing]) if each.sharing else _words(UNSHARED),
+        "dcat:mediaType": {"@id": CSV, "@type": "dct:MediaType"},
+        "dct:rights": _said("dct:RightsStatement", SHARING[each.sharing] if each.sharing else UNSHARED),
     }
 
 
@@ -112,6 +116,11 @@ def _column(each: Column) -> dict[str, object]:
 
 def _datatype(kind: str) -> str:
     return "decimal" if kind.startswith("DECIMAL") else DATATYPES.get(kind, "string")
+
+
+def _said(kind: str, text: Text) -> dict[str, object]:
+    """Return words where the vocabulary asks for a thing, not for a text."""
+    return {"@type": kind, "rdfs:label": _words(text)}
 
 
 def _words(text: Text) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from datasets.casting import literal, quoted
 from datasets.catalogue import bases, sources
-from datasets.contract import Kind, Source
+from datasets.contract import Cadence, Field, Kind, Source
 from datasets.derivation import Derivation
 from datasets.integrate import column_of
 from datasets.manifest import Receipt, SourceEntry
@@ -159,12 +159,19 @@ def _facts_sql(snapshot: Snapshot, source: Source) -> str | None:
     counted = [field for field in fields if not field.empty_is_said]
     filled = " + ".join(filled_cells(field, quoted(column_of(field))) for field in counted) or "0"
     dates = [PERIODS[each.kind].format(quoted(column_of(each))) for each in fields if each.kind in PERIODS]
+    dates += [quoted(column_of(each)) for each in fields if _is_day_of_news(source, each)]
     last = f"max(greatest({', '.join(dates)}))" if dates else "NULL::DATE"
     linked = "count(entity_id)" if "entity_id" in present else "0"
     return (
         f"SELECT {literal(source.key)} AS source, count(*) AS rows, count(*) * {len(counted)} AS cells, "  # noqa: S608 - from contracts
         f"({filled})::BIGINT AS filled, {last} AS last, ({linked})::BIGINT AS linked FROM {quoted(source.base_table)}"
     )
+
+
+def _is_day_of_news(source: Source, field: Field) -> bool:
+    """Return whether a date says how far the source reaches: of a figure its publication, of daily data the day."""
+    daily = source.cadence is Cadence.DAILY and not field.planned
+    return field.kind is Kind.DATE and (daily or (source.statistics is not None and field.name == "published_date"))
 
 
 def _columns(snapshot: Snapshot, source: Source) -> frozenset[str]:

@@ -51,8 +51,30 @@ def test_dcat_lists_every_resource_in_both_languages(snapshot):
     for each in document["dcat:dataset"]:
         assert [word["@language"] for word in each["dct:title"]] == ["zh-CN", "en"]
         assert each["dct:accessRights"]["@id"].rpartition("/")[2] in {"PUBLIC", "RESTRICTED", "NON_PUBLIC"}
-        assert each["dcat:distribution"][0]["dcat:mediaType"] == "text/csv"
+        assert each["dcat:distribution"][0]["dcat:mediaType"]["@id"].endswith("/media-types/text/csv")
         assert {column["csvw:datatype"] for column in each["csvw:tableSchema"]["csvw:column"]} <= CSVW_TYPES
+
+
+def test_dcat_has_things_where_the_vocabulary_asks_for_things(snapshot):
+    document = dcat(snapshot, resources(snapshot))
+    things = (
+        "dct:conformsTo",
+        "dct:rights",
+        "dct:provenance",
+        "dct:relation",
+        "dct:accrualPeriodicity",
+        "dct:publisher",
+    )
+    found = [
+        (name, node[name])
+        for each in (document, *document["dcat:dataset"])
+        for node in (each, *each.get("dcat:distribution", ()))
+        for name in things
+        if name in node
+    ]
+    assert {name for name, _ in found} == set(things)
+    assert [name for name, value in found if not isinstance(value, dict) or "@type" not in value] == []
+    assert document["@context"]["csvw:column"]["@container"] == "@list"
 
 
 def test_the_data_package_types_fit_the_tables(snapshot):

@@ -12,11 +12,13 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import datasets
+import jingwei
 from datasets import assemble
 from datasets.codes import load_codes
-from datasets.editions import converted, editions, mappings, organisation_on, organisations
+from datasets.editions import converted, editions, look, mappings, organisation_on, organisations
 from datasets.editions.convert import shares_to_current
 from datasets.editions.edition import CodeEdition, CodeMapping, _complete
 from tests.datasets.tiny import Edit, put, tiny_zone, write_extract
@@ -178,6 +180,55 @@ def test_headings_that_moved_between_chapters_name_both() -> None:
         assert {row["old_chapter"], row["new_chapter"]} <= chapters
         assert row["old_chapter"] != row["new_chapter"]
         assert row["heading"].startswith(row["old_chapter"])
+
+
+@pytest.fixture
+def ask(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Return a function that asks ``jingwei codes`` and returns what it prints; a refusal is raised."""
+    monkeypatch.setenv("JINGWEI_HOME", str(home))
+    monkeypatch.setenv("JINGWEI_LANGUAGE", "zh")
+    return lambda *words: CliRunner().invoke(jingwei.app, ["codes", *words], catch_exceptions=False).stdout
+
+
+def test_a_reader_can_ask_what_became_of_a_code(ask: Callable[..., str]) -> None:
+    listed = [line.split(",")[:2] for line in ask("--format", "csv").splitlines()]
+    assert {("division", "2002"), ("county", "2009"), ("hs_chapter", "2022"), ("sex", "")} <= set(map(tuple, listed))
+    assert "120116 滨海新区" in " ".join(ask("county").split())
+    now = [line.split(",") for line in ask("county", "--edition", "2001", "--format", "csv").splitlines()]
+    assert [row for row in now if row[0] in ("120107", "120221")] == [
+        ["120107", "塘沽区", "120116", "滨海新区", "1", "整体"],
+        ["120221", "宁河县", "120117", "宁河区", "1", "整体"],
+    ]
+    split = [line.split(",") for line in ask("division", "--edition", "2002", "--format", "csv").splitlines()]
+    assert [row[2:3] + row[4:] for row in split if row[0] == "37"] == [
+        ["36", "1/2", "平均，属约定"],
+        ["37", "1/2", "平均，属约定"],
+    ]
+
+
+def test_a_reader_can_carry_figures_to_the_current_list(ask: Callable[..., str], tmp_path: Path) -> None:
+    paid = tmp_path / "paid.csv"
+    paid.write_text("code,amount\n120107,100.01\n120108,20.02\n120109,3.03\n0,1\n", encoding="utf-8")
+    words = ("county", "--edition", "2001", "--format", "csv", "--convert", str(paid))
+    assert ask(*words).splitlines() == ["code,name,amount", "0,,1.00", "120116,滨海新区,123.06"]
+    for wrong in ("120107,1.001", "120107", ",5", "120107,1e3"):
+        paid.write_text(f"code,amount\n120108,1\n{wrong}\n", encoding="utf-8")
+        with pytest.raises(datasets.DatasetsError, match="第 2 行"):
+            ask(*words)
+
+
+@pytest.mark.parametrize("words", [("county", "--edition", "1999"), ("--convert", "x.csv"), ("nosuch",)])
+def test_what_cannot_be_carried_is_refused(ask: Callable[..., str], words: tuple[str, ...]) -> None:
+    assert ask(*words) == ""
+
+
+def test_headings_that_moved_since_an_edition_are_told() -> None:
+    assert {row["heading"] for row in look.moved(ZONE, "hs_chapter", "2007")} >= {
+        "481840",
+        "852580 (on unmanned aircraft)",
+    }
+    assert "9009" not in {row["heading"] for row in look.moved(ZONE, "hs_chapter", "2007")}
+    assert look.moved(ZONE, "county", "2001") == []
 
 
 @pytest.mark.slow

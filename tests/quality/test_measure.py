@@ -6,6 +6,7 @@ import datasets
 from datasets import quality
 from datasets.directory import resources
 from datasets.ledger import open_ledger
+from datasets.quality import measure
 from datasets.quality.norm import Measure, Threshold, allowances, thresholds
 from tests.datasets.tiny import put, tiny_zone, write_extract
 
@@ -65,6 +66,18 @@ def test_a_register_is_as_fresh_as_the_day_it_came(shares, tmp_path):
     datasets.build(tmp_path / "extracts", home=tmp_path / "other", derivations=(quality.DERIVATION,))
     rows = datasets.open_snapshot(tmp_path / "other").query("FROM quality WHERE measure = 'freshness'").to_pylist()
     assert {row["source"] for row in rows if not row["part"]} == {"registry"}
+
+
+def test_old_figures_that_are_sent_again_do_not_become_fresh():
+    """What is published, and what is measured daily, is as old as it says; a road's opening says nothing."""
+    told = {
+        (key, field.name)
+        for key, source in datasets.sources().items()
+        for field in source.fields
+        if measure._is_day_of_news(source, field)
+    }
+    assert {("gdp_quarter", "published_date"), ("station_reading", "reading_date")} <= told
+    assert {name for _, name in told} == {"published_date", "reading_date"}
 
 
 def test_a_source_that_never_came_counts_against_coverage(shares):
