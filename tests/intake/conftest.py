@@ -33,7 +33,19 @@ def server() -> Iterator[str]:
         subprocess.run(words, check=True, capture_output=True, cwd=folder, **user)  # type: ignore[call-overload]
 
     data = folder / "data"
-    run(str(binaries / "initdb"), "-D", str(data), "-U", "jingwei", "-A", "trust", "-E", "UTF8", "--no-sync")
+    run(
+        str(binaries / "initdb"),
+        "-D",
+        str(data),
+        "-U",
+        "jingwei",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "--no-sync",
+    )
     options = f"-k {folder} -c listen_addresses= -c fsync=off"
     run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
     yield f"host={folder} user=jingwei dbname=postgres password=very-secret"
