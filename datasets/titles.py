@@ -177,6 +177,8 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "sum_lo80": "合计 80% 下限",
         "sum_hi80": "合计 80% 上限",
         "baseline": "基线",
+        "scenario": "情景",
+        "difference": "增减额",
         "key": "指标",
         "year": "年份",
         "goal": "目标",

@@ -113,7 +113,7 @@ def _series(
 def _reported(snapshot: Snapshot, definition: Reported, cut: Slice, window: slice, *, cumulative: bool) -> pd.DataFrame:
     found = reported.answer(snapshot, definition, cut, cumulative=cumulative)
     computed = reported.comparable(found, growth(found.value)) if definition.flow else found.value * float("nan")
-    shown = reported.growth(definition, found, computed)
+    shown = reported.growth(snapshot, definition, cut, found, computed)
     columns = {"value": found.value, "yoy": shown, "months": found.months}
     return tidy({**columns, "yoy_computed": computed, "yoy_published": found.published}, cut.by, window)
 

@@ -73,7 +73,7 @@ class Growth(StrEnum):
 
     COMPUTED = "computed"  # from the levels
     PUBLISHED = "published"  # as the department published it, at comparable prices or scope
-    INDEX = "index"  # the value is itself an index against the year before, so growth is value / 100 - 1
+    INDEX = "index"  # the index against the year before says the growth: its value / 100 - 1
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

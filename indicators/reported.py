@@ -212,11 +212,18 @@ def linked(snapshot: Snapshot, definition: Reported, series: str, cut: Slice) ->
     ).value
 
 
-def growth(definition: Reported, found: Answer, computed: pd.DataFrame) -> pd.DataFrame:
-    """Return the growth shown beside the values: computed, published, or read from the index itself."""
+def growth(snapshot: Snapshot, definition: Reported, cut: Slice, found: Answer, computed: pd.DataFrame) -> pd.DataFrame:
+    """Return the growth over a year before, shown beside the values: computed, published, or read from an index.
+
+    Of an index against the month before it is read from the index of the same items against the year before.
+    """
     match definition.growth:
         case Growth.INDEX:
-            return found.value / 100 - 1
+            index = found.value
+            if definition.chain is not None and definition.series != definition.chain[1]:
+                over_year = linked(snapshot, definition, definition.chain[1], cut)
+                index = over_year.reindex(index=index.index, columns=index.columns)
+            return index / 100 - 1
         case Growth.PUBLISHED:
             return found.published
         case Growth.COMPUTED:

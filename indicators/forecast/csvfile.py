@@ -52,7 +52,7 @@ def forecast_file(path: Path, frequency: str, horizon: int, language: Language =
             writer.writerow(
                 [name, period, *(f"{number:.10g}" for number in numbers), answer.method.in_language(language)]
             )
-    return text.getvalue(), _summary(series)
+    return text.getvalue(), _summary(series, found)
 
 
 def _outlooks(series: list[Series], seasons: list[int], horizon: int) -> list[Outlook]:
@@ -65,12 +65,20 @@ def _outlooks(series: list[Series], seasons: list[int], horizon: int) -> list[Ou
     return [found[place] for place in range(len(series))]
 
 
-def _summary(series: list[Series]) -> Text:
+def _summary(series: list[Series], found: list[Outlook]) -> Text:
+    """Return how many series there were, in how many were gaps, and in how many a naive method would have done."""
     gaps = sum(bool(np.isnan(each.values).any()) for each in series)
-    return Text(
-        f"预测 {len(series)} 个序列" + (f"，其中 {gaps} 个有缺期（跳过，未填补）。" if gaps else "。"),
-        f"{len(series)} series forecast" + (f"; {gaps} of them have gaps, skipped and not filled in." if gaps else "."),
-    )
+    beaten = sum(each.error >= min(each.naive_error, each.last_value_error) for each in found)
+    zh, en = f"预测 {len(series)} 个序列", f"{len(series)} series forecast"
+    if gaps:
+        zh, en = (
+            f"{zh}，其中 {gaps} 个有缺期（跳过，未填补）",
+            f"{en}; {gaps} of them have gaps, skipped and not filled in",
+        )
+    if beaten:
+        zh = f"{zh}；{beaten} 个的回测中组合不优于朴素法，仍采用组合"
+        en = f"{en}; for {beaten} the combination did no better than a naive method and is shown all the same"
+    return Text(f"{zh}。", f"{en}.")
 
 
 def _series(values: list[float], line: Timeline) -> Series:

@@ -1,6 +1,7 @@
 """A file of series: a row for each value, ``series_id,period,value`` or as others name these, or a row for each series.
 
-Competitions come both ways: M4 and M3 have a series a row, its name first and its values last.
+Competitions come both ways: M3, M4 and M5 have a series a row, its name first and its values last; some have no row of
+names above them.
 """
 
 import codecs
@@ -9,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 from datasets import Text
@@ -20,8 +22,9 @@ _NAMES = {
     "value": ("value", "y", "actual", "target", "数值", "值"),
 }
 _MISSING = {"", "na", "nan", "null", "none", "n/a", "-", "."}
-_COLUMN = re.compile(r"[Vv]?\d[\w./-]*")  # what a column of values is called where a series is a row: V2, 17, 2010-06
-_NUMBERED = re.compile(r"[Vv]?\d{1,3}|[Vv]\d+")  # names that only count
+_COLUMN = re.compile(r"(?:[Vv]|d_)?\d[\w./-]*")  # a column of values where a series is a row: V2, d_2, 17, 2010-06
+_NUMBERED = re.compile(r"[Vv]?\d{1,3}|(?:[Vv]|d_)\d+")  # names that only count
+_VALUE = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _LEAST = 2  # columns of values that make a series a row
 
 Rows = dict[str, dict[str, float]]
@@ -51,9 +54,13 @@ def _lines(path: Path) -> Iterator[_Line]:
     lower = [each.lower() for each in header]
     places = {name: _place(lower, known) for name, known in _NAMES.items()}
     rows = ((reader.line_num, [each.strip() for each in row]) for row in reader)
-    filled = ((number, row) for number, row in rows if any(row))
+    filled: Iterator[tuple[int, list[str]]] = ((number, row) for number, row in rows if any(row))
     starts = _values_from(header)
     if places["period"] is None and places["value"] is None and starts:
+        if _are_values(header[starts:]):  # no row of names: the first row is a series too
+            whole = [(1, header), *filled]
+            longest = max(len(row) for _, row in whole)
+            header, filled = [*header[:starts], *map(str, range(1, longest - starts + 1))], iter(whole)
         yield from _across(header, starts, filled)
         return
     if places["series_id"] is None and len(header) == len(_NAMES) - 1:
@@ -95,6 +102,15 @@ def _values_from(header: Sequence[str]) -> int | None:
     while first > 1 and _COLUMN.fullmatch(header[first - 1]):
         first -= 1
     return first if len(header) - first >= _LEAST else None
+
+
+def _are_values(names: Sequence[str]) -> bool:
+    """Return whether what stands where columns have names are numbers that go up and down, as no periods do."""
+    if not all(_VALUE.fullmatch(each) for each in names):
+        return False
+    numbers = [float(each) for each in names]
+    rises = {later > earlier for earlier, later in pairwise(numbers)}
+    return len(rises) > 1
 
 
 def _across(header: Sequence[str], first: int, rows: Iterator[tuple[int, list[str]]]) -> Iterator[_Line]:

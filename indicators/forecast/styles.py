@@ -32,7 +32,8 @@ class Timeline:
     """Where each period of a series stands, in steps from the first, and how later steps are written.
 
     ``first_month`` is the first period's month (year × 12 + month − 1) if a step is a month, else None. ``season`` is
-    how many steps a season has where the periods themselves say so: five in weeks of working days.
+    how many steps a season has where the periods themselves say so: five in weeks of working days, four where what is
+    called monthly comes once a quarter, one where it comes once a year.
     """
 
     places: list[int]
@@ -98,7 +99,8 @@ def _quarters(periods: Sequence[str], frequency: str) -> Timeline | None:
     def write(ordinal: int) -> str:
         return f"{ordinal // 4:04d}{between}{ordinal % 4 + 1}{after}"
 
-    return _placed([int(each[1]) * 4 + int(each[3]) - 1 for each in found], 1, write)
+    placed = _placed([int(each[1]) * 4 + int(each[3]) - 1 for each in found], 1, write)
+    return replace(placed, season=4) if placed and frequency == "M" else placed
 
 
 def _months(periods: Sequence[str], frequency: str) -> Timeline | None:
@@ -119,9 +121,13 @@ def _months(periods: Sequence[str], frequency: str) -> Timeline | None:
 
 def _monthly(ordinals: Sequence[int], frequency: str, write: Callable[[int], str]) -> Timeline | None:
     placed = _placed(ordinals, _MONTHS.get(frequency, 1), write)
-    if placed is None or frequency != "M" or _spaced(ordinals, 1) != (min(ordinals), 1):
+    spaced = _spaced(ordinals, 1)
+    if placed is None or frequency != "M" or spaced is None:
         return placed
-    return Timeline(placed.places, placed.write, min(ordinals))
+    first, step = spaced
+    if step == 1:
+        return replace(placed, first_month=first)
+    return replace(placed, season=_YEAR // step) if len(ordinals) > 2 and _YEAR % step == 0 else placed  # noqa: PLR2004 two say no step
 
 
 def _dates(periods: Sequence[str], frequency: str) -> Timeline | None:

@@ -14,8 +14,8 @@ _CAVEAT = Text(
     "Indices are neither added nor accumulated; the rise over the year is the index less 100.",
 )
 _CAVEAT_MONTH = Text(
-    "指数不相加、不累计；未作季节调整；所列涨幅是对上月的涨幅。",
-    "Indices are neither added nor accumulated; not seasonally adjusted; the growth shown is on the month before.",
+    "指数不相加、不累计；未作季节调整；所列同比取自同比指数。",
+    "Indices are neither added nor accumulated; not seasonally adjusted; growth is that on the year before.",
 )
 
 INDICATORS = (

@@ -12,6 +12,7 @@ from indicators.periods import month_code
 from indicators.record.residuals import residuals, shifts, surprise
 from indicators.signals.climate import climate
 from indicators.signals.lights import LIGHT_NAMES, light_of_score, thresholds
+from indicators.spans import written
 
 app = typer.Typer()
 
@@ -31,7 +32,7 @@ def changes_command(
     snapshot = opened(as_of)
     month = period or month_code(snapshot.as_of)
     found = changes(snapshot, month, language(), cumulative=cumulative, limit=limit)
-    rows = [(each.key, each.figure.text, str(each.sentence), each.confidence) for each in found]
+    rows = [(each.key, each.figure.text, str(each.sentence), written(each.confidence)) for each in found]
     print_frame(pd.DataFrame(rows, columns=["key", "change", "sentence", "confidence"]), shape)
 
 

@@ -24,3 +24,14 @@ def test_either_form_gives_the_same_index(snapshot):
         for key in ("consumer_prices", "consumer_prices_on_month")
     )
     assert one.value.equals(other.value)
+
+
+def test_growth_beside_an_index_on_the_month_before_is_that_over_the_year(snapshot):
+    year, month = (
+        series(snapshot, key, by=("price_item",)).set_index(["period", "price_item"])
+        for key in ("consumer_prices", "consumer_prices_on_month")
+    )
+    assert not month.value.equals(year.value)
+    both = month.yoy.dropna().index.intersection(year.yoy.dropna().index)
+    assert len(both) > 100
+    assert month.yoy[both].equals(year.yoy[both])

@@ -102,6 +102,9 @@ def test_semicolons_gbk_and_further_columns_are_read(tmp_path):
         ('"V1","V2","V3","V4","V5"', ['"M1",8000,8350,8570,7700', '"M2",2000,,2100,'], ["5", "4"]),
         ("Series,N,NF,Category,1,2,3,4", ["N 1,4,6,MICRO,940,1084,1244,1445", "N 2,3,6,MICRO,,3,4,5"], ["5", "5"]),
         ("country,2018,2019,2020,2021", ["China,1,2,3,", "Chile,1,2,3,4"], ["2021", "2022"]),
+        ("id,item_id,state_id,d_1,d_2,d_3", ["a_1,a,CA,3,1,2", "b_1,b,TX,0,4,4"], ["4", "4"]),
+        ("Y1,5172,5133,5186", ["Y2,2070,2104,2394,2300"], ["4", "5"]),
+        ("ts1;12;monthly;600.5;580.25;590", ["ts2;12;monthly;3;2;4"], ["4", "4"]),
         ("unique_id,ds,y", ["a,2019-12-31,1", "a,2020-12-31,2", "b,2020-12-31,5"], ["2021-12-31", "2021-12-31"]),
         ("id|date|value", ["a|2019|1", "b|2019|3"], ["2020", "2020"]),
         ("序列,年份,数值", ["出口,2019,1", "进口,2018,3"], ["2020", "2019"]),
@@ -110,6 +113,30 @@ def test_semicolons_gbk_and_further_columns_are_read(tmp_path):
 def test_files_of_competitions_are_read_as_they_come(tmp_path, header, rows, periods):
     found = answered(written(tmp_path, rows, header), "Y", 1)
     assert [row["period"] for row in found] == periods
+
+
+@pytest.mark.parametrize(
+    ("frequency", "periods"),
+    [
+        ("Q", [f"{2000 + at // 4}Q{at % 4 + 1}" for at in range(40)]),
+        ("Q", [f"{2000 + at // 4}-{at % 4 * 3 + 3:02d}" for at in range(40)]),
+        ("Y", [f"{1980 + at}-12-31" for at in range(40)]),
+    ],
+)
+def test_periods_that_say_their_season_need_no_frequency(tmp_path, frequency, periods):
+    rows = [f"a,{period},{100 + 10 * (at % 4) + at}" for at, period in enumerate(periods)]
+    path = written(tmp_path, rows)
+    assert answered(path, "M") == answered(path, frequency)
+
+
+def test_a_file_says_where_the_combination_did_no_better_than_a_naive_method(tmp_path):
+    chance = np.random.default_rng(1).normal(size=96)
+    rising = 100 + np.arange(96) + 10 * np.sin(np.arange(96) * np.pi / 6) + chance
+    flat = np.random.default_rng(2).normal(size=96).cumsum() + 100
+    rows = [f"{name},{at},{value}" for name, own in (("a", flat), ("b", rising)) for at, value in enumerate(own)]
+    told = forecast_file(written(tmp_path, rows), "M", 3)[1]
+    assert "for 1 the combination did no better" in told.en
+    assert "1 个的回测中组合不优于朴素法" in told.zh
 
 
 def test_dates_and_values_alone_are_one_series(tmp_path):

@@ -1,8 +1,12 @@
 """Sentences name the figures of the series, in both languages."""
 
+import json
+
 import pytest
+from typer.testing import CliRunner
 
 from indicators import changes, figure, headline, percent, point, series
+from indicators.signals.commands import app
 
 
 def text(sentences):
@@ -68,3 +72,13 @@ def test_every_month_of_a_year_can_be_told(snapshot, language, cumulative):
 def test_roles_follow_the_sign(handmade):
     spans = headline(handmade, "2010-06", "zh")[0].spans
     assert any(span.role == "fall" and span.text.startswith("−") for span in spans)
+
+
+def test_the_command_prints_each_change_in_words(home, monkeypatch):
+    monkeypatch.setenv("JINGWEI_HOME", str(home))
+    monkeypatch.setenv("JINGWEI_LANGUAGE", "zh")
+    ran = CliRunner().invoke(app, ["changes", "--limit", "5", "--format", "json"])
+    rows = json.loads(ran.stdout)
+    assert len(rows) == 5
+    assert all(isinstance(each["confidence"], str) for each in rows)
+    assert any(each["confidence"].startswith("变动大于近五年 ") for each in rows)
