@@ -12,7 +12,7 @@ from datasets import Language, Snapshot, Text
 from indicators.alignment import held
 from indicators.catalogue import catalogue, definition_of
 from indicators.compute import series
-from indicators.definition import AnyIndicator, TopShare
+from indicators.definition import AnyIndicator, Indicator, TopShare
 from indicators.dimensions import labels
 from indicators.figures import figure, percent, points, scale
 from indicators.forecast.panel import Vector
@@ -28,6 +28,7 @@ _PROPER = ("street", "continent")  # whose members have names of their own
 _STREAK = 3  # months of growth or decline from which on the run is worth a word
 _WORTH_A_WORD = 0.005  # half a percentage point
 _RARE = 0.25  # of all months: a larger miss is worth its rank
+_AFTER_NEW_YEAR = 3  # March, whose growth is held against February's
 _MEMORY = 60  # months of changes against which a change is judged large
 
 
@@ -279,13 +280,36 @@ def _change(snapshot: Snapshot, move: _Move, month: pd.Timestamp, language: Lang
     moved = _mark(key, "moved", move.moved, month, cumulative=cumulative)
     lead = Span(points(move.moved, language), "rise" if move.moved > 0 else "fall", moved)
     told = surprise(snapshot, key, month) if not cumulative else None
-    confidence = _confidence(moved, move.larger, told, language)
+    pair = _new_year(snapshot, move.definition, month, language) if not cumulative and not share else ()
+    confidence = _confidence(moved, move.larger, told, pair, language)
     return Change(key, lead, sentence, move.weight, move.larger, told, confidence)
 
 
-def _confidence(mark: Mark, larger: float, told: Surprise | None, language: Language) -> tuple[Span, ...]:
-    """Return how unusual a change is: among its own moves, and against what the model had expected."""
-    said: list[tuple[Span, ...]] = []
+def _new_year(
+    snapshot: Snapshot, definition: AnyIndicator, month: pd.Timestamp, language: Language
+) -> tuple[Span, ...]:
+    """Return that the Spring Festival moves between January and February, with the growth of both; or nothing."""
+    if month.month > _AFTER_NEW_YEAR or (isinstance(definition, Indicator) and definition.stock):
+        return ()
+    if month.month == 1:
+        words = Text("春节错月，宜与 2 月合看", "the Spring Festival moves: read it with February")
+        return (Span(words.in_language(language)),)
+    february = month.replace(month=2)
+    (_, alone), (_, both) = (
+        _course(snapshot, definition.key, each).get(february, (np.nan, np.nan)) for each in (False, True)
+    )
+    if not np.isfinite(both) or alone == both:
+        return ()  # not known, or told together already
+    words = Text("春节错月，1—2 月合计同比 {both}", "the Spring Festival moves: January and February together {both}")
+    mark = _mark(definition.key, "yoy", both, february, cumulative=True)
+    return filled(words.in_language(language), both=growth_span(both, language, mark))
+
+
+def _confidence(
+    mark: Mark, larger: float, told: Surprise | None, pair: tuple[Span, ...], language: Language
+) -> tuple[Span, ...]:
+    """Return how sure a change is: the pair of January and February, its own moves, and what the model expected."""
+    said: list[tuple[Span, ...]] = [pair] if pair else []
     if np.isfinite(larger):
         words = Text("变动大于近五年 {share} 的月份", "larger than {share} of the last five years' moves")
         share = Span(f"{larger:.0%}", mark=mark._replace(measure="larger_than", value=larger))

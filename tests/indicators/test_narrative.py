@@ -82,3 +82,15 @@ def test_the_command_prints_each_change_in_words(home, monkeypatch):
     assert len(rows) == 5
     assert all(isinstance(each["confidence"], str) for each in rows)
     assert any(each["confidence"].startswith("变动大于近五年 ") for each in rows)
+
+
+@pytest.mark.parametrize("month", ["2026-02", "2026-03"])
+def test_growth_around_the_spring_festival_stands_beside_that_of_january_and_february(snapshot, month):
+    found = {
+        each.key: "".join(span.text for span in each.confidence) for each in changes(snapshot, month, "zh", limit=50)
+    }
+    both = point(snapshot, "exports", "2026-02", cumulative=True).yoy
+    assert f"春节错月，1—2 月合计同比 {percent(both, 'zh')}" in found["exports"]
+    assert "春节" not in found.get("registered_enterprises", "")
+    (first,) = [each for each in changes(snapshot, "2026-01", "en", limit=50) if each.key == "exports"]
+    assert first.confidence[0].text == "the Spring Festival moves: read it with February"
