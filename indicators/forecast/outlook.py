@@ -8,7 +8,7 @@ from datasets import Text
 from indicators.forecast.backtest import Trial
 from indicators.forecast.panel import Vector
 
-_LARGEST = 1e300
+_LARGEST = 1e307
 _UNKNOWN = float("nan")
 
 
