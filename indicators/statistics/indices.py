@@ -15,19 +15,25 @@ _WHOLE_YEAR = 12
 HUNDRED = 100.0
 
 
-def rebased(values: pd.DataFrame, base_year: int, *, combined: bool = False) -> pd.DataFrame:
+def rebased(
+    values: pd.DataFrame, base_year: int, *, combined: bool = False, covered: pd.Series | None = None
+) -> pd.DataFrame:
     """Return the fixed-base index of levels: 100 is the average month of the base year.
 
-    With ``combined`` February's row stands for two months and is halved first. Raises QuestionError unless every
-    month of the base year is known and adds up to more than nothing.
+    With ``combined`` February's row stands for two months and is halved first; ``covered`` says how many months each
+    row stands for where that is known otherwise. Raises QuestionError unless every month of the base year is known and
+    adds up to more than nothing.
     """
-    months = months_covered(pd.DatetimeIndex(values.index), combined=combined)
+    months = months_covered(pd.DatetimeIndex(values.index), combined=combined) if covered is None else covered
     per_month = values.div(months, axis=0)
     inside = pd.DatetimeIndex(values.index).year == base_year
     base = values[inside].sum(min_count=1) / _WHOLE_YEAR
     whole = values[inside].notna().all() & (base > 0)
     if months[inside].sum() != _WHOLE_YEAR or not whole.any():
-        raise _no_base(values, base_year)
+        least = min(
+            _WHOLE_YEAR - 1, int(_WHOLE_YEAR / months.median())
+        )  # rows of a year, one of which may be of two months
+        raise _no_base(values, base_year, least)
     return per_month.div(base.where(whole)) * HUNDRED
 
 

@@ -11,7 +11,7 @@ from indicators import reported
 from indicators.alignment import adds_up
 from indicators.catalogue import definition_of
 from indicators.compute import levels, series
-from indicators.definition import AnyIndicator, Growth, Published, Ratio, Reported
+from indicators.definition import AnyIndicator, Frequency, Growth, Published, Ratio, Reported
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.periods import Period, first_month, last_month
@@ -138,11 +138,15 @@ def _index(
 ) -> pd.DataFrame:
     if isinstance(definition, Reported) and not definition.flow:
         return _chained(snapshot, definition, cut, base_year)
-    values = levels(snapshot, definition, cut, cumulative=False)
-    if combined:
+    values, covered = levels(snapshot, definition, cut, cumulative=False), None
+    monthly = definition.frequency is Frequency.MONTH
+    if isinstance(definition, Reported) and not (combined and monthly):
+        told = reported.answer(snapshot, definition, cut, cumulative=False).months
+        covered = told.max(axis=1).reindex(values.index)  # quarters, and January with February, as they came
+    elif combined:
         values = rates.combine_new_year(values, levels(snapshot, definition, cut, cumulative=True))
     doubled = combined and _adds_up_within(definition)
-    return rebased(values, base_year or _first_whole_year(values), combined=doubled)
+    return rebased(values, base_year or _first_whole_year(values), combined=doubled, covered=covered)
 
 
 def _volume(definition: AnyIndicator, rows: pd.DataFrame, by: tuple[str, ...], base_year: int | None) -> pd.DataFrame:

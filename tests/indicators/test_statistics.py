@@ -179,3 +179,16 @@ def test_an_index_of_volume_is_the_published_growth_of_years_linked(snapshot):
 def test_what_has_no_published_growth_has_no_index_of_volume(snapshot, key, base, words):
     with pytest.raises(QuestionError, match=words):
         measured(snapshot, key, "volume", base_year=base)
+
+
+@pytest.mark.parametrize("key", ["gdp_quarterly", "industrial_output_monthly"])
+def test_an_index_of_quarters_and_of_joined_months_has_their_average_month_in_its_base_year(snapshot, key):
+    found = measured(snapshot, key, "index", base_year=2015).set_index("period").value
+    told = series(snapshot, key).set_index("period")
+    year = told["2015":"2015"]
+    assert year.months.sum() == 12
+    assert (found["2015":"2015"] * year.months).sum() / 12 == pytest.approx(100)
+    last = told.iloc[-1]
+    assert found.iloc[-1] == pytest.approx(100 * last.value / last.months / (year.value.sum() / 12))
+    with pytest.raises(QuestionError, match=r"possible: [0-9]{4}–2025"):
+        measured(snapshot, key, "index", base_year=2026)
