@@ -133,9 +133,10 @@ def _refuse_changed_unit(field: Field, heading: Heading, extra: Sequence[int]) -
             raise Refused(
                 "changed_unit",
                 Text(
-                    f"“{field.header}”现为“{title}”，单位变了；请按合同单位重新导出，"
+                    f"“{field.header}”现为“{title}”，括号中的单位或说明变了；请按合同的列名和单位重新导出，"
                     f"或把合同字段 {field.name} 改为 {line}。",
-                    f"{field.header!r} is now {title!r}: another unit; export it in the contract's, or change the "
+                    f"{field.header!r} is now {title!r}: its brackets name another unit or say more; "
+                    "export it as in the contract, or change the "
                     f"contract's field {field.name} to {line}.",
                 ),
                 field.header,

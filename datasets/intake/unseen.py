@@ -8,6 +8,7 @@ from datasets.intake.table import Remark
 from datasets.text import Text
 
 SHOWN = 5  # rows and columns that a remark names
+NUMBERED = Text("此处为工作表自身的行号。", "Rows are numbered here as the sheet numbers them.")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _ROW = re.compile(rb"<row ([^>]*)>")
 _COLUMN = re.compile(rb"<col ([^>]*?)/?>")
@@ -60,9 +61,9 @@ def _on_hidden(name: str, unseen: Unseen) -> tuple[Remark, ...]:
     en = [f"rows {rows}{more} ({len(unseen.rows):,} in all)"] if rows else []
     en += [f"columns {columns}{beyond}"] if columns else []
     text = Text(
-        f"工作表“{name}”中{'、'.join(zh)}是隐藏的，内容照常读取；如不应采用，请删除后重新提供。",
+        f"工作表“{name}”中{'、'.join(zh)}是隐藏的，内容照常读取；如不应采用，请删除后重新提供。{NUMBERED.zh}",
         f"{' and '.join(en)} of the sheet {name!r} are hidden; they were read all the same. Delete them and deliver "
-        "again if they should not be.",
+        f"again if they should not be. {NUMBERED.en}",
     )
     return (Remark(rule="hidden_cells", text=text, row_count=len(unseen.rows)),)
 
@@ -73,9 +74,9 @@ def _on_struck(name: str, struck: tuple[int, ...]) -> tuple[Remark, ...]:
     rows, more = _named(struck)
     text = Text(
         f"工作表“{name}”中第 {rows}{more} 行（共 {len(struck):,} 行）有加删除线的内容，照常读取；"
-        "如已作废，请删除后重新提供。",
+        f"如已作废，请删除后重新提供。{NUMBERED.zh}",
         f"rows {rows}{more} ({len(struck):,} in all) of the sheet {name!r} hold struck-out text; they were read all "
-        "the same. Delete them and deliver again if they no longer hold.",
+        f"the same. Delete them and deliver again if they no longer hold. {NUMBERED.en}",
     )
     return (Remark(rule="struck_out", text=text, row_count=len(struck)),)
 

@@ -109,3 +109,4 @@ def test_a_row_that_is_struck_out_is_read_and_named(trial: Trial) -> None:
     struck = next(each for each in trial.findings if each.rule == "struck_out")
     assert (struck.severity, struck.row_count) == ("warning", 1)
     assert "第 6 行（共 1 行）有加删除线的内容" in struck.message.zh
+    assert "as the sheet numbers them" in struck.message.en
