@@ -43,7 +43,7 @@ class Shot(NamedTuple):
 
 def shots() -> list[Shot]:
     """Return every page on a desk, and the overview dark, in English on a telephone, and on the wall."""
-    words = {"enterprises": "?q=天津", "map": "?layer=land"}
+    words = {"enterprises": "?q=天津", "map": "?layer=land", "review": "?application=2008-123&growth=40"}
     desk = [
         Shot(each.key, each.path + words.get(each.key, ""), role=next(r for r in _ROLES if each.access.admits(r)))
         for each in pages().values()

@@ -72,6 +72,10 @@ SOURCE_ROWS = Access(frozenset({Role.LEADER, Role.ECONOMIST, Role.STEWARD, Role.
 """The delivered rows behind a number: for those who must answer for it; a department sees its own."""
 
 
+REVIEWS = Access(frozenset({Role.LEADER, Role.PLANNER, Role.REVIEWER}))
+"""Applications and the opinions on them: for those who review, plan and decide; no department sees another's."""
+
+
 @dataclass(frozen=True)
 class Reader:
     """Who looks at a view: a role, and the department (its Chinese name) of a department's user."""

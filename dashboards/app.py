@@ -16,6 +16,7 @@ from dashboards.headers import fasten
 from dashboards.library import serve_library
 from dashboards.login import guard_with_login
 from dashboards.look import dress
+from dashboards.opinions import serve_opinions
 from dashboards.outside.settings import sign_on
 from dashboards.press import Press
 from dashboards.router import layout, route
@@ -95,6 +96,7 @@ def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
     serve_export(server, gate, home, press)
     serve_watch(server, gate, home)
     serve_library(server, gate, home, press.library if press else None)
+    serve_opinions(server, gate, home, press)
     serve_saving(server, gate, home)
     serve_accounts(server, gate, home)
     return server

@@ -22,6 +22,8 @@ _LEFT_OUT = {
     "back",
     "doing",
     "take",
+    "knobs",
+    "export",
 }
 _CONTROLS = {"Form", "Details", "Label", "Button", "Select"}
 _BLOCKS = {"P", "Div", "Li", "H1", "H2", "H3", "Small", "Tr", "Td", "Th", "I", "Dt", "Dd"}

@@ -16,7 +16,7 @@ from indicators.appraisal.rules.scope import PARTIES
 from indicators.appraisal.sizing.demand import HALF, NINTH, TENTH
 from indicators.appraisal.sizing.line import AHEAD
 from indicators.appraisal.verdict import RESULT_NAMES
-from indicators.appraisal.written import flip_said
+from indicators.appraisal.written import flip_said, worked
 from indicators.charts import need_ahead
 from reports.sheet import sheet
 
@@ -83,10 +83,10 @@ class _Told:
     def cuts(self) -> list[dict[str, Any]]:
         rows = []
         for each in self.opinion.lines.lines:
-            worked = "；".join(_worked(cut.formula, cut.inputs) for cut in each.cuts)
+            formulas = "；".join(worked(cut.formula, cut.inputs) for cut in each.cuts)
             clauses = "；".join(dict.fromkeys(cut.clause for cut in each.cuts))
             sums = (yuan(each.requested_fen), yuan(each.cut_fen), yuan(each.approved_fen))
-            rows.append((self.say(label(each.line)), *sums, worked or "—", clauses or "—"))
+            rows.append((self.say(label(each.line)), *sums, formulas or "—", clauses or "—"))
         lines = self.opinion.lines
         if rows:
             sums = (yuan(lines.requested_fen), yuan(lines.cut_fen), yuan(lines.approved_fen))
@@ -160,13 +160,6 @@ class _Told:
 _ADVICE = Text(
     "本意见供决策参考，由会签各方签字后生效。", "This opinion is advice; it takes effect when the parties have signed."
 )
-
-
-def _worked(formula: str, inputs: Sequence[tuple[str, str]]) -> str:
-    """Return a formula with its numbers: (6 − 2) × 1,860,000.00."""
-    for name, value in sorted(inputs, key=lambda each: -len(each[0])):
-        formula = formula.replace(name, value)
-    return formula.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
 
 
 def opinion_pdf(opinion: Opinion, language: Language = "zh") -> bytes:

@@ -107,6 +107,26 @@
     }, 250);
   });
 
+  // The slider of an assumption: its number follows the hand, the whole page is reckoned anew when the hand rests.
+  function knob(part) {
+    var input = part.querySelector("input") || part.querySelector(".slide").appendChild(Object.assign(document.createElement("input"), { type: "range" })), about = part.dataset;
+    if (rests || about.set === about.at + about.knob) return;
+    Object.assign(input, { min: about.least, max: about.most, step: about.step, value: about.at });
+    input.setAttribute("aria-valuetext", part.querySelector("output").textContent);
+    about.set = about.at + about.knob;
+  }
+
+  document.addEventListener("input", function (event) {
+    var part = event.target.closest("[data-knob]"), input = event.target;
+    if (!part) return;
+    input.setAttribute("aria-valuetext", part.querySelector("output").textContent = Number(input.value).toLocaleString("en"));
+    clearTimeout(rests);
+    rests = setTimeout(function () {
+      rests = 0;
+      go(part.dataset.knob.replace("KEY", input.value), true);
+    }, 250);
+  });
+
   document.addEventListener("submit", function (event) {
     var form = event.target.closest("form[data-find]");
     if (!form) return;
@@ -190,6 +210,7 @@
 
   function look() {
     document.querySelectorAll("[data-slide]").forEach(slider);
+    document.querySelectorAll("[data-knob]").forEach(knob);
     makeWay();
     if (wanted && document.getElementById("frame")) { var address = wanted; wanted = null; go(address); }
     document.querySelectorAll("[data-click] .js-plotly-plot").forEach(listen);

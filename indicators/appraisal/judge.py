@@ -32,8 +32,8 @@ def _flip(case: Case, rule: Rule, found: Judgement, inputs: Mapping[str, Any]) -
     return Flip(told, RESULTS[wanted], round(size_of(inputs, changes), 6))
 
 
-def judged(case: Case, rule: Rule, override: Override | None = None) -> Verdict:
-    """Return the verdict of one rule on one application."""
+def judged(case: Case, rule: Rule, override: Override | None = None, *, flips: bool = True) -> Verdict:
+    """Return the verdict of one rule on one application; without ``flips`` nobody looks for what would turn it."""
     found, inputs = run(case, rule)
     return Verdict(
         rule=rule.id,
@@ -46,7 +46,7 @@ def judged(case: Case, rule: Rule, override: Override | None = None) -> Verdict:
         reason=found.reason,
         inputs=inputs,
         evidence=tuple(map(evidence_of, found.evidence)),
-        flip=_flip(case, rule, found, inputs),
+        flip=_flip(case, rule, found, inputs) if flips else None,
         cuts=found.cuts,
         grouped=rule.group is not None,
         override=override,

@@ -59,10 +59,13 @@ def opinion(
     around: tuple[str, ...] = (),
     overrides: Mapping[tuple[str, str], Override] | None = None,
     kept: dict[int, tuple[Any, Any]] | None = None,
+    *,
+    flips: bool = True,
 ) -> Opinion:
     """Return the opinion on one application that was read; ``around`` is a cycle of dependencies it is part of.
 
-    ``kept`` is what was reckoned for many applications at once.
+    ``kept`` is what was reckoned for many applications at once; without ``flips`` no verdict says what would turn it,
+    which is most of the work.
     """
     proposal = reading.proposal
     if proposal is None:
@@ -70,7 +73,7 @@ def opinion(
     about = proposal.project
     case = Case(proposal, chosen, known, around, reckoned=kept if kept is not None else {})
     decisions = overrides or {}
-    verdicts = tuple(judged(case, rule, decisions.get((about.number, rule.id))) for rule in chosen.rule)
+    verdicts = tuple(judged(case, rule, decisions.get((about.number, rule.id)), flips=flips) for rule in chosen.rule)
     faults = any(each.severity == "error" for each in reading.findings)
     settings = {key: each.value for key, each in chosen.setting.items()}
     sizes = sized_lines(case, {rule.id: rule for rule in chosen.rule})
@@ -96,7 +99,7 @@ def opinion(
     )
 
 
-def _cycles(proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
+def cycles(proposals: Sequence[Proposal]) -> dict[str, tuple[str, ...]]:
     """Return for each application that stands in a cycle of dependencies, among all of them, that cycle."""
     before = edges(proposals)
     found: dict[str, tuple[str, ...]] = {}
@@ -116,7 +119,7 @@ def review(
     chosen, known = chosen or pack(), known or registers()
     proposals = [each.proposal for each in readings if each.proposal is not None]
     like = detector(known, chosen, proposals)
-    around, kept = _cycles(proposals), reckoned(proposals)
+    around, kept = cycles(proposals), reckoned(proposals)
     return [
         opinion(
             each,

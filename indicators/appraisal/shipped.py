@@ -1,5 +1,8 @@
 """The applications that ship with a zone, to be read and asked what if."""
 
+import csv
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from datasets import Text, zones
@@ -11,6 +14,16 @@ _FOLDER = Path(next(iter(zones.__path__)))
 def applications(zone: str = "teda") -> tuple[Path, ...]:
     """Return the files of a zone's applications, in the order of their numbers."""
     return tuple(sorted((_FOLDER / zone / "applications").glob("*.toml")))
+
+
+@cache
+def english(zone: str = "teda") -> Mapping[str, str]:
+    """Return what a zone's applications are called in English, by their numbers: they are filed in Chinese."""
+    file = _FOLDER / zone / "applications" / "english.csv"
+    if not file.is_file():
+        return {}
+    with file.open(encoding="utf-8", newline="") as rows:
+        return {row["number"]: row["name"] for row in csv.DictReader(rows)}
 
 
 def application(name: str, zone: str = "teda") -> Path:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
@@ -113,6 +113,13 @@ def flip_said(flip: Flip | None, language: Language) -> str:
         return Text("未找到能翻转的改动", "no change was found that turns it").in_language(language)
     said = Text("；", "; ").in_language(language).join(_change(each, language) for each in flip.changes)
     return f"{said} ⇒ {RESULT_NAMES[flip.result].in_language(language)}"
+
+
+def worked(formula: str, inputs: Sequence[tuple[str, str]]) -> str:
+    """Return a formula with its numbers: (6 − 2) × 1,860,000.00."""
+    for name, value in sorted(inputs, key=lambda each: -len(each[0])):
+        formula = formula.replace(name, value)
+    return formula.replace(" * ", " × ").replace(" / ", " ÷ ").replace(" - ", " − ")
 
 
 def rows(opinion: Opinion, language: Language) -> list[dict[str, str]]:

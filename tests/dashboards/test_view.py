@@ -67,6 +67,7 @@ def test_pages_have_names_in_two_languages_and_their_own_paths() -> None:
         "/",
         "/watch",
         "/reports",
+        "/review",
         "/climate",
         "/investment",
         "/tax",

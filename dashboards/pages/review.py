@@ -1,0 +1,89 @@
+"""Project review: the queue, one application with verdicts, cuts, need and assumptions, the portfolio of all."""
+
+from pathlib import Path
+from typing import Any
+
+import datasets
+from dashboards.access import REVIEWS
+from dashboards.elements import dcc, html
+from dashboards.opinions import ASSUMED, docket_of, supposed_in
+from dashboards.page import Page
+from dashboards.parts.application import assumptions, facts, lead
+from dashboards.parts.controls import choice_switch
+from dashboards.parts.docketed import origin, queue
+from dashboards.parts.programme import portfolio
+from dashboards.parts.sizes import cuts, sizes
+from dashboards.parts.verdicts import materials, verdicts
+from dashboards.view import View
+from datasets import DatasetsError
+from datasets.text import Text
+from indicators.appraisal.docket import Docket, state
+
+_BACK = Text("回到申报队列", "Back to all applications")
+_UNKNOWN = Text("没有这份申报。", "There is no such application.")
+_KINDS = {"queue": Text("申报队列", "Applications"), "portfolio": Text("年度组合", "Portfolio")}
+_EMPTY = Text("没有待评审的申报。", "No application stands for review.")
+
+
+def title(view: View) -> str:
+    """Return the heading."""
+    key = view.chosen("application")
+    if key is None:
+        return view.say(PAGE.name)
+    docket = docket_of(view)
+    return view.joined(key, view.say(docket.name(key))) if key in docket.readings else view.say(PAGE.name)
+
+
+def body(view: View) -> list[Any]:
+    """Return the queue, or the one application the address names."""
+    try:
+        docket = docket_of(view)
+    except DatasetsError as error:  # a zone without registers reviews nothing
+        return [html.Section(html.P(view.say(error.text), className="empty"), className="panel")]
+    if not docket.readings:
+        nothing = html.P(view.say(_EMPTY), className="empty")
+        return [origin(view, docket), html.Section(nothing, className="panel")]
+    key = view.chosen("application")
+    if key is None:
+        kinds = {code: view.say(word) for code, word in _KINDS.items()}
+        planning = view.chosen("part") == "portfolio"
+        switch = choice_switch(view, "part", kinds, "portfolio" if planning else "queue", "queue")
+        return [origin(view, docket), switch, *(portfolio(view, docket) if planning else queue(view, docket))]
+    back = dcc.Link(view.say(_BACK), href=view.href(application=None, **dict.fromkeys(ASSUMED)), className="back")
+    if key not in docket.readings:
+        return [html.P(view.say(_UNKNOWN), className="notice"), back]
+    return [back, *_one(view, docket, key)]
+
+
+def _one(view: View, docket: Docket, key: str) -> list[Any]:
+    supposed = supposed_in(dict(view.choices))
+    filed, proposal = docket.opinion(key), docket.proposal(key)
+    found = docket.opinion(key, supposed)
+    parts = [origin(view, docket), lead(view, found), facts(view, found, key)]
+    if proposal is None:
+        return [*parts, *materials(view, found)]
+    left = sizes(view, found, proposal, docket.pack_under(supposed))
+    right = [*materials(view, found), verdicts(view, found)]
+    return [
+        *parts,
+        assumptions(view, docket, filed, found, proposal, supposed),
+        cuts(view, found, proposal),
+        html.Div([html.Div(left, className="stack"), html.Div(right, className="stack")], className="grid review"),
+    ]
+
+
+def _moment(home: Path) -> str:
+    return state(home, datasets.settings().zone)
+
+
+PAGE = Page(
+    key="review",
+    path="/review",
+    name=Text("项目评审", "Project review"),
+    position=14,
+    access=REVIEWS,
+    parameters=("application", "department", "outcome", "clause", "sort", "part", "budget", *ASSUMED),
+    title=title,
+    body=body,
+    moment=_moment,
+)

@@ -1,0 +1,145 @@
+"""The verdicts of an opinion, gate by gate: clause, sense, inputs, evidence, and what would turn each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboards.elements import html
+from dashboards.parts.panel import panel
+from dashboards.parts.table import Column, table
+from dashboards.view import View
+from datasets.text import Text
+from indicators.appraisal.case import label
+from indicators.appraisal.opinion import Opinion
+from indicators.appraisal.pack import GATES
+from indicators.appraisal.verdict import RESULT_NAMES, Verdict
+from indicators.appraisal.written import flip_said, value_said
+
+GATE_NAMES = {
+    "scope": Text("受理范围", "Scope"),
+    "reject": Text("否决条件", "Grounds to reject"),
+    "defer": Text("缓建条件", "Grounds to defer"),
+    "architecture": Text("方案审查", "Design"),
+    "sizing": Text("规模审查", "Size"),
+    "priority": Text("优先条件", "Priority"),
+}
+_REGISTERS = {
+    "asset": Text("资产", "asset"),
+    "shared": Text("共用资源", "shared"),
+    "room": Text("机房", "machine room"),
+    "licence": Text("许可", "licence"),
+    "staff": Text("人员", "staff"),
+    "standard": Text("标准", "standard"),
+}
+_VERDICTS = Text("逐条结论", "Verdicts by clause")
+_HOW = Text(
+    "点开一条看条款、输入、证据和最小改动；不符合和待补正的已展开",
+    "open one for clause, inputs, evidence and smallest change; those not met or not known are open",
+)
+_PARTS = {
+    "clause": Text("条款", "Clause"),
+    "sense": Text("要义", "Sense"),
+    "formula": Text("算式", "Formula"),
+    "inputs": Text("输入", "Inputs"),
+    "evidence": Text("证据", "Evidence"),
+    "flip": Text("最小改动", "Smallest change"),
+    "override": Text("人工决定", "Decided otherwise"),
+}
+_NONE = Text("无", "none")
+_UNCLAIMED = Text("不具备", "no")
+_COUNTS = Text("{met} 条符合 · {failed} 条不符合 · {open} 条待补正", "{met} met · {failed} not met · {open} not known")
+_SETTING = Text("读法", "how it was read")
+
+
+def verdicts(view: View, found: Opinion) -> Any:
+    """Return all verdicts by gate, those that stand against the application open."""
+    gates = [_gate(view, gate, [each for each in found.verdicts if each.gate == gate]) for gate in GATES]
+    read = [html.P(f"{view.say(_SETTING)} {key} = {value}", className="note") for key, value in found.settings.items()]
+    return panel(view, view.say(_VERDICTS), html.Div([*gates, *read], className="verdicts"), note=view.say(_HOW))
+
+
+def _gate(view: View, gate: str, found: Sequence[Verdict]) -> Any:
+    count = {result: sum(each.stands == result for each in found) for result in RESULT_NAMES}
+    told = view.say(_COUNTS).format(met=count["pass"], failed=count["fail"], open=count["unknown"])
+    return html.Section(
+        [html.H3([view.say(GATE_NAMES[gate]), html.Small(told)]), *(_verdict(view, gate, each) for each in found)]
+    )
+
+
+def _verdict(view: View, gate: str, each: Verdict) -> Any:
+    star = "*" if each.override is not None else ""
+    claimed = gate != "priority" or each.stands == "pass"  # nobody need claim a condition for priority
+    said = view.say(RESULT_NAMES[each.stands] if claimed else _UNCLAIMED)
+    head = html.Summary(
+        [
+            html.Span(f"{said}{star}", className=f"result {each.stands if claimed else 'unclaimed'}"),
+            html.B(f"{each.rule} {view.say(each.name)}"),
+            html.Span(view.say(each.reason), className="reason"),
+        ]
+    )
+    return html.Details([head, _about(view, each)], open=claimed and each.stands != "pass")
+
+
+def _about(view: View, each: Verdict) -> Any:
+    parts: list[tuple[str, Any]] = [
+        ("clause", view.say(each.clause)),
+        ("sense", view.say(each.sense)),
+        ("formula", view.say(each.formula)),
+        ("inputs", _inputs(view, each)),
+        ("evidence", _evidence(view, each)),
+        ("flip", flip_said(each.flip, view.language)),
+    ]
+    if each.override is not None:
+        given = each.override
+        parts.append(("override", view.joined(given.reason, given.signer, given.signed_at)))
+    return html.Dl([part for key, said in parts for part in (html.Dt(view.say(_PARTS[key])), html.Dd(said))])
+
+
+def _inputs(view: View, each: Verdict) -> Any:
+    found = [
+        html.Li([view.say(label(path)), " ", html.B(value_said(value, view.language))])
+        for path, value in each.inputs.items()
+    ]
+    return html.Ul(found) if found else view.say(_NONE)
+
+
+def _evidence(view: View, each: Verdict) -> Any:
+    found = [
+        html.Li([view.say(_REGISTERS.get(row.register, Text(row.register, row.register))), f" {row.number} ",
+                 view.say(row.said)])
+        for row in each.evidence
+    ]  # fmt: skip
+    return html.Ul(found) if found else view.say(_NONE)
+
+
+_MATERIALS = Text("补正材料", "Evidence to be supplied")
+_DUPLICATES = Text("疑似重复建设", "What exists already")
+_FINDINGS = Text("填报问题", "Faults of the application")
+_COLUMNS = {
+    "materials": (Text("材料", "Evidence"), Text("等它的规则", "Rules that wait for it")),
+    "duplicates": (
+        Text("编号", "Number"),
+        Text("名称", "Name"),
+        Text("空闲能力", "Free"),
+        Text("相似度", "Likeness"),
+    ),
+    "findings": (Text("问题", "Fault"), Text("处理", "What to do")),
+}
+
+
+def materials(view: View, found: Opinion) -> list[Any]:
+    """Return what is to be supplied, what exists already and what was filled in wrongly: a table for each there is."""
+    supply = [[view.say(each.name), "、".join(each.rules)] for each in found.materials]
+    exists = [
+        [each.number, view.say(each.name), view.say(each.free), f"{each.likeness:.2f}"] for each in found.duplicates
+    ]
+    wrong = [[view.say(each.message), view.say(each.remedy)] for each in found.findings]
+    given = ((_MATERIALS, "materials", supply), (_DUPLICATES, "duplicates", exists), (_FINDINGS, "findings", wrong))
+    return [_listed(view, title, key, rows) for title, key, rows in given if rows]
+
+
+def _listed(view: View, title: Text, key: str, rows: Sequence[Sequence[Any]]) -> Any:
+    columns = [
+        Column(str(at), view.say(name), number=key == "duplicates" and at == len(_COLUMNS[key]) - 1)
+        for at, name in enumerate(_COLUMNS[key])
+    ]
+    return panel(view, view.say(title), table(view, columns, rows))

@@ -1,0 +1,209 @@
+"""The docket: the applications that stand for review in a home, reviewed together, and each asked what if."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from datasets import Text
+from indicators.appraisal.duplicates import Detector, detector
+from indicators.appraisal.need import reckoned
+from indicators.appraisal.opinion import Opinion
+from indicators.appraisal.override import Override, standing
+from indicators.appraisal.pack import Pack, Said, Threshold, pack
+from indicators.appraisal.parts import Reuse
+from indicators.appraisal.proposal import Proposal
+from indicators.appraisal.reading import Reading, read
+from indicators.appraisal.registers import Registers, registers
+from indicators.appraisal.review import cycles, opinion
+from indicators.appraisal.shipped import applications, english
+from indicators.appraisal.sizing import Demand, Growth
+
+FOLDER = "applications"
+"""The folder of a home that holds the applications; without it the zone's simulated ones stand for review."""
+
+_FORMS = frozenset({".toml", ".xlsx"})
+_CODE = re.compile(r"[\w.\-]{1,64}")
+_DECLINE = "decline_percent"
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """What is taken to be otherwise; None is as it was found.
+
+    ``growth`` is the median growth of the load and ``decline`` the fall of prices, per cent a year; ``reuse`` the free
+    capacity that is used, in the load's unit.
+    """
+
+    growth: Decimal | None = None
+    decline: Decimal | None = None
+    reuse: Decimal | None = None
+
+    def said(self) -> Text:
+        """Return what is supposed, in words; nothing where nothing is."""
+        words = (
+            (self.growth, "年增长 {:f}%", "growth {:f} % a year"),
+            (self.decline, "年降价 {:f}%", "prices falling {:f} % a year"),
+            (self.reuse, "利旧能力 {:,f}", "capacity reused {:,f}"),
+        )
+        given = [(zh.format(value), en.format(value)) for value, zh, en in words if value is not None]
+        return Text("，".join(zh for zh, _ in given), ", ".join(en for _, en in given))
+
+
+@dataclass(frozen=True)
+class Docket:
+    """Applications by what an address calls them, with all that their opinions rest on.
+
+    ``shipped`` says that they are the zone's simulated ones, there to be shown.
+    """
+
+    readings: Mapping[str, Reading]
+    shipped: bool
+    pack: Pack
+    registers: Registers
+    overrides: Mapping[tuple[str, str], Override]
+
+    @cached_property
+    def opinions(self) -> Mapping[str, Opinion]:
+        """The opinions on all of them, without what would turn each verdict."""
+        return {key: self._opinion(reading, flips=False) for key, reading in self.readings.items()}
+
+    def proposal(self, key: str) -> Proposal | None:
+        """Return an application; None where it cannot be read or there is none."""
+        found = self.readings.get(key)
+        return found.proposal if found is not None else None
+
+    def name(self, key: str) -> Text:
+        """Return what an application is called: as it was filed, the zone's own in English too."""
+        filed = self.opinions[key].name or self.readings[key].file
+        return Text(filed, english(self.registers.zone).get(key, filed) if self.shipped else filed)
+
+    def department(self, key: str) -> Text:
+        """Return who applies, by the name of the code where it is one."""
+        code = self.opinions[key].department
+        return self.registers.departments.get(code, Text(code or "—", code or "—"))
+
+    def opinion(self, key: str, supposed: Supposed | None = None) -> Opinion:
+        """Return the opinion on one application, with what would turn each verdict; it says what was supposed.
+
+        Other growth keeps the distances of P10 and P90 in ln(1 + g). Another price decline stands in all rules that
+        ask for one. Other reuse takes the place of all capacity that the application says it uses.
+        """
+        reading, known = self.readings[key], supposed or Supposed()
+        if reading.proposal is None or not any(known.said()):
+            return self._opinion(reading)
+        proposal, kept = reading.proposal, dict(self._kept)
+        if known.growth is not None and id(proposal.demand.load) in kept:
+            load, demand = kept[id(proposal.demand.load)]
+            kept[id(load)] = (load, demand and _growing(demand, known.growth))
+        if known.reuse is not None:
+            reading = replace(reading, proposal=proposal.model_copy(update={"reuse": _reusing(proposal, known.reuse)}))
+        found = self._opinion(reading, self.pack_under(known), kept)
+        said = known.said()
+        label = Text(f"{found.label.zh}；假设：{said.zh}", f"{found.label.en}; supposing {said.en}")
+        return replace(found, label=label)
+
+    def pack_under(self, supposed: Supposed) -> Pack:
+        """Return the rules under a price decline that is supposed."""
+        return self.pack if supposed.decline is None else _falling(self.pack, supposed.decline)
+
+    def _opinion(
+        self,
+        reading: Reading,
+        chosen: Pack | None = None,
+        kept: dict[int, tuple[Any, Any]] | None = None,
+        *,
+        flips: bool = True,
+    ) -> Opinion:
+        number = reading.proposal.project.number if reading.proposal is not None else ""
+        return opinion(
+            reading,
+            chosen or self.pack,
+            self.registers,
+            self._detector,
+            self._cycles.get(number, ()),
+            self.overrides,
+            kept or dict(self._kept),
+            flips=flips,
+        )
+
+    @cached_property
+    def _proposals(self) -> tuple[Proposal, ...]:
+        return tuple(each.proposal for each in self.readings.values() if each.proposal is not None)
+
+    @cached_property
+    def _detector(self) -> Detector:
+        return detector(self.registers, self.pack, self._proposals)
+
+    @cached_property
+    def _cycles(self) -> Mapping[str, tuple[str, ...]]:
+        return cycles(self._proposals)
+
+    @cached_property
+    def _kept(self) -> Mapping[int, tuple[Any, Any]]:
+        return reckoned(self._proposals)
+
+
+def _growing(demand: Demand, percent: Decimal) -> Demand:
+    """Return a demand whose growth has another median, and percentiles as far from it as they were."""
+    known, median = demand.growth, float(percent) / 100
+    moved = math.log1p(median) - math.log1p(known.median)
+    low, high = (math.expm1(math.log1p(each) + moved) for each in (known.low, known.high))
+    return Demand(demand.load, Growth(min(low, median), median, max(high, median)))
+
+
+def _reusing(proposal: Proposal, capacity: Decimal) -> tuple[Reuse, ...]:
+    """Return the assets considered, with so much capacity used of all of them together."""
+    known = [each.model_copy(update={"capacity": Decimal(0)}) if each.used else each for each in proposal.reuse or ()]
+    return (*known, Reuse(asset="—", used=True, capacity=capacity))
+
+
+def _falling(chosen: Pack, percent: Decimal) -> Pack:
+    """Return a pack whose rules take prices to fall so fast."""
+    other = Threshold(value=percent, reference=Said(zh="假设", en="supposed"))
+    rules = tuple(
+        rule.model_copy(update={"threshold": {**rule.threshold, _DECLINE: other}})
+        if _DECLINE in rule.threshold
+        else rule
+        for rule in chosen.rule
+    )
+    return chosen.model_copy(update={"rule": rules})
+
+
+def files(home: Path, zone: str) -> tuple[tuple[Path, ...], bool]:
+    """Return the files of the applications that stand for review, and whether they are the zone's simulated ones."""
+    own = home / FOLDER
+    if own.is_dir():
+        return tuple(sorted(each for each in own.iterdir() if each.suffix.lower() in _FORMS)), False
+    return applications(zone), True
+
+
+def state(home: Path, zone: str) -> str:
+    """Return what changes whenever the docket of a home does."""
+    found, shipped = files(home, zone)
+    seen = [] if shipped else [(each.name, each.stat().st_mtime_ns, each.stat().st_size) for each in found]
+    return repr((shipped, seen, sorted(standing(home).items(), key=lambda item: item[0])))
+
+
+def docket(home: Path, zone: str) -> Docket:
+    """Return the docket of a home: its own applications, or the zone's simulated ones."""
+    return _docket(home, zone, state(home, zone))
+
+
+@lru_cache(maxsize=4)
+def _docket(home: Path, zone: str, state: str) -> Docket:  # noqa: ARG001 what it was read from
+    found, shipped = files(home, zone)
+    return Docket(_called([read(each) for each in found]), shipped, pack(), registers(zone), standing(home))
+
+
+def _called(readings: list[Reading]) -> dict[str, Reading]:
+    """Return applications by number; by their place where the number is none that an address can hold, or taken."""
+    found: dict[str, Reading] = {}
+    for place, each in enumerate(readings, start=1):
+        number = each.proposal.project.number if each.proposal is not None else ""
+        found[number if _CODE.fullmatch(number) and number not in found else str(place)] = each
+    return found

@@ -1,0 +1,179 @@
+"""The review page: who may see it, what the address filters, sorts and supposes, and the opinion on paper."""
+
+import re
+import shutil
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from dashboards.access import Reader, Role
+from dashboards.opinions import docket_of, supposed_in
+from dashboards.page import pages
+from dashboards.router import view_of
+from datasets import audit
+from indicators.appraisal import read, review
+from indicators.appraisal.docket import Supposed, docket
+from indicators.appraisal.fen import yuan
+from indicators.appraisal.shipped import application, applications, english
+
+from .conftest import asked, signed_in
+from .shown import within, words
+
+OVERSIZED = "2008-101"
+
+
+@pytest.fixture
+def shown(home):
+    """The elements of an address as a reviewer sees them."""
+
+    def body(search: str = "") -> list:
+        return pages()["/review"].body(view_of(home, pages()["/review"], search, Reader(Role.REVIEWER)))
+
+    return body
+
+
+def rows(body) -> list[str]:
+    """The applications of the queue in their order."""
+    table = next(each for each in within(body) if each._type == "Tbody")
+    return [words(each) for each in within(table) if each._type == "Small"]
+
+
+def test_only_those_who_review_plan_or_decide_have_the_page_and_the_opinion(app, home, registered, call):
+    for role in Role:
+        client = signed_in(app, home, f"of-{role}", role)
+        may = role in {Role.LEADER, Role.PLANNER, Role.REVIEWER}
+        answer = call(client, asked(registered, "frame", "/review", "")).get_data(as_text=True)
+        assert (OVERSIZED in answer) == may, role
+        if not may:
+            assert client.get(f"/review/opinion.pdf?application={OVERSIZED}").status_code == 403
+    assert app.server.test_client().get(f"/review/opinion.pdf?application={OVERSIZED}").status_code == 401
+
+
+def test_an_opinion_on_paper_is_in_the_audit_trail_and_says_what_it_supposes(app, home):
+    client = signed_in(app, home, "paper-reviewer", "reviewer")
+    answer = client.get(f"/review/opinion.pdf?application={OVERSIZED}&growth=150&lang=en")
+    assert answer.status_code == 200
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF")
+    kept = audit.entries(home, "paper-reviewer", "opinion")[0]
+    assert kept.detail == f"{OVERSIZED} growth 150 % a year"
+    assert client.get("/review/opinion.pdf?application=../../etc").status_code == 404
+    assert client.get("/review/opinion.pdf").status_code == 404
+
+
+def test_the_queue_is_filtered_and_sorted_by_the_address(shown):
+    assert rows(shown()) == [each.stem for each in applications()]
+    assert rows(shown("?outcome=out_of_scope")) == ["2008-120"]
+    assert rows(shown("?clause=S1")) == ["2008-101", "2008-123"]
+    assert rows(shown("?sort=cut"))[:2] == ["2008-101", "2008-119"]
+    assert rows(shown("?sort=-requested"))[0] == "2008-008"
+    assert "没有符合条件的申报" in words(shown("?department=GAJ&outcome=approve&clause=S1"))
+    for search in ("?sort=x", "?application=nobody", "?application=", "?growth=x"):
+        assert words(shown(search))
+
+
+def test_the_docket_says_what_the_command_says(home):
+    known = docket(home, "teda")
+    opinions = known.opinions.values()
+    full = review([read(each) for each in applications()])
+    assert [(each.outcome, each.decided_by, each.lines) for each in opinions] == [
+        (each.outcome, each.decided_by, each.lines) for each in full
+    ]
+    assert known.opinion(OVERSIZED) == next(each for each in full if each.number == OVERSIZED)
+
+
+def test_an_oversized_request_says_why_and_sums_its_cuts_to_the_fen(shown, home):
+    said = words(shown(f"?application={OVERSIZED}"))
+    found = docket(home, "teda").opinion(OVERSIZED)
+    assert "核定规模后同意" in said
+    for fen in (found.requested_fen, found.cut_fen, found.lines.approved_fen):
+        assert yuan(fen) in said
+    assert "(6 − 2) × 1,860,000.00" in said
+    assert "硬件 1 · 数量 6 → 2 ⇒ 符合" in said
+    assert "登记册为模拟数据" in said
+
+
+def test_every_application_has_its_page_in_both_languages(shown):
+    assert set(english()) == {each.stem for each in applications()}
+    for number in ("2008-101", "2008-122", "2008-123", "2008-201"):
+        for language, word in (("zh", "逐条结论"), ("en", "Verdicts by clause")):
+            assert word in words(shown(f"?application={number}&lang={language}"))
+
+
+@pytest.mark.parametrize(
+    ("supposed", "ceiling", "cut"),
+    [("", 2, "7,440,000.00"), ("growth=150", 5, "1,860,000.00"), ("growth=120", 4, "3,720,000.00"),
+     ("reuse=400000", 0, "11,160,000.00")],
+)  # fmt: skip
+def test_the_address_supposes_and_the_server_reckons_anew(home, shown, supposed, ceiling, cut):
+    found = docket(home, "teda").opinion(OVERSIZED, supposed_in(dict([supposed.split("=")] if supposed else [])))
+    assert found.sizes[0].sized.ceiling == ceiling
+    assert yuan(found.cut_fen) == cut
+    said = words(shown(f"?application={OVERSIZED}&{supposed}"))
+    assert cut in said
+    assert ("本页全部按假设计算" in said) == bool(supposed)
+    assert "7,440,000.00" in said, "what was found stands beside it"
+
+
+def test_a_price_decline_moves_what_staging_is_worth_and_nothing_else(home, shown):
+    known = docket(home, "teda")
+    plain, fast = (known.opinion("2008-119", each) for each in (None, Supposed(decline=Decimal(50))))
+    assert plain.lines == fast.lines
+    assert plain.verdict("S5").reason != fast.verdict("S5").reason
+    assert "价格年降 50%" in words(shown("?application=2008-119&decline=50"))
+
+
+def test_what_is_no_assumption_is_none():
+    bad = {"growth": "NaN", "decline": "99", "reuse": "-1"}
+    assert supposed_in(bad) == Supposed() == supposed_in({"growth": "1e400", "reuse": "1e30"})
+    assert supposed_in({"growth": "12.345", "decline": "0"}) == Supposed(growth=Decimal("12.34"), decline=Decimal(0))
+
+
+def test_more_reuse_never_raises_the_ceiling(home):
+    known = docket(home, "teda")
+    ceilings = [
+        known.opinion("2008-123", Supposed(reuse=Decimal(each))).sizes[0].sized.ceiling
+        for each in range(0, 80000, 8000)
+    ]
+    assert ceilings == sorted(ceilings, reverse=True)
+    assert len(set(ceilings)) > 2
+
+
+def test_a_homes_own_applications_take_the_place_of_the_shipped_ones(home, tmp_path):
+    page = pages()["/review"]
+    view = replace(view_of(home, page, "", Reader(Role.REVIEWER)), home=tmp_path)
+    assert docket_of(view).shipped
+    own = tmp_path / "applications"
+    own.mkdir()
+    assert docket_of(view).readings == {}
+    shutil.copy(application(OVERSIZED), own / "a.toml")
+    (own / "b.toml").write_text("not toml", encoding="utf-8")
+    assert list(docket_of(view).readings) == [OVERSIZED, "2"]
+    assert not docket_of(view).shipped
+    assert docket_of(view).opinions["2"].outcome == "unreadable"
+
+
+def test_a_portfolio_is_planned_under_the_budget_of_the_address(shown):
+    said = words(shown("?part=portfolio&budget=300&lang=en"))
+    assert "of 31 that may be approved" in said
+    assert "300" in said
+    listed = rows(shown("?part=portfolio&budget=300"))
+    assert len(listed) == len(set(listed)) == int(re.search(r"Chosen(\d+)of 31", said)[1])
+    assert OVERSIZED not in listed, "what is left of it costs more than a year's budget"
+
+
+@pytest.mark.browser
+def test_a_reviewer_sees_why_a_request_is_cut_changes_one_assumption_and_exports(visit, accuse):
+    page = visit("/review?sort=cut")
+    page.locator(".docket tbody a").first.click()
+    page.wait_for_selector(".lead.opinion")
+    assert "上限 2" in page.inner_text(".lead.opinion")
+    assert "(6 − 2) × 1,860,000.00" in page.inner_text(".panel.cuts")
+    page.locator("[data-knob*='growth'] input").press("End")
+    page.wait_for_url("**growth=150**")
+    page.wait_for_selector(".what-if [role=status] table")
+    assert "上限 5" in page.inner_text(".verdicts")
+    paper = page.locator("a.export").get_attribute("href")
+    assert "growth=150" in paper
+    assert accuse(page) == []
