@@ -60,6 +60,13 @@ class Edition:
         frequency = Frequency.QUARTER if months == MONTHS["quarter"] else Frequency.MONTH
         return period_label(period, language, frequency=frequency)
 
+    def check_period(self, period: str) -> None:
+        """Raise ParameterRefused unless this is a period of the edition, named by its last month."""
+        if not TYPES["month"].fullmatch(period):
+            raise _refused("period", f"“{period}”不是 2026-09 这样的月份", f"{period!r} is not a month such as 2026-09")
+        if int(period[5:]) % (self.timetable.months if self.timetable else 1):
+            raise _refused("period", f"{period} 不是一期的最后一个月", f"{period} is not the last month of a period")
+
     def values(self, given: Mapping[str, str]) -> dict[str, str | int]:
         """Return the parameters a run hands to the notebook; raise ParameterRefused for any it must not have."""
         import papermill  # takes seconds
@@ -73,10 +80,7 @@ class Edition:
                 )
             if not TYPES[kind].fullmatch(str(value)):
                 raise _refused(name, f"“{value}”不是 {kind} 类型", f"{value!r} is not of type {kind}")
-        months = self.timetable.months if self.timetable else 1
-        period = str(given["period"])
-        if int(period[5:]) % months:
-            raise _refused("period", f"{period} 不是一期的最后一个月", f"{period} is not the last month of a period")
+        self.check_period(str(given["period"]))
         return {name: int(value) if self.parameters[name] == "whole" else str(value) for name, value in given.items()}
 
 

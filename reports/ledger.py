@@ -74,7 +74,7 @@ def library(home: Path) -> pd.DataFrame:
         rows = ledger.execute("SELECT * FROM report_run ORDER BY id DESC").fetchall()
         names = [column[1] for column in ledger.execute("PRAGMA table_info(report_run)")]
     frame = pd.DataFrame([tuple(row) for row in rows], columns=names).drop(columns=["parameters"])
-    return frame.assign(period=pd.to_datetime(frame["period"] + "-01"))
+    return frame.assign(period=pd.to_datetime(frame["period"] + "-01", format="%Y-%m-%d"))
 
 
 def last_done(home: Path, edition: str, period: str, snapshot: str, language: str) -> dict[str, Any] | None:

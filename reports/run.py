@@ -70,6 +70,7 @@ def run(
     certificate. ``out`` is a folder that gets a copy of each file.
     """
     chosen = edition(edition_key)
+    chosen.check_period(period)  # before it names a folder or stands in the ledger
     opened = open_snapshot(home, snapshot)
     given = {"period": period, "snapshot": opened.name, "language": language, **(parameters or {})}
     folder = home / "reports" / chosen.key / period / opened.name

@@ -28,10 +28,16 @@ def test_persons_are_taken_over_as_they_would_be_made(extracts: Path, home: Path
     datasets.build(month, home=tmp_path / "anew")
     anew = datasets.open_snapshot(tmp_path / "anew")
     assert after.name == anew.name
-    assert after.manifest.model_dump(include={"tables", "persons", "sources", "bases"}) == anew.manifest.model_dump(
-        include={"tables", "persons", "sources", "bases"}
-    )
+    assert _said(after) == _said(anew)
     for table in ("finding", "quarantine", "conservation", "base_population__resident_count"):
         whole = f"FROM {table} ORDER BY ALL"
         assert after.query(whole).equals(anew.query(whole)), table
     datasets.verify(after_home)
+
+
+def _said(snapshot):
+    """Return what a manifest says of tables, sources and bases, but for the day on which a file came."""
+    return snapshot.manifest.model_dump(
+        include={"tables", "persons", "sources", "bases"},
+        exclude={"sources": {"__all__": {"receipts": {"__all__": {"horizon"}}}}},
+    )

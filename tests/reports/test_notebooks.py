@@ -43,6 +43,5 @@ PARAMETERS = {"appraisal": {"budgets": {"2008": 300}}}  # one year is enough to 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_of_economists_runs_to_its_end(home, name):
     path = next(path for path in NOTEBOOKS if path.stem == name)
-    # An economist's own session has no limit; address space is reserved by the GiB and hardly used.
-    done = execute(path, PARAMETERS.get(name, {}), home=home, limits=Limits(300, memory_mib=4096))
+    done = execute(path, PARAMETERS.get(name, {}), home=home, limits=Limits(300))
     assert done.notebook is not None, f"cell {done.cell}: {done.error.en}"

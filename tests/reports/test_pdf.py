@@ -115,8 +115,8 @@ def test_the_number_in_print_is_the_number_of_the_indicator(document, run, snaps
     assert percent(found.yoy, run.language) in everything
 
 
-def test_the_last_page_names_snapshot_extracts_and_code(document, snapshot, run):
-    everything = "".join(texts(document)[-2:])
+def test_the_last_pages_name_snapshot_extracts_and_code(document, snapshot, run):
+    everything = "".join(texts(document)[-4:])
     assert snapshot.name in everything
     for source in snapshot.manifest.sources:
         if len(source.receipts) == 1:

@@ -35,8 +35,10 @@ def test_adding_an_edition_is_adding_one_file(add_edition, home, period, tmp_pat
     assert (tmp_path / "out" / f"trial-{period}-zh.pdf").read_bytes() == made.pdf.read_bytes(), "the copy asked for"
 
     assert reports.existing(key, period, home=home, snapshot=made.snapshot, language="zh") == made.pdf
-    made.pdf.write_bytes(made.pdf.read_bytes() + b"x")
+    whole = made.pdf.read_bytes()
+    made.pdf.write_bytes(whole + b"x")
     assert reports.existing(key, period, home=home, snapshot=made.snapshot, language="zh") is None, "it was altered"
+    made.pdf.write_bytes(whole)  # the home is shared
 
 
 @pytest.mark.slow
@@ -123,6 +125,14 @@ def test_a_period_is_named_by_its_last_month_and_written_as_readers_do(key, peri
 def test_a_month_within_a_quarter_is_no_period_of_a_quarterly_report(home):
     with pytest.raises(reports.ParameterRefused, match="last month"):
         reports.run("tax_analysis", "2026-08", home=home)
+
+
+def test_what_is_no_month_leaves_no_trace(home):
+    before = len(reports.library(home))
+    for period in ("October", "../2026-10", "2026-13"):
+        with pytest.raises(reports.ParameterRefused, match="not a month"):
+            reports.run("monthly_brief", period, home=home)
+    assert len(reports.library(home)) == before
 
 
 def test_everything_reports_need_is_here():
