@@ -62,9 +62,13 @@ class Change:
 
 
 class _Move(NamedTuple):
-    """How growth moved from the month before, how unusual that is, and how large a part of past moves it exceeds."""
+    """How growth moved from the month before, how unusual that is, and how large a part of past moves it exceeds.
+
+    ``earlier`` is the month before that has a value: before a February that was told with January, December.
+    """
 
     definition: AnyIndicator
+    earlier: pd.Timestamp
     before: float
     now: float
     moved: float
@@ -244,13 +248,13 @@ def _moves(snapshot: Snapshot, cumulative: bool) -> Mapping[pd.Timestamp, Sequen
         if definition.watched and held(snapshot, definition):
             known = series(snapshot, definition.key, cumulative=cumulative)
             measure = known.value if isinstance(definition, TopShare) else known.yoy
-            for place, move in _large_moves(definition, measure.to_numpy(float)):
-                found.setdefault(known.period.iloc[place], []).append(move)
+            for month, move in _large_moves(definition, known.period, measure.to_numpy(float)):
+                found.setdefault(month, []).append(move)
     return found
 
 
-def _large_moves(definition: AnyIndicator, measure: Vector) -> Iterator[tuple[int, _Move]]:
-    """Yield places of a series and how it moved there, where it is worth a word, against the moves before."""
+def _large_moves(definition: AnyIndicator, months: pd.Series, measure: Vector) -> Iterator[tuple[pd.Timestamp, _Move]]:
+    """Yield months of a series and how it moved there, where it is worth a word, against the moves before."""
     moved = np.diff(measure, prepend=np.nan)
     for place in np.flatnonzero(np.isfinite(moved) & (np.abs(moved) >= _WORTH_A_WORD)):
         past = np.abs(moved[max(place - _MEMORY + 1, 0) : place])
@@ -259,8 +263,16 @@ def _large_moves(definition: AnyIndicator, measure: Vector) -> Iterator[tuple[in
         larger = float(np.mean(past < size)) if len(past) else float("nan")
         before, now = float(measure[place - 1]), float(measure[place])
         yield (
-            int(place),
-            _Move(definition, before, now, float(moved[place]), float(size / usual) if usual else 0.0, larger),
+            months.iloc[place],
+            _Move(
+                definition,
+                months.iloc[place - 1],
+                before,
+                now,
+                float(moved[place]),
+                float(size / usual) if usual else 0.0,
+                larger,
+            ),
         )
 
 
@@ -269,9 +281,8 @@ def _change(snapshot: Snapshot, move: _Move, month: pd.Timestamp, language: Lang
     key = move.definition.key
     share = isinstance(move.definition, TopShare)
     measure, words = ("value", _share_words) if share else ("yoy", _growth_words)
-    earlier = month - pd.DateOffset(months=1)
     marks = (
-        _mark(key, measure, move.before, earlier, cumulative=cumulative),
+        _mark(key, measure, move.before, move.earlier, cumulative=cumulative),
         _mark(key, measure, move.now, month, cumulative=cumulative),
     )
     spans = words(move.definition.name.in_language(language), marks, language)

@@ -16,6 +16,7 @@ from .shown import about, expected, shows, unmarked, within, words
 WALKED = [
     ("/", ""),
     ("/", "?period=2015-06&basis=month&lang=en"),
+    ("/", "?period=2020-02"),
     ("/investment", ""),
     ("/tax", ""),
     ("/tax", "?industry=automotive&period=2020-03&lang=en"),
