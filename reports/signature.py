@@ -2,7 +2,8 @@
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +43,13 @@ def sign(pdf: bytes, certificate: Certificate, reason: str) -> bytes:
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    return bytes(signers.sign_pdf(writer, meta, signer=signer).getvalue())
+    return bytes(_apart(lambda: signers.sign_pdf(writer, meta, signer=signer)).getvalue())
+
+
+def _apart(work: Callable[[], Any]) -> Any:
+    """Return what ``work`` returns in a thread of its own: pyHanko begins an event loop, and a notebook has one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 def before_signature(pdf: bytes) -> bytes:
@@ -82,7 +89,7 @@ def _judged(embedded: Any, trusted: Sequence[Path]) -> Signed:
     reading: Any = keys
     roots = [reading.load_cert_from_pemder(str(each)) for each in trusted]
     context = ValidationContext(trust_roots=roots, allow_fetching=False, moment=embedded.self_reported_timestamp)
-    status = validate_pdf_signature(embedded, context)
+    status = _apart(lambda: validate_pdf_signature(embedded, context))
     name, at = str(embedded.signer_cert.subject.native.get("common_name", "")), embedded.self_reported_timestamp
     whole = status.intact and status.valid and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     if not whole:

@@ -1,5 +1,6 @@
 """Issued reports: signed by the office, verified by anybody, found when altered and put back from their copies."""
 
+import asyncio
 import datetime as dt
 import hashlib
 import re
@@ -88,6 +89,16 @@ def test_a_report_that_was_altered_is_not_ours_any_more(office, tmp_path, alter,
     found = verify_file(home, copy)
     assert not found.good
     assert said in found.said[0].en
+
+
+def test_a_thread_with_an_event_loop_can_sign_and_look(office, tmp_path):
+    _, run, _ = office
+    certificate = make_certificate(tmp_path, "经济运行办公室")
+
+    async def as_in_a_notebook():
+        return inspect(sign(before_signature(run.pdf.read_bytes()), certificate, ""), [certificate.path])
+
+    assert asyncio.run(as_in_a_notebook()).state == "whole"
 
 
 def test_a_stranger_and_an_unsigned_copy_are_told_apart(office, tmp_path):
