@@ -2,6 +2,8 @@
 
 A part that is half of everything explains half of most changes; that says nothing. What counts is the share of the
 change beyond the share of the level, as in the explanatory power and surprise of Bhagwan et al. (2014, Adtributor).
+The change is all that moved, up and down alike: parts that offset one another explain little of what is left of them.
+A part without which there would be more to explain explains nothing.
 Only declared dimensions are asked, so that no enterprise is ever named: groups of enterprises by ownership are the
 closest a sentence comes.
 """
@@ -22,11 +24,13 @@ from indicators.forecast.panel import Vector
 from indicators.slices import checked
 
 DIMENSIONS = ("industry", "street", "ownership", "tax_type", "continent", "regime_group", "project_nature")
-_LEAST = 0.1  # of the change, below which a part explains nothing
+_LEAST = 0.1  # of all that moved, below which a part explains nothing
+_BEYOND = 0.05  # of all that moved, by which a part must explain more than its size
+_MOST = 2.0  # times the change: without a larger part there would be more to explain
 
 
 class Driver(NamedTuple):
-    """A part that explains a change: its points of growth, its share of the change, and that beyond its size."""
+    """A part that explains a change: its points of growth, its share of all that moved, and that beyond its size."""
 
     dimension: str
     code: str
@@ -70,10 +74,11 @@ def _best(
     moved, sizes = float(grown.sum()), held[0][1] / held[0][1].sum()
     if not np.isfinite(moved) or moved == 0:
         return None
+    shares = grown * np.sign(moved) / np.abs(grown).sum()
     found = [
-        Driver(dimension, str(code), float(own), float(own / moved), float(own / moved - size))
-        for code, own, size in zip(values.columns, grown, sizes, strict=True)
-        if code != UNKNOWN and own / moved > _LEAST
+        Driver(dimension, str(code), float(own), float(share), float(share - size))
+        for code, own, share, size in zip(values.columns, grown, shares, sizes, strict=True)
+        if code != UNKNOWN and share > max(_LEAST, size + _BEYOND) and own / moved < _MOST
     ]
     return min(found, key=lambda each: (-each.beyond, each.code), default=None)
 
