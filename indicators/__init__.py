@@ -31,9 +31,11 @@ from indicators.forecast.dated import forecast_many, forecast_series
 from indicators.forecast.regression import Regression, regression
 from indicators.forecast.result import Forecast, YearEnd
 from indicators.forecast.yearend import year_end as _year_end
-from indicators.narrative import Change, Sentence, changes, headline
+from indicators.moves import Change, changes
+from indicators.narrative import headline
 from indicators.opening import of_current
 from indicators.periods import month_code, period_label
+from indicators.phrases import Sentence
 from indicators.published import published as _published
 from indicators.seasonal import Adjustment, adjust
 from indicators.seasonal import seasonal_adjustment as _seasonal_adjustment

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from datasets.text import Language, Text
 from indicators.describe import describe
-from indicators.narrative import Sentence
+from indicators.phrases import Sentence
 
 CHART: Final = "application/vnd.plotly.v1+json"
 TABLE: Final = "application/vnd.jingwei.table+json"

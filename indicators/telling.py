@@ -15,14 +15,13 @@ from indicators.dimensions import labels
 from indicators.figures import figure, percent, points
 from indicators.forecast.yearend import year_end
 from indicators.month import Month
-from indicators.narrative import within
 from indicators.periods import period_label
+from indicators.phrases import member_within
 from indicators.slices import Where
 from indicators.statistics.contributions import contributions
 from indicators.statistics.matched import MATCHED, matched
 
 _SPLIT = ("unknown", "unallocated")  # what no reader knows anybody by
-_PROPER = ("street", "partner", "continent")
 _WORTH_A_WORD = 0.0005  # of a percentage point of growth, half a tenth
 _MANY = 2
 
@@ -111,7 +110,7 @@ class Teller:
         return self._say("和", " and ").join(said)
 
     def _name(self, name: str, by: str) -> str:
-        return name if by in _PROPER else within(name, self.month.language)
+        return member_within(name, by, self.month.language)
 
     def _say(self, zh: str, en: str) -> str:
         return Text(zh, en).in_language(self.month.language)

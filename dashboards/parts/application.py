@@ -97,7 +97,7 @@ def facts(view: View, found: Opinion, key: str) -> Any:
         else fact(view.say(word), amount(view, fen / _FEN, "yuan"), view.say(_EXACT).format(yuan=yuan(fen)))
         for word, fen in sums
     ]
-    strip = html.Div([fact(view.say(_OPINION), mark(view, found), first), *money], className="facts counts one")
+    strip = html.Div([fact(view.say(_OPINION), mark(view, found), first), *money], className="facts counts money one")
     export = html.A(view.say(_EXPORT), href=_paper(view, key), className="export", **{"data-plain": "1"})
     return html.Div([strip, html.P(export) if view.reader.may(REVIEWS) else None])
 

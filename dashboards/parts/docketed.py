@@ -103,7 +103,7 @@ def _facts(view: View, shown: Sequence[Entry], count: int) -> Any:
             fact(view.say(_COUNT), str(len(shown)), view.say(_COUNTED).format(shown=len(shown), all=count)),
             *(fact(view.say(word), amount(view, value / _FEN, "yuan")) for word, value in sums),
         ],
-        className="facts counts",
+        className="facts counts money",
     )
 
 

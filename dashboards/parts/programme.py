@@ -135,7 +135,7 @@ def _facts(view: View, known: Docket, plan: Plan) -> Any:
             fact(view.say(_VALUE), f"{plan.value:,.2f}", view.say(_POINTS).format(gap=plan.gap)),
             fact(view.say(_OUT), str(out), view.say(_OUT_WHY)),
         ],
-        className="facts counts",
+        className="facts counts money",
     )
 
 

@@ -7,7 +7,7 @@ import typer
 
 from datasets.terminal import AsOf, Cumulative, Format, Shape, language, note, opened, print_frame, require_known, say
 from indicators.catalogue import catalogue
-from indicators.narrative import changes
+from indicators.moves import changes
 from indicators.periods import month_code
 from indicators.record.residuals import residuals, shifts, surprise
 from indicators.signals.climate import climate

@@ -13,7 +13,7 @@ from dashboards import prospects
 from indicators.cadastre import parcels
 from indicators.enterprise import profile
 from indicators.forecast.reasons import method_shares
-from indicators.narrative import changes
+from indicators.moves import changes
 from indicators.nowcast import nowcast
 from indicators.record.score import summary
 from indicators.scenarios import scenario
