@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,23 +19,13 @@ import dashboards
 import dashboards.commands
 import datasets
 from datasets import commands, usage
-from datasets.protection.commands import explained
 from datasets.terminal import (
-    AsOf,
     Bar,
-    CombineNewYear,
-    ComputedBy,
-    Cumulative,
-    Engine,
-    Exported,
     Format,
     Shape,
-    Where,
-    filters,
     home,
     language,
     note,
-    opened,
     print_frame,
     say,
 )
@@ -242,87 +231,6 @@ def watch(once: Annotated[bool, typer.Option(help=say("处理一遍即退出", "
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stop.set())
     keep_watch(home(), rebuild, tell, stop)
-
-
-@app.command(help=say("显示指标", "Show an indicator"))
-def show(
-    key: Annotated[str | None, typer.Argument()] = None,
-    by: Annotated[list[str] | None, typer.Option("--by")] = None,
-    where: Where = None,
-    start: Annotated[str | None, typer.Option("--from")] = None,
-    end: Annotated[str | None, typer.Option("--to")] = None,
-    cumulative: Cumulative = False,
-    combine_new_year: CombineNewYear = False,
-    measure: Annotated[
-        str | None,
-        typer.Option(
-            help=say(
-                "看法：month、ytd、yoy、ytd_yoy、adjusted、mom_sa、two_year、index、volume",
-                "month, ytd, yoy, ytd_yoy, adjusted, mom_sa, two_year, index or volume",
-            )
-        ),
-    ] = None,
-    base_year: Annotated[int | None, typer.Option(help=say("定基指数的基期", "base year of an index"))] = None,
-    engine: ComputedBy = Engine.DUCKDB,
-    exported: Exported = None,
-    as_of: AsOf = None,
-    shape: Shape = Format.TABLE,
-) -> None:
-    """Print an indicator's series in a slice, or one measure of it; without a key, the catalogue."""
-    import indicators
-
-    if key is None:
-        for each in indicators.catalogue().values():
-            print(f"{each.key:28}{each.name.in_language(language())}  ({each.unit})")
-        return
-    snapshot = opened(as_of, engine, exported)
-    ask = (
-        partial(indicators.measured, measure=measure, base_year=base_year)
-        if measure
-        else partial(indicators.series, cumulative=cumulative)
-    )
-    cut = {"by": tuple(by or ()), "where": filters(where)}
-    frame = ask(snapshot, key, **cut, start=start, end=end, combine_new_year=combine_new_year)
-    print_frame(frame, shape)
-
-
-@app.command(help=say("这个数、这个格子怎么来的", "From a number or a cell of a base to its source rows"))
-def why(
-    key: Annotated[str, typer.Argument(help=say("指标，或基础表 base_…", "an indicator, or a table base_…"))],
-    period: Annotated[str | None, typer.Option(help=say("指标的月份或年份", "month or year of the indicator"))] = None,
-    row: Annotated[
-        str | None,
-        typer.Option(
-            help=say("行：标识、回执:行号，或 year=2010,sex=1", "id, RECEIPT:ROW, or of counts year=2010,sex=1")
-        ),
-    ] = None,
-    field: Annotated[str | None, typer.Option(help=say("基础表的字段", "column of the base table"))] = None,
-    where: Where = None,
-    reason: Annotated[str | None, typer.Option("--why", help=say("查看个人的理由", "reason to see a person"))] = None,
-    as_of: AsOf = None,
-    limit: int = 10,
-) -> None:
-    """Print definition, query, snapshot, source rows and receipts behind a number, or the rule behind a cell."""
-    import indicators
-
-    snapshot = opened(as_of)
-    if key.startswith("base_"):
-        if row is None or field is None:
-            raise typer.BadParameter(say("基础表要写明 --row 和 --field", "a base table needs --row and --field"))
-        print(explained(snapshot, key, row, field, reason).as_text(language()))
-        return
-    if period is None:
-        raise typer.BadParameter(say("指标要写明 --period", "an indicator needs --period"))
-    answer = indicators.explain(snapshot, home(), key, period, where=filters(where), limit=limit)
-    print(answer.as_text(language()))
-
-
-@app.command(name="indicators", help=say("指标手册", "The handbook of indicators"))
-def handbook() -> None:
-    """Print every definition as a page of Markdown."""
-    from indicators.handbook import page
-
-    sys.stdout.write(page(language()))
 
 
 @app.command(help=say("打开 JupyterLab", "Open JupyterLab on the notebooks"))

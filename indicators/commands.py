@@ -1,6 +1,8 @@
-"""The commands of economists: from contributions and seasonal adjustment to targets, nowcast and scenarios."""
+"""The commands of economists: one number and its way back, seasonal adjustment, targets, nowcast and scenarios."""
 
+import sys
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +11,15 @@ import typer
 
 import datasets
 import indicators
+from datasets.protection.commands import explained
 from datasets.terminal import (
     AsOf,
     Bar,
     CombineNewYear,
+    ComputedBy,
     Cumulative,
+    Engine,
+    Exported,
     Format,
     Shape,
     SnapshotName,
@@ -28,6 +34,7 @@ from datasets.terminal import (
 )
 from indicators.appraisal.commands import app as review_app
 from indicators.forecast.commands import app as forecast_app
+from indicators.handbook import page
 from indicators.nowcast import nowcast as nowcast_of
 from indicators.nowcast.words import spoken as nowcast_spoken
 from indicators.record import Score, summary
@@ -36,8 +43,7 @@ from indicators.scenarios.run import summary as moved
 from indicators.seasonal.stability import stability
 from indicators.seasonal.x13 import beside
 from indicators.signals.commands import app as signals_app
-from indicators.statistics.components import UNALLOCATED, UNALLOCATED_NAME
-from indicators.statistics.matched import GROUPS, MATCHED
+from indicators.statistics.commands import app as statistics_app
 from indicators.targets import spoken
 from indicators.targets.progress import all_progress, as_frame
 
@@ -47,6 +53,82 @@ app.add_typer(scenario_app, name="scenario")
 app.add_typer(review_app, name="review")
 app.add_typer(forecast_app)
 app.add_typer(signals_app)
+app.add_typer(statistics_app)
+
+
+@app.command(help=say("显示指标", "Show an indicator"))
+def show(
+    key: Annotated[str | None, typer.Argument()] = None,
+    by: Annotated[list[str] | None, typer.Option("--by")] = None,
+    where: Where = None,
+    start: Annotated[str | None, typer.Option("--from")] = None,
+    end: Annotated[str | None, typer.Option("--to")] = None,
+    cumulative: Cumulative = False,
+    combine_new_year: CombineNewYear = False,
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            help=say(
+                "看法：month、ytd、yoy、ytd_yoy、adjusted、mom_sa、two_year、index、volume",
+                "month, ytd, yoy, ytd_yoy, adjusted, mom_sa, two_year, index or volume",
+            )
+        ),
+    ] = None,
+    base_year: Annotated[int | None, typer.Option(help=say("定基指数的基期", "base year of an index"))] = None,
+    engine: ComputedBy = Engine.DUCKDB,
+    exported: Exported = None,
+    as_of: AsOf = None,
+    shape: Shape = Format.TABLE,
+) -> None:
+    """Print an indicator's series in a slice, or one measure of it; without a key, the catalogue."""
+    if key is None:
+        for each in indicators.catalogue().values():
+            print(f"{each.key:28}{each.name.in_language(language())}  ({each.unit})")
+        return
+    snapshot = opened(as_of, engine, exported)
+    ask = (
+        partial(indicators.measured, measure=measure, base_year=base_year)
+        if measure
+        else partial(indicators.series, cumulative=cumulative)
+    )
+    cut = {"by": tuple(by or ()), "where": filters(where)}
+    frame = ask(snapshot, key, **cut, start=start, end=end, combine_new_year=combine_new_year)
+    print_frame(frame, shape)
+
+
+@app.command(help=say("这个数、这个格子怎么来的", "From a number or a cell of a base to its source rows"))
+def why(
+    key: Annotated[str, typer.Argument(help=say("指标，或基础表 base_…", "an indicator, or a table base_…"))],
+    period: Annotated[str | None, typer.Option(help=say("指标的月份或年份", "month or year of the indicator"))] = None,
+    row: Annotated[
+        str | None,
+        typer.Option(
+            help=say("行：标识、回执:行号，或 year=2010,sex=1", "id, RECEIPT:ROW, or of counts year=2010,sex=1")
+        ),
+    ] = None,
+    field: Annotated[str | None, typer.Option(help=say("基础表的字段", "column of the base table"))] = None,
+    where: Where = None,
+    reason: Annotated[str | None, typer.Option("--why", help=say("查看个人的理由", "reason to see a person"))] = None,
+    as_of: AsOf = None,
+    limit: int = 10,
+) -> None:
+    """Print definition, query, snapshot, source rows and receipts behind a number, or the rule behind a cell."""
+    snapshot = opened(as_of)
+    if key.startswith("base_"):
+        if row is None or field is None:
+            raise typer.BadParameter(say("基础表要写明 --row 和 --field", "a base table needs --row and --field"))
+        print(explained(snapshot, key, row, field, reason).as_text(language()))
+        return
+    if period is None:
+        raise typer.BadParameter(say("指标要写明 --period", "an indicator needs --period"))
+    answer = indicators.explain(snapshot, home(), key, period, where=filters(where), limit=limit)
+    print(answer.as_text(language()))
+
+
+@app.command(name="indicators", help=say("指标手册", "The handbook of indicators"))
+def handbook() -> None:
+    """Print every definition as a page of Markdown."""
+    sys.stdout.write(page(language()))
 
 
 @app.command(help=say("导出快照为 Parquet（不含个人记录）", "A snapshot as Parquet files, without rows about persons"))
@@ -148,83 +230,6 @@ def record(
     print_frame(pd.DataFrame(found, columns=list(Score._fields)), shape)
 
 
-@app.command(help=say("拉动增长的百分点", "Contributions to growth, in percentage points"))
-def contributions(
-    key: str,
-    by: Annotated[str, typer.Option("--by", help=say("维度", "dimension"))],
-    period: Annotated[str, typer.Option(help=say("月份", "month"))],
-    where: Where = None,
-    cumulative: Cumulative = False,
-    combine_new_year: CombineNewYear = False,
-    as_of: AsOf = None,
-    shape: Shape = Format.TABLE,
-) -> None:
-    """Print who moved the total, the largest change first; points add up to its growth, to the last bit."""
-    snapshot = opened(as_of)
-    options = {"cumulative": cumulative, "combine_new_year": combine_new_year}
-    found = indicators.contributions(snapshot, key, period, by, filters(where), **options)
-    _refuse_nothing(found)
-    names = indicators.labels(snapshot, by, language())
-    names[UNALLOCATED] = UNALLOCATED_NAME.in_language(language())
-    found.insert(1, "name", found.code.map(names).fillna(found.code))
-    print_frame(_read(found, shape), shape)
-    note(say(f"合计拉动 {found.points.sum():+.4%}", f"total growth {found.points.sum():+.4%}"))
-
-
-@app.command(help=say("可比口径：两期均有的企业增长多少", "Growth of the enterprises there in both periods"))
-def matched(
-    key: str,
-    period: Annotated[str, typer.Option(help=say("月份", "month"))],
-    where: Where = None,
-    cumulative: Cumulative = False,
-    combine_new_year: CombineNewYear = False,
-    as_of: AsOf = None,
-    shape: Shape = Format.TABLE,
-) -> None:
-    """Print what enterprises in both periods, new ones, those gone and those moved brought; points add up."""
-    options = {"cumulative": cumulative, "combine_new_year": combine_new_year}
-    found = indicators.matched(opened(as_of), key, period, filters(where), **options)
-    _refuse_nothing(found)
-    found.insert(1, "name", found.code.map({code: name.in_language(language()) for code, name in GROUPS.items()}))
-    print_frame(_read(found, shape), shape)
-    same = found.loc[found.code == MATCHED, "growth"].sum()
-    total = found.points.sum()
-    note(say(f"可比口径 {same:+.4%}，合计 {total:+.4%}", f"matched {same:+.4%}, total {total:+.4%}"))
-
-
-@app.command("shift-share", help=say("偏离—份额分析", "Shift-share: the zone's growth, the mix, the place's own"))
-def shift_share(
-    key: str,
-    by: Annotated[str, typer.Option("--by", help=say("维度，如 industry", "dimension, such as industry"))],
-    period: Annotated[str, typer.Option(help=say("月份", "month"))],
-    where: Where = None,
-    cumulative: Cumulative = False,
-    extended: Annotated[bool, typer.Option(help=say("分出配置效应", "part the allocation effect"))] = False,
-    as_of: AsOf = None,
-    shape: Shape = Format.TABLE,
-) -> None:
-    """Print how a slice grew within the zone, member by member; effects add up to the change, to the fen."""
-    snapshot = opened(as_of)
-    options = {"cumulative": cumulative, "extended": extended}
-    found = indicators.shift_share(snapshot, key, period, by, filters(where), **options)
-    print_frame(_read(found, shape), shape)
-
-
-@app.command(help=say("比率的结构效应与水平效应", "What mix and rates did to a ratio"))
-def structure(
-    key: str,
-    by: Annotated[str, typer.Option("--by", help=say("维度", "dimension"))],
-    period: Annotated[str, typer.Option(help=say("月份", "month"))],
-    where: Where = None,
-    cumulative: Cumulative = False,
-    as_of: AsOf = None,
-    shape: Shape = Format.TABLE,
-) -> None:
-    """Print the effects of members' shares and rates on a ratio; they add up to its change."""
-    snapshot = opened(as_of)
-    print_frame(indicators.structure(snapshot, key, period, by, filters(where), cumulative=cumulative), shape)
-
-
 @app.command(help=say("季节调整（含春节和调休）", "Seasonal adjustment, with the Spring Festival and make-up workdays"))
 def adjust(
     key: str,
@@ -242,15 +247,3 @@ def adjust(
     values = found.frame.set_index(pd.DatetimeIndex(found.frame.period).to_period("M")).value
     note(stability(values).said.in_language(language()))
     note(f"{found.method.in_language(language())}{say('。', '. ')}{found.reason.in_language(language())}")
-
-
-def _refuse_nothing(found: pd.DataFrame) -> None:
-    """Raise QuestionError where a month or the same one a year before is not known: nothing is no growth of nought."""
-    if found.change.isna().all():
-        said = datasets.Text("该时期或上年同期没有数据。", "The period, or the same a year before, is not known.")
-        raise indicators.QuestionError(said)
-
-
-def _read(found: pd.DataFrame, shape: Format) -> pd.DataFrame:
-    """Return a table as a reader sees it: the base of growth is the year before, not a base of the house."""
-    return found.rename(columns={"base": "year_before"}) if shape is Format.TABLE else found
