@@ -15,7 +15,6 @@ from indicators.appraisal.pack import packs
 from indicators.appraisal.rules.scope import PARTIES
 from indicators.appraisal.sizing.demand import HALF, NINTH, TENTH
 from indicators.appraisal.sizing.line import AHEAD
-from indicators.appraisal.verdict import RESULT_NAMES
 from indicators.appraisal.written import flip_said, worked
 from indicators.charts import need_ahead
 from reports.sheet import sheet
@@ -76,7 +75,7 @@ class _Told:
         items = [self.say(OUTCOME_NAMES[found.outcome]) + (f"：{'、'.join(by)}" if by else "")]
         items.append(self.say(found.lines.sentence()))
         settings = packs()[found.pack].setting
-        items += [f"{key} = {value}：{self.say(settings[key].text)}" for key, value in found.settings.items()]
+        items += [self.say(settings[key].read_as(value)) for key, value in found.settings.items()]
         items += [self.say(found.label), self.say(_ADVICE)]
         return [{"kind": "words", "heading": self.say(_PARTS["outcome"]), "items": items}]
 
@@ -121,7 +120,7 @@ class _Told:
         rows = [
             (
                 each.rule,
-                self.say(RESULT_NAMES[each.stands]) + ("*" if each.override else ""),
+                self.say(each.said),
                 self.say(each.name),
                 self.say(each.reason),
                 self.say(each.clause),
@@ -167,7 +166,7 @@ def opinion_pdf(opinion: Opinion, language: Language = "zh") -> bytes:
     told = _Told(opinion, language)
     about = [
         (told.say(Text("申报编号", "application")), opinion.number or opinion.file),
-        (told.say(Text("建设部门", "department")), opinion.department or "—"),
+        (told.say(Text("建设部门", "department")), told.say(opinion.department_name)),
         (told.say(Text("规则包", "rules")), told.say(opinion.pack_name)),
     ]
     parts = [

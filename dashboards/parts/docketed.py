@@ -67,7 +67,7 @@ def origin(view: View, docket: Docket) -> Any:
 def queue(view: View, docket: Docket) -> list[Any]:
     """Return the sums, the filters and the table."""
     everything = [
-        Entry(key, view.say(docket.name(key)), view.say(docket.department(key)), each)
+        Entry(key, view.say(docket.name(key)), view.say(each.department_name), each)
         for key, each in docket.opinions.items()
     ]
     shown = [each for each in everything if _fits(view, each)]

@@ -10,7 +10,7 @@ from dashboards.view import View
 from datasets.text import Text
 from indicators.appraisal.case import label
 from indicators.appraisal.opinion import Opinion
-from indicators.appraisal.pack import GATES
+from indicators.appraisal.pack import GATES, packs
 from indicators.appraisal.verdict import RESULT_NAMES, Verdict
 from indicators.appraisal.written import flip_said, value_said
 
@@ -45,15 +45,15 @@ _PARTS = {
     "override": Text("人工决定", "Decided otherwise"),
 }
 _NONE = Text("无", "none")
-_UNCLAIMED = Text("不具备", "no")
 _COUNTS = Text("{met} 条符合 · {failed} 条不符合 · {open} 条待补正", "{met} met · {failed} not met · {open} not known")
-_SETTING = Text("读法", "how it was read")
 
 
 def verdicts(view: View, found: Opinion) -> Any:
     """Return all verdicts by gate, those that stand against the application open."""
     gates = [_gate(view, gate, [each for each in found.verdicts if each.gate == gate]) for gate in GATES]
-    read = [html.P(f"{view.say(_SETTING)} {key} = {value}", className="note") for key, value in found.settings.items()]
+    settings = packs()[found.pack].setting
+    said = [view.say(settings[key].read_as(value)) for key, value in found.settings.items()]
+    read = [html.P(each, className="note") for each in said]
     return panel(view, view.say(_VERDICTS), html.Div([*gates, *read], className="verdicts"), note=view.say(_HOW))
 
 
@@ -61,22 +61,19 @@ def _gate(view: View, gate: str, found: Sequence[Verdict]) -> Any:
     count = {result: sum(each.stands == result for each in found) for result in RESULT_NAMES}
     told = view.say(_COUNTS).format(met=count["pass"], failed=count["fail"], open=count["unknown"])
     return html.Section(
-        [html.H3([view.say(GATE_NAMES[gate]), html.Small(told)]), *(_verdict(view, gate, each) for each in found)]
+        [html.H3([view.say(GATE_NAMES[gate]), html.Small(told)]), *(_verdict(view, each) for each in found)]
     )
 
 
-def _verdict(view: View, gate: str, each: Verdict) -> Any:
-    star = "*" if each.override is not None else ""
-    claimed = gate != "priority" or each.stands == "pass"  # nobody need claim a condition for priority
-    said = view.say(RESULT_NAMES[each.stands] if claimed else _UNCLAIMED)
+def _verdict(view: View, each: Verdict) -> Any:
     head = html.Summary(
         [
-            html.Span(f"{said}{star}", className=f"result {each.stands if claimed else 'unclaimed'}"),
+            html.Span(view.say(each.said), className=f"result {'optional' if each.optional else each.stands}"),
             html.B(f"{each.rule} {view.say(each.name)}"),
             html.Span(view.say(each.reason), className="reason"),
         ]
     )
-    return html.Details([head, _about(view, each)], open=claimed and each.stands != "pass")
+    return html.Details([head, _about(view, each)], open=not each.optional and each.stands != "pass")
 
 
 def _about(view: View, each: Verdict) -> Any:

@@ -82,11 +82,6 @@ class Docket:
         filed = self.opinions[key].name or self.readings[key].file
         return Text(filed, english(self.registers.zone).get(key, filed) if self.shipped else filed)
 
-    def department(self, key: str) -> Text:
-        """Return who applies, by the name of the code where it is one."""
-        code = self.opinions[key].department
-        return self.registers.departments.get(code, Text(code or "—", code or "—"))
-
     def opinion(self, key: str, supposed: Supposed | None = None) -> Opinion:
         """Return the opinion on one application, with what would turn each verdict; it says what was supposed.
 

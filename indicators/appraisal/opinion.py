@@ -39,6 +39,7 @@ class Material:
 class Opinion:
     """What is thought of one application: a recommendation that people sign.
 
+    ``department`` is who applies, a code where the zone has one for it, ``department_name`` what readers call it.
     ``applied`` is the day of application, or the pack's first where none is given; ``decided_by`` are the rules that
     the outcome rests on; ``settings`` how open clauses were read; ``label`` what the registers are marked as.
     ``lines`` are all lines with their cuts, each with formula, inputs and clause; ``sizes`` hold need against request
@@ -49,6 +50,7 @@ class Opinion:
     number: str
     name: str
     department: str
+    department_name: Text
     applied: dt.date
     pack: str
     pack_name: Text

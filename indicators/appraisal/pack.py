@@ -95,6 +95,10 @@ class Setting(Said):
     value: str
     choices: tuple[str, ...]
 
+    def read_as(self, value: str) -> Text:
+        """Return what is open and which reading was taken."""
+        return Text(f"{self.zh}；本次取 {value}", f"{self.en}; here {value}")
+
 
 class Plausible(Said):
     """Bounds outside which a figure has to be confirmed before it is used."""

@@ -136,6 +136,10 @@ class Registers:
     standards: tuple[Standard, ...]
     staff: tuple[Staff, ...]
 
+    def department_named(self, code: str) -> Text:
+        """Return what a department is called: the name of a code of the zone, any other word as it was filed."""
+        return self.departments.get(code, Text(code or "—", code or "—"))
+
     @cached_property
     def asset_of(self) -> Mapping[str, Asset]:
         """The assets by number."""

@@ -19,6 +19,7 @@ RESULT_NAMES: Mapping[Result, Text] = {
     "fail": Text("不符合", "fail"),
     "unknown": Text("待补正", "unknown"),
 }
+_NOT_MET = Text("不具备", "no")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,17 @@ class Verdict:
     def stands(self) -> Result:
         """The result that holds: the override's where there is one."""
         return self.override.result if self.override is not None else self.result
+
+    @property
+    def optional(self) -> bool:
+        """Whether it stands against nobody: a condition for priority that is not met, as none need be."""
+        return self.gate == "priority" and self.stands != "pass"
+
+    @property
+    def said(self) -> Text:
+        """What stands, in a word, with a star where people decided otherwise than the rule."""
+        star = "*" if self.override is not None else ""
+        return Text(*(f"{word}{star}" for word in (_NOT_MET if self.optional else RESULT_NAMES[self.stands])))
 
     @property
     def missing(self) -> tuple[str, ...]:

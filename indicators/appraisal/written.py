@@ -128,7 +128,7 @@ def rows(opinion: Opinion, language: Language) -> list[dict[str, str]]:
         {
             "number": opinion.number,
             "rule": each.rule,
-            "result": RESULT_NAMES[each.stands].in_language(language) + ("*" if each.override else ""),
+            "result": each.said.in_language(language),
             "clause": each.clause.in_language(language),
             "name": each.name.in_language(language),
             "reason": each.reason.in_language(language),

@@ -1,6 +1,7 @@
 """Notebooks that misbehave: each ends within its limits, leaves no process, and gives a failure report, never a report."""
 
 import json
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -54,7 +55,14 @@ def poisoned(name: str, home: Path, period: str) -> tuple[float, str]:
 
 
 @pytest.fixture
-def ended(add_edition, home, period) -> dict[str, tuple[float, str]]:
+def here(tmp_path, monkeypatch) -> Path:
+    """Where these runs work, so that other tests' runs at the same time are not taken for what they left."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def ended(here, add_edition, home, period) -> dict[str, tuple[float, str]]:
     for name, (cell, _) in POISONS.items():
         limits = "memory_limit_mib = 256\noutput_limit_mib = 1"
         add_edition(cell, key=name, time_limit=LIMIT_SECONDS, limits=limits)
@@ -67,10 +75,10 @@ def ended(add_edition, home, period) -> dict[str, tuple[float, str]]:
 
 
 @pytest.mark.slow
-def test_every_poison_ends_in_time_with_a_failure_report_and_no_process_left(ended, home):
+def test_every_poison_ends_in_time_with_a_failure_report_and_no_process_left(ended, here, home):
     assert {name: said for name, (_, said) in ended.items() if POISONS[name][1] not in said} == {}
     assert max(seconds for seconds, _ in ended.values()) < LIMIT_SECONDS + SPARE_SECONDS
-    assert processes_of_runs() == []
+    assert processes_in(here) == []
 
     runs = reports.library(home)
     runs = runs[runs.edition.isin(POISONS)]
@@ -83,14 +91,17 @@ def test_every_poison_ends_in_time_with_a_failure_report_and_no_process_left(end
         assert shelf.file_of(home, run.id, "pdf") is None
 
 
-def processes_of_runs() -> list[str]:
-    """Return the processes that work in a run's folder."""
+def processes_in(place: Path) -> list[str]:
+    """Return the processes that work in a run's folder there."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
             folder = str((process / "cwd").readlink())
         except OSError:
             continue
-        if "/jw-" in folder and process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z":
+        if (
+            folder.startswith(f"{place}/jw-")
+            and process.joinpath("stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        ):
             found.append(f"{process.name} {folder}")
     return found
