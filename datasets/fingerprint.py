@@ -20,6 +20,10 @@ Columns = tuple[tuple[str, str], ...]
 # These stand for a person by a key that only this home has: the content is the same whatever the key.
 KEYED = ("person_id", "left_person_id", "right_person_id")
 
+# What a package's code and content is written in, and the file that marks folders no snapshot is made from.
+SOURCES = frozenset({".py", ".csv", ".toml", ".geojson", ".json"})
+APART = "APART.md"
+
 # Derived tables of an earlier snapshot stand under names that begin so until it is known whether they are kept.
 EARLIER = "earlier "
 
@@ -108,11 +112,15 @@ def content_hash(tables: Mapping[str, TableEntry], metadata: Mapping[str, object
 
 
 def code_version(packages: Sequence[Path]) -> str:
-    """Return a short hash over the content of packages' source files, to be had without a repository."""
+    """Return a short hash over the content of packages' source files, to be had without a repository.
+
+    Folders that hold a file ``APART.md`` are left out: nothing that makes a snapshot reads them.
+    """
     digest = hashlib.sha256()
     for package in sorted(set(packages), key=lambda each: each.name):
+        apart = {each.parent for each in package.rglob(APART)}
         for path in sorted(package.rglob("*")):
-            if path.suffix in {".py", ".csv", ".toml", ".geojson", ".json"} and path.is_file():
+            if path.suffix in SOURCES and path.is_file() and apart.isdisjoint(path.parents):
                 digest.update(f"{package.name}/{path.relative_to(package).as_posix()}\0".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]

@@ -129,5 +129,9 @@ def test_the_code_version_follows_the_sources_alone(tmp_path: Path) -> None:
     first = code_version([package])
     (package / "a.pyc").write_text("compiled")
     assert code_version([package]) == first
+    (package / "apart" / "deep").mkdir(parents=True)
+    (package / "apart" / "APART.md").write_text("no snapshot is made from this")
+    (package / "apart" / "deep" / "b.py").write_text("y = 1\n")
+    assert code_version([package]) == first
     (package / "a.py").write_text("x = 2\n")
     assert code_version([package]) != first
