@@ -57,7 +57,7 @@ def report_tick() -> None:
     from reports.delivery.tick import tick
 
     done = tick(Office(home()))
-    note(told(done).in_language(language()))
+    _note(told(done))
     if done and done["failed"] + done["refused"] + done["unknown"]:
         raise typer.Exit(1)
 
@@ -85,7 +85,7 @@ def report_deliver() -> None:
 
     done = send(Office(home()))
     _note(told(done))
-    if done["failed"] + done["refused"] + done["unknown"]:
+    if done and done["failed"] + done["refused"] + done["unknown"]:
         raise typer.Exit(1)
 
 
@@ -126,9 +126,10 @@ def report_resend(
     to: Annotated[str | None, typer.Option("--to", help=say("只给这个地址", "only to this address"))] = None,
 ) -> None:
     """Open those deliveries again."""
+    from reports.delivery.office import Office
     from reports.delivery.versions import resend
 
-    count = resend(home(), edition, period, getpass.getuser(), address=to, now=dt.datetime.now(dt.UTC))
+    count = resend(Office(home()), edition, period, getpass.getuser(), address=to)
     _note(Text(f"{count} 件由下一次 tick 重寄", f"the next tick sends {count} again"))
 
 

@@ -57,6 +57,16 @@ BEGIN SELECT RAISE(ABORT, 'an issue is withdrawn or replaced, not removed'); END
 CREATE TRIGGER IF NOT EXISTS report_delivery_remains BEFORE DELETE ON report_delivery
 BEGIN SELECT RAISE(ABORT, 'a delivery is not removed'); END;
 """
+_WANTED: Final = """
+SELECT 1 FROM report_delivery AS delivery JOIN report_issue AS mine ON mine.id = delivery.issue
+WHERE delivery.id = ? AND delivery.state IN ('open', 'handed') AND (
+    delivery.kind = 'withdrawal' OR mine.state = 'made' AND NOT EXISTS (
+        SELECT 1 FROM report_issue AS later
+        WHERE (later.edition, later.period, later.variant) = (mine.edition, mine.period, mine.variant)
+        AND later.version > mine.version
+    )
+)
+"""
 _TABLES: Final = ("report_issue", "report_delivery", "report_step", "report_tick")
 
 
@@ -190,6 +200,11 @@ def drop_unsent(ledger: sqlite3.Connection, issue: int, why: Text) -> None:
     for each in deliveries_of(ledger, issue):
         if each.state == "open" and each.kind == "report":
             change(ledger, "report_delivery", each.id, state="dropped", reason_zh=why.zh, reason_en=why.en)
+
+
+def is_wanted(ledger: sqlite3.Connection, delivery: int) -> bool:
+    """Return whether a delivery is still to be made: its report was not withdrawn, nor a correction of it asked for."""
+    return ledger.execute(_WANTED, (delivery,)).fetchone() is not None
 
 
 def _plain(value: Any) -> Any:

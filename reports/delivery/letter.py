@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from datasets import Text
+from datasets import Language, Text
 from indicators.warnings.workdays import local
 from reports.delivery.issue import Delivery, Issue
 from reports.delivery.sentences import MOST
@@ -16,7 +16,10 @@ from reports.delivery.settings import MailSettings
 from reports.edition import Edition
 
 _ATTACHED = Text("全文见附件。", "The report is attached.")
-_TOO_LARGE = Text("报告超过 {most:g} MB，未附在邮件中。", "The report is larger than {most:g} MB and not attached.")
+_TOO_LARGE = Text(
+    "报告有 {size:.1f} MB，超过邮件的限度，未附在邮件中。",
+    "The report has {size:.1f} MB, too large for a mail, and is not attached.",
+)
 _OPEN = Text("登录后打开：{link}", "Open it, signed in: {link}")
 _LIBRARY = Text("请登录经纬，在“报告”页打开。", "Open it on the page of reports of Jingwei.")
 _CORRECTS = Text(
@@ -27,6 +30,11 @@ _WITHDRAWN = Text(
     "此前发送的《{title}》{period}（第 {version} 版）已撤回，请勿再使用。原因：{reason}",
     "{title}, {period} (version {version}), sent before, is withdrawn: do not use it any more. Reason: {reason}",
 )
+_ALL_WITHDRAWN = Text(
+    "此前发送的《{title}》{period}（第 {version} 版及更早的各版）已撤回，请勿再使用。原因：{reason}",
+    "{title}, {period} (version {version} and all before), sent before, is withdrawn: do not use it any more. "
+    "Reason: {reason}",
+)
 _FOOT = Text(
     "密级：{label}。快照 {snapshot}，SHA-256 {sha256}。本邮件由经纬自动发送，请勿回复。",
     "Classification: {label}. Snapshot {snapshot}, SHA-256 {sha256}. Sent by Jingwei; please do not answer.",
@@ -36,6 +44,7 @@ _SENT = Text(
     "Classification: {label}. Sent by Jingwei; please do not answer.",
 )
 _DIGEST = Text("领导摘要 {day}：{count} 份报告", "Digest of {day}: {count} reports")
+_TEXT_BYTES = 20_000
 _CORRECTION = Text("更正：", "Correction: ")
 _WITHDRAWAL = Text("撤回：", "Withdrawn: ")
 
@@ -48,12 +57,17 @@ def message_id(issue: Issue, delivery: Delivery, domain: str) -> str:
 
 
 def letter(
-    issue: Issue, delivery: Delivery, edition: Edition | None, content: bytes, settings: MailSettings
+    issue: Issue, delivery: Delivery, edition: Edition | None, content: bytes, settings: MailSettings, most: int = 0
 ) -> EmailMessage:
-    """Return the mail; a report that is too large, or of which a digest was asked for, is not attached but linked."""
+    """Return the mail; a report that is too large, or of which a digest was asked for, is not attached but linked.
+
+    ``most`` is how many bytes the server takes in one mail, 0 if it does not say.
+    """
     message = _envelope([(delivery, issue)], _subject(issue, delivery, edition), settings)
-    attached = delivery.kind == "report" and delivery.form == "report" and len(content) <= settings.largest_bytes
-    message.set_content(_body(issue, delivery, edition, settings, attached=attached))
+    whole = delivery.kind == "report" and delivery.form == "report"
+    attached = whole and len(content) <= settings.largest_bytes and (not most or _mailed(content) <= most)
+    too_large = len(content) if whole and not attached else 0
+    message.set_content(_body(issue, delivery, edition, settings, attached=attached, too_large=too_large))
     if attached:
         name = file_name(issue)
         message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
@@ -132,7 +146,28 @@ def _where(issue: Issue, settings: MailSettings) -> str:
     return (_OPEN if link else _LIBRARY).in_language(issue.language).format(link=link)
 
 
-def _body(issue: Issue, delivery: Delivery, edition: Edition | None, settings: MailSettings, *, attached: bool) -> str:
+def withdrawn(issue: Issue, edition: Edition | None, language: Language) -> str:
+    """Return the sentence by which those who have a report learn that it is withdrawn."""
+    said = (_ALL_WITHDRAWN if issue.version > 1 else _WITHDRAWN).in_language(language)
+    title = edition.title.in_language(language) if edition else issue.edition
+    period = edition.label(issue.period, language) if edition else issue.period
+    return said.format(title=title, period=period, version=issue.version, reason=issue.reason.in_language(language))
+
+
+def _mailed(content: bytes) -> int:
+    """Return how many bytes a mail has with this attached: base64 in lines of 76, headers and text."""
+    return len(content) * 78 // 57 + _TEXT_BYTES
+
+
+def _body(
+    issue: Issue,
+    delivery: Delivery,
+    edition: Edition | None,
+    settings: MailSettings,
+    *,
+    attached: bool,
+    too_large: int,
+) -> str:
     def say(text: Text, **words: object) -> str:
         return text.in_language(issue.language).format(**words)
 
@@ -140,12 +175,10 @@ def _body(issue: Issue, delivery: Delivery, edition: Edition | None, settings: M
     foot = say(_FOOT, label=label, snapshot=issue.snapshot, sha256=(issue.sha256 or "")[:16])
     title, period = _title(issue, edition), _period(issue, edition)
     if delivery.kind == "withdrawal":
-        reason = issue.reason.in_language(issue.language)
-        said = say(_WITHDRAWN, title=title, period=period, version=issue.version, reason=reason)
-        return f"{said}\n\n-- \n{foot}\n"
+        return f"{withdrawn(issue, edition, issue.language)}\n\n-- \n{foot}\n"
     points = [f"{place}. {each}" for place, each in enumerate(issue.sentences, 1)]
     where = _where(issue, settings)
-    large = "" if attached or delivery.form == "digest" else say(_TOO_LARGE, most=settings.largest_mb)
+    large = say(_TOO_LARGE, size=too_large / 2**20) if too_large else ""
     parts = [
         f"{title} · {period}",
         say(_CORRECTS, version=issue.version, remark=issue.remark) if issue.version > 1 else "",

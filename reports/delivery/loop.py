@@ -1,5 +1,6 @@
 """The loop: a tick a minute, for those who have neither cron nor timers. Waiting is by a clock that never jumps."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from threading import Event
@@ -38,7 +39,7 @@ def keep_ticking(office: Office, say: Callable[[Text], None], stop: Event, pause
     while not stop.is_set():
         try:
             said = told(tick(office))
-        except (JingweiError, OSError) as error:
+        except (JingweiError, OSError, sqlite3.Error) as error:  # a full disk is one of the last two
             said = error.text if isinstance(error, JingweiError) else Text(str(error), str(error))
         if said != before:
             say(said)

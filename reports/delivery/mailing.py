@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from email.message import EmailMessage
 from typing import Final
 
 from datasets import JingweiError, Text
-from reports.delivery.issue import Delivery, Issue, change, deliveries_of, writing
+from reports.delivery.issue import Delivery, Issue
 from reports.delivery.letter import digest, letter
 from reports.delivery.office import Office
-from reports.delivery.outcome import ALTERED, content_of, ended, failed, sent
+from reports.delivery.outcome import ALTERED, content_of, ended, failed, hand_over, sent
 from reports.delivery.settings import MailRefused, mail_settings
 from reports.delivery.smtp import Abandoned, NotSent, Post, Unknown
 
@@ -20,6 +21,7 @@ _NO_REPLY = Text(
     "已交给邮件服务器但没有收到答复（{said}），不知是否已寄出；不自动重寄",
     "the server took the mail but did not answer ({said}): whether it went out is not known, it is not sent again",
 )
+_NOT_COMPOSED = Text("邮件无法写成（{said}）", "the mail cannot be composed ({said})")
 
 
 def mail(office: Office, pairs: Sequence[Pair]) -> Counter[str]:
@@ -28,7 +30,7 @@ def mail(office: Office, pairs: Sequence[Pair]) -> Counter[str]:
     try:
         settings = mail_settings(office.home)
     except MailRefused as refused:
-        return Counter({failed(office, [each for each, _ in pairs], refused.text): len(pairs)})
+        return Counter(failed(office, [each], refused.text) for each, _ in pairs)
     altered = [each for each, issue in pairs if each.kind == "report" and content_of(office.home, issue) is None]
     done.update(failed(office, [each], ALTERED) for each in altered)
     lost = 0
@@ -42,8 +44,7 @@ def mail(office: Office, pairs: Sequence[Pair]) -> Counter[str]:
                 lost = 0
             except NotSent as error:
                 lost = lost + 1 if error.lost else 0
-                why = Text(str(error), str(error))
-                done[failed(office, together, why, for_good=error.for_good)] += len(group)
+                done[failed(office, together, error.said, for_good=error.for_good)] += len(group)
             except Unknown as error:
                 lost += 1
                 why = Text(_NO_REPLY.zh.format(said=error), _NO_REPLY.en.format(said=error))
@@ -66,27 +67,28 @@ def _grouped(pairs: Sequence[Pair]) -> list[list[Pair]]:
 def _hand(office: Office, post: Post, group: Sequence[Pair]) -> str:
     """Send one mail and write that it was sent."""
     together = [each for each, _ in group]
-    first, issue = group[0]
-    if len(group) > 1:
-        message = digest(group, office.editions, post.settings)
-    else:
-        content = content_of(office.home, issue) if first.kind == "report" else None
-        message = letter(issue, first, office.editions.get(issue.edition), content or b"", post.settings)
+    most = post.largest()
     try:
-        receipt = post.hand(message, first.address, lambda: _handed(office, together))
+        message = _composed(office, post, group, most)
+    except Exception as error:  # noqa: BLE001 whatever an edition has in its name, the others are sent
+        why = Text(_NOT_COMPOSED.zh.format(said=error), _NOT_COMPOSED.en.format(said=error))
+        return failed(office, together, why)
+    try:
+        receipt = post.hand(message, together[0].address, lambda: _handed(office, together))
     except Abandoned:
         return "dropped"
     office.step("accepted")
     return sent(office, together, receipt)
 
 
+def _composed(office: Office, post: Post, group: Sequence[Pair], most: int) -> EmailMessage:
+    if len(group) > 1:
+        return digest(group, office.editions, post.settings)
+    ((each, issue),) = group
+    content = content_of(office.home, issue) if each.kind == "report" else None
+    return letter(issue, each, office.editions.get(issue.edition), content or b"", post.settings, most)
+
+
 def _handed(office: Office, together: Sequence[Delivery]) -> bool:
-    """Write that the server is about to have the mail; say no if some of it is not to be sent any more."""
     office.step("before the dot")
-    numbers = {each.id for each in together}
-    with writing(office.home) as ledger:
-        whole = all(each.state == "open" for each in deliveries_of(ledger) if each.id in numbers)
-        for number in numbers if whole else ():
-            change(ledger, "report_delivery", number, state="handed", tried_at=office.clock())
-    office.step("handed")
-    return whole
+    return hand_over(office, together)

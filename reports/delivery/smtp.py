@@ -13,6 +13,8 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from typing import Final, Self
 
+from datasets import Text
+from reports.delivery.answers import refusal, sender_refused, silence, spoken
 from reports.delivery.settings import MailSettings
 
 _GO_ON: Final = 354
@@ -23,8 +25,9 @@ _DOT = re.compile(rb"(?m)^\.")
 class NotSent(Exception):
     """The server does not have the mail; for good, if it said so of this recipient or this mail."""
 
-    def __init__(self, said: str, *, for_good: bool = False, lost: bool = False) -> None:
-        super().__init__(said)
+    def __init__(self, said: Text, *, for_good: bool = False, lost: bool = False) -> None:
+        super().__init__(said.en)
+        self.said = said
         self.for_good = for_good
         self.lost = lost
         """Whether the connection is gone, so that another mail needs a new one."""
@@ -58,6 +61,11 @@ class Post:
                 self._server.close()
         self._server = None
 
+    def largest(self) -> int:
+        """Return how many bytes a mail may have by the server's word (RFC 1870), 0 if it names no limit, or NotSent."""
+        said = self._connected().esmtp_features.get("size", "")
+        return int(said) if said.isdigit() else 0
+
     def hand(self, message: EmailMessage, to: str, handed_over: Callable[[], bool]) -> str:
         """Send one mail and return the server's reply; ``handed_over`` is called before the dot and may say no.
 
@@ -65,7 +73,7 @@ class Post:
         """
         server = self._connected()
         try:
-            _expect(server.docmd("MAIL", f"FROM:<{self.settings.sender}>"), mail=False)
+            self._sender_accepted(server.docmd("MAIL", f"FROM:<{self.settings.sender}>"))
             _expect(server.docmd("RCPT", f"TO:<{to}>"))
             _expect(server.docmd("DATA"), _GO_ON)
             server.send(_DOT.sub(b"..", message.as_bytes().rstrip(b"\r\n") + b"\r\n"))
@@ -74,7 +82,7 @@ class Post:
             raise
         except (OSError, smtplib.SMTPException) as error:
             self.hang_up()
-            raise NotSent(_words(error), lost=True) from error
+            raise NotSent(silence(error, self.settings), lost=True) from error
         if not handed_over():
             self.hang_up()  # without its dot the server keeps nothing
             raise Abandoned
@@ -83,20 +91,24 @@ class Post:
             reply = server.getreply()
         except (OSError, smtplib.SMTPException) as error:
             self.hang_up()
-            raise Unknown(_words(error)) from error
+            raise Unknown(str(error) or type(error).__name__) from error
         if reply[0] < 0:
             self.hang_up()
-            raise Unknown(reply[1].decode("utf-8", "replace"))
+            raise Unknown(spoken(reply))
         _expect(reply)
-        return f"{reply[0]} {reply[1].decode('utf-8', 'replace')}"
+        return spoken(reply)
 
     def _connected(self) -> smtplib.SMTP:
         if self._server is None:
             try:
                 self._server = _connect(self.settings)
             except (OSError, smtplib.SMTPException) as error:
-                raise NotSent(_words(error), lost=True) from error
+                raise NotSent(silence(error, self.settings), lost=True) from error
         return self._server
+
+    def _sender_accepted(self, reply: tuple[int, bytes]) -> None:
+        if not _good(reply):
+            raise NotSent(sender_refused(reply, self.settings), lost=reply[0] < 0)
 
     def _start_over(self, server: smtplib.SMTP) -> None:
         try:
@@ -125,14 +137,11 @@ def _connect(settings: MailSettings) -> smtplib.SMTP:
     return server
 
 
-def _expect(reply: tuple[int, bytes], code: int | None = None, *, mail: bool = True) -> None:
+def _expect(reply: tuple[int, bytes], code: int | None = None) -> None:
     """Raise NotSent for a reply that is not what was expected; a 5xx to this mail or recipient is for good."""
-    number, said = reply
-    good = number == code if code else 200 <= number < 300  # noqa: PLR2004 the replies of success
-    if not good:
-        words = f"{number} {said.decode('utf-8', 'replace')}".strip()
-        raise NotSent(words, for_good=mail and number >= _FAILS, lost=number < 0)
+    if not (reply[0] == code if code else _good(reply)):
+        raise NotSent(refusal(reply), for_good=reply[0] >= _FAILS, lost=reply[0] < 0)
 
 
-def _words(error: Exception) -> str:
-    return str(error) or type(error).__name__
+def _good(reply: tuple[int, bytes]) -> bool:
+    return 200 <= reply[0] < 300  # noqa: PLR2004 the replies of success

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from datasets import Text, open_ledger
-from reports.delivery.issue import add_step, change, deliveries_of, issues_of, writing
+from reports.delivery.issue import add_step, change, deliveries_of, is_wanted, issues_of, writing
 from reports.delivery.making import bring_on
 from reports.delivery.office import Office
 from reports.delivery.outbox import deliver
@@ -22,8 +22,8 @@ from reports.delivery.posting import post
 
 _BROKEN: Final = Text("生成时进程中断，重新接手", "the process that made it was killed; taken up again")
 _UNKNOWN: Final = Text(
-    "交给邮件服务器时进程中断，不知是否已寄出；不自动重寄",
-    "the process was killed while the server took the mail: whether it went out is not known, it is not sent again",
+    "交出时进程中断，不知是否已送达；不自动重寄",
+    "the process was killed while it was handed over: whether it arrived is not known, it is not sent again",
 )
 
 
@@ -52,20 +52,22 @@ def tick(office: Office) -> Counter[str] | None:
         for owed in plan(office):
             if owed.standing in {Standing.READY, Standing.WAITING}:
                 done[bring_on(office, owed)] += 1
-        done += send(office, locked=True)
+        done += _send(office)
     return done
 
 
-def send(office: Office, *, locked: bool = False) -> Counter[str]:
-    """Post what was made and send what is in the outbox; return how many were sent, refused and so on."""
-    if locked:
-        post(office)
-        return deliver(office)
+def send(office: Office) -> Counter[str] | None:
+    """Post and send what was made, and make nothing; return what became of it, None if a tick is at work."""
     with at_work(office.home) as ours:
         if not ours:
-            return Counter()
+            return None
         take_up(office)
-        return send(office, locked=True)
+        return _send(office)
+
+
+def _send(office: Office) -> Counter[str]:
+    post(office)
+    return deliver(office)
 
 
 def take_up(office: Office) -> None:
@@ -80,7 +82,9 @@ def take_up(office: Office) -> None:
                 change(ledger, "report_issue", issue.id, state="waiting")
                 add_step(ledger, issue.id, now, _BROKEN)
         for each in deliveries_of(ledger):
-            if each.state == "handed":
+            if each.state == "handed" and each.channel == "folder" and is_wanted(ledger, each.id):
+                change(ledger, "report_delivery", each.id, state="open")  # laying it again changes nothing
+            elif each.state == "handed":
                 change(
                     ledger, "report_delivery", each.id, state="unknown", reason_zh=_UNKNOWN.zh, reason_en=_UNKNOWN.en
                 )

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from datasets import Text, audit
 from reports.delivery.issue import (
@@ -16,10 +18,13 @@ from reports.delivery.issue import (
     issues_of,
     writing,
 )
+from reports.delivery.office import Office
+from reports.delivery.posting import REACHED, Address, readers, write_delivery
+from reports.edition import edition as defined
 from reports.errors import ReportsError
 
-_REACHED = frozenset({"sent", "unknown", "handed"})
-_AGAIN = frozenset({"unknown", "refused"})
+_AGAIN: Final = frozenset({"unknown", "refused"})
+_AGAIN_IF_NAMED: Final = _AGAIN | {"dropped"}
 
 
 class NothingToChange(ReportsError):
@@ -40,8 +45,8 @@ def withdraw(home: Path, edition: str, period: str, why: str, who: str, *, now: 
             said = Text(f"由 {who} 撤回：{reason}", f"withdrawn by {who}: {reason}")
             add_step(ledger, each.id, now, said)
             drop_unsent(ledger, each.id, said)
-            for delivery in _reached(ledger, each):
-                _tell(ledger, each, delivery, now)
+            for (channel, to), (name, form) in _to_be_told(ledger, each).items():
+                write_delivery(ledger, each, (channel, to), (name, form), now, kind="withdrawal")
     audit.record(home, who, "report_withdraw", f"{edition} {period}: {reason}")
     return len(live)
 
@@ -76,36 +81,85 @@ def correct(home: Path, edition: str, period: str, why: str, who: str, *, now: d
                 remark=reason,
                 who=who,
             )
-            said = f"第 {each.version} 版由 {who} 要求更正：{reason}"
-            add_step(ledger, number, now, Text(said, f"{who} asks to correct version {each.version}: {reason}"))
+            zh, en = f"由 {who} 要求更正：{reason}", f"{who} asks to correct version {each.version}: {reason}"
+            said = Text(f"第 {each.version} 版{zh}", en)
+            add_step(ledger, number, now, said)
+            drop_unsent(ledger, each.id, said)  # nobody gets any more what is known to be wrong
     audit.record(home, who, "report_correct", f"{edition} {period}: {reason}")
     return max(each.version for each in latest) + 1
 
 
-def resend(home: Path, edition: str, period: str, who: str, *, address: str | None = None, now: dt.datetime) -> int:
-    """Open again, because a person decided so, what is unknown or was refused; return how many deliveries."""
-    with writing(home) as ledger:
-        issues = [each for each in issues_of(ledger) if (each.edition, each.period) == (edition, period)]
-        found = [
-            each
-            for issue in issues
-            for each in deliveries_of(ledger, issue.id)
-            if each.state in _AGAIN and address in (None, each.address) and _stands(issue, each)
-        ]
-        if not found:
-            raise NothingToChange(
-                Text("没有不明或被拒收的投递。", "No delivery of this issue is unknown or was refused.")
-            )
-        for each in found:
-            change(ledger, "report_delivery", each.id, state="open", attempts=0, tried_at=None, wait_seconds=0)
-            said = Text(f"{each.address}：由 {who} 决定重寄", f"{each.address}: {who} decided to send it again")
-            add_step(ledger, each.issue, now, said)
-    audit.record(home, who, "report_resend", f"{edition} {period}: {' '.join(each.address for each in found)}")
-    return len(found)
+def resend(office: Office, edition: str, period: str, who: str, *, address: str | None = None) -> int:
+    """Open again, because a person decided so, what is unknown or was refused; return how many deliveries.
+
+    Who is named by ``address`` gets it too when put on a list later, or taken off it and put back. Without a name,
+    those that are on no list any more are left alone.
+    """
+    chosen, now = office.editions.get(edition) or defined(edition), office.clock()
+    with writing(office.home) as ledger:
+        live = [each for each in _latest(ledger, edition, period) if each.state == "made"]
+        on_lists = {each.id: readers(ledger, chosen, each, office.home) for each in live}
+        found = list(_notices(ledger, edition, period, address))
+        for each in live:
+            found += [one for one in deliveries_of(ledger, each.id) if _again(one, on_lists[each.id], address)]
+        for one in found:
+            change(ledger, "report_delivery", one.id, state="open", attempts=0, tried_at=None, wait_seconds=0)
+            change(ledger, "report_delivery", one.id, reason_zh="", reason_en="")
+            said = Text(f"{one.address}：由 {who} 决定重寄", f"{one.address}: {who} decided to send it again")
+            add_step(ledger, one.issue, now, said)
+        added = sum(_add(ledger, each, on_lists[each.id], address, who, now) for each in live) if not found else 0
+        if not found and not added:
+            raise NothingToChange(_nothing(address))
+    audit.record(
+        office.home, who, "report_resend", f"{edition} {period}: {address or ' '.join(o.address for o in found)}"
+    )
+    return len(found) + added
 
 
-def _stands(issue: Issue, delivery: Delivery) -> bool:
-    return issue.state == "made" if delivery.kind == "report" else issue.state == "withdrawn"
+def _again(one: Delivery, on_lists: Mapping[Address, object], address: str | None) -> bool:
+    """Return whether a delivery of a report is sent again."""
+    named = address == one.address
+    wanted = one.state in (_AGAIN_IF_NAMED if named else _AGAIN) and (named or address is None)
+    return one.kind == "report" and wanted and (one.channel, one.address) in on_lists
+
+
+def _notices(ledger: sqlite3.Connection, edition: str, period: str, address: str | None) -> Iterator[Delivery]:
+    """Yield the notices of withdrawal to be sent again, to whoever had the report."""
+    for issue in issues_of(ledger):
+        if (issue.edition, issue.period, issue.state) == (edition, period, "withdrawn"):
+            for each in deliveries_of(ledger, issue.id):
+                if each.kind == "withdrawal" and each.state in _AGAIN and address in (None, each.address):
+                    yield each
+
+
+def _add(
+    ledger: sqlite3.Connection,
+    issue: Issue,
+    on_lists: Mapping[Address, tuple[str, str]],
+    address: str | None,
+    who: str,
+    now: dt.datetime,
+) -> int:
+    """Write deliveries to somebody who came onto a list after the issue was made; return how many."""
+    known = {(each.channel, each.address) for each in deliveries_of(ledger, issue.id) if each.kind == "report"}
+    late = [place for place in on_lists if place[1] == address and place not in known]
+    for place in late if issue.posted else ():  # what was not posted yet goes to all of them anyway
+        write_delivery(ledger, issue, place, on_lists[place], now)
+        said = Text(f"{address}：由 {who} 决定补寄", f"{address}: {who} decided to send it there too")
+        add_step(ledger, issue.id, now, said)
+    return len(late)
+
+
+def _nothing(address: str | None) -> Text:
+    if address is None:
+        return Text(
+            "名单上没有不明或被拒收的投递。名单改正后要寄给新地址，请用 --to 指明。",
+            "Of those on the lists, nobody's delivery is unknown or was refused. Name a mended address with --to.",
+        )
+    return Text(
+        f"{address} 不在这份报告的收件人名单中，或已经收到。名单在 recipients.toml。",
+        f"{address} is on no list of this report, or has it already. The lists are in recipients.toml.",
+    )
 
 
 def _latest(ledger: sqlite3.Connection, edition: str, period: str) -> list[Issue]:
@@ -121,25 +175,20 @@ def _latest(ledger: sqlite3.Connection, edition: str, period: str) -> list[Issue
     return list(last.values())
 
 
-def _reached(ledger: sqlite3.Connection, issue: Issue) -> list[Delivery]:
-    """Return who got, or may have got, a report of this version."""
-    found = deliveries_of(ledger, issue.id)
-    return [each for each in found if each.kind == "report" and each.state in _REACHED]
-
-
-def _tell(ledger: sqlite3.Connection, issue: Issue, got: Delivery, now: dt.datetime) -> None:
-    add(
-        ledger,
-        "report_delivery",
-        issue=issue.id,
-        kind="withdrawal",
-        channel=got.channel,
-        address=got.address,
-        list=got.list,
-        form=got.form,
-        created_at=now,
-        state="open",
-    )
+def _to_be_told(ledger: sqlite3.Connection, issue: Issue) -> dict[Address, tuple[str, str]]:
+    """Return who has, or may have, this version or one before it, and was not told yet that it is withdrawn."""
+    found: dict[Address, tuple[str, str]] = {}
+    for each in issues_of(ledger):
+        same = (each.edition, each.period, each.variant) == (issue.edition, issue.period, issue.variant)
+        if not same or each.version > issue.version:
+            continue
+        of_each = deliveries_of(ledger, each.id)
+        told = {(one.channel, one.address) for one in of_each if one.kind == "withdrawal"}
+        for one in of_each:
+            place = (one.channel, one.address)
+            if one.kind == "report" and one.state in REACHED and place not in told:
+                found[place] = (one.list, one.form)
+    return found
 
 
 def _reason(why: str) -> str:

@@ -17,16 +17,27 @@ TIMEOUT_SECONDS = 10
 class MailServer:
     """What came to whom, and how often; ``moods`` are taken one a mail, then it accepts."""
 
-    def __init__(self, moods=(), *, tls: ssl.SSLContext | None = None, password: str | None = None) -> None:
+    def __init__(
+        self,
+        moods=(),
+        *,
+        tls: ssl.SSLContext | None = None,
+        password: str | None = None,
+        largest: int | None = None,
+    ) -> None:
         self.moods = list(moods)
         self.accepted: Counter[tuple[str, str]] = Counter()
         self.mails = []
         self.met: Counter[str] = Counter()
         self._mood = "accept"
+        self.meanwhile = lambda: None
+        """Called once, when the next recipient is named."""
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         extra = {"tls_context": tls, "require_starttls": True} if tls else {}
+        if largest:
+            extra |= {"data_size_limit": largest}
         if password:
             extra |= {
                 "auth_required": True,
@@ -55,6 +66,8 @@ class MailServer:
     async def handle_RCPT(self, server, _session, envelope, address, _options):  # noqa: N802 aiosmtpd's name
         self._mood = self.moods.pop(0) if self.moods else "accept"
         self.met[self._mood] += 1
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
         match self._mood:
             case "refuse":
                 return "451 4.3.0 come back later"

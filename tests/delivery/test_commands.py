@@ -13,7 +13,15 @@ from reports.delivery.tick import at_work, tick
 
 from .world import an_edition
 
-TO_LI = '[planners]\nzh = "规划处"\nen = "Planners"\naddresses = ["li@zone.example"]\n'
+TO_LI = """
+[planners]
+zh = "规划处"
+en = "Planners"
+addresses = ["li@zone.example"]
+[leaders]
+zh = "领导"
+en = "Leaders"
+"""
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import datetime as dt
 import ipaddress
 import ssl
+from dataclasses import replace
 
 import pytest
 from cryptography import x509
@@ -10,11 +11,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from datasets import Text
 from reports.delivery.backoff import FIRST_SECONDS, LONGEST_SECONDS, wait_seconds
 from reports.delivery.examine import examine_delivery
 from reports.delivery.issue import deliveries, issues
 from reports.delivery.settings import MailRefused, mail_settings
 from reports.delivery.tick import send, tick
+from reports.delivery.versions import NothingToChange, resend
 from reports.delivery.why import why
 
 from .server import MailServer
@@ -57,9 +60,45 @@ def test_a_digest_and_a_report_that_is_too_large_come_as_a_link(office, server, 
     english, chinese = server.mails
     assert not list(chinese.iter_attachments())
     assert not list(english.iter_attachments())
-    assert "larger than 1e-05 MB" in english.get_content()
+    assert "too large for a mail" in english.get_content()
     assert "MB" not in chinese.get_content()
     assert "https://jingwei.example/reports/" in chinese.get_content()
+
+
+def test_a_report_larger_than_the_server_takes_comes_as_a_link(office, home):
+    (home / "recipients.toml").write_text(TWO, encoding="utf-8")
+    with MailServer(largest=20_000) as server:
+        server.settings(home)
+        assert tick(office()) == {"made": 1, "sent": 2}
+    assert not list(server.mails[0].iter_attachments())
+    assert "超过邮件的限度" in server.mails[0].get_content()
+
+
+def test_a_name_that_no_mail_can_bear_stops_no_other_mail(office, home, clock, server, addressed):
+    addressed(TWO)
+    named = replace(an_edition("named"), title=Text("试刊\r\nBcc: x@y.cn", "Trial\nBcc: x@y.cn"))
+    assert tick(office(named, an_edition("brief"))) == {"made": 2, "failed": 2, "sent": 2}
+    assert {mail["Subject"] for mail in server.mails} == {"试刊brief 2026年10月"}
+
+
+def test_who_leaves_the_list_gets_nothing_any_more_and_a_mended_address_when_a_person_says_so(
+    office, home, clock, server, addressed
+):
+    addressed(TWO)
+    server.moods = ["refuse for good", "refuse"]
+    assert tick(office()) == {"made": 1, "refused": 1, "failed": 1}
+    addressed('[planners]\nzh = "规划处"\nen = "Planners"\naddresses = ["lee@zone.example"]\n')
+    clock.go_on(days=1)
+    assert tick(office()) == {}, "wang left, and lee came later"
+    assert states(home) == {"li@zone.example": "refused", "wang@zone.example": "dropped"}
+    assert "已不在收件人名单中" in told(office())
+    with pytest.raises(NothingToChange, match="--to"):
+        resend(office(), "brief", "2026-10", "zhao")
+    with pytest.raises(NothingToChange, match="on no list"):
+        resend(office(), "brief", "2026-10", "zhao", address="li@zone.example")
+    assert resend(office(), "brief", "2026-10", "zhao", address="lee@zone.example") == 1
+    assert tick(office()) == {"sent": 1}
+    assert {to for _, to in server.accepted} == {"lee@zone.example"}
 
 
 def test_digests_of_one_day_are_one_mail_with_five_sentences_in_all(office, home, server, addressed):
@@ -211,7 +250,6 @@ def test_a_password_goes_over_an_encrypted_connection_only(office, home, tmp_pat
         assert tick(office())["failed"] == 2
         assert "535" in told(office())
         monkeypatch.setenv("SMTP_WORD", "secret")
-        (home / "recipients.toml").write_text(TWO.replace("li@", "sun@"), encoding="utf-8")
         assert not server.mails
         desk = office()
         desk.clock.go_on(minutes=7)

@@ -74,6 +74,68 @@ def test_an_issue_withdrawn_while_it_is_handed_over_is_not(office, home, clock, 
     assert deliveries(home)[0].state == "dropped"
 
 
+@pytest.mark.parametrize(("mood", "step"), [("refuse", ""), ("refuse content", "handed")])
+def test_an_issue_withdrawn_while_the_server_refuses_it_is_not_tried_again(
+    mood, step, office, home, clock, server, addressed
+):
+    addressed(ONE)
+
+    def meanwhile():
+        withdraw(home, *KEY, "数据有误", "zhao", now=clock())
+
+    server.moods = [mood]
+    if not step:
+        server.meanwhile = meanwhile
+    tick(office(step=lambda name: name == step and meanwhile()))
+    assert [each.state for each in deliveries(home) if each.kind == "report"] == ["dropped"]
+    clock.go_on(days=1)
+    tick(office())
+    assert {about.split("/")[0] for about, _ in server.accepted} <= {"withdrawal"}
+
+
+@pytest.mark.parametrize(("step", "laid"), [("before", []), ("handed", [".pdf", ".txt"])])
+def test_a_folder_that_is_given_what_was_withdrawn_is_given_the_notice_too(
+    step, laid, office, home, clock, tmp_path, addressed
+):
+    share = tmp_path / "share"
+    share.mkdir()
+    addressed(f'[planners]\nzh = "a"\nen = "a"\nfolders = ["{share}"]\n')
+
+    def meanwhile(name):
+        if name == ("posted" if step == "before" else step):
+            withdraw(home, *KEY, "数据有误", "zhao", now=clock())
+
+    tick(office(step=meanwhile))
+    tick(office())
+    assert sorted(each.suffix for each in share.iterdir()) == laid
+    for notice in share.glob("*.txt"):
+        zh, en = notice.read_text(encoding="utf-8").splitlines()
+        assert zh == "此前发送的《试刊brief》2026年10月（第 1 版）已撤回，请勿再使用。原因：数据有误"
+        assert "Trial brief, Oct 2026 (version 1), sent before, is withdrawn" in en
+
+
+def test_what_is_being_corrected_is_not_sent_any_more(office, home, clock, server, addressed):
+    addressed(TWO)
+    server.moods = ["accept", "refuse"]
+    assert tick(office()) == {"made": 1, "sent": 1, "failed": 1}
+    correct(home, *KEY, "出口额口径有误", "zhao", now=clock())
+    clock.go_on(days=1)
+    assert tick(office(reached="2026-09")) == {"waiting": 1}
+    assert tick(office()) == {"made": 1, "sent": 2}
+    assert [about[-1] for about, to in server.accepted if to == "wang@zone.example"] == ["2"]
+
+
+def test_a_withdrawal_reaches_those_who_have_an_earlier_version_only(office, home, clock, server, addressed):
+    addressed(TWO)
+    tick(office())
+    correct(home, *KEY, "出口额口径有误", "zhao", now=clock())
+    server.moods = ["accept", "refuse for good"]
+    assert tick(office()) == {"made": 1, "sent": 1, "refused": 1}
+    withdraw(home, *KEY, "数据有误", "zhao", now=clock())
+    assert tick(office()) == {"sent": 2}
+    assert "第 2 版及更早的各版" in server.mails[-1].get_content()
+
+
 def test_an_issue_withdrawn_while_it_is_made_stays_withdrawn(office, home, clock):
     desk = office(step=lambda name: name == "run" and withdraw(home, *KEY, "数据有误", "zhao", now=clock()))
     tick(desk)
@@ -81,11 +143,11 @@ def test_an_issue_withdrawn_while_it_is_made_stays_withdrawn(office, home, clock
 
 
 def test_a_person_may_send_again_what_is_unknown(first, office, home, clock, server):
-    assert resend(home, *KEY, "zhao", now=clock()) == 1
+    assert resend(office(), *KEY, "zhao") == 1
     assert tick(office()) == {"sent": 1}
     assert len(server.accepted) == 2
     with pytest.raises(NothingToChange):
-        resend(home, *KEY, "zhao", now=clock())
+        resend(office(), *KEY, "zhao")
 
 
 @pytest.mark.parametrize(
