@@ -17,6 +17,7 @@ from datasets.terminal import Format, Shape, home, language, note, print_frame, 
 from datasets.titles import titled
 from indicators.appraisal import read, review
 from indicators.appraisal.form import write_blank
+from indicators.appraisal.formulas.commands import app as formulas_app
 from indicators.appraisal.opinion import Opinion
 from indicators.appraisal.override import history, record, standing
 from indicators.appraisal.pack import Pack, pack
@@ -54,6 +55,7 @@ app = typer.Typer(
     help=say("项目评审：jingwei review 申报.toml…", "Project review: jingwei review PROPOSAL.toml…"),
 )
 app.add_typer(portfolio_app)
+app.add_typer(formulas_app)
 
 
 def _said(opinion: Opinion) -> None:

@@ -15,7 +15,10 @@ from datasets import Text
 from indicators.errors import QuestionError
 from indicators.scenarios.assumptions import Words
 
-_SECTIONS = ("weights", "change", "reuse", "modify", "factors", "productivity", "rates", "hours_a_month", "quality")
+_SECTIONS = (
+    *("weights", "change", "reuse", "modify", "factors", "productivity", "rates", "hours_a_month", "quality"),
+    *("maintenance", "maintenance_rates", "maintenance_share"),
+)
 
 
 class Complexity(StrEnum):
@@ -40,7 +43,8 @@ class Pack(BaseModel):
     ``confidence``: ``standard`` is the text of a standard, ``cited`` a figure published by others from their reading
     of it, ``derived`` follows from cited figures, ``notes`` was noted when this system was planned: check before use.
     Productivity is hours a function point, by field and percentile (``p50``); rates are yuan a person-month, by city
-    and year; ``places`` is to how many places each step's result is rounded before it is carried on.
+    and year; ``maintenance`` is the same of a year's maintenance, ``maintenance_share`` its price over that of the
+    development. ``places`` is to how many places each step's result is rounded before it is carried on.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -58,6 +62,9 @@ class Pack(BaseModel):
     quality: Quality | None = None
     productivity: dict[str, dict[str, Decimal]] = Field(default_factory=dict)
     rates: dict[str, dict[str, Decimal]] = Field(default_factory=dict)
+    maintenance: dict[str, dict[str, Decimal]] = Field(default_factory=dict)
+    maintenance_rates: dict[str, dict[str, Decimal]] = Field(default_factory=dict)
+    maintenance_share: dict[str, Decimal] = Field(default_factory=dict)
     hours_a_month: Decimal | None = None
     places: int | None = None
     origin: dict[str, str] = Field(default_factory=dict)
@@ -65,7 +72,8 @@ class Pack(BaseModel):
     @model_validator(mode="after")
     def _possible(self) -> Self:
         """Refuse figures that are not above nought."""
-        flat = [*_numbers(self.weights), *_numbers(self.change), *_numbers(self.productivity), *_numbers(self.rates)]
+        tables = (self.weights, self.change, self.productivity, self.rates, self.maintenance, self.maintenance_rates)
+        flat = [each for table in tables for each in _numbers(table)]
         if any(each <= 0 for each in flat):
             raise ValueError(f"pack {self.key}: a figure is not above nought")
         return self
@@ -94,6 +102,16 @@ class Pack(BaseModel):
         if chosen not in table:
             raise _unknown(self, section, section, chosen, table)
         return Decimal(table[chosen])
+
+    def price(self, table: Literal["rates", "maintenance_rates"], city: str, year: str | None = None) -> Decimal:
+        """Return yuan a person-month of a city and year; of the latest year where none is said."""
+        known: dict[str, dict[str, Decimal]] = getattr(self, table)
+        if city not in known:
+            raise _unknown(self, "城市", "city", city, known)
+        chosen = year or max(known[city])
+        if chosen not in known[city]:
+            raise _unknown(self, "年度", "year", chosen, known[city])
+        return known[city][chosen]
 
     def quality_factor(self, influences: Iterable[int]) -> Decimal:
         """Return 1 + step × Σ influences, each −1, 0 or 1, one for every characteristic."""

@@ -10,6 +10,7 @@ from datasets import Text
 from indicators.errors import QuestionError
 
 _FEWEST = 4
+_NO_ALPHA, _NO_BETA = 1e-7, 1e-8
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,26 @@ class Scalability:
         return units
 
 
+def transformed(units: Sequence[float], throughput: Sequence[float]) -> Scalability:
+    """Return the law as Gunther (2007) fits it by hand: least squares of N/C − 1 = (α + β)(N − 1) + β(N − 1)².
+
+    C is throughput over that of one unit, which must have been measured. It weighs small throughputs most, and its α or
+    β may be below nought; published figures are often of this way, so it is kept beside :func:`scalability`.
+    """
+    sizes, rates = np.asarray(units, dtype=float), np.asarray(throughput, dtype=float)
+    if len(sizes) != len(rates) or 1 not in sizes or rates.min() <= 0:
+        raise QuestionError(
+            Text("该法需要一台时的正吞吐量。", "This fit needs the throughput of one unit, above nought.")
+        )
+    one = float(rates[sizes == 1].mean())
+    beyond = sizes - 1
+    deviation = sizes * one / rates - 1
+    (square, linear), *_ = np.linalg.lstsq(np.column_stack([beyond**2, beyond]), deviation, rcond=None)
+    law = np.array([linear - square, square, one])
+    error = float(np.sqrt(np.mean((_law(law, sizes) - rates) ** 2)))
+    return Scalability(float(linear - square), float(square), one, error)
+
+
 def scalability(units: Sequence[float], throughput: Sequence[float], *, gamma: float | None = None) -> Scalability:
     """Return the law fitted by least squares of throughput, with α, β ≥ 0 and α ≤ 1 (an unbounded fit can leave them).
 
@@ -86,6 +107,7 @@ def scalability(units: Sequence[float], throughput: Sequence[float], *, gamma: f
     found = least_squares(
         lambda at: _law(at, sizes) - rates / scale,
         start,
+        jac=lambda at: _slopes(at, sizes),  # differences instead would leave the seventh digit open
         bounds=(least, most),
         x_scale=(0.1, 0.01, one),
         xtol=1e-15,
@@ -93,8 +115,8 @@ def scalability(units: Sequence[float], throughput: Sequence[float], *, gamma: f
         gtol=1e-15,
     )
     alpha, beta, ray = (float(each) for each in found.x)
-    nought = 1e-9  # a bound that was reached is told as the bound
-    alpha, beta = (0.0 if each < nought else each for each in (alpha, beta))
+    alpha = 0.0 if alpha < _NO_ALPHA else alpha  # a bound that was reached is told as the bound
+    beta = 0.0 if beta < _NO_BETA else beta
     error = float(np.sqrt(np.mean((_law(np.array([alpha, beta, ray]), sizes) - rates / scale) ** 2))) * scale
     return Scalability(alpha, beta, gamma if gamma is not None else ray * scale, error)
 
@@ -102,3 +124,11 @@ def scalability(units: Sequence[float], throughput: Sequence[float], *, gamma: f
 def _law(at: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     alpha, beta, gamma = at
     return np.asarray(gamma * sizes / (1 + alpha * (sizes - 1) + beta * sizes * (sizes - 1)))
+
+
+def _slopes(at: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Return the law's derivatives by α, β and γ."""
+    alpha, beta, gamma = at
+    below = 1 + alpha * (sizes - 1) + beta * sizes * (sizes - 1)
+    falls = -gamma * sizes * (sizes - 1) / below**2
+    return np.column_stack([falls, falls * sizes, sizes / below])

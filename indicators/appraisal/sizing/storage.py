@@ -30,9 +30,19 @@ def records(a_day: float, *, bytes_each: float, days: float, overhead: float = 1
     return a_day * bytes_each * days * overhead / 1e12
 
 
+def recorded(
+    megabits_second: float, *, channels: int, days: float, hours: float = 24, base: int = 1024, formatted: float = 1.0
+) -> float:
+    """Return terabytes of video: Mbit/s × 3600 × hours × days × channels ÷ 8 ÷ base² ÷ ``formatted``.
+
+    ``base`` is 1024, as the trade reckons, or 1000; ``formatted`` the share of a disk that is left when formatted.
+    """
+    return megabits_second * _SECONDS * hours * days * channels / _BITS / base**2 / formatted
+
+
 def protection(level: str, disks: int = 0) -> float:
-    """Return the share of raw capacity that a RAID level (0, 1, 10, 5, 6) leaves for data, in groups of ``disks``."""
-    spent = {"5": 1, "6": 2}
+    """Return the share of raw capacity that a RAID level (0, 1, 10, 5, 50, 6, 60) leaves, in groups of ``disks``."""
+    spent = {"5": 1, "50": 1, "6": 2, "60": 2}
     if level == "0":
         return 1.0
     if level in {"1", "10"}:

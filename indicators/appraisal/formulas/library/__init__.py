@@ -1,0 +1,1 @@
+"""The library of formulas: one file is one family, each exporting ``FORMULAS``."""

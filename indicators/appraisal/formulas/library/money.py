@@ -1,0 +1,215 @@
+"""Money over time and under doubt: present value, return, payback, optimism bias, uplifts, buying later."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from datasets import Text
+from indicators.appraisal import worth
+from indicators.appraisal.cost.optimism import bias, combined
+from indicators.appraisal.cost.reference import ReferenceClass
+from indicators.appraisal.cost.uplift import uplifts
+from indicators.appraisal.fen import whole_fen
+from indicators.appraisal.formulas.formula import Answer, Answers, formula
+from indicators.appraisal.sizing import Capacity, Demand, Growth, Market, Room, Running, Staging
+from indicators.appraisal.sizing.breakeven import break_even_decline
+
+_YUAN = Text("元", "yuan")
+_YEARS = Text("年", "years")
+_NONE = Text("不舍入", "none")
+_FEN = Decimal(100)
+Exact = tuple[Decimal, ...]
+
+
+@formula(
+    Text("净现值、内部收益率、回收期", "Present value, return, payback"),
+    "NPV = sum flow(t) / (1 + r)^t; IRR: NPV = 0; Pt = (T - 1) - cumulated(T - 1) / flow(T)",
+    source=Text(
+        "《建设项目经济评价方法与参数（第三版）》（2006）；英国《绿皮书》（guide=green_book 时逐年取其折现率）",
+        "建设项目经济评价方法与参数 (2006); the Green Book (guide=green_book discounts each year at its own rate)",
+    ),
+    rounding=Text("净现值精确到 28 位，收益率为浮点数，均不舍入", "28 digits, returns in floating point; none rounded"),
+)
+def flows(
+    *,
+    flows: Annotated[Exact, Text("各年净现金流，第一项为现在", "net flows by year, the first one now")],
+    rate: Annotated[Decimal, Text("折现率", "discount rate")] = Decimal(0),
+    guide: Annotated[
+        str | None, Text("按指南折现：green_book、china_2006", "discount by a guide: green_book, china_2006")
+    ] = None,
+) -> Answers:
+    """Return net present value, internal rates of return, and paybacks."""
+    chosen = rate if guide is None else worth.schedule(guide)
+    returns = worth.rates_of_return(flows)
+    dynamic = rate if isinstance(chosen, Decimal) else chosen.rates[0][1]
+    return (
+        Answer("npv", Text("净现值", "net present value"), worth.present_value(flows, chosen)),
+        Answer("irr", Text("内部收益率", "internal rate of return"), min(returns, key=abs) if returns else None),
+        Answer(
+            "returns", Text("全部收益率", "all rates of return"), " ".join(f"{each:.6f}" for each in returns) or None
+        ),
+        Answer("payback", Text("静态回收期", "payback"), worth.payback(flows), _YEARS),
+        Answer("discounted_payback", Text("动态回收期", "discounted payback"), worth.payback(flows, dynamic), _YEARS),
+    )
+
+
+@formula(
+    Text("折现系数", "Discount factor"),
+    "1 / product of (1 + rate of each year)",
+    source=Text(
+        "英国《绿皮书》附录 6；《建设项目经济评价方法与参数》", "Green Book, annex 6; 建设项目经济评价方法与参数"
+    ),
+    rounding=_NONE,
+)
+def discount(
+    *,
+    year: Annotated[int, Text("第几年", "year")],
+    rate: Annotated[Decimal, Text("折现率", "discount rate")] = Decimal("0.08"),
+    guide: Annotated[str | None, Text("按指南：green_book、china_2006", "by a guide: green_book, china_2006")] = None,
+) -> Answers:
+    """Return what one paid in a year is worth today."""
+    found = (1 + rate) ** -year if guide is None else worth.schedule(guide).factor(year)
+    return (Answer("factor", Text("折现系数", "factor"), found),)
+
+
+@formula(
+    Text("年值（等额年金）", "Equal yearly payment"),
+    "V r / (1 - (1 + r)^-n)",
+    source=Text("《建设项目经济评价方法与参数（第三版）》资金回收系数", "capital recovery factor"),
+    rounding=_NONE,
+)
+def annual(
+    *,
+    value: Annotated[Decimal, Text("现值", "present value")],
+    rate: Annotated[Decimal, Text("折现率", "discount rate")],
+    years: Annotated[int, Text("年数", "years")],
+) -> Answers:
+    """Return the equal payment at the ends of the years."""
+    return (Answer("yearly", Text("年值", "yearly"), worth.yearly(value, rate, years)),)
+
+
+@formula(
+    Text("效益费用比", "Benefit-cost ratio"),
+    "sum benefits(t) / (1 + r)^t over sum costs(t) / (1 + r)^t",
+    source=Text("《建设项目经济评价方法与参数（第三版）》（2006）", "建设项目经济评价方法与参数, third edition (2006)"),
+    rounding=_NONE,
+)
+def ratio(
+    *,
+    benefits: Annotated[Exact, Text("各年效益", "benefits by year, the first one now")],
+    costs: Annotated[Exact, Text("各年费用", "costs by year, the first one now")],
+    rate: Annotated[Decimal, Text("折现率", "discount rate")] = Decimal("0.08"),
+) -> Answers:
+    """Return benefits over costs."""
+    return (Answer("ratio", Text("效益费用比", "ratio"), worth.benefit_cost_ratio(benefits, costs, rate)),)
+
+
+@formula(
+    Text("乐观偏差", "Optimism bias"),
+    "(1 - sum contribution mitigation) upper; of a mix, upper = sum share upper",
+    source=Text(
+        "Mott MacDonald（2002）；英国财政部绿皮书乐观偏差补充指南",
+        "Mott MacDonald (2002); supplementary Green Book guidance on optimism bias",
+    ),
+    rounding=Text("不舍入；费用四舍五入到分", "none; the cost to the fen"),
+)
+def optimism(
+    *,
+    upper: Annotated[Exact, Text("上限（混合项目逐项）", "upper bound, or those of the parts")],
+    shares: Annotated[Exact, Text("各部分占比", "shares of the parts")] = (),
+    contributions: Annotated[Exact, Text("各风险领域贡献率（%）", "contributions of the areas of risk, per cent")] = (),
+    mitigation: Annotated[Exact, Text("各领域缓解系数 0—1", "mitigation of each, 0 to 1")] = (),
+    cost: Annotated[Decimal, Text("费用（元）", "cost in yuan")] = Decimal(0),
+    management: Annotated[Decimal, Text("风险管理费用（元）", "cost of managing risks, yuan")] = Decimal(0),
+) -> Answers:
+    """Return the bias that is left, and the cost with it."""
+    bound = combined(list(zip(shares, upper, strict=True))) if shares else upper[0]
+    areas = {str(place): each for place, each in enumerate(contributions)}
+    left = bias(bound, areas, {str(place): each for place, each in enumerate(mitigation)})
+    whole = whole_fen(cost * (1 + left) * _FEN) + whole_fen(management * _FEN)
+    return (
+        Answer("upper", Text("上限", "upper bound"), bound),
+        Answer("bias", Text("乐观偏差", "bias"), left),
+        Answer("cost", Text("调整后费用", "cost with it"), Decimal(whole) / _FEN, _YUAN),
+    )
+
+
+@formula(
+    Text("参照类上浮", "Uplift of a reference class"),
+    "cost (1 + quantile(1 - accepted)); between quantiles straight (type 7); published tables straight between chances",
+    source=Text(
+        "Flyvbjerg 与 COWI（2004），英国运输部；Hyndman 与 Fan（1996）",
+        "Flyvbjerg with COWI (2004); Hyndman and Fan (1996)",
+    ),
+    rounding=Text("不舍入", "none"),
+)
+def uplift(
+    *,
+    accepted: Annotated[Decimal, Text("接受的超支概率", "chance of overrun that is accepted")],
+    cost: Annotated[Decimal, Text("估算", "estimate")] = Decimal(1),
+    of: Annotated[
+        str, Text("公布的参照类：roads、rail、fixed_links", "published class: roads, rail, fixed_links")
+    ] = "rail",
+    overruns: Annotated[tuple[float, ...], Text("自己的超支率", "overruns of one's own")] = (),
+) -> Answers:
+    """Return the uplift and the budget."""
+    found = (
+        Decimal(str(ReferenceClass(Text("自有", "own"), overruns, Text("自有", "own")).uplift(float(accepted))))
+        if overruns
+        else uplifts(of).at(accepted)
+    )
+    return (
+        Answer("uplift", Text("上浮", "uplift"), found),
+        Answer("budget", Text("预算", "budget"), cost * (1 + found)),
+    )
+
+
+@formula(
+    Text("分期采购", "Buying in stages"),
+    "min(requested, ceiling) now, the rest at p (1 - d)^(t-1) / (1 + r)^(t-1), hidden cost while owned",
+    source=Text("规划五(二)：性能提高、价格下降", "plan, 5(2): performance rises and prices fall"),
+    rounding=Text("现值四舍五入到分", "present values to the fen, halves up"),
+)
+def staging(
+    *,
+    load: Annotated[float, Text("现有负载", "load of today")],
+    growth: Annotated[tuple[float, ...], Text("年增长率 P10,P50,P90（或一个）", "growth P10,P50,P90 (or one)")],
+    capacity: Annotated[float, Text("单台能力", "capacity of one")],
+    requested: Annotated[int, Text("申请台数", "units asked for")],
+    price: Annotated[Decimal, Text("单价（元）", "price in yuan")],
+    decline: Annotated[Decimal, Text("年降价率", "price decline a year")],
+    discount: Annotated[Decimal, Text("折现率", "discount rate")] = Decimal(0),
+    utilisation: Annotated[float, Text("设计利用率", "utilisation")] = 1.0,
+    maintenance: Annotated[Decimal, Text("年维护费率", "maintenance a year")] = Decimal(0),
+    tender: Annotated[Decimal, Text("每次招标成本（元）", "cost of one more tender, yuan")] = Decimal(0),
+) -> Answers:
+    """Return what buying in stages saves at P10, P50 and P90, the chance of being short, the break-even decline."""
+    spread = Growth(*(growth if len(growth) > 1 else growth * 3))
+    one = Staging(
+        line=Capacity(
+            name="staging",
+            demand=Demand(load, spread),
+            capacity=capacity,
+            requested=requested,
+            price_fen=whole_fen(price * _FEN),
+            utilisation=utilisation,
+        ),
+        running=Running.of(maintenance=maintenance),
+        room=Room.of(tariff=0, pue=1, rent=0),
+        market=Market.of(decline=decline, discount=discount, tender_fen=whole_fen(tender * _FEN)),
+    )
+    plan = one.plan(spread.median)
+    bought = " ".join(f"{year}:{units}" for year, units in plan.purchases)
+    low, middle, high = (Decimal(each) / _FEN for each in one.quantiles)
+    return (
+        Answer("purchases", Text("采购（年:台）", "purchases (year:units)"), bought),
+        Answer("at_once", Text("一次采购现值", "at once"), Decimal(whole_fen(one.at_once)) / _FEN, _YUAN),
+        Answer("staged", Text("分期采购现值（P50）", "in stages (P50)"), Decimal(plan.cost_fen) / _FEN, _YUAN),
+        Answer("saving_p10", Text("节省 P10", "saving P10"), low, _YUAN),
+        Answer("saving_p50", Text("节省 P50", "saving P50"), middle, _YUAN),
+        Answer("saving_p90", Text("节省 P90", "saving P90"), high, _YUAN),
+        Answer("short", Text("三年内缺口概率", "chance of being short in three years"), one.chance_short),
+        Answer("break_even", Text("盈亏平衡降价率", "break-even decline"), break_even_decline(one)),
+    )
+
+
+FORMULAS = (flows, discount, annual, ratio, optimism, uplift, staging)

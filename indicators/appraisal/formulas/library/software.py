@@ -1,0 +1,333 @@
+"""Software: counting points, effort and cost by packs, maintenance, COCOMO, fees by a scale."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from datasets import Text
+from indicators.appraisal.cost import (
+    Complexity,
+    Estimate,
+    FenPerPersonMonth,
+    Function,
+    FunctionPoints,
+    HoursPerFunctionPoint,
+    HoursPerMonth,
+    Kind,
+    Pack,
+    counted,
+    estimate,
+    pack,
+    value_adjustment,
+)
+from indicators.appraisal.cost.cocomo import cocomo_2, cocomo_81, scale_factors
+from indicators.appraisal.cost.fees import interpolated, progressive
+from indicators.appraisal.fen import whole_fen
+from indicators.appraisal.formulas.formula import Answer, Answers, formula
+from indicators.errors import QuestionError
+
+_POINTS = Text("功能点", "points")
+_HOURS = Text("人时", "hours")
+_MONTHS = Text("人月", "person-months")
+_YUAN = Text("元", "yuan")
+_FEN = Decimal(100)
+Exact = tuple[Decimal, ...]
+Counts = tuple[int, ...]
+_ONE = Decimal(1)
+
+
+@formula(
+    Text("功能点计数", "Function points"),
+    "UFP = sum number * weight; AFP = UFP * (0.65 + 0.01 sum influences); * reuse * modify",
+    source=Text(
+        "ISO/IEC 20926（IFPUG）、ISO/IEC 24570（NESMA）；权重取自 pack",
+        "ISO/IEC 20926 (IFPUG), ISO/IEC 24570 (NESMA); weights of the pack",
+    ),
+    rounding=Text("不舍入", "none"),
+)
+def points(
+    *,
+    ilf: Annotated[
+        Counts, Text("内部逻辑文件数；详细法为 低,中,高", "internal files; detailed: low,average,high")
+    ] = (),
+    eif: Annotated[Counts, Text("外部接口文件数", "external files")] = (),
+    ei: Annotated[Counts, Text("外部输入数", "external inputs")] = (),
+    eo: Annotated[Counts, Text("外部输出数", "external outputs")] = (),
+    eq: Annotated[Counts, Text("外部查询数", "external inquiries")] = (),
+    method: Annotated[Literal["indicative", "estimated", "detailed"], Text("计数方法", "method")] = "estimated",
+    rules: Annotated[str, Text("规则包", "pack")] = "ifpug",
+    influences: Annotated[Exact, Text("14 项影响度，或其总和", "fourteen influences, or their sum")] = (),
+    reuse: Annotated[Decimal, Text("重用系数", "factor for reuse")] = _ONE,
+    modify: Annotated[Decimal, Text("修改类型系数", "factor for the kind of change")] = _ONE,
+) -> Answers:
+    """Return unadjusted points by kind, and adjusted ones."""
+    given = {Kind.ILF: ilf, Kind.EIF: eif, Kind.EI: ei, Kind.EO: eo, Kind.EQ: eq}
+    functions = []
+    for kind, numbers in given.items():
+        levels = (*Complexity,) if method == "detailed" else (None,)
+        if len(numbers) > len(levels):
+            raise QuestionError(
+                Text(f"{kind} 应给出至多 {len(levels)} 个数。", f"{kind} takes {len(levels)} numbers at most.")
+            )
+        functions += [
+            Function(kind=kind, number=number, complexity=level) for number, level in zip(numbers, levels, strict=False)
+        ]
+    found = counted(pack(rules), method, functions)
+    factor = value_adjustment(influences) if influences else _ONE
+    return (
+        *(
+            Answer(kind.value.lower(), Text(kind.value, kind.value), each.value, _POINTS)
+            for kind, each in found.by_kind.items()
+        ),
+        Answer("ufp", Text("未调整功能点", "unadjusted points"), found.unadjusted.value, _POINTS),
+        Answer("vaf", Text("调整系数", "value adjustment factor"), factor),
+        Answer(
+            "afp", Text("调整后功能点", "adjusted points"), found.unadjusted.value * factor * reuse * modify, _POINTS
+        ),
+    )
+
+
+@formula(
+    Text("升级改造功能点", "Function points of an enhancement"),
+    "EFP = (added + changed + conversion) * vaf_after + deleted * vaf_before",
+    source=Text("IFPUG 计数实务手册", "IFPUG Counting Practices Manual"),
+    rounding=Text("不舍入", "none"),
+)
+def enhancement(
+    *,
+    added: Annotated[Decimal, Text("新增功能点", "points added")] = Decimal(0),
+    changed: Annotated[Decimal, Text("修改后功能点", "points changed, as they are afterwards")] = Decimal(0),
+    conversion: Annotated[Decimal, Text("转换功能点", "points of the conversion")] = Decimal(0),
+    deleted: Annotated[Decimal, Text("删除功能点", "points deleted")] = Decimal(0),
+    vaf_after: Annotated[Decimal, Text("改造后调整系数", "value adjustment afterwards")] = _ONE,
+    vaf_before: Annotated[Decimal, Text("改造前调整系数", "value adjustment before")] = _ONE,
+) -> Answers:
+    """Return the points of an enhancement."""
+    found = (added + changed + conversion) * vaf_after + deleted * vaf_before
+    return (Answer("efp", Text("升级功能点", "points"), found, _POINTS),)
+
+
+@formula(
+    Text("COSMIC 功能规模", "COSMIC functional size"),
+    "CFP = entries + exits + reads + writes; of a change, movements added + modified + deleted",
+    source=Text("ISO/IEC 19761", "ISO/IEC 19761"),
+    rounding=Text("整数", "whole"),
+)
+def cosmic(
+    *,
+    entries: Annotated[int, Text("输入 E", "entries")] = 0,
+    exits: Annotated[int, Text("输出 X", "exits")] = 0,
+    reads: Annotated[int, Text("读 R", "reads")] = 0,
+    writes: Annotated[int, Text("写 W", "writes")] = 0,
+) -> Answers:
+    """Return COSMIC function points: one for each movement of data."""
+    if min(entries, exits, reads, writes) < 0:
+        raise QuestionError(Text("数据移动数不能为负。", "A number of movements cannot be negative."))
+    return (Answer("cfp", Text("COSMIC 功能点", "size"), entries + exits + reads + writes, Text("CFP", "CFP")),)
+
+
+def _cost(
+    size: Decimal,
+    hours: dict[str, Decimal],
+    price: Decimal,
+    month: Decimal,
+    *,
+    change: Decimal,
+    factors: Exact,
+    direct: Decimal,
+    places: int | None,
+) -> Answers:
+    told: list[Answer] = []
+    for key, each in hours.items():
+        found: Estimate = estimate(
+            FunctionPoints.of(size),
+            change=change,
+            productivity=HoursPerFunctionPoint.of(each),
+            rate=FenPerPersonMonth.of(price * _FEN),
+            month=HoursPerMonth.of(month),
+            factors={f"factor {place}": factor for place, factor in enumerate(factors, start=1)},
+            direct_fen=whole_fen(direct * _FEN),
+            places=places,
+        )
+        if not told:
+            told.append(Answer("size", Text("调整后规模", "adjusted size"), found.points.value, _POINTS))
+        says = "" if key == "given" else f"_{key}"
+        said = "" if key == "given" else f" {key.upper()}"
+        told += [
+            Answer(f"hours{says}", Text(f"工作量{said}", f"effort{said}"), found.hours.value, _HOURS),
+            Answer(f"months{says}", Text(f"人月{said}", f"person-months{said}"), found.person_months.value, _MONTHS),
+            Answer(f"labour{says}", Text(f"人力成本{said}", f"labour{said}"), Decimal(found.labour_fen) / _FEN, _YUAN),
+            Answer(f"cost{says}", Text(f"费用{said}", f"cost{said}"), Decimal(found.total_fen) / _FEN, _YUAN),
+        ]
+    return tuple(told)
+
+
+def _wanted(table: dict[str, dict[str, Decimal]], field: str, rules: Pack) -> dict[str, Decimal]:
+    if field not in table:
+        known = "、".join(table) or "—"
+        raise QuestionError(
+            Text(
+                f"{rules.name.zh} 没有“{field}”的生产率（{known}）：请给出 hours。",
+                f"{rules.name.en} has no productivity of {field!r} ({known}): give hours.",
+            )
+        )
+    return table[field]
+
+
+@formula(
+    Text("软件开发费用", "Cost of developing software"),
+    "points * change * hours * factors / month * rate + direct",
+    source=Text(
+        "GB/T 36964-2018；因子、生产率、费率取自 rules（地方标准、CSBMK）",
+        "GB/T 36964-2018; factors, productivity and rates of the pack (local standards, CSBMK)",
+    ),
+    rounding=Text(
+        "费用四舍五入到分；places 指定时每一步也舍入到该位数",
+        "the cost to the fen, halves up; with places each step to so many places as well",
+    ),
+)
+def software(
+    *,
+    points: Annotated[Decimal, Text("功能点", "points")],
+    rules: Annotated[str, Text("规则包", "pack")] = "csbmk_202010",
+    stage: Annotated[
+        str | None, Text("估算阶段（规则包的规模变更因子）", "stage, by the pack's factor of scope")
+    ] = None,
+    change: Annotated[Decimal, Text("规模变更因子", "factor of scope")] = _ONE,
+    field: Annotated[str, Text("业务领域", "field")] = "e_government",
+    hours: Annotated[
+        Decimal | None, Text("每功能点人时，缺省取规则包各分位", "hours a point, the pack's percentiles by default")
+    ] = None,
+    factors: Annotated[Exact, Text("调整因子，逐个相乘", "factors, multiplied one by one")] = (),
+    rate: Annotated[
+        Decimal | None, Text("人月费率（元），缺省取规则包", "yuan a person-month, the pack's by default")
+    ] = None,
+    city: Annotated[str, Text("城市", "city")] = "beijing",
+    year: Annotated[str | None, Text("年度，缺省最近", "year, the latest by default")] = None,
+    month: Annotated[Decimal | None, Text("人月折算系数，缺省取规则包", "hours a month, the pack's by default")] = None,
+    direct: Annotated[Decimal, Text("直接非人力成本（元）", "direct costs that are not labour, yuan")] = Decimal(0),
+    places: Annotated[int | None, Text("每步保留位数", "places of each step")] = None,
+) -> Answers:
+    """Return size, effort and cost, at each percentile of productivity that the pack has."""
+    known = pack(rules)
+    return _cost(
+        points,
+        {"given": hours} if hours is not None else _wanted(known.productivity, field, known),
+        known.price("rates", city, year) if rate is None else rate,
+        month or known.hours_a_month or Decimal(174),
+        change=known.choice("change", stage) * change,
+        factors=factors,
+        direct=direct,
+        places=known.places if places is None else places,
+    )
+
+
+@formula(
+    Text("软件运维费用", "Cost of maintaining software for a year"),
+    "points * hours * factors / month * rate + direct; or development * share",
+    source=Text(
+        "GB/T 28827.7-2022；DB11/T 1424-2017；CSBMK 运维占比",
+        "GB/T 28827.7-2022; DB11/T 1424-2017; CSBMK's share of maintenance",
+    ),
+    rounding=Text("费用四舍五入到分", "to the fen, halves up"),
+)
+def maintenance(
+    *,
+    points: Annotated[Decimal, Text("功能点", "points")] = Decimal(0),
+    development: Annotated[
+        Decimal, Text("开发费（元），给出时按占比", "price of the development in yuan, to go by share")
+    ] = Decimal(0),
+    rules: Annotated[str, Text("规则包", "pack")] = "csbmk_202510",
+    hours: Annotated[Decimal | None, Text("每功能点年人时", "hours a point and year")] = None,
+    factors: Annotated[Exact, Text("调整因子", "factors")] = (),
+    rate: Annotated[Decimal | None, Text("运维人月费率（元）", "yuan a person-month")] = None,
+    city: Annotated[str, Text("城市", "city")] = "beijing",
+    year: Annotated[str | None, Text("年度", "year")] = None,
+    month: Annotated[Decimal | None, Text("人月折算系数", "hours a month")] = None,
+    direct: Annotated[Decimal, Text("直接非人力成本（元）", "direct costs, yuan")] = Decimal(0),
+    share: Annotated[Decimal | None, Text("年运维占比", "share of maintenance a year")] = None,
+) -> Answers:
+    """Return a year's maintenance by points, or as a share of what the development cost."""
+    known = pack(rules)
+    if development:
+        shares = {"given": share} if share is not None else known.maintenance_share
+        return tuple(
+            Answer(
+                "cost" if key == "given" else f"cost_{key}",
+                Text("年运维费" if key == "given" else f"年运维费 {key.upper()}", f"maintenance {key}"),
+                Decimal(whole_fen(development * each * _FEN)) / _FEN,
+                _YUAN,
+            )
+            for key, each in shares.items()
+        )
+    return _cost(
+        points,
+        {"given": hours} if hours is not None else _wanted(known.maintenance, "application", known),
+        known.price("maintenance_rates", city, year) if rate is None else rate,
+        month or known.hours_a_month or Decimal(174),
+        change=_ONE,
+        factors=factors,
+        direct=direct,
+        places=known.places,
+    )
+
+
+@formula(
+    Text("COCOMO", "COCOMO"),
+    "PM = a KSLOC^b product(EM), TDEV = c PM^d; 2000: a 2.94, b 0.91 + 0.01 sum SF, c 3.67, d 0.28 + 0.002 sum SF",
+    source=Text("Boehm（1981）；Boehm 等（2000）", "Boehm (1981); Boehm and others (2000)"),
+    rounding=Text("不舍入", "none"),
+)
+def cocomo(
+    *,
+    ksloc: Annotated[float, Text("千行代码", "thousands of lines")],
+    model: Annotated[
+        Literal["2000", "organic", "semidetached", "embedded"], Text("模型或 1981 年模式", "model, or mode of 1981")
+    ] = "2000",
+    level: Annotated[Literal["basic", "intermediate"], Text("1981 年层次", "level of 1981")] = "basic",
+    multipliers: Annotated[tuple[float, ...], Text("工作量乘数", "effort multipliers")] = (),
+    scale: Annotated[tuple[str, ...], Text("规模因子：五个等级或数值", "scale factors: five ratings, or numbers")] = (
+        "N",
+    )
+    * 5,
+) -> Answers:
+    """Return effort, duration and people."""
+    if model == "2000":
+        rated = any(each.isalpha() for each in scale)
+        found = cocomo_2(
+            ksloc, scale=scale_factors(scale) if rated else [float(each) for each in scale], multipliers=multipliers
+        )
+    else:
+        found = cocomo_81(ksloc, model, multipliers=multipliers, level=level)
+    return (
+        Answer("effort", Text("工作量", "effort"), found.person_months, _MONTHS),
+        Answer("duration", Text("工期", "duration"), found.months, Text("月", "months")),
+        Answer("people", Text("平均人数", "people"), found.people),
+    )
+
+
+@formula(
+    Text("分档收费", "Fee by a scale"),
+    "between steps: f1 + (x - x1) / (x2 - x1) (f2 - f1); progressive: sum of each slice at its rate; * factor",
+    source=Text(
+        "发改价格〔2007〕670 号等收费标准的直线内插法；超额累进法",
+        "straight interpolation as in 发改价格〔2007〕670号; progressive rates",
+    ),
+    rounding=Text("不舍入", "none"),
+)
+def fee(
+    *,
+    base: Annotated[Decimal, Text("计费额", "base")],
+    steps: Annotated[Exact, Text("各档计费额", "bases of the steps")],
+    fees: Annotated[Exact, Text("各档收费（累进时为费率）", "fees at the steps, or rates from them")],
+    how: Annotated[Literal["interpolated", "progressive"], Text("算法", "how")] = "interpolated",
+    factor: Annotated[Decimal, Text("调整系数", "factor")] = _ONE,
+) -> Answers:
+    """Return a fee."""
+    if len(steps) != len(fees):
+        raise QuestionError(Text("档数与收费数应相等。", "There are as many fees as steps."))
+    table = list(zip(steps, fees, strict=True))
+    found = (interpolated if how == "interpolated" else progressive)(base, table)
+    return (Answer("fee", Text("收费", "fee"), found * factor),)
+
+
+FORMULAS = (points, enhancement, cosmic, software, maintenance, cocomo, fee)
