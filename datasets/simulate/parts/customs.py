@@ -26,5 +26,5 @@ PART = Part(
             ),
         ),
     ),
-    sizes=lambda scale: {"anchor_lines": max(6, min(48, round(48 * scale**0.45)))},
+    sizes=lambda scale: {"anchor_lines": max(5, min(36, round(36 * scale**0.45)))},
 )

@@ -44,72 +44,109 @@ anchors AS (
     WHERE CASE flow WHEN 'E' THEN exports_2005 + exports_2010 + exports_2015 + exports_2020 + exports_2026
                     ELSE imports_2005 + imports_2010 + imports_2015 + imports_2020 + imports_2026 END > 0)
 SELECT *, CASE WHEN anchor > 0 THEN getvariable('anchor_lines')
-               ELSE 2 + floor(12 * pow(uniform(eid, flow, 'lines'), 3))::INTEGER END AS lines
+               ELSE 1 + floor(9 * pow(uniform(eid, flow, 'lines'), 3))::INTEGER END AS lines
 FROM (SELECT * FROM traders UNION ALL SELECT * FROM anchors);
 
-CREATE TABLE trade_line AS
+-- What a line is worth in a usual month. Whole numbers, so that sums do not depend on the order of adding.
+CREATE TABLE weighed_line AS
 WITH line AS (
-    SELECT trader.*, range AS line FROM trader, range(lines) WHERE range < lines),
-keyed AS (
-    SELECT *, CASE WHEN industry IN (SELECT industry FROM given_goods) THEN industry ELSE 'other' END AS goods_industry,
-           eid * 100 + line AS lid,
-           -- an anchor's lines are spread evenly over the partners, or one odd line would turn the zone's mix
-           CASE WHEN anchor > 0 THEN ((line * 29 + anchor * 7) % lines + uniform(anchor, line, flow)) / lines
-                ELSE uniform(eid * 100 + line, flow, 'partner') END AS u_partner FROM line),
-goods AS (
-    SELECT keyed.*, hs_chapter, usd_per_kilogram FROM keyed ASOF JOIN
+    SELECT trader.*, range AS line, eid * 100 + range AS lid,
+           CASE WHEN industry IN (SELECT industry FROM given_goods) THEN industry ELSE 'other' END AS goods_industry
+    FROM trader, range(lines) WHERE range < lines),
+weighed AS (
+    -- exporters differ less in size than taxpayers do: the few giants are the anchors
+    SELECT *, (1e6 * CASE WHEN anchor > 0 THEN exp(0.4 * bell(lid, flow, 'weight')) / (1 + 0.04 * line)
+        ELSE pow(size, 0.6) * exp(0.9 * bell(lid, flow, 'weight')) / (1 + 0.3 * line) END)::BIGINT + 1 AS weight
+    FROM line)
+SELECT *, weight / sum(weight) OVER (PARTITION BY flow, anchor)::DOUBLE AS portion FROM weighed;
+
+-- Goods, partner and regime are drawn from a line's place among the others, shuffled and laid end to end by their
+-- worth: so the mixes are met in value, and not only in the number of lines, in a zone of few lines too.
+CREATE TABLE placed_line AS
+SELECT *,
+       (sum(weight) OVER (PARTITION BY flow, anchor, goods_industry ORDER BY chance(lid, flow, 'goods'), lid)
+           - weight * chance(lid, 'goods', flow)) / sum(weight) OVER (PARTITION BY flow, anchor, goods_industry)::DOUBLE
+           AS u_goods,
+       (sum(weight) OVER (PARTITION BY flow, anchor ORDER BY chance(lid, flow, 'partner'), lid)
+           - weight * chance(lid, 'partner', flow)) / sum(weight) OVER (PARTITION BY flow, anchor)::DOUBLE AS u_partner,
+       (sum(weight) OVER (PARTITION BY flow, anchor ORDER BY chance(lid, flow, 'regime'), lid)
+           - weight * chance(lid, 'regime', flow)) / sum(weight) OVER (PARTITION BY flow, anchor)::DOUBLE AS u_regime
+FROM weighed_line;
+
+-- A large line never rests, comes and goes slowly and varies little: it is many shipments; a small one is a few.
+CREATE TABLE trade_line AS
+WITH goods AS (
+    SELECT placed_line.*, hs_chapter, usd_per_kilogram FROM placed_line ASOF JOIN
         (SELECT *, upto AS bound FROM goods_choice) AS choice
-        ON keyed.goods_industry = choice.industry AND keyed.flow = choice.flow
-        AND uniform(lid, keyed.flow, 'goods') <= choice.bound),
+        ON placed_line.goods_industry = choice.industry AND placed_line.flow = choice.flow AND u_goods <= choice.bound),
 partners AS (
     -- a foreign enterprise buys much at home, and sells some there
-    SELECT goods.*, CASE WHEN home IS NOT NULL AND uniform(lid, goods.flow, 'home')
+    SELECT goods.*, CASE WHEN home IS NOT NULL AND chance(lid, goods.flow, 'home')
                               < CASE goods.flow WHEN 'I' THEN 0.42 ELSE 0.18 END
         THEN home ELSE partner END AS partner
     FROM goods ASOF JOIN partner_choice AS choice
-        ON goods.flow = choice.flow AND goods.u_partner <= choice.upto)
-SELECT partners.eid, partners.anchor, partners.flow, line, lid, hs_chapter, usd_per_kilogram, partner, regime, size,
-       CASE WHEN partners.anchor > 0 THEN exp(0.4 * normal(lid, partners.flow, 'weight')) / (1 + 0.04 * line)
-            ELSE exp(1.3 * normal(lid, partners.flow, 'weight')) / (1 + 0.3 * line) END AS weight,
-       CASE WHEN partners.anchor > 0 THEN 0.95 - 0.4 * line / lines
-            ELSE 0.25 + 0.65 * uniform(lid, partners.flow, 'busy') END AS busy,
-       -- lines come and go; the first of a trader stays
-       CASE WHEN line = 0 OR partners.anchor > 0 THEN -999
-            ELSE -140 + whole(lid, partners.flow, 'start', 380) END AS from_step,
-       CASE WHEN line = 0 OR partners.anchor > 0 THEN 9999 ELSE -140 + whole(lid, partners.flow, 'start', 380)
-           + 24 + whole(lid, partners.flow, 'stay', 140) END AS to_step
-FROM partners ASOF JOIN regime_choice AS choice
-    ON partners.flow = choice.flow AND uniform(lid, partners.flow, 'regime') <= choice.upto;
+        ON goods.flow = choice.flow AND goods.u_partner <= choice.upto),
+regimes AS (
+    SELECT partners.*, regime FROM partners ASOF JOIN regime_choice AS choice
+        ON partners.flow = choice.flow AND partners.u_regime <= choice.upto)
+SELECT eid, anchor, flow, lid, hs_chapter, usd_per_kilogram, partner, regime, weight, portion,
+       greatest(0.25 + 0.65 * chance(lid, flow, 'busy'), portion * 1000) AS busy,
+       least(0.55, 0.12 + 0.0004 / portion) AS spread,
+       least(36, 1 + 18_000 * portion) AS ramp,
+       -- small lines come and go; the first of a trader stays, and so do large ones
+       CASE WHEN line = 0 OR portion > 0.004 THEN -999
+            ELSE -140 + pick(lid, flow, 'start', 380) END AS from_step,
+       CASE WHEN line = 0 OR portion > 0.004 THEN 9999
+            ELSE -140 + pick(lid, flow, 'start', 380) + 24 + pick(lid, flow, 'stay', 140) END AS to_step
+FROM regimes;
+DROP TABLE weighed_line;
+DROP TABLE placed_line;
+
+-- How the mixes of partners and regimes turn, and the common fortune of each market and each kind of goods.
+CREATE TABLE course AS
+SELECT mix, flow, code, step, factor * exp(0.07 * wander(flow || code, mix, step)) AS factor FROM mix_path
+UNION ALL
+SELECT 'goods', flow, hs_chapter, step, exp(0.07 * wander(flow || hs_chapter, 'goods', step))
+FROM (SELECT DISTINCT flow, hs_chapter FROM goods_choice), step;
 
 CREATE TABLE tail_trade AS
-WITH line AS (SELECT trade_line.*, first_step, last_step, trend FROM trade_line JOIN tail USING (eid)),
+WITH line AS (
+    SELECT trade_line.*, greatest(from_step, CASE WHEN first_step > -36 THEN first_step + 3 ELSE -999 END) AS opens,
+           least(to_step, CASE WHEN last_step < getvariable('steps') - 1 THEN last_step ELSE 9999 END) AS shuts, trend
+    FROM trade_line JOIN tail USING (eid)),
 monthly AS (
-    SELECT line.*, step FROM line JOIN step
-        ON step BETWEEN greatest(from_step, first_step + 3) AND least(to_step, last_step)
-    WHERE uniform(lid, line.flow, step) < busy)
+    SELECT line.*, step FROM line JOIN step ON step BETWEEN opens AND shuts
+    WHERE busy >= 1 OR chance(lid, line.flow, step) < busy)
 SELECT eid, lid, monthly.flow, monthly.step, hs_chapter, partner, regime, usd_per_kilogram,
-       (1e5 * size * weight * p.factor * r.factor * jitter(lid, monthly.flow, -monthly.step, 0.55)
-        * exp(trend * (monthly.step - 130) + 0.35 * wander(lid, 'line', monthly.step)))::BIGINT + 1 AS weight
+       (weight * p.factor * r.factor * g.factor * (1 + spread * (2 * chance(lid, monthly.flow, -monthly.step) - 1))
+        * least(1, (monthly.step - opens + 1) / ramp, (shuts - monthly.step + 1) / ramp)
+        * exp(trend * (monthly.step - 130) + 0.12 * wander(lid, 'line', monthly.step)))::BIGINT + 1 AS weight
 FROM monthly
-    JOIN mix_path AS p ON p.mix = 'partner' AND p.flow = monthly.flow AND p.code = partner AND p.step = monthly.step
-    JOIN mix_path AS r ON r.mix = 'regime' AND r.flow = monthly.flow AND r.code = regime AND r.step = monthly.step;
+    JOIN course AS p ON p.mix = 'partner' AND p.flow = monthly.flow AND p.code = partner AND p.step = monthly.step
+    JOIN course AS r ON r.mix = 'regime' AND r.flow = monthly.flow AND r.code = regime AND r.step = monthly.step
+    JOIN course AS g ON g.mix = 'goods' AND g.flow = monthly.flow AND g.code = hs_chapter AND g.step = monthly.step;
 
 CREATE TABLE anchor_trade AS
-WITH share AS (
+WITH dated AS (
+    SELECT *, month_number(CAST(founded_month || '-01' AS DATE)) AS opens,
+           month_number(coalesce(CAST(closed_month || '-01' AS DATE), DATE '2099-01-01')) AS shuts FROM given_anchor),
+share AS (
+    -- a plant that closes has been emptied for a year and a half
     SELECT anchor::INTEGER AS eid, flow, step, CASE flow
         WHEN 'E' THEN path(step, exports_2005, exports_2010, exports_2015, exports_2020, exports_2026)
         ELSE path(step, imports_2005, imports_2010, imports_2015, imports_2020, imports_2026) END / 100
-        * exp(0.08 * wander(anchor::INTEGER, flow, step)) AS share
-    FROM given_anchor, (SELECT unnest(['E', 'I']) AS flow), step
-    WHERE month > CAST(founded_month || '-01' AS DATE)
-        AND month <= coalesce(CAST(closed_month || '-01' AS DATE), DATE '2099-01-01'))
+        * least(1, (step - opens) / 18, (shuts - step + 1) / 18)
+        * exp(0.06 * wander(anchor::INTEGER, flow, step)) AS share
+    FROM dated, (SELECT unnest(['E', 'I']) AS flow), step WHERE step > opens AND step <= shuts)
 SELECT eid, lid, line.flow, share.step, hs_chapter, partner, regime, usd_per_kilogram, share,
-       (1e6 * weight * coalesce(p.factor, 1) * r.factor * jitter(lid, line.flow, -share.step, 0.25)
-        * exp(0.2 * wander(lid, 'line', share.step)))::BIGINT + 1 AS weight
+       (weight * coalesce(p.factor, 1) * r.factor * g.factor
+        * (1 + 0.2 * (2 * chance(lid, line.flow, -share.step) - 1))
+        * exp(0.1 * wander(lid, 'line', share.step)))::BIGINT + 1 AS weight
 FROM trade_line AS line JOIN share USING (eid, flow)
-    LEFT JOIN mix_path AS p ON p.mix = 'partner' AND p.flow = line.flow AND p.code = partner AND p.step = share.step
-    JOIN mix_path AS r ON r.mix = 'regime' AND r.flow = line.flow AND r.code = regime AND r.step = share.step
-WHERE share > 0.0001 AND (line = 0 OR uniform(lid, line.flow, share.step) < busy);
+    LEFT JOIN course AS p ON p.mix = 'partner' AND p.flow = line.flow AND p.code = partner AND p.step = share.step
+    JOIN course AS r ON r.mix = 'regime' AND r.flow = line.flow AND r.code = regime AND r.step = share.step
+    JOIN course AS g ON g.mix = 'goods' AND g.flow = line.flow AND g.code = hs_chapter AND g.step = share.step
+WHERE share > 0.0001 AND (share * portion > 0.0003 OR chance(lid, line.flow, share.step) < busy);
 
 CREATE TABLE goods_trade AS
 WITH wanted AS (
@@ -129,5 +166,6 @@ UNION ALL
 SELECT eid, lid, flow, step, hs_chapter, partner, regime, usd_per_kilogram,
        (anchor_trade.weight / own.weight * own.share * cents)::BIGINT
 FROM anchor_trade JOIN own USING (eid, flow, step) JOIN wanted USING (flow, step);
+DROP TABLE course;
 DROP TABLE tail_trade;
 DROP TABLE anchor_trade;
