@@ -6,6 +6,8 @@ import duckdb
 import numpy as np
 import pytest
 
+import datasets
+import indicators
 from datasets.simulate.targets import monthly_targets
 
 from .conftest import code_list
@@ -106,3 +108,22 @@ def test_no_month_completes_more_than_the_project_plans(world: duckdb.DuckDBPyCo
     assert world.execute(
         'SELECT count(*) FROM investment WHERE "本月完成投资（万元）"::DOUBLE > "计划总投资（万元）"::DOUBLE'
     ).fetchall() == [(0,)]
+
+
+# Months and years at a time, in the smallest zone: fewer lines make more noise than a real zone has.
+@pytest.mark.parametrize("dimension", ["regime_group", "hs_section", "partner"])
+@pytest.mark.parametrize("flow", ["exports", "imports"])
+def test_large_parts_of_trade_do_not_jump(snapshot: datasets.Snapshot, flow: str, dimension: str) -> None:
+    """Growth by trade regime, section and partner is mostly within two fifths, and none that matters rests."""
+    table = indicators.series(snapshot, flow, by=(dimension,))
+    months = table.pivot(index="period", columns=dimension, values="value").fillna(0)
+    large = months.loc[:, months.sum() > 0.05 * months.to_numpy().sum()]
+    assert len(large.columns) >= 3
+    begun = large.where(
+        (large > 0.005 * months.sum(axis=1).mean()).cumsum() > 0
+    )  # a market that opens grows from nought
+    growth = (begun / begun.shift(12) - 1).iloc[12:]
+    assert (growth.abs() < 0.4).sum().sum() > 0.85 * growth.notna().sum().sum()
+    assert growth.abs().median().max() < 0.25
+    monthly = (begun / begun.shift(1) - 1).abs()
+    assert (monthly < 0.75).sum().sum() > 0.99 * monthly.notna().sum().sum()
