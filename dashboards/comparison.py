@@ -117,8 +117,12 @@ def _growths(view: View, key: str, against: Comparison, period: pd.Timestamp, by
         return found[found["period"] == period][[*by, "growth"]]
     if against.kind == PREVIOUS:
         months = queries.course(view, key, by, where, cumulative=False)
-        before = months.last(f"{period - pd.DateOffset(months=1):%Y-%m}")
-        here = months.within(f"{period:%Y-%m}").rename(columns={"value": "now"})[[*by, "now"]].assign(one=1)
+        before = months.frame.iloc[months.last(f"{period - pd.DateOffset(months=1):%Y-%m}")]
+        here = (
+            months.frame.iloc[months.within(f"{period:%Y-%m}")]
+            .rename(columns={"value": "now"})[[*by, "now"]]
+            .assign(one=1)
+        )
         earlier = before.rename(columns={"value": "base"})[[*by, "base"]].assign(one=1)
         return here.merge(earlier, on=[*by, "one"], how="left").drop(columns="one")
     if against.kind == "period":

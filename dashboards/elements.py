@@ -4,8 +4,8 @@ Dash examines every property of every element it makes. What is examined once fo
 need not be examined at every reader's click.
 """
 
-import json
 from collections.abc import Callable
+from json.encoder import JSONEncoder, encode_basestring
 from types import ModuleType
 from typing import Any
 
@@ -15,6 +15,8 @@ from dash._utils import to_json
 from dash.development.base_component import Component
 
 _OF_DASH = ("available_properties", "available_wildcard_properties")
+_WORDS = {None: "null", True: "true", False: "false"}
+_DATA = JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 class _Library:
@@ -33,40 +35,49 @@ html, dcc = _Library(_html), _Library(_dcc)
 
 
 def _maker(kind: type[Component]) -> Callable[..., Any]:
-    blank: dict[str, Any] = {}
+    likeness: list[type[Component]] = []
 
     def make(children: Any = None, **properties: Any) -> Component:
         if children is not None:
             properties["children"] = children
-        if not blank:
-            first: Component = kind(**properties)
-            blank.update((name, value) for name, value in vars(first).items() if name not in properties)
-            return first
-        made = object.__new__(kind)
-        vars(made).update(blank, **properties)
+        if not likeness:
+            likeness.append(_like(kind, kind(**properties)))
+        made = object.__new__(likeness[0])
+        vars(made).update(properties)
         return made
 
     return make
 
 
+def _like(kind: type[Component], first: Component) -> type[Component]:
+    """Return a kind of element that knows of itself what Dash writes into each: an element holds what it was given."""
+    of_all = {name: value for name, value in vars(first).items() if name[0] == "_" or name in _OF_DASH}
+    # Made as a plain class, for Dash notes each of its own kinds in a register.
+    return type.__new__(type(kind), kind.__name__, (kind,), {**of_all, "__module__": kind.__module__})
+
+
 def properties(element: Component) -> dict[str, Any]:
     """Return an element's properties as they were given."""
-    return {name: value for name, value in vars(element).items() if name[0] != "_" and name not in _OF_DASH}
+    return dict(vars(element))
 
 
-def plain(node: Any) -> Any:
-    """Return a tree of elements as plain data, as the browser receives it."""
-    if isinstance(node, Component):
-        found = properties(node)
-        if "children" in found:
-            found["children"] = plain(found["children"])
-        return {"props": found, "type": node._type, "namespace": node._namespace}  # noqa: SLF001 its kind
-    return [plain(each) for each in node] if isinstance(node, list | tuple) else node
+def written(node: Any) -> str:
+    """Return a tree of elements, or plain data, as JSON; a number that is none is null."""
+    kind = type(node)
+    if kind is str:
+        return encode_basestring(node)
+    if kind is list or kind is tuple:
+        return f"[{','.join([written(each) for each in node])}]"
+    if node is None or kind is bool:
+        return _WORDS[node]
+    if kind is dict or not isinstance(node, Component):
+        return _plainly(node)
+    props = ",".join([f'"{name}":{written(value)}' for name, value in vars(node).items()])
+    return f'{{"props":{{{props}}},"type":"{node._type}","namespace":"{node._namespace}"}}'  # noqa: SLF001 its kind
 
 
-def written(answer: Any) -> str:
-    """Return an answer that holds trees of elements as JSON; a number that is none is null."""
+def _plainly(data: Any) -> str:
     try:
-        return json.dumps(answer, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=plain)
+        return _DATA.encode(data)
     except (TypeError, ValueError):  # what only plotly can write
-        return str(to_json(answer))
+        return str(to_json(data))

@@ -19,6 +19,7 @@ from indicators import Change, Forecast, Sentence, YearEnd
 from indicators.enterprise import Hit, Profile, delivered_by, profile, search
 
 Where = tuple[tuple[str, str], ...]
+Values = npt.NDArray[Any]
 Row = Mapping[str, Any]
 """One period of a series: period, value, yoy and whatever else the indicator tells."""
 
@@ -57,15 +58,17 @@ class Course:
     months: "npt.NDArray[np.datetime64]"
 
     @cached_property
-    def columns(self) -> dict[str, "npt.NDArray[Any]"]:
-        """Return the columns by name, to take single values from."""
-        return {str(name): values.to_numpy() for name, values in self.frame.items()}
+    def columns(self) -> dict[str, Values]:
+        """Return the columns by name, to take values from; equal codes are one object."""
+        return {str(name): _array(values) for name, values in self.frame.items()}
 
     def row(self, at: int) -> Row:
         """Return the row at a place."""
-        return {name: values[at] for name, values in self.columns.items()} | {
-            "period": pd.Timestamp(self.columns["period"][at])
-        }
+        return {name: values[at] for name, values in self.columns.items()} | {"period": self.period(at)}
+
+    def period(self, at: int) -> pd.Timestamp:
+        """Return the period of the row at a place."""
+        return pd.Timestamp(self.columns["period"][at])
 
     def reach(self, month: str) -> int:
         """Return how many rows there are up to a month, 2010-06."""
@@ -75,14 +78,32 @@ class Course:
         """Return the rows up to a month."""
         return self.frame.iloc[: self.reach(month)]
 
-    def within(self, month: str) -> pd.DataFrame:
-        """Return the rows of a month."""
-        return self.frame.iloc[self.months.searchsorted(np.datetime64(month)) : self.reach(month)]
-
-    def last(self, month: str) -> pd.DataFrame:
-        """Return the rows of the last period up to a month."""
+    def values(self, month: str, most: int) -> list[float]:
+        """Return the values of the last periods up to a month."""
         end = self.reach(month)
-        return self.frame.iloc[self.months.searchsorted(self.months[end - 1]) if end else 0 : end]
+        found: list[float] = self.columns["value"][max(0, end - most) : end].tolist()
+        return found
+
+    def within(self, month: str) -> slice:
+        """Return where the rows of a month stand."""
+        return slice(int(self.months.searchsorted(np.datetime64(month))), self.reach(month))
+
+    def last(self, month: str) -> slice:
+        """Return where the rows of the last period up to a month stand."""
+        end = self.reach(month)
+        return slice(int(self.months.searchsorted(self.months[end - 1])) if end else 0, end)
+
+    def lists(self, rows: slice, *names: str) -> list[list[Any]]:
+        """Return columns of the rows at a stretch."""
+        return [self.columns[name][rows].tolist() for name in names]
+
+
+def _array(values: "pd.Series[Any]") -> Values:
+    if not isinstance(values.dtype, pd.StringDtype):
+        return values.to_numpy()
+    places, known = pd.factorize(values)  # a million rows name a hundred codes
+    words: Values = np.array([*known, None], dtype=object)
+    return words[places]
 
 
 def course(

@@ -20,6 +20,7 @@ from dashboards.accounts import User
 from dashboards.elements import dcc, html
 from dashboards.explanation import explanation, may_see_rows
 from dashboards.gate import Gate
+from dashboards.ledger import moment
 from dashboards.look import look
 from dashboards.markup import Screen, Unwritable, screen
 from dashboards.packed import packed, sent
@@ -32,9 +33,7 @@ from dashboards.wall import PATH, Stage, page_of, stage, wall_frame
 from dashboards.zone import opening
 from datasets import DatasetsError
 from datasets.text import Language
-from indicators import catalogue, notes
-from indicators.warnings import version
-from indicators.warnings.workdays import today
+from indicators import catalogue
 
 _SCREENS = 512  # of about thirty kilobytes each
 _DOCUMENTS = 32  # of about two hundred kilobytes each
@@ -120,7 +119,7 @@ def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY)
         theme=seen.theme,
         pinned=asked is not None,
         choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
-        moment=f"{today()} {version(home)} {notes.version(home)} {page.moment(home)}",
+        moment=moment(home, page.moment(home)),
         carried=tuple((name, found[name]) for name in EVERYWHERE if name in found and name not in known),
         reader=reader,
     )
@@ -202,8 +201,7 @@ def _on_wall(view: View, page: Page, found: Stage) -> tuple[Any, Any]:
 @lru_cache(maxsize=_SCREENS)
 def _packed(view: View, page: Page, name: str, key: str) -> bytes:
     """Return the packed answer to the browser's question for a page; ``key`` is what the browser then shows."""
-    answer = {"frame": {"children": _screen(view, page, name)}, "shown": {"data": key}}
-    return packed({"multi": True, "response": answer})
+    return packed(frame={"children": _screen(view, page, name)}, shown={"data": key})
 
 
 @lru_cache(maxsize=_DOCUMENTS)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 from dashboards.access import NOBODY, Reader
 from datasets.text import Language, Text
@@ -72,31 +73,46 @@ class View:
 
         Another path keeps the month, the basis, the language, the snapshot and the filters that hold everywhere.
         """
-        own = path in (None, self.path)
-        kept = self._shared() | {name: code for name, code in self.choices if own or name in EVERYWHERE}
-        kept |= dict(self.carried)
-        kept.pop("why", None)
-        merged = {name: value for name, value in (kept | changes).items() if value}
-        words = urlencode(sorted(merged.items(), key=lambda item: (item[0] not in SHARED, item[0])))
-        return f"{path or self.path}{'?' if words else ''}{words}"
+        kept = self._own if path is None or path == self.path else self._elsewhere
+        merged = {name: value for name, value in (kept | changes).items() if value} if changes else kept
+        words = [f"{_quoted(name)}={_quoted(merged[name])}" for name in sorted(merged, key=_place)]
+        return f"{path or self.path}{'?' if words else ''}{'&'.join(words)}"
 
     def without(self, *names: str) -> str:
         """Return the address of this view without some of its filters, those carried past this page among them."""
         freed = replace(self, carried=tuple(item for item in self.carried if item[0] not in names))
         return freed.href(**dict.fromkeys(names))
 
-    def _shared(self) -> dict[str, str | None]:
-        return {
-            "snapshot": self.snapshot if self.pinned else None,
-            "period": self.period if self.period != self.latest else None,
-            "basis": None if self.cumulative else "month",
-            "lang": self.language if self.language != self.default_language else None,
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """What an address of the same page carries; a page holds some hundred of them."""
+        return self._carried_to(dict(self.choices))
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, str]:
+        return self._carried_to({name: code for name, code in self.choices if name in EVERYWHERE})
+
+    def _carried_to(self, choices: dict[str, str]) -> dict[str, str]:
+        shared = {
+            "snapshot": self.snapshot if self.pinned else "",
+            "period": self.period if self.period != self.latest else "",
+            "basis": "" if self.cumulative else "month",
+            "lang": self.language if self.language != self.default_language else "",
         }
+        kept = shared | choices | dict(self.carried)
+        return {name: value for name, value in kept.items() if value and name != "why"}
 
     @property
     def apart_from_why(self) -> "View":
         """Return the view without the side panel: what the page itself depends on."""
         return replace(self, choices=tuple(item for item in self.choices if item[0] != "why"))
+
+
+_quoted = lru_cache(maxsize=4096)(quote_plus)
+
+
+def _place(name: str) -> tuple[bool, str]:
+    return name not in SHARED, name
 
 
 def parse(search: str | None) -> dict[str, str]:

@@ -7,12 +7,12 @@ from dashboards.downloads import link
 from dashboards.elements import dcc, html
 from dashboards.page import Page
 from dashboards.parts import land
+from dashboards.parts.apart import freed
 from dashboards.parts.controls import choice_switch, chooser
 from dashboards.parts.figures import amount, column, growth, marked, span, titled, written
 from dashboards.parts.filters import chips
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.provenance import why_link
-from dashboards.parts.split import freed
 from dashboards.parts.table import RISING, Column, order, table
 from dashboards.parts.timeline import timeline
 from dashboards.view import View
@@ -231,7 +231,8 @@ def _one_block(view: View) -> list[Any]:
 def _industries(view: View, key: str, code: str, block: str) -> list[Any]:
     click = "industry" if "industry" in catalogue()[key].dimensions else None
     key = key if click else "tax_revenue"
-    rows = queries.course(view, key, ("industry",), (("street", code),)).within(view.period)
+    known = queries.course(view, key, ("industry",), (("street", code),))
+    rows = known.frame.iloc[known.within(view.period)]
     rows = rows[rows["value"] > 0].nlargest(_TOP_BARS, "value")
     names = queries.labels(view, "industry")
     values = {names.get(each, each): value for each, value in zip(rows["industry"], rows["value"], strict=True)}

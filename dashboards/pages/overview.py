@@ -82,11 +82,11 @@ def _trend(view: View) -> Any:
 
 def _blocks(view: View) -> Any:
     definition = catalogue()[_MAPPED]
-    rows = queries.course(view, _MAPPED, ("street",), known=False).within(view.period)
+    rows = queries.course(view, _MAPPED, ("street",), known=False)
     here = zone(queries.snapshot_of(view))
     drawn = charts.block_map(
         here.blocks,
-        dict(zip(rows["street"], rows["value"], strict=True)),
+        dict(zip(*rows.lists(rows.within(view.period), "street", "value"), strict=True)),
         unit=definition.unit,
         names=queries.labels(view, "street"),
         language=view.language,

@@ -36,15 +36,16 @@ def _pyramid(view: View, key: str) -> Any:
     if not {_AGE, _SEX} <= set(definition.dimensions):
         return None
     where = tuple(item for item in view.where(definition.dimensions) if item[0] in {"area", "street"})
-    last = queries.course(view, key, (_AGE, _SEX), where).last(view.period)
+    counted = queries.course(view, key, (_AGE, _SEX), where)
+    last = counted.last(view.period)
     ages, sexes = queries.labels(view, _AGE), queries.labels(view, _SEX)
-    cells = list(zip(*(last[name].tolist() for name in (_AGE, _SEX, "value")), strict=True))
+    cells = list(zip(*counted.lists(last, _AGE, _SEX, "value"), strict=True))
     sides = {
         sexes[side]: {ages[age]: value for age, sex, value in cells if sex == side}
         for side in sorted({sex for _, sex, _ in cells} & {"1", "2"})
     }
     drawn = charts.pyramid(sides, list(ages.values()), unit=definition.unit, language=view.language, height=380)
-    year = period_label(str(last["period"].iloc[0].year), view.language) if len(last) else ""
+    year = period_label(str(counted.period(last.start).year), view.language) if cells else ""
     heading = view.say(_PYRAMID).format(name=view.say(definition.name), year=year, unit=charts.unit_of(drawn))
     return panel(
         view, heading, chart(view, "pyramid", drawn, heading), key=key, csv=link(view, key, _AGE, _SEX), png="pyramid"

@@ -72,7 +72,7 @@ def _dot(view: View, light: str) -> Any:
 def _spark(view: View, key: str, definition: AnyIndicator) -> Any:
     """Return the last months on their own, whatever the basis: sums to date would only show the calendar."""
     months = _YEARS if isinstance(definition, Published) else _MONTHS
-    return spark(view, queries.history(view, key)["value"].to_numpy()[-months:])
+    return spark(view, queries.course(view, key, cumulative=False, known=False).values(view.period, months))
 
 
 def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> list[Any]:

@@ -6,9 +6,9 @@ from typing import Any
 from dashboards import queries
 from dashboards.comparison import comparison
 from dashboards.elements import dcc, html
+from dashboards.parts.apart import Part, additive, others, parts
 from dashboards.parts.figures import change, marked, span
 from dashboards.parts.panel import panel
-from dashboards.parts.split import additive, others, parts
 from dashboards.view import View
 from datasets.text import Text
 from indicators import DIMENSIONS, QuestionError, catalogue, points
@@ -47,20 +47,17 @@ def _line(view: View, definition: AnyIndicator, dimension: str, *, rising: bool)
         rows = parts(view, definition.key, dimension)
     except QuestionError:  # of persons, not every table of two filters is published
         return None
-    if rows.empty:
-        return None
     sign = 1 if rising else -1
-    moved = [row for row in zip(rows["code"], rows["name"], rows["pull"], strict=True) if sign * row[2] > _LEAST]
+    moved = [each for each in rows.all if sign * each.pull > _LEAST]
     if not moved:
         return None
-    most = sorted(moved, key=lambda row: -sign * row[2])[:_MOST]
-    period = rows["period"].iloc[0]
-    named = [_part(view, definition.key, dimension, period, *row) for row in most]
+    most = sorted(moved, key=lambda each: -sign * each.pull)[:_MOST]
+    named = [_part(view, definition.key, dimension, rows.period, each) for each in most]
     return html.Li([html.B(view.say(DIMENSIONS[dimension].name)), html.Span(named, className="told-parts")])
 
 
-def _part(view: View, key: str, dimension: str, period: Any, code: str, name: str, pull: float) -> Any:
-    moved = html.Span(points(pull, view.language), className=f"growth {'up' if pull > 0 else 'down'}")
-    where = (*others(view, key, dimension), (dimension, code))
-    marked(view, moved, key, {"period": period, "pull": pull}, where, measure="pull")
-    return html.Span([dcc.Link(name, href=view.href(**{dimension: code})), " ", moved])
+def _part(view: View, key: str, dimension: str, period: Any, part: Part) -> Any:
+    moved = html.Span(points(part.pull, view.language), className=f"growth {'up' if part.pull > 0 else 'down'}")
+    where = (*others(view, key, dimension), (dimension, part.code))
+    marked(view, moved, key, {"period": period, "pull": part.pull}, where, measure="pull")
+    return html.Span([dcc.Link(part.name, href=view.href(**{dimension: part.code})), " ", moved])

@@ -1,6 +1,6 @@
 """Numbers on a page: amount with its unit small behind, growth with its colour, months in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import Formatter
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from indicators.spans import Mark, Span
 
 Where = tuple[tuple[str, str], ...]
 
+_QUOTED = {code: quote(chr(code)) for code in range(128)}  # drawings are plain letters and digits
 _CLASS = {"plain": "", "figure": "", "rise": "up", "fall": "down"}
 YOY = Text("同比", "y/y")
 _TO = Text(" 至 ", " to ")
@@ -74,10 +75,10 @@ def told(
     return shown
 
 
-def spark(view: View, values: Iterable[float]) -> Any:
+def spark(view: View, values: Sequence[float]) -> Any:
     """Return the last months as a picture in the page's theme; the numbers stand beside it."""
-    drawn = charts.dressed_text(charts.sparkline([float(each) for each in values]), view.theme)
-    return html.Img(src="data:image/svg+xml;utf8," + quote(drawn), alt="", className="spark")
+    drawn = charts.dressed_text(charts.sparkline(values), view.theme)
+    return html.Img(src="data:image/svg+xml;utf8," + drawn.translate(_QUOTED), alt="", className="spark")
 
 
 def written(view: View, value: float | None, unit: str) -> str:

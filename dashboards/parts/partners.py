@@ -4,9 +4,9 @@ from typing import Any
 
 from dashboards import queries
 from dashboards.downloads import link
+from dashboards.parts.apart import additive, freed, parts
 from dashboards.parts.figures import span
 from dashboards.parts.panel import chart, panel
-from dashboards.parts.split import additive, freed, parts
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, charts, percent
@@ -24,14 +24,13 @@ def partner_panel(view: View, key: str) -> Any:
     definition = catalogue()[key]
     if _PARTNER not in definition.dimensions or not additive(definition):
         return None
-    rows = parts(view, key, _PARTNER)
-    growths = {code: percent(yoy, view.language) for code, yoy in zip(rows["code"], rows["yoy"], strict=True)}
+    rows = parts(view, key, _PARTNER).all
     drawn = charts.partner_map(
-        dict(zip(rows["code"], rows["value"], strict=True)),
+        {each.code: each.value for each in rows},
         unit=definition.unit,
         names=queries.labels(view, _PARTNER),
         language=view.language,
-        notes=growths,
+        notes={each.code: percent(each.yoy, view.language) for each in rows},
     )
     heading = view.joined(view.say(_TITLE).format(name=view.say(definition.name)), span(view, definition))
     content = chart(view, "partner-map", drawn, heading, click=_PARTNER, lower=True)

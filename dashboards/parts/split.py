@@ -2,18 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from math import fsum
+from math import fsum, isnan
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from dashboards import queries
 from dashboards.comparison import compared, comparison, spoken
 from dashboards.downloads import link
 from dashboards.elements import dcc, html
+from dashboards.parts.apart import Part, Parts, additive, freed, others, parts
 from dashboards.parts.figures import change, column, marked, titled
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import RISING, Column, order, table
@@ -21,10 +19,7 @@ from dashboards.view import View
 from datasets.text import Text
 from indicators import (
     DIMENSIONS,
-    Indicator,
-    Protected,
     QuestionError,
-    Reported,
     Scale,
     catalogue,
     charts,
@@ -33,8 +28,6 @@ from indicators import (
 )
 from indicators.definition import AnyIndicator
 
-_PARTS = ("period", "code", "name", "value", "yoy", "share", "pull")
-_REMEMBERED = 64  # one page asks for the same parts as lines, as areas, as bars and as a table
 _BARS, _LEAST = 17, 0.0005
 _KINDS = 6
 _YEARS = 12
@@ -52,59 +45,13 @@ _COLUMNS = {
 }
 
 
-def additive(definition: AnyIndicator) -> bool:
-    """Return whether the parts of a dimension come to the whole, so that shares of it mean something."""
-    return isinstance(definition, Indicator | Protected) or (isinstance(definition, Reported) and definition.flow)
-
-
-def others(view: View, key: str, dimension: str) -> queries.Where:
-    """Return the filters but that of one dimension: its own parts stay to be chosen among."""
-    return tuple(item for item in view.where(catalogue()[key].dimensions) if item[0] != dimension)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def parts(view: View, key: str, dimension: str) -> pd.DataFrame:
-    """Return period, code, name, value, yoy, share and pull of every code in the last period by the view's month.
-
-    The parts are those of all other filters. ``yoy`` is growth over what the view compares with; ``pull`` is how many
-    points of the whole's growth over the year before the part accounts for. Callers must not change the frame.
-    """
-    where = others(view, key, dimension)
-    now = queries.course(view, key, (dimension,), where).last(view.period)
-    if now.empty:
-        return pd.DataFrame(columns=_PARTS)
-    period, names = now["period"].iloc[0], queries.labels(view, dimension)
-    value, yoy = (now[name].to_numpy(dtype=float) for name in ("value", "yoy"))
-    codes = now[dimension].tolist()
-    order = sorted(np.flatnonzero(value).tolist(), key=lambda at: (-value[at], codes[at]))
-    codes, value, yoy = [codes[at] for at in order], value[order], yoy[order]
-    whole = queries.latest(view, key, where, period=period)
-    total = float(value.sum())
-    if isinstance(catalogue()[key], Protected):  # what is withheld is missing from the sum
-        total = whole["value"] if whole is not None else float("nan")
-    base = whole["value"] / (1 + whole["yoy"]) if whole is not None and whole["yoy"] > -1 else float("nan")
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share, pull = value / (total or float("nan")), (value - value / (1 + yoy)) / base
-    told = (period, codes, [names.get(code, code) for code in codes], value, yoy, share, pull)
-    rows = pd.DataFrame(dict(zip(_PARTS, told, strict=True)))
-    if not comparison(freed(view, dimension), catalogue()[key]).kind:
-        return rows
-    against = compared(freed(view, dimension), key, rows.rename(columns={"code": dimension}), dimension)
-    return rows.assign(yoy=against["yoy"].to_numpy())
-
-
-def freed(view: View, dimension: str) -> View:
-    """Return the view without its filter on one dimension."""
-    return replace(view, choices=tuple(item for item in view.choices if item[0] != dimension))
-
-
 def split_panel(view: View, key: str, dimension: str, title: str, note: str, *, shape: str) -> Any:
     """Return the split of the view's month in one of three shapes: treemap, bars, table."""
     try:
         rows, reason = parts(view, key, dimension), None
     except QuestionError as error:  # of persons, not every table of two filters is published
-        rows, reason = pd.DataFrame(), error.text
-    if rows.empty:
+        rows, reason = Parts(pd.Timestamp(view.period), ()), error.text
+    if not rows.all:
         content: Any = empty(view, reason)
     elif shape == "table":
         content = _table(view, key, dimension, rows)
@@ -113,7 +60,7 @@ def split_panel(view: View, key: str, dimension: str, title: str, note: str, *, 
     against = comparison(view, catalogue()[key])
     note = view.joined(note, spoken(view, against) if against.kind and shape != "table" else "")
     name = f"{key}-{dimension}-{shape}".replace("_", "-")
-    png = name if shape != "table" and not rows.empty else None
+    png = name if shape != "table" and rows.all else None
     csv = link(freed(view, dimension), key, dimension)
     return panel(view, title, content, key=key, note=note, csv=csv, png=png, area=shape)
 
@@ -132,8 +79,12 @@ def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) ->
         for code, value in own.items():
             sums[year, code if code in kept else "…"].append(value)
     years, kinds = zip(*sums, strict=True) if sums else ((), ())
-    starts = [pd.Timestamp(year, 1, 1) for year in years]
-    grouped = pd.DataFrame({"period": starts, dimension: kinds, "value": [fsum(each) for each in sums.values()]})
+    starts = {year: pd.Timestamp(year, 1, 1) for year in amounts}
+    grouped = {
+        "period": [starts[year] for year in years],
+        dimension: kinds,
+        "value": [fsum(each) for each in sums.values()],
+    }
     names = queries.labels(view, dimension)
     shown = {code: names.get(code, code) for code in kept}
     if len(weights) > len(kept):
@@ -156,15 +107,16 @@ def _by_year(view: View, key: str, dimension: str) -> dict[int, dict[str, float]
     last, found = int(view.period[:4]), {}
     for year in range(last - _YEARS + 1, last + 1):
         rows = course.within(view.period if year == last else f"{year}{_DECEMBER}")
-        found[year] = dict(zip(rows[dimension].tolist(), rows["value"].fillna(0.0).tolist(), strict=True))
+        pairs = zip(*course.lists(rows, dimension, "value"), strict=True)
+        found[year] = {code: 0.0 if isnan(value) else value for code, value in pairs}
     return found
 
 
-def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str, title: str) -> Any:
-    shown = rows[rows["share"] > _LEAST].head(_BARS) if shape == "bars" else rows
-    values = dict(zip(shown["name"], shown["value"], strict=True))
-    codes = dict(zip(shown["name"], shown["code"], strict=True))
-    notes = {name: percent(yoy, view.language) for name, yoy in zip(shown["name"], shown["yoy"], strict=True)}
+def _chart(view: View, key: str, dimension: str, rows: Parts, shape: str, title: str) -> Any:
+    shown = [each for each in rows.all if each.share > _LEAST][:_BARS] if shape == "bars" else rows.all
+    values = {each.name: each.value for each in shown}
+    codes = {each.name: each.code for each in shown}
+    notes = {each.name: percent(each.yoy, view.language) for each in shown}
     unit = catalogue()[key].unit
     name = f"{key}-{dimension}-{shape}".replace("_", "-")
     chosen = next((word for word, code in codes.items() if code == view.chosen(dimension)), None)
@@ -176,45 +128,51 @@ def _chart(view: View, key: str, dimension: str, rows: pd.DataFrame, shape: str,
     return chart(view, name, drawn, title, click=dimension)
 
 
-def _table(view: View, key: str, dimension: str, rows: pd.DataFrame) -> Any:
+def _table(view: View, key: str, dimension: str, rows: Parts) -> Any:
     definition = catalogue()[key]
     against = comparison(view, definition)
     # What a part adds to growth is said of growth over the year before alone.
     measures = ("share", "yoy", *(() if against.kind else ("pull",))) if additive(definition) else ("yoy",)
     by, rising = order(view.chosen("sort"), ("value", *measures))
-    ordered = rows.sort_values([by, "code"], ascending=[rising, True], na_position="last")
-    shared = column(view, rows["value"], definition.unit)
+    shared = column(view, [each.value for each in rows.all], definition.unit)
     columns = [
         Column("name", view.say(DIMENSIONS[dimension].name), number=False),
         Column("value", titled(view, view.say(_COLUMNS["value"]), shared.unit)),
         *(Column(name, spoken(view, against) if name == "yoy" else view.say(_COLUMNS[name])) for name in measures),
     ]
     slice_ = others(view, key, dimension)
-    cells = [
-        [
-            _name(view, dimension, row),
-            *_cells(view, definition, row, shared, measures, (*slice_, (dimension, row["code"]))),
-        ]
-        for row in ordered.to_dict("records")
-    ]
-    free = freed(view, dimension)
-    whole = queries.latest(view, key, slice_, period=rows["period"].iloc[0])
-    total = None
-    if whole is not None:
-        # The last row shows the whole, and that the parts come to it.
-        growth = compared(free, key, pd.DataFrame([whole]))["yoy"].iloc[0] if against.kind else whole["yoy"]
-        row = {
-            "period": whole["period"],
-            "value": whole["value"],
-            "yoy": growth,
-            "share": rows["share"].sum(),
-            "pull": whole["yoy"],
-        }
-        total = [
-            view.say(_ALL if additive(definition) else _ZONE),
-            *_cells(view, definition, row, shared, measures, slice_, total=True),
-        ]
+    cells = []
+    for part in sorted(rows.all, key=lambda each: _rank(each, by, rising=rising)):
+        row = {**part._asdict(), "period": rows.period}
+        own = (*slice_, (dimension, part.code))
+        cells.append([_name(view, dimension, row), *_cells(view, definition, row, shared, measures, own)])
+    total = _total(view, definition, dimension, rows, shared, measures)
     return table(view, columns, cells, sorted_by=f"{RISING}{by}" if rising else by, total=total)
+
+
+def _rank(part: Part, by: str, *, rising: bool) -> tuple[bool, float, str]:
+    """Return where a part stands in the order of a column: what has no number comes last."""
+    value: float = getattr(part, by)
+    return isnan(value), 0.0 if isnan(value) else value if rising else -value, part.code
+
+
+def _total(
+    view: View, definition: AnyIndicator, dimension: str, rows: Parts, shared: Scale, measures: Sequence[str]
+) -> list[Any] | None:
+    """Return the last row, which shows the whole, and that the parts come to it."""
+    slice_, key = others(view, definition.key, dimension), definition.key
+    whole = queries.latest(view, key, slice_, period=rows.period)
+    if whole is None:
+        return None
+    growth = whole["yoy"]
+    if comparison(view, definition).kind:
+        growth = compared(freed(view, dimension), key, pd.DataFrame([whole]))["yoy"].iloc[0]
+    shares = fsum(each.share for each in rows.all if not isnan(each.share))
+    row = {**whole, "yoy": growth, "share": shares, "pull": whole["yoy"]}
+    return [
+        view.say(_ALL if additive(definition) else _ZONE),
+        *_cells(view, definition, row, shared, measures, slice_, total=True),
+    ]
 
 
 def _name(view: View, dimension: str, row: Mapping[Any, Any]) -> Any:

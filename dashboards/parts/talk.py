@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from dashboards import ledger
 from dashboards.access import ROLE_NAMES, Role
 from dashboards.elements import html
 from dashboards.parts.panel import panel
@@ -17,7 +18,7 @@ from dashboards.watch.route import NOTE, WITHDRAW
 from datasets.text import Text
 from indicators import catalogue, charts, notes, period_label
 from indicators.notes import KIND_NAMES, Note
-from indicators.warnings import STATE_NAMES, Case, cases
+from indicators.warnings import STATE_NAMES, Case
 from indicators.warnings.reading import Subject
 from indicators.warnings.workdays import local
 
@@ -31,7 +32,7 @@ _PERIODS = 60
 
 def thread(view: View, key: str, where: Where) -> tuple[Note, ...]:
     """Return the notes on an indicator in a slice."""
-    return notes.notes(view.home, Subject("indicator", key, where))
+    return ledger.thread(view, Subject("indicator", key, where))
 
 
 def with_flags(figure: dict[str, Any], written: Sequence[Note], history: pd.DataFrame) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def talk(view: View, key: str, where: Where, history: pd.DataFrame, *, warned: b
 
 def _about(view: View, subject: Subject) -> list[Case]:
     return [
-        each for each in cases(view.home) if each.subject == subject and not each.over and concerns(view.reader, each)
+        each for each in ledger.cases(view) if each.subject == subject and not each.over and concerns(view.reader, each)
     ]
 
 

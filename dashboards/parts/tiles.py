@@ -27,7 +27,7 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
         return None
     if last is None:
         return None
-    months = queries.until(view, key, where, cumulative=False)["value"].to_numpy()
+    months = queries.course(view, key, where=where, cumulative=False).values(view.period, _BACK)
     cover = dcc.Link(
         [
             html.H2(view.say(definition.name)),
@@ -39,7 +39,7 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
                 ],
                 className="yoy",
             ),
-            spark(view, months[-_BACK:]),
+            spark(view, months),
         ],
         href=view.href(indicator=key, sort=None),
     )

@@ -10,6 +10,7 @@ from dashboards import prospects, queries
 from dashboards.comparison import COMPARE, base, compared, comparison, other, spoken
 from dashboards.downloads import link
 from dashboards.elements import html
+from dashboards.parts.apart import additive
 from dashboards.parts.drivers import drivers
 from dashboards.parts.figures import (
     amount,
@@ -28,7 +29,7 @@ from dashboards.parts.filters import filters
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.provenance import why_link
-from dashboards.parts.split import additive, split_panel, yearly_panel
+from dashboards.parts.split import split_panel, yearly_panel
 from dashboards.parts.talk import talk, thread, with_flags
 from dashboards.parts.tiles import tiles
 from dashboards.view import View

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboards.elements import dcc, html
+from dashboards.ledger import cases
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from dashboards.watch.rights import concerns
 from datasets.text import Text
-from indicators.warnings import LIGHT_NAMES, STATE_NAMES, Case, State, cases, urgency
+from indicators.warnings import LIGHT_NAMES, STATE_NAMES, Case, State, urgency
 from indicators.warnings.case import WITH_DEPARTMENT
 from indicators.warnings.duty import named
 from indicators.warnings.workdays import between, today
@@ -42,7 +43,7 @@ _QUIET = Text("没有未办结的预警。", "No warning is open.")
 
 def queue(view: View) -> list[Case]:
     """Return the warnings that concern the reader, the most urgent first."""
-    mine, day = [each for each in cases(view.home) if concerns(view.reader, each)], today()
+    mine, day = [each for each in cases(view) if concerns(view.reader, each)], today()
     return sorted(mine, key=lambda each: urgency(each, day))
 
 

@@ -1,8 +1,9 @@
 """Amounts side by side: ranked bars, columns through time, stacked columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import fsum
 from operator import itemgetter
+from typing import Any
 
 import pandas as pd
 
@@ -140,7 +141,7 @@ def _as_years(traces: list[Figure], axis: Figure, last: str, unfinished: str) ->
 
 
 def stacked(
-    parts: pd.DataFrame,
+    parts: pd.DataFrame | Mapping[str, Sequence[Any]],
     names: Mapping[str, str],
     *,
     by: str,

@@ -5,8 +5,9 @@ import pytest
 import indicators
 from dashboards import comparison
 from dashboards.page import pages
+from dashboards.parts.apart import parts
 from dashboards.parts.filters import chips, filters
-from dashboards.parts.split import parts, split_panel
+from dashboards.parts.split import split_panel
 from dashboards.parts.topic import course, facts
 from dashboards.router import view_of
 
@@ -53,7 +54,7 @@ def test_a_split_shows_the_parts_of_all_other_filters(on_tax, snapshot) -> None:
         snapshot, KEY, by=("industry",), where={"street": STREET}, start="2010-06", end="2010-06"
     )
     expected = expected[expected["value"] != 0].set_index("industry")["value"]
-    assert dict(zip(rows["code"], rows["value"], strict=True)) == expected.to_dict()
+    assert {each.code: each.value for each in rows.all} == expected.to_dict()
 
 
 def value(snapshot, period, **where) -> float:
@@ -78,7 +79,8 @@ def test_growth_is_over_what_was_asked(on_tax, snapshot) -> None:
     assert row[-1] == indicators.percent(now / bases["2008-06"] - 1, "zh")
     two = indicators.measured(snapshot, KEY, "two_year", where={"industry": INDUSTRY}).set_index("period")["value"]
     view = on_tax(f"&industry={INDUSTRY}&compare=two_year")
-    assert parts(view, KEY, "industry").set_index("code")["yoy"][INDUSTRY] == pytest.approx(two["2010-06-01"])
+    shown = {each.code: each.yoy for each in parts(view, KEY, "industry").all}
+    assert shown[INDUSTRY] == pytest.approx(two["2010-06-01"])
 
 
 def test_another_slice_is_drawn_beside(on_tax) -> None:
