@@ -75,6 +75,9 @@ SOURCE_ROWS = Access(frozenset({Role.LEADER, Role.ECONOMIST, Role.STEWARD, Role.
 REVIEWS = Access(frozenset({Role.LEADER, Role.PLANNER, Role.REVIEWER}))
 """Applications and the opinions on them: for those who review, plan and decide; no department sees another's."""
 
+REVIEWERS = Access(frozenset({Role.REVIEWER}))
+"""Those who file applications for review and sign decisions against a rule."""
+
 
 @dataclass(frozen=True)
 class Reader:

@@ -19,6 +19,7 @@ from dashboards.look import dress
 from dashboards.opinions import serve_opinions
 from dashboards.outside.settings import sign_on
 from dashboards.press import Press
+from dashboards.reviewing import serve_reviewing
 from dashboards.router import layout, route
 from dashboards.saving import serve_saving
 from dashboards.secret import secret_key
@@ -97,6 +98,7 @@ def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
     serve_watch(server, gate, home)
     serve_library(server, gate, home, press.library if press else None)
     serve_opinions(server, gate, home, press)
+    serve_reviewing(server, gate, home)
     serve_saving(server, gate, home)
     serve_accounts(server, gate, home)
     return server

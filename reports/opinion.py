@@ -10,12 +10,11 @@ from indicators.appraisal.case import label
 from indicators.appraisal.choices import named
 from indicators.appraisal.fen import yuan
 from indicators.appraisal.lines import SizedLine
-from indicators.appraisal.opinion import OUTCOME_NAMES
 from indicators.appraisal.pack import packs
 from indicators.appraisal.rules.scope import PARTIES
 from indicators.appraisal.sizing.demand import HALF, NINTH, TENTH
 from indicators.appraisal.sizing.line import AHEAD
-from indicators.appraisal.written import flip_said, worked
+from indicators.appraisal.written import decided, flip_said, worked
 from indicators.charts import need_ahead
 from reports.sheet import sheet
 
@@ -25,6 +24,7 @@ _PARTS: dict[str, Text] = {
     "outcome": Text("意见", "Opinion"),
     "cuts": Text("逐项核定", "Line by line"),
     "verdicts": Text("逐条结论", "Verdicts by clause"),
+    "overrides": Text("人工决定", "Decided otherwise than the rule"),
     "flips": Text("敏感性：何以翻转", "Sensitivity: what would turn each verdict"),
     "materials": Text("补正材料", "Evidence to be supplied"),
     "duplicates": Text("疑似重复建设", "What exists already"),
@@ -72,7 +72,7 @@ class _Told:
     def outcome(self) -> list[dict[str, Any]]:
         found = self.opinion
         by = [f"{each} {self.say(found.verdict(each).name)}" for each in found.decided_by]
-        items = [self.say(OUTCOME_NAMES[found.outcome]) + (f"：{'、'.join(by)}" if by else "")]
+        items = [self.say(found.outcome_name) + (f"：{'、'.join(by)}" if by else "")]
         items.append(self.say(found.lines.sentence()))
         settings = packs()[found.pack].setting
         items += [self.say(settings[key].read_as(value)) for key, value in found.settings.items()]
@@ -127,10 +127,10 @@ class _Told:
             )
             for each in self.opinion.verdicts
         ]
-        decided = [each.override for each in self.opinion.verdicts if each.override is not None]
-        told = [f"* {each.rule} {each.result}：{each.reason}（{each.signer}，{each.signed_at}）" for each in decided]
         parts = self.table("verdicts", ("rule", "result", "name", "reason", "clause"), rows)
-        return [*parts, *([{"kind": "words", "heading": "", "items": told}] if told else [])]
+        told = [f"* {self.say(each)}" for each in decided(self.opinion)]
+        heading = self.say(_PARTS["overrides"])
+        return [*parts, *([{"kind": "words", "heading": heading, "items": told}] if told else [])]
 
     def flips(self) -> list[dict[str, Any]]:
         rows = [

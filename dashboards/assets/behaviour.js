@@ -208,7 +208,16 @@
     attended = side;
   }
 
+  // The chooser of files, which Dash has no element for.
+  function chooser(part) {
+    if (part.querySelector("input")) return;
+    var input = Object.assign(document.createElement("input"), { type: "file", name: "file", required: true, accept: part.dataset.file });
+    input.setAttribute("aria-label", part.dataset.label);
+    part.appendChild(input);
+  }
+
   function look() {
+    document.querySelectorAll("[data-file]").forEach(chooser);
     document.querySelectorAll("[data-slide]").forEach(slider);
     document.querySelectorAll("[data-knob]").forEach(knob);
     makeWay();

@@ -10,6 +10,7 @@ from dashboards.opinions import ASSUMED, docket_of, supposed_in
 from dashboards.page import Page
 from dashboards.parts.application import assumptions, facts, lead
 from dashboards.parts.controls import choice_switch
+from dashboards.parts.deciding import filing, told
 from dashboards.parts.docketed import origin, queue
 from dashboards.parts.programme import portfolio
 from dashboards.parts.sizes import cuts, sizes
@@ -42,14 +43,22 @@ def body(view: View) -> list[Any]:
         return [html.Section(html.P(view.say(error.text), className="empty"), className="panel")]
     if not docket.readings:
         nothing = html.P(view.say(_EMPTY), className="empty")
-        return [origin(view, docket), html.Section(nothing, className="panel")]
+        return [
+            origin(view, docket),
+            told(view),
+            filing(view, shipped=docket.shipped),
+            html.Section(nothing, className="panel"),
+        ]
     key = view.chosen("application")
     if key is None:
         kinds = {code: view.say(word) for code, word in _KINDS.items()}
         planning = view.chosen("part") == "portfolio"
         switch = choice_switch(view, "part", kinds, "portfolio" if planning else "queue", "queue")
-        return [origin(view, docket), switch, *(portfolio(view, docket) if planning else queue(view, docket))]
-    back = dcc.Link(view.say(_BACK), href=view.href(application=None, **dict.fromkeys(ASSUMED)), className="back")
+        below = portfolio(view, docket) if planning else [filing(view, shipped=docket.shipped), *queue(view, docket)]
+        return [origin(view, docket), told(view), switch, *below]
+    back = dcc.Link(
+        view.say(_BACK), href=view.href(application=None, said=None, **dict.fromkeys(ASSUMED)), className="back"
+    )
     if key not in docket.readings:
         return [html.P(view.say(_UNKNOWN), className="notice"), back]
     return [back, *_one(view, docket, key)]
@@ -59,11 +68,12 @@ def _one(view: View, docket: Docket, key: str) -> list[Any]:
     supposed = supposed_in(dict(view.choices))
     filed, proposal = docket.opinion(key), docket.proposal(key)
     found = docket.opinion(key, supposed)
-    parts = [origin(view, docket), lead(view, found), facts(view, found, key)]
+    parts = [origin(view, docket), told(view), lead(view, found), facts(view, found, key)]
     if proposal is None:
         return [*parts, *materials(view, found)]
+    digest = "" if any(supposed.said()) else docket.readings[key].digest
     left = sizes(view, found, proposal, docket.pack_under(supposed))
-    right = [*materials(view, found), verdicts(view, found)]
+    right = [*materials(view, found), verdicts(view, found, key, digest)]
     return [
         *parts,
         assumptions(view, docket, filed, found, proposal, supposed),
@@ -82,7 +92,7 @@ PAGE = Page(
     name=Text("项目评审", "Project review"),
     position=14,
     access=REVIEWS,
-    parameters=("application", "department", "outcome", "clause", "sort", "part", "budget", *ASSUMED),
+    parameters=("application", "department", "outcome", "clause", "sort", "part", "budget", "said", *ASSUMED),
     title=title,
     body=body,
     moment=_moment,

@@ -18,7 +18,7 @@ from indicators import percent
 from indicators.appraisal.choices import named
 from indicators.appraisal.docket import Docket, Supposed
 from indicators.appraisal.fen import yuan
-from indicators.appraisal.opinion import OUTCOME_NAMES, Opinion
+from indicators.appraisal.opinion import Opinion
 from indicators.appraisal.programme import ADMISSIBLE
 from indicators.appraisal.proposal import Proposal
 from indicators.appraisal.sizing.demand import NINTH, Demand
@@ -67,7 +67,7 @@ _LEAST_GROWTH = -20
 
 def lead(view: View, found: Opinion) -> Any:
     """Return the outcome and why, the sums, and what would turn what decided."""
-    name = capital(view.say(OUTCOME_NAMES[found.outcome]))
+    name = capital(view.say(found.outcome_name))
     deciding = [found.verdict(rule) for rule in found.decided_by[:_FEW]]
     sums = {"asked": yuan(found.requested_fen), "cut": yuan(found.cut_fen)}
     money = found.lines.sentence() if found.outcome in ADMISSIBLE else _NOT_YET

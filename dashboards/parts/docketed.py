@@ -177,7 +177,7 @@ _MORE = Text("另有 {count} 条", "{count} more")
 def mark(view: View, found: Opinion) -> Any:
     """Return the outcome of an opinion as a mark; its kind says whether it may be approved."""
     kind = "good" if found.outcome in ADMISSIBLE else "open" if found.outcome in {"supplement", "revise"} else "bad"
-    return html.Span(capital(view.say(OUTCOME_NAMES[found.outcome])), className=f"outcome {kind}")
+    return html.Span(capital(view.say(found.outcome_name)), className=f"outcome {kind}")
 
 
 def money(view: View, fen: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboards.elements import html
+from dashboards.parts.deciding import decision_form
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -42,30 +43,38 @@ _PARTS = {
     "inputs": Text("输入", "Inputs"),
     "evidence": Text("证据", "Evidence"),
     "flip": Text("最小改动", "Smallest change"),
-    "override": Text("人工决定", "Decided otherwise"),
+    "found": Text("规则结论", "The rule found"),
+    "override": Text("人工决定*", "People decided*"),
+    "lapsed": Text("已失效的决定（申报已更换）", "Lapsed, for the application was filed anew"),
 }
 _NONE = Text("无", "none")
 _COUNTS = Text("{met} 条符合 · {failed} 条不符合 · {open} 条待补正", "{met} met · {failed} not met · {open} not known")
 
 
-def verdicts(view: View, found: Opinion) -> Any:
-    """Return all verdicts by gate, those that stand against the application open."""
-    gates = [_gate(view, gate, [each for each in found.verdicts if each.gate == gate]) for gate in GATES]
+def verdicts(view: View, found: Opinion, key: str, digest: str) -> Any:
+    """Return all verdicts by gate, those that stand against the application open.
+
+    ``key`` and ``digest`` say what a decision against one of them would be signed for; without a digest none can be.
+    """
+    gates = [_gate(view, gate, [each for each in found.verdicts if each.gate == gate], key, digest) for gate in GATES]
     settings = packs()[found.pack].setting
     said = [view.say(settings[key].read_as(value)) for key, value in found.settings.items()]
     read = [html.P(each, className="note") for each in said]
     return panel(view, view.say(_VERDICTS), html.Div([*gates, *read], className="verdicts"), note=view.say(_HOW))
 
 
-def _gate(view: View, gate: str, found: Sequence[Verdict]) -> Any:
+def _gate(view: View, gate: str, found: Sequence[Verdict], key: str, digest: str) -> Any:
     count = {result: sum(each.stands == result for each in found) for result in RESULT_NAMES}
     told = view.say(_COUNTS).format(met=count["pass"], failed=count["fail"], open=count["unknown"])
     return html.Section(
-        [html.H3([view.say(GATE_NAMES[gate]), html.Small(told)]), *(_verdict(view, each) for each in found)]
+        [
+            html.H3([view.say(GATE_NAMES[gate]), html.Small(told)]),
+            *(_verdict(view, each, key, digest) for each in found),
+        ]
     )
 
 
-def _verdict(view: View, each: Verdict) -> Any:
+def _verdict(view: View, each: Verdict, key: str, digest: str) -> Any:
     head = html.Summary(
         [
             html.Span(view.say(each.said), className=f"result {'optional' if each.optional else each.stands}"),
@@ -73,7 +82,8 @@ def _verdict(view: View, each: Verdict) -> Any:
             html.Span(view.say(each.reason), className="reason"),
         ]
     )
-    return html.Details([head, _about(view, each)], open=not each.optional and each.stands != "pass")
+    act = decision_form(view, key, digest, each) if digest else None
+    return html.Details([head, _about(view, each), act], open=not each.optional and each.stands != "pass")
 
 
 def _about(view: View, each: Verdict) -> Any:
@@ -86,8 +96,10 @@ def _about(view: View, each: Verdict) -> Any:
         ("flip", flip_said(each.flip, view.language)),
     ]
     if each.override is not None:
-        given = each.override
-        parts.append(("override", view.joined(given.reason, given.signer, given.signed_at)))
+        found = view.say(RESULT_NAMES[each.result])
+        parts += [("found", found), ("override", view.joined(each.override.reason, each.override.signature))]
+    if each.lapsed is not None:
+        parts.append(("lapsed", view.joined(each.lapsed.reason, each.lapsed.signature)))
     return html.Dl([part for key, said in parts for part in (html.Dt(view.say(_PARTS[key])), html.Dd(said))])
 
 

@@ -26,8 +26,12 @@ from indicators.appraisal.sizing import Demand, Growth
 FOLDER = "applications"
 """The folder of a home that holds the applications; without it the zone's simulated ones stand for review."""
 
-_FORMS = frozenset({".toml", ".xlsx"})
-_CODE = re.compile(r"[\w.\-]{1,64}")
+FORMS = frozenset({".toml", ".xlsx"})
+"""What an application's file may be."""
+
+CODE = re.compile(r"[\w\-][\w.\-]{0,63}")
+"""Numbers of applications that an address, and a file's name, can hold."""
+
 _DECLINE = "decline_percent"
 
 
@@ -173,7 +177,10 @@ def files(home: Path, zone: str) -> tuple[tuple[Path, ...], bool]:
     """Return the files of the applications that stand for review, and whether they are the zone's simulated ones."""
     own = home / FOLDER
     if own.is_dir():
-        return tuple(sorted(each for each in own.iterdir() if each.suffix.lower() in _FORMS)), False
+        found = (
+            each for each in own.iterdir() if each.suffix.lower() in FORMS and not each.name.startswith((".", "~"))
+        )
+        return tuple(sorted(found)), False
     return applications(zone), True
 
 
@@ -200,5 +207,5 @@ def _called(readings: list[Reading]) -> dict[str, Reading]:
     found: dict[str, Reading] = {}
     for place, each in enumerate(readings, start=1):
         number = each.proposal.project.number if each.proposal is not None else ""
-        found[number if _CODE.fullmatch(number) and number not in found else str(place)] = each
+        found[number if CODE.fullmatch(number) and number not in found else str(place)] = each
     return found

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def _fields(table: type[BaseModel]) -> Iterator[tuple[str, str, str, str]]:
             yield key, str(field.title), str(field.description), ("必填。" if field.is_required() else "") + hint
 
 
-def write_blank(path: Path) -> None:
+def write_blank(path: Path | BytesIO) -> None:
     """Write a blank form: one sheet of single fields, one sheet for each table of rows."""
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
         bold, grey = book.add_format({"bold": True}), book.add_format({"font_color": "#666666", "text_wrap": True})
@@ -143,10 +144,10 @@ def _rows_of(model: type[BaseModel], rows: list[list[Any]]) -> tuple[dict[str, A
     )
 
 
-def filled(path: Path) -> dict[str, Any]:
+def filled(content: bytes) -> dict[str, Any]:
     """Return the application in a filled form as nested tables; raises ``ValueError`` where it is no such workbook."""
     try:
-        book = python_calamine.CalamineWorkbook.from_path(path)
+        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
     except python_calamine.CalamineError as error:
         raise ValueError(str(error)) from None
     models = {name: model for name, model, _ in _lists()}

@@ -32,9 +32,15 @@ def _flip(case: Case, rule: Rule, found: Judgement, inputs: Mapping[str, Any]) -
     return Flip(told, RESULTS[wanted], round(size_of(inputs, changes), 6))
 
 
-def judged(case: Case, rule: Rule, override: Override | None = None, *, flips: bool = True) -> Verdict:
-    """Return the verdict of one rule on one application; without ``flips`` nobody looks for what would turn it."""
+def judged(
+    case: Case, rule: Rule, decision: Override | None = None, *, digest: str = "", flips: bool = True
+) -> Verdict:
+    """Return the verdict of one rule on one application; without ``flips`` nobody looks for what would turn it.
+
+    ``digest`` is that of the application's file: a ``decision`` signed for another one does not hold.
+    """
     found, inputs = run(case, rule)
+    holds = decision is not None and decision.holds(digest)
     return Verdict(
         rule=rule.id,
         gate=rule.gate,
@@ -49,5 +55,6 @@ def judged(case: Case, rule: Rule, override: Override | None = None, *, flips: b
         flip=_flip(case, rule, found, inputs) if flips else None,
         cuts=found.cuts,
         grouped=rule.group is not None,
-        override=override,
+        override=decision if holds else None,
+        lapsed=None if holds else decision,
     )

@@ -80,6 +80,17 @@ class Opinion:
         """The conditions for priority that are met."""
         return tuple(each.rule for each in self.verdicts if each.gate == "priority" and each.stands == "pass")
 
+    @property
+    def overridden(self) -> tuple[Verdict, ...]:
+        """The verdicts that people decided otherwise than the rule."""
+        return tuple(each for each in self.verdicts if each.override is not None)
+
+    @property
+    def outcome_name(self) -> Text:
+        """What the outcome is called, with a star where people decided otherwise than a rule."""
+        star = "*" if self.overridden else ""
+        return Text(*(f"{word}{star}" for word in OUTCOME_NAMES[self.outcome]))
+
     def verdict(self, rule: str) -> Verdict:
         """Return the verdict of one rule."""
         return next(each for each in self.verdicts if each.rule == rule)

@@ -3,10 +3,11 @@
 A field at fault counts as not given, which is unknown: a fault never makes a rule pass.
 """
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,15 @@ _ROUNDS = 4  # a field goes, then its row, then its table
 
 @dataclass(frozen=True)
 class Reading:
-    """An application as it was read: what is sound of it (None where it cannot be named), and every finding."""
+    """An application as it was read: what is sound of it (None where it cannot be named), and every finding.
+
+    ``digest`` names the content of its file (SHA-256); what was said of other content does not hold for it.
+    """
 
     file: str
     proposal: Proposal | None
     findings: tuple[Finding, ...]
+    digest: str = ""
 
 
 def _listed(value: Any) -> Any:
@@ -120,16 +125,28 @@ def read_text(file: str, text: str) -> Reading:
 
 def read(path: Path) -> Reading:
     """Return the reading of an application's file: TOML, or a filled form (XLSX)."""
-    file = path.name
     try:
-        if path.suffix.lower() == ".xlsx":
+        content = path.read_bytes()
+    except OSError as error:
+        return _refused(
+            path.name, Text(f"{path.name} 打不开：{error.strerror}", f"{path.name} cannot be opened: {error.strerror}")
+        )
+    return read_bytes(path.name, content)
+
+
+def read_bytes(file: str, content: bytes) -> Reading:
+    """Return the reading of a file's content; a name that ends in .xlsx is a filled form, any other TOML."""
+    return replace(_read(file, content), digest=hashlib.sha256(content).hexdigest())
+
+
+def _read(file: str, content: bytes) -> Reading:
+    try:
+        if file.lower().endswith(".xlsx"):
             from indicators.appraisal.form import filled
 
-            return read_raw(file, filled(path))
-        return read_text(file, path.read_text(encoding="utf-8"))
+            return read_raw(file, filled(content))
+        return read_text(file, content.decode())
     except UnicodeDecodeError:
         return _refused(file, Text(f"{file} 不是 UTF-8 编码", f"{file} is not UTF-8"))
-    except OSError as error:
-        return _refused(file, Text(f"{file} 打不开：{error.strerror}", f"{file} cannot be opened: {error.strerror}"))
     except ValueError as error:
         return _refused(file, Text(f"{file} 无法读取：{error}", f"{file} cannot be read: {error}"))

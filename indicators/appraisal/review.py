@@ -74,7 +74,10 @@ def opinion(
     about = proposal.project
     case = Case(proposal, chosen, known, around, reckoned=kept if kept is not None else {})
     decisions = overrides or {}
-    verdicts = tuple(judged(case, rule, decisions.get((about.number, rule.id)), flips=flips) for rule in chosen.rule)
+    verdicts = tuple(
+        judged(case, rule, decisions.get((about.number, rule.id)), digest=reading.digest, flips=flips)
+        for rule in chosen.rule
+    )
     faults = any(each.severity == "error" for each in reading.findings)
     settings = {key: each.value for key, each in chosen.setting.items()}
     sizes = sized_lines(case, {rule.id: rule for rule in chosen.rule})

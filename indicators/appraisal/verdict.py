@@ -52,7 +52,8 @@ class Flip:
 class Verdict:
     """What one rule says of one application. ``result`` is the rule's own; ``stands`` what holds after an override.
 
-    ``grouped`` marks the five conditions of one clause, which together defer by the reading that is set.
+    ``grouped`` marks the five conditions of one clause, which together defer by the reading that is set. ``lapsed`` is
+    a decision signed for an earlier file of the application, which therefore decides nothing.
     """
 
     rule: str
@@ -69,6 +70,7 @@ class Verdict:
     cuts: tuple[tuple[str, Cut], ...] = ()
     grouped: bool = False
     override: Override | None = None
+    lapsed: Override | None = None
 
     @property
     def stands(self) -> Result:

@@ -115,6 +115,20 @@ def flip_said(flip: Flip | None, language: Language) -> str:
     return f"{said} ⇒ {RESULT_NAMES[flip.result].in_language(language)}"
 
 
+def decided(opinion: Opinion) -> list[Text]:
+    """Return each decision against a rule in a sentence: what the rule found, what stands, why, who signed and when."""
+    return [
+        Text(
+            f"{each.rule} {each.name.zh}：规则结论“{RESULT_NAMES[each.result].zh}”，人工决定"
+            f"“{RESULT_NAMES[each.stands].zh}”。理由：{each.override.reason} 签字：{each.override.signature}",
+            f"{each.rule} {each.name.en}: the rule found “{RESULT_NAMES[each.result].en}”, people decided "
+            f"“{RESULT_NAMES[each.stands].en}”. Reason: {each.override.reason} Signed: {each.override.signature}",
+        )
+        for each in opinion.overridden
+        if each.override is not None
+    ]
+
+
 def worked(formula: str, inputs: Sequence[tuple[str, str]]) -> str:
     """Return a formula with its numbers: (6 − 2) × 1,860,000.00."""
     for name, value in sorted(inputs, key=lambda each: -len(each[0])):
@@ -144,7 +158,7 @@ def summary(opinion: Opinion, language: Language) -> dict[str, str]:
         "file": opinion.file,
         "number": opinion.number,
         "name": opinion.name,
-        "outcome": OUTCOME_NAMES[opinion.outcome].in_language(language),
+        "outcome": opinion.outcome_name.in_language(language),
         "by": "、".join(opinion.decided_by),
         "requested_yuan": yuan(opinion.requested_fen),
         "cut_yuan": yuan(opinion.cut_fen),

@@ -139,7 +139,8 @@ def test_methods_that_write_exist_nowhere_else(app) -> None:
     saving = {"view_saved", "view_changed", "view_deleted", "start_chosen"}
     managing = {f"accounts_{each}" for each in ("invite", "reset", "standing", "lock", "unlock", "end")}
     watching = {"watch_act", "watch_note", "watch_withdraw"}
-    assert writing == {CALLBACKS, "report_start", *watching, *signing, *saving, *managing}
+    reviewing = {"review_decided", "application_filed"}
+    assert writing == {CALLBACKS, "report_start", *watching, *signing, *saving, *managing, *reviewing}
 
 
 def test_headers_on_every_answer(anonymous, client) -> None:

@@ -4,10 +4,12 @@ import re
 import shutil
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 
 from dashboards.access import Reader, Role
+from dashboards.app import make_app
 from dashboards.opinions import docket_of, supposed_in
 from dashboards.page import pages
 from dashboards.router import view_of
@@ -16,8 +18,9 @@ from indicators.appraisal import read, review
 from indicators.appraisal.docket import Supposed, docket
 from indicators.appraisal.fen import yuan
 from indicators.appraisal.shipped import application, applications, english
+from indicators.appraisal.written import decided
 
-from .conftest import asked, signed_in
+from .conftest import HOST, asked, signed_in
 from .shown import within, words
 
 OVERSIZED = "2008-101"
@@ -165,6 +168,83 @@ def test_a_portfolio_is_planned_under_the_budget_of_the_address(shown):
     listed = rows(shown("?part=portfolio&budget=300"))
     assert len(listed) == len(set(listed)) == int(re.search(r"Chosen(\d+)of 31", said)[1])
     assert OVERSIZED not in listed, "what is left of it costs more than a year's budget"
+
+
+@pytest.fixture(scope="module")
+def deciding(home, tmp_path_factory):
+    """A home of its own that shows the same snapshot, with a reviewer's browser and a leader's."""
+    own = tmp_path_factory.mktemp("deciding")
+    (own / "snapshots").symlink_to(home / "snapshots")
+    app = make_app(own)
+    return own, signed_in(app, own, "reviewer", "reviewer"), signed_in(app, own, "leader", "leader")
+
+
+def posted(client, address: str, **data):
+    return client.post(address, data=data, headers={"Origin": HOST})
+
+
+def decide(client, home, rule="S1", read=None, **words):
+    known = docket(home, "teda")
+    address = f"/review/decide?application={OVERSIZED}&rule={rule}&digest={read or known.readings[OVERSIZED].digest}"
+    return posted(client, address, **{"result": "pass", "reason": "现场核验", "signer": "组长 王", **words})
+
+
+def test_a_decision_is_signed_starred_kept_and_withdrawn(deciding, home):
+    own, reviewer, leader = deciding
+    assert decide(leader, own).status_code == 403
+    assert decide(reviewer, own, rule="X9").status_code == 404
+    assert decide(reviewer, own, result="maybe").status_code == 400
+    assert decide(reviewer, own, reason=" ").status_code == 400
+    assert decide(reviewer, own, read="0" * 64).location.endswith("said=changed")
+    assert docket(own, "teda").overrides == {}
+    assert decide(reviewer, own).location.endswith("said=signed")
+    found = docket(own, "teda").opinion(OVERSIZED)
+    assert (found.verdict("S1").result, found.verdict("S1").stands) == ("fail", "pass")
+    assert found.decided_by == ("S2",)
+    assert found.outcome_name.zh == "核定规模后同意*"
+    view = replace(view_of(home, pages()["/review"], f"?application={OVERSIZED}", Reader(Role.REVIEWER)), home=own)
+    said = words(pages()["/review"].body(view))
+    for each in ("符合*", "现场核验", "组长 王（reviewer）", "规则结论", "另作决定"):
+        assert each in said
+    assert "另作决定" not in words(pages()["/review"].body(replace(view, reader=Reader(Role.LEADER))))
+    assert "规则结论“不符合”，人工决定“符合”。理由：现场核验 签字：组长 王（reviewer）" in decided(found)[0].zh
+    assert decide(reviewer, own, result="withdraw", reason="误签").location.endswith("said=signed")
+    assert docket(own, "teda").opinion(OVERSIZED).outcome_name.zh == "核定规模后同意"
+    kept = [each.detail for each in audit.entries(own, "reviewer", "override")]
+    assert kept == [f"{OVERSIZED} S1 withdraw: 误签 (组长 王)", f"{OVERSIZED} S1 pass: 现场核验 (组长 王)"]
+
+
+def test_an_application_filed_on_the_page_is_kept_and_what_was_signed_for_another_text_lapses(deciding):
+    own, reviewer, leader = deciding
+    text = application(OVERSIZED).read_bytes()
+
+    def file(client, name: str, content: bytes):
+        return posted(client, "/review/file", file=(BytesIO(content), name))
+
+    assert file(leader, "a.toml", text).status_code == 403
+    assert file(reviewer, "a.exe", text).status_code == 400
+    refused = file(reviewer, "a.toml", b"= 3")
+    assert refused.status_code == 400
+    assert "不是 TOML" in refused.get_data(as_text=True)
+    assert file(reviewer, "a.toml", text.replace(b'"2008-101"', b'"../x"')).status_code == 400
+    assert posted(reviewer, "/review/file").location.endswith("said=nothing")
+    assert docket(own, "teda").shipped, "nothing was kept of what was refused"
+    assert file(reviewer, "../../求大.toml", text).location.endswith(f"application={OVERSIZED}&said=filed")
+    decide(reviewer, own)
+    assert docket(own, "teda").opinion(OVERSIZED).overridden
+    assert file(reviewer, "b.toml", text.replace(b"users = 300", b"users = -1")).location.endswith("said=faulty")
+    found = docket(own, "teda").opinion(OVERSIZED)
+    assert not found.overridden
+    assert found.verdict("S1").lapsed.reason == "现场核验"
+    kept = sorted((own / "applications").rglob("*.toml"))
+    assert [each.relative_to(own / "applications").parts[0] for each in kept] == [f"{OVERSIZED}.toml", "earlier"]
+    assert kept[1].read_bytes() == text
+    assert len(audit.entries(own, "reviewer", "application_filed")) == 2
+
+
+def test_the_blank_form_is_had_from_the_page(deciding, tmp_path):
+    (tmp_path / "form.xlsx").write_bytes(deciding[2].get("/review/form.xlsx").data)
+    assert [each.path for each in read(tmp_path / "form.xlsx").findings] == ["project"]
 
 
 @pytest.mark.browser
