@@ -212,7 +212,7 @@
   function chooser(part) {
     if (part.querySelector("input")) return;
     var input = Object.assign(document.createElement("input"), { type: "file", name: "file", required: true, accept: part.dataset.file });
-    input.setAttribute("aria-label", part.dataset.label);
+    input.addEventListener("change", function () { part.querySelector("span").textContent = input.files[0] ? input.files[0].name : "…"; });
     part.appendChild(input);
   }
 

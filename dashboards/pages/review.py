@@ -9,6 +9,8 @@ from dashboards.elements import dcc, html
 from dashboards.opinions import ASSUMED, docket_of, supposed_in
 from dashboards.page import Page
 from dashboards.parts.application import assumptions, facts, lead
+from dashboards.parts.board import board
+from dashboards.parts.budgets import ASKED
 from dashboards.parts.controls import choice_switch
 from dashboards.parts.deciding import filing, told
 from dashboards.parts.docketed import origin, queue
@@ -22,7 +24,11 @@ from indicators.appraisal.docket import Docket, state
 
 _BACK = Text("回到申报队列", "Back to all applications")
 _UNKNOWN = Text("没有这份申报。", "There is no such application.")
-_KINDS = {"queue": Text("申报队列", "Applications"), "portfolio": Text("年度组合", "Portfolio")}
+_KINDS = {
+    "queue": Text("申报队列", "Applications"),
+    "portfolio": Text("年度组合", "Portfolio"),
+    "board": Text("规划进度", "Programme board"),
+}
 _EMPTY = Text("没有待评审的申报。", "No application stands for review.")
 
 
@@ -52,9 +58,12 @@ def body(view: View) -> list[Any]:
     key = view.chosen("application")
     if key is None:
         kinds = {code: view.say(word) for code, word in _KINDS.items()}
-        planning = view.chosen("part") == "portfolio"
-        switch = choice_switch(view, "part", kinds, "portfolio" if planning else "queue", "queue")
-        below = portfolio(view, docket) if planning else [filing(view, shipped=docket.shipped), *queue(view, docket)]
+        part = view.chosen("part") if view.chosen("part") in _KINDS else "queue"
+        switch = choice_switch(view, "part", kinds, part or "queue", "queue")
+        parts = {"portfolio": portfolio, "board": board}
+        below = (
+            parts[part](view, docket) if part in parts else [filing(view, shipped=docket.shipped), *queue(view, docket)]
+        )
         return [origin(view, docket), told(view), switch, *below]
     back = dcc.Link(
         view.say(_BACK), href=view.href(application=None, said=None, **dict.fromkeys(ASSUMED)), className="back"
@@ -92,7 +101,7 @@ PAGE = Page(
     name=Text("项目评审", "Project review"),
     position=14,
     access=REVIEWS,
-    parameters=("application", "department", "outcome", "clause", "sort", "part", "budget", "said", *ASSUMED),
+    parameters=("application", "department", "outcome", "clause", "sort", "part", "now", "said", *ASKED, *ASSUMED),
     title=title,
     body=body,
     moment=_moment,

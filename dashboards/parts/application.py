@@ -10,6 +10,7 @@ from dashboards.elements import dcc, html
 from dashboards.opinions import ASSUMED, PDF
 from dashboards.parts.docketed import capital, mark
 from dashboards.parts.figures import amount, fact
+from dashboards.parts.filed import as_filed, filed_note
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -24,7 +25,7 @@ from indicators.appraisal.proposal import Proposal
 from indicators.appraisal.sizing.demand import NINTH, Demand
 from indicators.appraisal.sizing.line import NOW
 from indicators.appraisal.verdict import Verdict
-from indicators.appraisal.written import flip_said
+from indicators.appraisal.written import decided, flip_said
 
 _FEN = 100
 _OPINION, _ASKED = Text("意见", "Opinion"), Text("申报", "Asked for")
@@ -75,14 +76,15 @@ def lead(view: View, found: Opinion) -> Any:
     if deciding or found.outcome == "approve":
         parts.append(view.say(_BECAUSE if deciding else _CLEAN))
     told = [_reason(view, each) for each in deciding]
-    return html.Div([html.P(parts), html.Ul(told) if told else None], className="lead opinion")
+    told += [html.Li(["* ", as_filed(view, view.say(each))]) for each in decided(found)]
+    return html.Div([html.P(parts), html.Ul(told) if told else None, filed_note(view)], className="lead opinion")
 
 
 def _reason(view: View, each: Verdict) -> Any:
     """Return a verdict that decided: rule, clause, reason, and what would turn it."""
     clause = f"（{view.say(each.clause)}）" if view.language == "zh" else f" ({view.say(each.clause)}) "
-    turn = html.Small([view.say(_TURN), flip_said(each.flip, view.language)], className="said")
-    return html.Li([html.B(f"{each.rule} {view.say(each.name)}"), clause, view.say(each.reason), turn])
+    turn = html.Small([view.say(_TURN), as_filed(view, flip_said(each.flip, view.language))], className="said")
+    return html.Li([html.B(f"{each.rule} {view.say(each.name)}"), clause, as_filed(view, view.say(each.reason)), turn])
 
 
 def facts(view: View, found: Opinion, key: str) -> Any:
@@ -170,12 +172,22 @@ def _reuse(view: View, demand: Demand, utilisation: float, proposal: Proposal, s
 
 
 def knob(
-    view: View, name: str, title: str, bounds: tuple[int, int, int], known: float, asked: Decimal | None, said: str
+    view: View,
+    name: str,
+    title: str,
+    bounds: tuple[int, int, int],
+    known: float,
+    asked: Decimal | None,
+    said: str,
+    value: str = "KEY",
 ) -> Any:
-    """Return a slider: the browser puts it in, moves its number with the hand, and asks when the hand rests."""
+    """Return a slider: the browser puts it in, moves its number with the hand, and asks when the hand rests.
+
+    ``value`` is what the address says of it, with KEY where its number goes.
+    """
     least, most, step = bounds
     about = {
-        "data-knob": view.href(**{name: "KEY"}),
+        "data-knob": view.href(**{name: value}),
         "data-least": str(least),
         "data-most": str(most),
         "data-step": str(step),

@@ -26,7 +26,7 @@ _SIGNED_AS = Text(
     "Kept in the ledger and the audit trail with the account signed in; it can be withdrawn, never deleted. It holds "
     "for the application as it is filed now: for another text it must be signed again.",
 )
-_FILE = Text("申报", "File an application")
+_FILE, _CHOOSE = Text("提交申报", "File an application"), Text("选择文件…", "Choose a file…")
 _FILE_NOTE = Text(
     "上传 TOML 或填好的申报表（XLSX，不超过 1 MB）。同一编号再次申报，原件移入 applications/earlier，不会丢失。",
     "A TOML, or the filled form (XLSX, 1 MB at most). Filed again under the same number, the earlier file is kept in "
@@ -95,7 +95,7 @@ def filing(view: View, *, shipped: bool) -> Any:
     if not view.reader.may(REVIEWERS):
         return None
     parts = [
-        html.Span(className="file", **{"data-file": ".toml,.xlsx", "data-label": view.say(_FILE)}),
+        html.Label(html.Span(view.say(_CHOOSE)), className="file", **{"data-file": ".toml,.xlsx"}),
         html.Button(view.say(_TAKE), type="submit", className="main"),
         html.A(view.say(_BLANK), href=FORM, **{"data-plain": "1"}),
     ]

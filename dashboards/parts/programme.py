@@ -1,7 +1,5 @@
-"""The portfolio: which admissible applications are built, in which variant and year, under a budget."""
+"""The portfolio: which admissible applications are built, in which variant and year, under supposed budgets."""
 
-import math
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +8,7 @@ import pandas as pd
 
 import datasets
 from dashboards.elements import dcc, html
-from dashboards.parts.application import knob
+from dashboards.parts.budgets import Asked, asked_of, assumed, range_of, years_of
 from dashboards.parts.docketed import money, money_unit
 from dashboards.parts.figures import fact, titled
 from dashboards.parts.panel import chart, panel
@@ -19,14 +17,14 @@ from dashboards.view import View
 from datasets.text import Text
 from indicators import charts
 from indicators.appraisal.docket import Docket, docket, state
+from indicators.appraisal.fen import yuan
 from indicators.appraisal.portfolio import Plan, listed, planned
-from indicators.appraisal.portfolio.model import Project
+from indicators.appraisal.portfolio.elastic import Gives, gives
+from indicators.appraisal.portfolio.marginal import Marginal, marginals
+from indicators.appraisal.portfolio.model import Programme, Project, Variant
 from indicators.appraisal.portfolio.nested import Place
-from indicators.appraisal.programme import ADMISSIBLE, candidates, points
+from indicators.appraisal.programme import candidates, points
 
-_WAN = 1_000_000  # fen
-_STEP = 50
-_LEAST_YEARS = 3
 VARIANT_NAMES = {
     "full": Text("全额", "in full"),
     "reduced": Text("核减后", "reduced"),
@@ -35,17 +33,18 @@ VARIANT_NAMES = {
 _CHOSEN, _CHOSEN_OF = Text("入选", "Chosen"), Text("共 {count} 项可以同意", "of {count} that may be approved")
 _VALUE, _POINTS = Text("总分值", "Value"), Text("与上界相差不超过 {gap:.2%}", "at most {gap:.2%} below the bound")
 _OUT, _OUT_WHY = Text("未过闸门", "Not admissible"), Text("不进入组合", "not in the portfolio")
-_BUDGET = Text("每年预算（万元）", "Budget a year (10,000 yuan)")
-_BUDGET_PANEL = Text("预算：改动即重算", "Budget: a change plans anew")
-_BUDGET_NOTE = Text(
-    "预算是假设，{first}—{last} 年每年相同；运维费从建成次年起占用预算，设备占用中心机房的电力和机柜",
-    "the budget is supposed, the same in each year {first}–{last}; operation takes from it from the year after "
-    "completion, equipment from the centre's power and racks",
-)
-_SUPPOSED = Text("{value}（假设）", "{value} (supposed)")
 _LIST = Text("优先序", "Priority list")
 _LIST_NOTE = Text(
-    "预算降至此仍保：还能得到资金的最小预算比例", "paid from: the smallest share of the budgets that pays it"
+    "预算降至此仍保：还能得到资金的最小预算比例；预算越少，名单只会从后往前减，不会换人",
+    "paid from: the smallest share of the budgets that pays it; less money only shortens the list, it never swaps one "
+    "for another",
+)
+_REST, _REST_NOTE = (
+    Text("未入选", "Not chosen"),
+    Text(
+        "可以同意，但在这些预算下不建；预算或取向改变后可能入选",
+        "they may be approved, and are not built under these budgets",
+    ),
 )
 _COLUMNS = (
     ("place", Text("位次", "Place"), False),
@@ -64,45 +63,53 @@ _KINDS = {
     "running": Text("运维", "operation"),
     "left": Text("结余", "left"),
 }
-_NONE = Text("没有可行的组合。", "No plan is possible.")
+_YEARS = Text("各年收支与再多一万元的价值", "Year by year, and the value of 10,000 yuan more")
+_YEARS_NOTE = Text(
+    "影子价格：允许只建一部分时，该年每多 1 万元多得的分；再解：该年多 {step} 元、项目须整项建时，"
+    "重新求解实际多得的分，括号里是求解间隙",
+    "shadow price: points that 10,000 yuan more in that year bring where parts of projects may be built; solved again: "
+    "what {step} yuan more bring where projects are whole, in brackets the gap of the search",
+)
+_YEAR_COLUMNS = (
+    ("year", Text("年度", "Year"), False),
+    ("budget", Text("预算（元）", "Budget (yuan)"), True),
+    ("building", Text("建设（元）", "Building (yuan)"), True),
+    ("running", Text("运维（元）", "Operation (yuan)"), True),
+    ("left", Text("结余（元）", "Left (yuan)"), True),
+    ("shadow", Text("影子价格（分/万元）", "Shadow price (points)"), True),
+    ("resolved", Text("再解多得（分）", "Solved again (points)"), True),
+)
+_NONE = Text("没有可行的组合：下列条件中至少要放宽这些", "No plan is possible: this much at least must give")
+_NONE_NOTE = Text(
+    "按放宽幅度之和最小求得；同样小的放宽办法可能不止一种",
+    "the least that must give, each against its own size; other ways may be as small",
+)
 _EMPTY = Text("没有可以同意的申报。", "No application may be approved.")
 
 
 def portfolio(view: View, known: Docket) -> list[Any]:
-    """Return the plan under the budget of the address: its sums, the list, what each year's budget is for."""
-    years = _years(known)
+    """Return the plan under what the address supposes: its sums, the list, money by year; or why there is none."""
+    years = years_of(known)
     if not years:
         return [html.P(view.say(_EMPTY), className="notice")]
-    approved = sum(each.lines.approved_fen for each in known.opinions.values() if each.outcome in ADMISSIBLE)
-    usual = max(_STEP, round(approved / len(years) / 2 / _WAN / _STEP) * _STEP)
-    most = max(2 * _STEP, math.ceil(approved / len(years) / _WAN / _STEP) * 2 * _STEP)
-    budget = _budget(view.chosen("budget"), usual, most)
+    within = range_of(known, years)
+    asked = asked_of(view, known, years, within)
+    head = assumed(view, known, asked, within)
     zone = datasets.settings().zone
-    plan = _planned(view.home, zone, state(view.home, zone), years, budget)
-    head = _budget_panel(view, years, budget, usual, most)
+    plan, places, more, why = _planned(view.home, zone, state(view.home, zone), asked)
     if plan is None:
-        return [head, html.P(view.say(_NONE), className="notice")]
-    return [head, _facts(view, known, plan), _list(view, known, plan), _spent(view, plan)]
+        said = html.Ul([html.Li(view.say(each.sentence)) for each in why], className="told")
+        return [head, panel(view, view.say(_NONE), said, note=view.say(_NONE_NOTE), area="programme")]
+    lists = [_list(view, known, plan, places), _by_year(view, plan, more), _spent(view, plan), _rest(view, known, plan)]
+    return [head, _facts(view, known, plan), *(each for each in lists if each is not None)]
 
 
-def _years(known: Docket) -> tuple[int, ...]:
-    """Return the years in which what may be approved would begin, three at least."""
-    found = []
-    for key, each in known.opinions.items():
-        proposal = known.proposal(key)
-        if each.outcome in ADMISSIBLE and proposal is not None:
-            start = proposal.project.start
-            found.append(int(start[:4]) if start else each.applied.year)
-    return tuple(range(min(found), max(*found, min(found) + _LEAST_YEARS - 1) + 1)) if found else ()
-
-
-def _budget(said: str | None, usual: int, most: int) -> int:
-    """Return the budget of an address in 万元 a year; the usual one where it is no number that can be."""
-    return int(said) if said and said.isascii() and said.isdecimal() and 0 < int(said) <= most else usual
+Planned = tuple[Plan | None, tuple[Place, ...], tuple[Marginal, ...], tuple[Gives, ...]]
+"""A plan, its list, what more of each budget would bring; where there is none, what must give."""
 
 
 @lru_cache(maxsize=16)
-def _planned(home: Path, zone: str, state: str, years: tuple[int, ...], budget: int) -> Plan | None:  # noqa: ARG001
+def _planned(home: Path, zone: str, state: str, asked: Asked) -> Planned:  # noqa: ARG001 what it was planned from
     """Return the plan; ``state`` is what the applications were when it was made."""
     known = docket(home, zone)
     pairs = [
@@ -110,21 +117,13 @@ def _planned(home: Path, zone: str, state: str, years: tuple[int, ...], budget: 
         for key, reading in known.readings.items()
         if reading.proposal is not None
     ]
-    return planned(candidates(pairs, dict.fromkeys(years, budget * _WAN), known.registers).programme)
-
-
-@lru_cache(maxsize=16)
-def _places(home: Path, zone: str, state: str, years: tuple[int, ...], budget: int) -> tuple[Place, ...]:
-    plan = _planned(home, zone, state, years, budget)
-    return listed(plan).places if plan is not None else ()
-
-
-def _budget_panel(view: View, years: tuple[int, ...], budget: int, usual: int, most: int) -> Any:
-    asked = None if budget == usual else Decimal(budget)
-    said = view.say(_SUPPOSED).format(value=f"{budget:,}")
-    slider = knob(view, "budget", view.say(_BUDGET), (_STEP, most, _STEP), float(usual), asked, said)
-    note = view.say(_BUDGET_NOTE).format(first=years[0], last=years[-1])
-    return panel(view, view.say(_BUDGET_PANEL), html.Div(slider, className="knobs"), note=note, area="what-if")
+    programme: Programme = candidates(
+        pairs, asked.budgets_fen, known.registers, weights=asked.points, mandatory=asked.must
+    ).programme
+    plan = planned(programme)
+    if plan is None:
+        return None, (), (), gives(programme)
+    return plan, listed(plan).places, marginals(programme, plan), ()
 
 
 def _facts(view: View, known: Docket, plan: Plan) -> Any:
@@ -139,35 +138,61 @@ def _facts(view: View, known: Docket, plan: Plan) -> Any:
     )
 
 
-def _list(view: View, known: Docket, plan: Plan) -> Any:
-    zone, budget = datasets.settings().zone, plan.programme.budgets_fen[0] // _WAN
-    places = _places(view.home, zone, state(view.home, zone), plan.programme.years, budget)
-    projects = {each.key: each for each in plan.programme.projects}
-    keys = {each.number: key for key, each in known.opinions.items()}
-    columns = [
+def _columns(view: View, *without: str) -> list[Column]:
+    return [
         Column(key, titled(view, view.say(name), money_unit(view)) if key in _MONEY else view.say(name), number=number)
         for key, name, number in _COLUMNS
+        if key not in without
     ]
-    rows = [
-        _row(view, known, keys[each.project], at, each, projects[each.project]) for at, each in enumerate(places, 1)
-    ]
+
+
+def _list(view: View, known: Docket, plan: Plan, places: tuple[Place, ...]) -> Any:
+    projects = {each.key: each for each in plan.programme.projects}
+    rows = []
+    for at, place in enumerate(places, 1):
+        variant = next(each for each in projects[place.project].variants if each.key == place.variant)
+        first = [str(at), _name(view, known, place.project), view.say(VARIANT_NAMES[place.variant]), str(place.year)]
+        rows.append([*first, *_costs(view, variant), f"{place.value:.2f}", f"{place.share:.0%}"])
     note = f"{view.say(_LIST_NOTE)}{'；' if view.language == 'zh' else '; '}{view.say(points().reference.text)}"
-    return panel(view, view.say(_LIST), table(view, columns, rows), note=note, area="programme")
+    return panel(view, view.say(_LIST), table(view, _columns(view), rows), note=note, area="programme")
 
 
-def _row(view: View, known: Docket, key: str, at: int, place: Place, project: Project) -> list[Any]:
-    variant = next(each for each in project.variants if each.key == place.variant)
+def _name(view: View, known: Docket, number: str) -> Any:
+    """Return an application's name, which leads to it, above its number."""
+    key = next(key for key, each in known.opinions.items() if each.number == number)
     link = dcc.Link(view.say(known.name(key)), href=view.href(application=key))
-    return [
-        str(at),
-        html.Div([link, html.Small(key, className="said")]),
-        view.say(VARIANT_NAMES[place.variant]),
-        str(place.year),
-        money(view, sum(variant.spending_fen)),
-        money(view, variant.runs(variant.years)),
-        f"{place.value:.2f}",
-        f"{place.share:.0%}",
+    return html.Div([link, html.Small(number, className="said")])
+
+
+def _costs(view: View, variant: Variant) -> list[str]:
+    return [money(view, sum(variant.spending_fen)), money(view, variant.runs(variant.years))]
+
+
+def _rest(view: View, known: Docket, plan: Plan) -> Any:
+    """Return what may be approved and is not chosen; nothing where all is."""
+    left: list[Project] = [each for each in plan.programme.projects if each.key not in plan.chosen]
+    rows = [
+        [_name(view, known, each.key), *_costs(view, each.variants[0]), f"{each.variants[0].value:.2f}"]
+        for each in left
     ]
+    columns = _columns(view, "place", "variant", "start", "share")
+    content = table(view, columns, rows)
+    return panel(view, view.say(_REST), content, note=view.say(_REST_NOTE), area="programme rest") if rows else None
+
+
+def _by_year(view: View, plan: Plan, more: tuple[Marginal, ...]) -> Any:
+    """Return each year's money to the fen, and what more of it would bring."""
+    rows = []
+    for at, each in enumerate(more):
+        fen = (plan.programme.budgets_fen[at], plan.building_fen[at], plan.running_fen[at], plan.left_fen[at])
+        resolved = f"{each.resolved:.3f}" + (f" (+{each.noise:.3f})" if each.noise >= _SEEN else "")
+        rows.append([str(each.year), *map(yuan, fen), f"{each.shadow:.4f}", resolved])
+    columns = [Column(key, view.say(name), number=number) for key, name, number in _YEAR_COLUMNS]
+    note = view.say(_YEARS_NOTE).format(step=yuan(more[0].step_fen) if more else "")
+    return panel(view, view.say(_YEARS), table(view, columns, rows), note=note, area="programme years")
+
+
+_SEEN = 0.0005  # points: less is not printed
 
 
 def _spent(view: View, plan: Plan) -> Any:

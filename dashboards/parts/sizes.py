@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboards.elements import html
+from dashboards.parts.filed import as_filed
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -77,7 +78,9 @@ def cuts(view: View, found: Opinion, proposal: Proposal | None) -> Any:
     names = {path: line.name for path, line in proposal.lines()} if proposal is not None else {}
     rows = [
         [
-            html.Div([view.say(label(each.line)), html.Small(names.get(each.line, ""), className="said")]),
+            html.Div(
+                [view.say(label(each.line)), html.Small(as_filed(view, names.get(each.line, "")), className="said")]
+            ),
             *(yuan(fen) for fen in (each.requested_fen, each.cut_fen, each.approved_fen)),
             html.Div([_worked(view, cut) for cut in each.cuts] or "—"),
             html.Div(list(map(html.Div, _clauses(view, found, each.cuts))) or "—"),
@@ -86,7 +89,9 @@ def cuts(view: View, found: Opinion, proposal: Proposal | None) -> Any:
     ]
     sums = (found.lines.requested_fen, found.lines.cut_fen, found.lines.approved_fen)
     total = [view.say(_TOGETHER), *map(yuan, sums), "", ""]
-    said = [html.P(view.say(word), className="note") for each in found.lines.lines for word in each.remarks]
+    said = [
+        html.P(as_filed(view, view.say(word)), className="note") for each in found.lines.lines for word in each.remarks
+    ]
     content = table(view, _columns(view, _CUT_COLUMNS), rows, total=total)
     return panel(view, view.say(_CUTS), html.Div([content, *said]), note=view.say(_CUTS_NOTE), area="cuts")
 
@@ -166,7 +171,11 @@ def _way(view: View, way: Way) -> list[Any]:
 
 def _filed(view: View, alternatives: tuple[Alternative, ...]) -> Any:
     rows = [
-        [each.name, named(each.kind, view.language), "—" if each.total is None else yuan(whole_fen(each.total * 100))]
+        [
+            as_filed(view, each.name),
+            named(each.kind, view.language),
+            "—" if each.total is None else yuan(whole_fen(each.total * 100)),
+        ]
         for each in alternatives
     ]
     return panel(view, view.say(_FILED), table(view, _columns(view, _FILED_COLUMNS), rows))

@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboards.elements import html
 from dashboards.parts.deciding import decision_form
+from dashboards.parts.filed import as_filed
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -79,11 +80,17 @@ def _verdict(view: View, each: Verdict, key: str, digest: str) -> Any:
         [
             html.Span(view.say(each.said), className=f"result {'optional' if each.optional else each.stands}"),
             html.B(f"{each.rule} {view.say(each.name)}"),
-            html.Span(view.say(each.reason), className="reason"),
+            html.Span(as_filed(view, view.say(each.reason)), className="reason"),
         ]
     )
     act = decision_form(view, key, digest, each) if digest else None
-    return html.Details([head, _about(view, each), act], open=not each.optional and each.stands != "pass")
+    return html.Details([head, _about(view, each), act], open=_is_open(each))
+
+
+def _is_open(each: Verdict) -> bool:
+    """Return whether a verdict stands open: it stands against the application, or people decided something of it."""
+    against = not each.optional and each.stands != "pass"
+    return against or each.override is not None or each.lapsed is not None
 
 
 def _about(view: View, each: Verdict) -> Any:
@@ -93,19 +100,22 @@ def _about(view: View, each: Verdict) -> Any:
         ("formula", view.say(each.formula)),
         ("inputs", _inputs(view, each)),
         ("evidence", _evidence(view, each)),
-        ("flip", flip_said(each.flip, view.language)),
+        ("flip", as_filed(view, flip_said(each.flip, view.language))),
     ]
     if each.override is not None:
         found = view.say(RESULT_NAMES[each.result])
-        parts += [("found", found), ("override", view.joined(each.override.reason, each.override.signature))]
+        parts += [
+            ("found", found),
+            ("override", as_filed(view, view.joined(each.override.reason, each.override.signature))),
+        ]
     if each.lapsed is not None:
-        parts.append(("lapsed", view.joined(each.lapsed.reason, each.lapsed.signature)))
+        parts.append(("lapsed", as_filed(view, view.joined(each.lapsed.reason, each.lapsed.signature))))
     return html.Dl([part for key, said in parts for part in (html.Dt(view.say(_PARTS[key])), html.Dd(said))])
 
 
 def _inputs(view: View, each: Verdict) -> Any:
     found = [
-        html.Li([view.say(label(path)), " ", html.B(value_said(value, view.language))])
+        html.Li([view.say(label(path)), " ", html.B(as_filed(view, value_said(value, view.language)))])
         for path, value in each.inputs.items()
     ]
     return html.Ul(found) if found else view.say(_NONE)
@@ -114,7 +124,7 @@ def _inputs(view: View, each: Verdict) -> Any:
 def _evidence(view: View, each: Verdict) -> Any:
     found = [
         html.Li([view.say(_REGISTERS.get(row.register, Text(row.register, row.register))), f" {row.number} ",
-                 view.say(row.said)])
+                 as_filed(view, view.say(row.said))])
         for row in each.evidence
     ]  # fmt: skip
     return html.Ul(found) if found else view.say(_NONE)
@@ -141,7 +151,7 @@ def materials(view: View, found: Opinion) -> list[Any]:
     exists = [
         [each.number, view.say(each.name), view.say(each.free), f"{each.likeness:.2f}"] for each in found.duplicates
     ]
-    wrong = [[view.say(each.message), view.say(each.remedy)] for each in found.findings]
+    wrong = [[as_filed(view, view.say(word)) for word in (each.message, each.remedy)] for each in found.findings]
     given = ((_MATERIALS, "materials", supply), (_DUPLICATES, "duplicates", exists), (_FINDINGS, "findings", wrong))
     return [_listed(view, title, key, rows) for title, key, rows in given if rows]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from indicators.appraisal.pack import Pack
 from indicators.appraisal.pack import Task as Planned
-from indicators.appraisal.portfolio.board import Actual, Standing, Task, board
+from indicators.appraisal.portfolio.board import Standing, Task, board, month
 from indicators.appraisal.portfolio.precedence import ordered
 from indicators.appraisal.proposal import Proposal
 
@@ -33,8 +33,9 @@ def tasks_of(pack: Pack) -> tuple[Task, ...]:
 def progress(pack: Pack, proposals: Sequence[Proposal] = (), now: str | None = None) -> tuple[Standing, ...]:
     """Return the board of the plan: tasks that applications serve have the months these give, the others the plan's.
 
-    A task that several applications serve begins with the first of them and ends with the last. What runs through does
-    so whatever an application says.
+    A task that several applications serve begins with the first of them and ends with the last; what it follows may
+    push it, whatever they say. What nobody applied for cannot begin before ``now``. What runs through does so whatever
+    an application says.
     """
     served: dict[str, list[tuple[str, str]]] = {}
     for each in proposals:
@@ -42,12 +43,17 @@ def progress(pack: Pack, proposals: Sequence[Proposal] = (), now: str | None = N
         if begins is not None and ends is not None:
             for task in each.project.tasks or ():
                 served.setdefault(task, []).append((begins, ends))
-    given = {
-        task: Actual(min(begins for begins, _ in months), max(ends for _, ends in months))
-        for task, months in served.items()
-        if task in pack.tasks and not pack.tasks[task].runs_through
-    }
-    return board(tasks_of(pack), given, now)
+    return board([_given(task, served.get(task.key, ())) for task in tasks_of(pack)], now=now)
+
+
+def _given(task: Task, months: Sequence[tuple[str, str]]) -> Task:
+    """Return a task with the months that applications give it, due as before; one that runs through as it is."""
+    if task.phase is None:
+        return replace(task, given=True)
+    if not months:
+        return task
+    begins, ends = min(begins for begins, _ in months), max(ends for _, ends in months)
+    return replace(task, start=begins, months=month(ends) - month(begins) + 1, given=True)
 
 
 def _same_phase(task: Planned, planned: Mapping[str, Planned]) -> tuple[str, ...]:

@@ -85,3 +85,18 @@ def test_applications_move_the_tasks_they_serve():
     assert (found["T14"].expected_end, found["T14"].slip, found["T14"].leaves_phase) == ("2010-02", 2, True)
     assert (found["T16"].pushed_by, found["T16"].slip) == ("T14", 8)
     assert found["T26"].slip == 0
+
+
+def test_what_an_application_gives_is_pushed_by_what_it_follows_and_not_by_today():
+    found = {each.task.key: each for each in progress(pack(), [served("T02", "2008-05", "2008-12")], now="2008-09")}
+    assert (found["T01"].expected_start, found["T01"].expected_end) == ("2008-09", "2009-02"), "nobody applied for it"
+    assert (found["T02"].expected_start, found["T02"].pushed_by, found["T02"].slip) == ("2009-03", "T01", 10)
+    assert found["T02"].leaves_phase
+    alone = {each.task.key: each for each in progress(pack(), [served("T17", "2008-02", "2008-11")], now="2008-09")}
+    assert (alone["T17"].expected_start, alone["T17"].slip) == ("2008-02", -1)
+    assert alone["T24"].slip == 0, "what runs through has begun"
+
+
+def served(task: str, start: str, finish: str) -> Proposal:
+    about = {"number": "1", "name": "某系统", "department": "GWH", "tasks": (task,), "start": start, "finish": finish}
+    return Proposal.model_validate({"project": about})

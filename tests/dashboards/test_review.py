@@ -12,6 +12,7 @@ from dashboards.access import Reader, Role
 from dashboards.app import make_app
 from dashboards.opinions import docket_of, supposed_in
 from dashboards.page import pages
+from dashboards.parts.budgets import asked_of, range_of, years_of
 from dashboards.router import view_of
 from datasets import audit
 from indicators.appraisal import read, review
@@ -168,6 +169,54 @@ def test_a_portfolio_is_planned_under_the_budget_of_the_address(shown):
     listed = rows(shown("?part=portfolio&budget=300"))
     assert len(listed) == len(set(listed)) == int(re.search(r"Chosen(\d+)of 31", said)[1])
     assert OVERSIZED not in listed, "what is left of it costs more than a year's budget"
+
+
+def planned_by_year(body) -> list[list[str]]:
+    """The rows of year, budget, building, operation, left, shadow price and what more brings."""
+    panel = next(
+        each
+        for each in within(body)
+        if "years" in (getattr(each, "className", "") or "").split() and each._type == "Section"
+    )
+    return [[words(cell) for cell in within(row) if cell._type == "Td"] for row in within(panel) if row._type == "Tr"][
+        1:
+    ]
+
+
+def test_budgets_may_differ_by_year_and_each_year_adds_up_to_the_fen(shown):
+    found = planned_by_year(shown("?part=portfolio&budget=300-500-100"))
+    assert [row[:2] for row in found] == [["2008", "3,000,000.00"], ["2009", "5,000,000.00"], ["2010", "1,000,000.00"]]
+    for row in found:
+        budget, building, running, left = (Decimal(each.replace(",", "")) for each in row[1:5])
+        assert budget == building + running + left
+        assert left >= 0
+
+
+def test_weights_and_what_must_be_built_are_in_the_address_and_an_impossible_budget_is_explained(shown):
+    must = "2008-010..2009-016"
+    plain, weighed = (rows(shown(f"?part=portfolio&budget=300{more}")) for more in ("", "&weights=0-0-0-0-5-0"))
+    assert plain != weighed
+    assert {"2008-010", "2009-016"} <= set(rows(shown(f"?part=portfolio&budget=300&must={must}")))
+    assert "2008 年预算至少须增加" in words(shown(f"?part=portfolio&budget=50-0-0&must={must}"))
+    assert "The budget of 2008 must rise by" in words(shown(f"?part=portfolio&budget=50-0-0&must={must}&lang=en"))
+
+
+@pytest.mark.parametrize(
+    "search", ["budget=1-2", "budget=x", "budget=0", "weights=9-1-1-1-1-1", "weights=1", "must=nobody", "budget=-5"]
+)
+def test_what_no_portfolio_can_be_planned_under_is_not_supposed(home, search):
+    view, known = view_of(home, pages()["/review"], f"?{search}", Reader(Role.REVIEWER)), docket(home, "teda")
+    years = years_of(known)
+    within = range_of(known, years)
+    assert asked_of(view, known, years, within) == asked_of(replace(view, choices=()), known, years, within)
+
+
+def test_the_board_shows_slips_and_what_pushes_them_in_both_languages(shown):
+    said = words(shown("?part=board&lang=en"))
+    assert "2009-01 – 2009-08+8leaves its phase" in said
+    assert "T01 Survey of data" in said
+    assert "贯穿各阶段" in words(shown("?part=board&now=2009-06"))
+    assert words(shown("?part=board&now=2031-01")) == words(shown("?part=board"))
 
 
 @pytest.fixture(scope="module")

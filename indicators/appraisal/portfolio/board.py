@@ -28,7 +28,8 @@ class Task:
     """One task: its phase (a year; None runs through all), planned first month, length in months, and what it follows.
 
     ``after`` are keys of tasks that are finished before it begins, each with the months between; ``due`` is the month
-    by which it is to end, that of its planned start and length if not said.
+    by which it is to end, that of its planned start and length if not said. ``given`` says that somebody has said when
+    it begins, so that today does not hold it back though nobody has said that it began.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Task:
     phase: int | None = None
     after: tuple[tuple[str, int], ...] = ()
     due: str | None = None
+    given: bool = False
 
     @property
     def planned_end(self) -> int:
@@ -78,7 +80,8 @@ def board(
     """Return every task's standing, in the order given.
 
     A task begins when planned or when all it follows have ended, whichever is later; what has begun or ended has. With
-    ``now``, what has not begun cannot begin before that month, and what has not ended cannot end before it. Raises on
+    ``now``, what has not begun cannot begin before that month unless it is given, and what has not ended cannot end
+    before it. Raises on
     a circle, naming the edge, and on a task that ended before it began.
     """
     listed = {task.key: task for task in tasks}
@@ -96,7 +99,7 @@ def board(
 def _start(task: Task, real: Actual, ends: Mapping[str, int], now: str | None) -> tuple[int, str | None]:
     if real.began is not None:
         return month(real.began), None
-    planned = month(task.start) if now is None else max(month(task.start), month(now))
+    planned = month(task.start) if now is None or task.given else max(month(task.start), month(now))
     ready = [(ends[key] + 1 + lag, key) for key, lag in task.after]
     latest, by = max(ready, default=(planned, None))
     return (latest, by) if latest > planned else (planned, None)

@@ -22,7 +22,7 @@ from indicators.appraisal.portfolio.marginal import marginals
 from indicators.appraisal.portfolio.model import Floor, Project, Variant
 from indicators.appraisal.portfolio.nested import listed
 from indicators.appraisal.portfolio.plan import Choice, Plan, planned
-from indicators.appraisal.programme import Candidates, Points, candidates, points
+from indicators.appraisal.programme import ADMISSIBLE, Candidates, Points, candidates, points
 from indicators.appraisal.progress import progress
 from indicators.appraisal.registers import registers
 from indicators.errors import QuestionError
@@ -241,8 +241,8 @@ def board(
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print every task of the plan with its due and expected months, slip, slack and what pushes it."""
-    readings = [read(each) for each in proposal or ()]
-    found = progress(pack(), [each.proposal for each in readings if each.proposal is not None], now)
+    reviewed, _ = _reviewed(proposal or ())
+    found = progress(pack(), [each for each, opinion in reviewed if opinion.outcome in ADMISSIBLE], now)
     rows = [
         {
             "task": each.task.key,

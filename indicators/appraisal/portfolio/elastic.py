@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from datasets import Text
+from indicators.appraisal.choices import named
 from indicators.appraisal.fen import yuan
 from indicators.appraisal.portfolio.matrix import Model, Row, model
 from indicators.appraisal.portfolio.model import Programme
@@ -106,8 +107,8 @@ def _said(row: Row, amount: float) -> Gives:
     words = {
         "mandatory": Text(f"必建项目“{row.name}”无法安排。", f"The mandatory project {row.name} cannot be placed."),
         "limit": Text(
-            f"{row.year} 年“{row.name}”上限须增加 {amount:g}。",
-            f"The limit of {row.name} in {row.year} must rise by {amount:g}.",
+            f"{row.year} 年“{named(row.name, 'zh')}”上限须增加 {amount:,g}。",
+            f"The limit of {named(row.name, 'en')} in {row.year} must rise by {amount:,g}.",
         ),
     }
     return Gives(row.kind, row.name, row.year, amount, words[row.kind])
