@@ -73,6 +73,7 @@ PRESS = dashboards.Press(
     set_pages=_reports("sheet", "sheet"),
     library=dashboards.Library(
         titles=_reports("shelf", "titles"),
+        restricted=_reports("shelf", "restricted"),
         issues=_reports("shelf", "issues"),
         runs=_reports("shelf", "shelved"),
         file_of=_reports("shelf", "file_of"),

@@ -68,6 +68,9 @@ ENTERPRISES = Access(
 )
 """Single enterprises: for those who decide, analyse, review or mend; a department sees what it delivered itself."""
 
+PROFILES = Access(ENTERPRISES.roles - {Role.DEPARTMENT}, logged=True)
+"""Reports on single enterprises: as above, but no department, for they hold what every department delivered."""
+
 SOURCE_ROWS = Access(frozenset({Role.LEADER, Role.ECONOMIST, Role.STEWARD, Role.DEPARTMENT}), logged=True)
 """The delivered rows behind a number: for those who must answer for it; a department sees its own."""
 

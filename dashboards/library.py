@@ -9,11 +9,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards import accounts
-from dashboards.access import READERS, Access, Role
+from dashboards.access import PROFILES, READERS, Access, Reader, Role
 from dashboards.forms import led_back
 from dashboards.gate import Gate
 from dashboards.press import Library
 from datasets import JingweiError
+from datasets.text import Text
 
 PAGE = "/reports"
 START = "/reports/start"
@@ -30,10 +31,17 @@ def library_of(home: Path) -> Library | None:
     return _LIBRARIES.get(home)
 
 
-def runs_of(home: Path) -> Sequence[Mapping[str, Any]]:
-    """Return the runs of a home, newest first."""
+def runs_of(home: Path, reader: Reader | None = None) -> Sequence[Mapping[str, Any]]:
+    """Return the runs of a home that a reader may open, newest first; all of them when nobody is named."""
     library = library_of(home)
-    return library.runs(home) if library else ()
+    runs = library.runs(home) if library else ()
+    return [run for run in runs if reader is None or _may_open(library, run, reader)]
+
+
+def offered(home: Path) -> Mapping[str, Text]:
+    """Return the names of the editions that are made for a month alone; one on an enterprise is begun on its page."""
+    library = library_of(home)
+    return {key: name for key, name in library.titles().items() if key not in library.restricted()} if library else {}
 
 
 def issues_of(home: Path) -> Sequence[Mapping[str, Any]]:
@@ -48,7 +56,8 @@ def serve_library(server: Flask, gate: Gate, home: Path, library: Library | None
         _LIBRARIES[home] = library
 
     def fetch(number: int, kind: str) -> Response:
-        path = library.file_of(home, number, kind) if library and kind in _KINDS else None
+        may = library is not None and any(run["id"] == number for run in runs_of(home, current_user.reader))
+        path = library.file_of(home, number, kind) if library and may and kind in _KINDS else None
         if path is None:
             abort(404)
         accounts.record(home, current_user.name, "report", f"{number}.{kind}")
@@ -58,14 +67,17 @@ def serve_library(server: Flask, gate: Gate, home: Path, library: Library | None
 
     def begin() -> AnyResponse:
         form, said = request.form, "started"
-        words = [form.get(name, "") for name in ("edition", "period", "language")]
+        words = key, period, language = tuple(form.get(name, "") for name in ("edition", "period", "language"))
+        given = {"enterprise": form["enterprise"]} if form.get("enterprise") else {}
         if library is None:
             abort(404)
-        if _under_way(home, words):
+        if key in library.restricted() and not current_user.reader.may(PROFILES):
+            abort(403)
+        if _under_way(home, words, given):
             return led_back(PAGE, "already")
         try:
-            library.start(home, *words)
-            accounts.record(home, current_user.name, "report_start", " ".join(words))
+            library.start(home, key, period, language, given)
+            accounts.record(home, current_user.name, "report_start", " ".join([*words, *given.values()]))
         except JingweiError:
             said = "refused"
         return led_back(PAGE, said)
@@ -76,6 +88,13 @@ def serve_library(server: Flask, gate: Gate, home: Path, library: Library | None
     gate.route("report_start", EDITORS)
 
 
-def _under_way(home: Path, words: Sequence[str]) -> bool:
-    asked = ("edition", "period", "language")
-    return any(run["status"] == "running" and [run[name] for name in asked] == words for run in runs_of(home))
+def _may_open(library: Library | None, run: Mapping[str, Any], reader: Reader) -> bool:
+    """Return whether a reader may open a run: one on an enterprise not everybody, one of a department no other."""
+    if library is None or run["edition"] in library.restricted():
+        return reader.may(PROFILES)
+    return reader.role is not Role.DEPARTMENT or run["department"] in ("", reader.department)
+
+
+def _under_way(home: Path, words: tuple[str, ...], given: Mapping[str, str]) -> bool:
+    same = [run for run in runs_of(home) if (run["edition"], f"{run['period']:%Y-%m}", run["language"]) == words]
+    return any(run["status"] == "running" and given.items() <= run["parameters"].items() for run in same)

@@ -16,16 +16,18 @@ Drawn = Mapping[str, Any]
 class Library:
     """The reports there are: names of editions, how each issue stands, runs, newest first, a run's file, a run begun.
 
-    An issue is as ``reports.shelf.issues`` says. A run has id, edition, period, language, snapshot, status (running,
-    done, failed, broken), started_at, finished_at and message; a file is a ``pdf``, ``html`` or ``xlsx``, or the
-    ``failure`` report of a run that failed, None once it was altered.
+    ``restricted`` are the editions that name single enterprises. An issue is as ``reports.shelf.issues`` says. A run
+    has id, edition, period, language, snapshot, parameters, the department whose rows alone it holds or nothing, status
+    (running, done, failed, broken), started_at, finished_at and message; a file is a ``pdf``, ``html`` or ``xlsx``, or
+    the ``failure`` report of a run that failed, None once it was altered.
     """
 
     titles: Callable[[], Mapping[str, Text]]
+    restricted: Callable[[], frozenset[str]]
     issues: Callable[[Path], Sequence[Mapping[str, Any]]]
     runs: Callable[[Path], Sequence[Mapping[str, Any]]]
     file_of: Callable[[Path, int, str], Path | None]
-    start: Callable[[Path, str, str, str], None]
+    start: Callable[[Path, str, str, str, Mapping[str, str]], None]
 
 
 @dataclass(frozen=True)

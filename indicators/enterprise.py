@@ -136,6 +136,17 @@ def search(snapshot: Snapshot, words: str, most: int = 50, own: Collection[str] 
     return [Hit(**row) for row in snapshot.query(sql, asked).to_pylist()]
 
 
+def entity_of(snapshot: Snapshot, code: str) -> str:
+    """Return the entity of a number: its own in the base, or any identifier that one entity bears; else an error."""
+    asked = ("".join(each for each in code.upper() if each.isalnum()),)
+    found = snapshot.query("SELECT DISTINCT entity_id FROM base_legal_entities__identifier WHERE value = $1", asked)
+    own = snapshot.query("SELECT entity_id FROM base_legal_entities__entity WHERE entity_id = $1", (code,))
+    named = (own if len(own) else found).column(0).to_pylist()
+    if len(named) != 1:
+        raise _unknown(code)
+    return str(named[0])
+
+
 def profile(snapshot: Snapshot, entity_id: str) -> Profile:
     """Return everything about one entity; an unknown one is an error."""
     asked = (entity_id,)

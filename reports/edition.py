@@ -29,7 +29,10 @@ TYPES: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """One report's definition; one without a timetable is made on demand. ``recipients`` names lists of a home."""
+    """One report's definition; one without a timetable is made on demand. ``recipients`` names lists of a home.
+
+    A ``restricted`` one names single enterprises: the library shows it to those alone who may see one.
+    """
 
     key: str
     title: Text
@@ -44,6 +47,7 @@ class Edition:
     source: Path
     timetable: Timetable | None = None
     recipients: tuple[str, ...] = ()
+    restricted: bool = False
 
     @property
     def limits(self) -> Limits:
@@ -118,6 +122,7 @@ def _read(path: Path) -> Edition:
         source=path,
         timetable=timetable(content["schedule"], path.name),
         recipients=tuple(content.get("recipients", ())),
+        restricted=bool(content.get("restricted", False)),
     )
 
 

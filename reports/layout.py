@@ -12,13 +12,12 @@ from reports.document import Block, Chart, Document, Heading, Paragraph, Runs, T
 from reports.edition import Edition
 from reports.provenance import code_to_verify, provenance
 from reports.render import Drawing, render
-from reports.words import WORDS
+from reports.words import WORDS, width_of
 
 WIDTH_PIXELS = 640
 HALF_WIDTH_PIXELS = 304
 _NARROW = 9  # a column of numbers is never narrower than that
 _SHORT = 30  # Latin characters or half as many Chinese ones; a longer text takes the room a table has left
-_LATIN = 0x2E80
 _LONG_WORD = 16
 _LONGEST = 90
 
@@ -114,14 +113,10 @@ def _wide(table: Table) -> list[int]:
 
     Long texts share it by their length; without any, the numbers of a table of full width spread out.
     """
-    widest = [max(map(_width_of, column)) for column in zip(*table.rows, strict=True)]
+    widest = [max(map(width_of, column)) for column in zip(*table.rows, strict=True)]
     if max(widest) > _SHORT:
         return [min(width, _LONGEST) if width > _SHORT else 0 for width in widest]
     return [max(width, _NARROW) * int((place > 0) != table.half) for place, width in enumerate(widest)]
-
-
-def _width_of(text: str) -> int:
-    return sum(1 if ord(character) < _LATIN else 2 for character in text)
 
 
 def _breakable(text: str) -> str:

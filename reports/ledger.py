@@ -70,10 +70,15 @@ def finish(home: Path, run: int, status: str, *, path: str | None, sha256: str |
 
 def library(home: Path) -> pd.DataFrame:
     """Return every run, newest first: edition, period, language, snapshot, status, times, path, sha256, message."""
+    return runs(home).drop(columns=["parameters"])
+
+
+def runs(home: Path) -> pd.DataFrame:
+    """Return the same with the parameters of each run, as JSON."""
     with _open(home) as ledger:
         rows = ledger.execute("SELECT * FROM report_run ORDER BY id DESC").fetchall()
         names = [column[1] for column in ledger.execute("PRAGMA table_info(report_run)")]
-    frame = pd.DataFrame([tuple(row) for row in rows], columns=names).drop(columns=["parameters"])
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=names)
     return frame.assign(period=pd.to_datetime(frame["period"] + "-01", format="%Y-%m-%d"))
 
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 from datasets import Language, Snapshot
 from datasets.catalogue import sources
 from reports.edition import Edition
-from reports.words import WORDS
+from reports.words import WORDS, width_of
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 _SHORT = 12
+_WIDEST = 32  # Latin characters or half as many Chinese ones; what is longer takes two lines
 _CODE = ("indicators", "reports")
 
 
@@ -32,6 +33,7 @@ def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, An
         [word["notebook"], f"{edition.notebook.name}  sha256 {digest([edition.notebook])[:_SHORT]}"],
         [word["code"], f"sha256 {digest(code())[:_SHORT]}"],
     ]
+    rows = [row for source in snapshot.manifest.sources for row in _extracts(source, word, language)]
     return [
         _table(word["run"], [word["item"], word["value"]], made, wide={1: 1}),
         _table(
@@ -45,9 +47,10 @@ def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, An
                 word["sha256"],
                 word["kind"],
             ],
-            [row for source in snapshot.manifest.sources for row in _extracts(source, word, language)],
-            wide={0: 5, 1: 6, 2: 7},
+            rows,
+            wide={place: min(max(width_of(row[place]) for row in rows), _WIDEST) for place in range(3)},
             numbers=(3, 4),
+            small=True,
         ),
     ]
 
@@ -113,6 +116,7 @@ def _table(
     *,
     wide: Mapping[int, int],
     numbers: Sequence[int] = (),
+    small: bool = False,
 ) -> dict[str, Any]:
     columns = [{"label": label, "number": at in numbers, "wide": wide.get(at, 0)} for at, label in enumerate(labels)]
-    return {"caption": caption, "columns": columns, "rows": [list(row) for row in rows]}
+    return {"caption": caption, "columns": columns, "rows": [list(row) for row in rows], "small": small}

@@ -1,5 +1,6 @@
 """What the dashboards show of reports: editions, runs, the files of a run, and a run begun in a process of its own."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, get_args
 
-from datasets import Language, Text
+from datasets import Language, Text, sources
 from reports import custody, ledger
 from reports.edition import TYPES, edition, editions
 from reports.errors import ParameterRefused
@@ -24,12 +25,20 @@ def titles() -> dict[str, Text]:
     return {key: each.title for key, each in editions().items()}
 
 
+def restricted() -> frozenset[str]:
+    """Return the editions that name single enterprises."""
+    return frozenset(key for key, each in editions().items() if each.restricted)
+
+
 def shelved(home: Path) -> Sequence[Mapping[str, Any]]:
-    """Return every run, newest first, as the ledger has it; one that never ended has the status ``broken``."""
+    """Return every run, newest first, as the ledger has it; one that never ended has the status ``broken``.
+
+    Each has its parameters, and the department (its Chinese name) whose rows alone it holds, where that is so.
+    """
     limits = {key: timedelta(seconds=each.time_limit_seconds) + _SPARE for key, each in editions().items()}
-    found = ledger.library(home).astype(object)
+    found = ledger.runs(home).astype(object)
     found = found.where(found.notna(), None)  # what a run has not yet is missing, which pandas would call NaN
-    runs = [dict(zip(found.columns, row, strict=True)) for row in found.itertuples(index=False)]
+    runs = [_read(dict(zip(found.columns, row, strict=True))) for row in found.itertuples(index=False)]
     return [{**run, "status": "broken"} if _broken(run, limits) else run for run in runs]
 
 
@@ -83,12 +92,14 @@ def file_of(home: Path, number: int, kind: str) -> Path | None:
     return found.with_suffix(f".{kind}") if found and wanted == "done" and kind != "xlsx" else found
 
 
-def start(home: Path, key: str, period: str, language: str) -> None:
+def start(home: Path, key: str, period: str, language: str, parameters: Mapping[str, str] | None = None) -> None:
     """Begin a run in a process of its own; raise UnknownEdition or ParameterRefused for what there is not."""
-    chosen = edition(key)
-    if not TYPES["month"].fullmatch(period) or language not in chosen.languages:
-        raise ParameterRefused(Text("期间或语言无法使用。", "The period or the language cannot be used."))
+    chosen, given = edition(key), parameters or {}
+    typed = all(name in chosen.parameters and TYPES[chosen.parameters[name]].fullmatch(given[name]) for name in given)
+    if not TYPES["month"].fullmatch(period) or language not in chosen.languages or not typed:
+        raise ParameterRefused(Text("期间、语言或参数无法使用。", "Period, language or a parameter cannot be used."))
     words = [str(_DOOR), "report", "run", chosen.key, "--period", period, "--language", language]
+    words += [word for name, value in sorted(given.items()) for word in ("--set", f"{name}={value}")]
     folder = home / "reports"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "started.log").open("ab") as log:
@@ -101,6 +112,13 @@ def start(home: Path, key: str, period: str, language: str) -> None:
             start_new_session=True,
         )
     threading.Thread(target=process.wait, daemon=True).start()  # so that no ended process stays behind
+
+
+def _read(run: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a run with its parameters read, and with the department it is about."""
+    parameters = json.loads(run["parameters"])
+    source = sources().get(str(parameters.get("department", "")))
+    return {**run, "parameters": parameters, "department": source.department.zh if source else ""}
 
 
 def _broken(run: Mapping[str, Any], limits: Mapping[str, timedelta]) -> bool:

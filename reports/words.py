@@ -40,15 +40,22 @@ WORDS: Final = {
     "parameters": Text("参数", "Parameters"),
     "classification": Text("密级", "Classification"),
     "run": Text("报告定义与构件", "Edition and parts"),
-    "extracts": Text("部门抽取文件", "Departments' extracts"),
+    "extracts": Text("部门抽取文件（SHA-256 只列前 12 位）", "Departments' extracts (SHA-256: first 12 digits)"),
     "source": Text("来源", "Source"),
     "department": Text("提供部门", "Department"),
     "file": Text("文件", "File"),
     "files": Text("{first} 至 {last}（{count} 个文件）", "{first} to {last} ({count} files)"),
     "rows": Text("行数", "Rows"),
     "refused": Text("拒收行", "Refused"),
-    "sha256": Text("SHA-256（前 12 位）", "SHA-256 (first 12)"),
+    "sha256": Text("SHA-256", "SHA-256"),
     "kind": Text("性质", "Kind"),
     "printed": Text("公开发布", "Published"),
     "delivered": Text("部门数据", "Delivered"),
 }
+
+_LATIN: Final = 0x2E80
+
+
+def width_of(text: str) -> int:
+    """Return how wide a text is set: one for a Latin character, two for a Chinese one."""
+    return sum(1 if ord(character) < _LATIN else 2 for character in text)

@@ -3,14 +3,16 @@
 from typing import Any
 
 from dashboards import queries
-from dashboards.access import ENTERPRISES
+from dashboards.access import ENTERPRISES, PROFILES
 from dashboards.elements import dcc, html
+from dashboards.library import EDITORS, START, library_of
 from dashboards.page import Page
-from dashboards.parts.enterprise import SCHEMES, portrait
+from dashboards.parts.enterprise import portrait
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
 from indicators.enterprise import Hit
+from indicators.particulars import SCHEMES
 
 _LABEL = Text("企业名称、曾用名或任一代码", "Name, former name or any identifier")
 _FIND = Text("查找", "Find")
@@ -34,6 +36,8 @@ _COLUMNS = {
 }
 _VIA = {"name": Text("名称", "name"), "former_name": Text("曾用名", "former name"), **SCHEMES}
 _MOST = 50
+_PROFILE = "enterprise_profile"
+_MAKE = Text("生成企业画像报告", "Make its profile as a report")
 
 
 def title(view: View) -> str:
@@ -46,7 +50,7 @@ def body(view: View) -> list[Any]:
     """Return the page."""
     entity = view.chosen("entity")
     if entity:
-        return [_form(view), *portrait(view, queries.enterprise(view, entity))]
+        return [_form(view), _on_paper(view, entity), *portrait(view, queries.enterprise(view, entity))]
     words = view.chosen("q")
     return [_form(view), _hits(view, words) if words else html.P(view.say(_HINT), className="notice")]
 
@@ -58,6 +62,19 @@ def _form(view: View) -> Any:
     )
     kept = {"data-find": view.href(q=None, entity=None)}
     return html.Form([field, html.Button(view.say(_FIND))], className="find", role="search", **kept)
+
+
+def _on_paper(view: View, entity: str) -> Any:
+    """Return the button that has the profile made as a report, for those who may have one made and see it."""
+    library = library_of(view.home)
+    if library is None or _PROFILE not in library.restricted() or not view.reader.may(PROFILES):
+        return None
+    if not view.reader.may(EDITORS):
+        return None
+    asked = {"edition": _PROFILE, "period": view.latest, "language": view.language, "enterprise": entity}
+    hidden = [dcc.Input(type="hidden", name=name, value=value) for name, value in asked.items()]
+    button = html.Button(view.say(_MAKE), type="submit")
+    return html.Form([*hidden, button], action=f"{START}?lang={view.language}", method="post", className="filters make")
 
 
 def _hits(view: View, words: str) -> Any:

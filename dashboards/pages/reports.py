@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.elements import html
-from dashboards.library import EDITORS, START, issues_of, library_of, runs_of
+from dashboards.library import EDITORS, START, issues_of, library_of, offered, runs_of
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
 from dashboards.parts.panel import panel
@@ -53,6 +53,7 @@ _SAID = {
     "refused": Text("没有开始：报告、期间或语言无法使用。", "Not begun: the report, month or language cannot be used."),
 }
 _SHOWN = 200
+_ABOUT = ("department", "enterprise")  # the parameters that say whose report it is
 _ISSUES = Text("各期进展", "Issues")
 _ISSUES_NOTE = Text("按到期时间；北京时间", "by when they are due; time of Beijing")
 _MOST_ISSUES = 24
@@ -80,12 +81,12 @@ def body(view: View) -> list[Any]:
     names = {key: view.say(name) for key, name in (library.titles() if library else {}).items()}
     said = _SAID.get(view.chosen("said") or "")
     chosen = view.chosen("edition")
-    runs = [run for run in runs_of(view.home) if chosen in (None, run["edition"])][:_SHOWN]
+    runs = [run for run in runs_of(view.home, view.reader) if chosen in (None, run["edition"])][:_SHOWN]
     issues = [each for each in issues_of(view.home) if chosen in (None, each["edition"])][:_MOST_ISSUES]
     notice = [view.say(said), " ", html.A(view.say(_AGAIN), href=view.href(said=None))] if said else None
     return [
         html.P(notice, className="notice", role="status") if notice else None,
-        panel(view, view.say(_NOW), _form(view, names), note=view.say(_NOW_NOTE))
+        panel(view, view.say(_NOW), _form(view, _offered(view)), note=view.say(_NOW_NOTE))
         if names and view.reader.may(EDITORS)
         else None,
         html.Div(chooser(view, "edition", view.say(_ALL_OF), names), className="filters") if len(names) > 1 else None,
@@ -101,6 +102,10 @@ def body(view: View) -> list[Any]:
     ]
 
 
+def _offered(view: View) -> dict[str, str]:
+    return {key: view.say(name) for key, name in offered(view.home).items()}
+
+
 def _table(view: View, runs: list[Mapping[str, Any]], names: Mapping[str, str]) -> Any:
     columns = [Column(each, view.say(_TITLES[each]), number=False) for each in _COLUMNS]
     return table(view, columns, [_row(view, run, names) for run in runs])
@@ -110,8 +115,10 @@ def _row(view: View, run: Mapping[str, Any], names: Mapping[str, str]) -> list[A
     status = [html.Span(view.say(_STATUS[run["status"]]), className=f"run {run['status']}")]
     if run["status"] == "failed" and run["message"]:
         status.append(html.Small(str(run["message"])[:200], className="said"))
+    about = " ".join(str(run["parameters"][name]) for name in _ABOUT if name in run["parameters"])
+    name = names.get(run["edition"], run["edition"])
     return [
-        names.get(run["edition"], run["edition"]),
+        html.Div([name, html.Small(about, className="said")]) if about else name,
         period_label(f"{run['period']:%Y-%m}", view.language),
         _files(view, run["id"], run["status"]) if run["path"] else "",
         html.Div(status),

@@ -1,6 +1,5 @@
 """The portrait of one enterprise: who it is, what it pays and trades, how it came to be what it is."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,54 +14,19 @@ from dashboards.view import View
 from datasets.catalogue import sources
 from datasets.text import Text
 from indicators import charts
-from indicators.dimensions import words
 from indicators.enterprise import Profile
+from indicators.particulars import (
+    ATTRIBUTES,
+    COUNTED,
+    FLAGS,
+    MEASURES,
+    METHODS,
+    RELATIONS,
+    SCHEMES,
+    in_words,
+    is_amount,
+)
 
-SCHEMES = {
-    "credit_code": Text("统一社会信用代码", "Credit code"),
-    "organisation_code": Text("组织机构代码", "Organisation code"),
-    "registration_number": Text("注册号", "Registration number"),
-    "taxpayer_number": Text("纳税人识别号", "Taxpayer number"),
-    "customs_code": Text("海关编码", "Customs code"),
-}
-_ATTRIBUTES = {
-    "name": Text("名称", "Name"),
-    "division": Text("行业大类", "Division"),
-    "registration_type": Text("登记注册类型", "Registration type"),
-    "address": Text("住所", "Address"),
-    "legal_representative": Text("法定代表人", "Legal representative"),
-    "capital_yuan": Text("注册资本", "Registered capital"),
-    "street": Text("街区", "Block"),
-    "founded_date": Text("成立日期", "Founded"),
-    "closed_date": Text("注销日期", "Closed"),
-    "employee_count": Text("参保人数", "Insured employees"),
-    "head_organisation_code": Text("总机构代码", "Code of the head office"),
-}
-_MEASURES = {
-    "tax": (Text("税收", "Tax"), "yuan"),
-    "exports": (Text("出口", "Exports"), "usd"),
-    "imports": (Text("进口", "Imports"), "usd"),
-    "investment": (Text("投资", "Investment"), "yuan"),
-    "subsidy": (Text("财政补贴", "Subsidies"), "yuan"),
-}
-_METHODS = {
-    **SCHEMES,
-    "likely": Text("名称地址等综合判断", "Name, address and more"),
-    "alone": Text("单独成户", "Stands alone"),
-}
-_COUNTED = {
-    "insured": (Text("参保人数", "Insured employees"), "persons"),
-    "licences": (Text("卫生许可证", "Health licences"), "pieces"),
-    "approvals": (Text("审批办件", "Approval cases"), "cases"),
-}
-_RELATIONS = {
-    "branch_of": Text("所属总机构", "Branch of"),
-    "branch_of_reverse": Text("分支机构", "Has the branch"),
-    "merged_into": Text("并入", "Merged into"),
-    "merged_into_reverse": Text("吸收合并", "Took over"),
-    "split_from": Text("分立自", "Split from"),
-    "split_from_reverse": Text("分立出", "Split off"),
-}
 _WORDS = {
     "who": Text("基本情况", "Who it is"),
     "codes": Text("代码", "Identifiers"),
@@ -75,15 +39,6 @@ _WORDS = {
     "now": Text("至今", "today"),
     "none": Text("没有需要留意的情况。", "Nothing stands out."),
 }
-_FLAGS = {
-    "closed": Text("已于 {value} 注销", "closed on {value}"),
-    "arrears_yuan": Text("累计欠税 {value}", "tax arrears of {value} to date"),
-    "defended": Text("作为被告的案件 {value} 件", "defendant in {value} cases"),
-    "differing": Text("{value} 项登记信息各部门说法不同", "departments differ on {value} of its particulars"),
-    "idle": Text("已成立但今年没有纳税", "alive, but paid no tax this year"),
-}
-_AMOUNT = re.compile(r"\d+(\.\d+)?")
-_CODED = ("street", "division", "registration_type")  # the code list has the attribute's name
 _YEAR, _LATE = Text("年份", "Year"), 12
 
 
@@ -100,12 +55,12 @@ def portrait(view: View, found: Profile) -> list[Any]:
 
 def _who(view: View, found: Profile) -> Any:
     """Return the golden record: each attribute, its value, who said it, and what others say."""
-    order = {name: at for at, name in enumerate(_ATTRIBUTES)}
+    order = {name: at for at, name in enumerate(ATTRIBUTES)}
     rows = found.golden[found.golden["value"].notna() & found.golden["attribute"].isin(order)]
     ordered = sorted(rows.to_dict("records"), key=lambda row: order[row["attribute"]])
     cells = [
         [
-            view.say(_ATTRIBUTES[row["attribute"]]),
+            view.say(ATTRIBUTES[row["attribute"]]),
             _golden(view, found, row["attribute"], row["value"]),
             _source(view, row["source"]),
             _shortened(row["others"]) if row["differing"] else "",
@@ -141,13 +96,13 @@ def _years(view: View, found: Profile) -> Any:
 
 def _numbers(view: View, found: Profile) -> Any:
     """Return the last years of every measure that is not nought throughout."""
-    kept = [name for name in _MEASURES if name in found.years and found.years[name].any()]
+    kept = [name for name in MEASURES if name in found.years and found.years[name].any()]
     if kept in ([], ["tax"]):
         return None  # the chart above says it all
     late = found.years.tail(_LATE).iloc[::-1]
-    shared = {name: column(view, late[name], _MEASURES[name][1]) for name in kept}
+    shared = {name: column(view, late[name], MEASURES[name][1]) for name in kept}
     columns = [Column("year", view.say(_YEAR), number=False)]
-    columns += [Column(name, titled(view, view.say(_MEASURES[name][0]), shared[name].unit)) for name in kept]
+    columns += [Column(name, titled(view, view.say(MEASURES[name][0]), shared[name].unit)) for name in kept]
     cells = [
         [str(year), *(_of(view, found, name, year, shared[name].figure(row[name]).number, row[name]) for name in kept)]
         for year, row in late.iterrows()
@@ -160,7 +115,7 @@ def _history(view: View, found: Profile) -> Any:
     rows = found.history.sort_values(["valid_from", "attribute"], ascending=[False, True], na_position="last")
     cells = [
         [
-            view.say(_ATTRIBUTES.get(row["attribute"], Text(row["attribute"], row["attribute"]))),
+            view.say(ATTRIBUTES.get(row["attribute"], Text(row["attribute"], row["attribute"]))),
             _golden(view, found, row["attribute"], row["value"], f",from={_day(row['valid_from'])}"),
             _span(view, row["valid_from"], row["valid_to"]),
             _source(view, row["source"]),
@@ -177,7 +132,7 @@ def _links(view: View, found: Profile) -> Any:
         [
             _source(view, row["source"]),
             _own(view, found, "records", row["records"], f"{row['records']:,}", _link(row)),
-            view.say(_METHODS.get(row["method"], Text(row["method"], row["method"]))),
+            view.say(METHODS.get(row["method"], Text(row["method"], row["method"]))),
             row[reason],
         ]
         for row in found.links.to_dict("records")
@@ -191,7 +146,7 @@ def _relations(view: View, found: Profile) -> Any:
         return None
     cells = [
         [
-            view.say(_RELATIONS.get(row["relation"], Text(row["relation"], row["relation"]))),
+            view.say(RELATIONS.get(row["relation"], Text(row["relation"], row["relation"]))),
             dcc.Link(row["name"] or row["other"], href=view.href(entity=row["other"])),
             _day(row["relation_date"]),
         ]
@@ -213,7 +168,7 @@ def _flags(view: View, found: Profile) -> Any:
         "differing": _own(view, found, "differing", differing, str(differing)) if differing else None,
         "idle": "" if _idle(view, found) else None,
     }
-    lines = [html.Li(phrase(view.say(_FLAGS[key]), value=value)) for key, value in flags.items() if value is not None]
+    lines = [html.Li(phrase(view.say(FLAGS[key]), value=value)) for key, value in flags.items() if value is not None]
     total = html.Div(
         [html.Div([html.Small(label), shown]) for label, shown in _totals(view, found)], className="totals"
     )
@@ -232,11 +187,11 @@ def _totals(view: View, found: Profile) -> Iterable[tuple[str, Any]]:
     if found.years.empty:
         return
     year = found.years.index[-1]
-    for name, (text, unit) in _MEASURES.items():
+    for name, (text, unit) in MEASURES.items():
         value = float(found.years[name].iloc[-1]) if name in found.years else 0.0
         if value:
             yield f"{view.say(text)} {year}", _of(view, found, name, year, amount(view, value, unit), value)
-    for name, (text, unit) in _COUNTED.items():
+    for name, (text, unit) in COUNTED.items():
         if count := found.counts.get(name):
             yield view.say(text), _own(view, found, name, count, amount(view, count, unit))
 
@@ -260,17 +215,13 @@ def _columns(view: View, titles: Iterable[Text]) -> list[Column]:
 
 
 def _value(view: View, attribute: str, value: str) -> str:
-    """Return a value in words: the word of a code, an amount in 万 or 亿."""
-    if attribute == "capital_yuan":
-        return written(view, float(value), "yuan") if _AMOUNT.fullmatch(value) else value  # as the department wrote it
-    found = words(queries.snapshot_of(view), attribute, view.language) if attribute in _CODED else {}
-    return found.get(value, value)
+    return in_words(queries.snapshot_of(view), attribute, value, view.language)
 
 
 def _golden(view: View, found: Profile, attribute: str, value: str, since: str = "") -> Any:
     """Return a value of the golden record or, with ``since``, of its history; an amount or a count with what it is."""
     shown = _value(view, attribute, value)
-    if attribute not in {"capital_yuan", "employee_count"} or not _AMOUNT.fullmatch(value):
+    if attribute not in {"capital_yuan", "employee_count"} or not is_amount(value):
         return shown
     about = f"entity={found.entity['entity_id']}{since}"
     measure = f"{'history' if since else 'golden'}.{attribute}"

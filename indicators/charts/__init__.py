@@ -17,7 +17,7 @@ from indicators.charts.sizing import need_ahead, ranges, waterfall
 from indicators.charts.sparkline import sparkline
 from indicators.charts.theme import Theme, dressed, dressed_text
 from indicators.charts.trend import trend
-from indicators.charts.what_if import what_if
+from indicators.charts.what_if import hindsight, what_if
 
 __all__ = [
     "Dot",
@@ -32,6 +32,7 @@ __all__ = [
     "dressed",
     "dressed_text",
     "flagged",
+    "hindsight",
     "indices",
     "need_ahead",
     "partner_map",

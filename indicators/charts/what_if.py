@@ -1,5 +1,6 @@
-"""A scenario beside its baseline: the scenario's fan in blue, the baseline as a quiet line."""
+"""A fan in blue and a line beside it: a scenario with its baseline, an old forecast with what came."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,8 +9,11 @@ from datasets.text import Language, Text
 from indicators.charts import palette
 from indicators.charts.frame import Figure, days, numbers
 from indicators.charts.trend import trend
+from indicators.figures import figure
+from indicators.periods import period_label
 
 _BASELINE = Text("基线", "baseline")
+_CAME = Text("实际", "what came")
 
 
 @dataclass(frozen=True)
@@ -21,17 +25,46 @@ def what_if(
     history: pd.DataFrame, frame: pd.DataFrame, *, unit: str, language: Language = "zh", height: int = 300
 ) -> Figure:
     """Return the fan of ``frame`` (period, baseline, mean, lo80 … hi95) after ``history`` (period, value)."""
+    quiet = {"color": palette.INK_3, "width": 1.5, "dash": "2px,3px"}
+    return _with(history, frame, "baseline", quiet, _BASELINE, unit=unit, language=language, height=height)
+
+
+def hindsight(
+    history: pd.DataFrame, frame: pd.DataFrame, *, unit: str, language: Language = "zh", height: int = 300
+) -> Figure:
+    """Return the fan of ``frame`` (period, actual, mean, lo80 … hi95) after ``history``, and over it what came."""
+    plain = {"color": palette.INK, "width": 2}
+    return _with(history, frame, "actual", plain, _CAME, unit=unit, language=language, height=height)
+
+
+def _with(
+    history: pd.DataFrame,
+    frame: pd.DataFrame,
+    column: str,
+    line: Mapping[str, object],
+    name: Text,
+    *,
+    unit: str,
+    language: Language,
+    height: int,
+) -> Figure:
     drawn = trend(history, _Carried(frame), unit=unit, language=language, months=36, height=height)
     last = history.dropna(subset=["value"]).sort_values("period").tail(1)
+    months, values = [*last["period"], *frame["period"]], [*last["value"], *frame[column]]
+    told = [
+        [period_label(month, language), str(figure(value, unit, language))]
+        for month, value in zip(months, values, strict=True)
+    ]
     drawn["data"].insert(
         2,
         {
             "type": "scatter",
             "mode": "lines",
-            "name": _BASELINE.in_language(language),
-            "x": days([*last["period"], *frame["period"]]),
-            "y": numbers([*last["value"], *frame["baseline"]]),
-            "line": {"color": palette.INK_3, "width": 1.5, "dash": "2px,3px"},
+            "name": name.in_language(language),
+            "x": days(months),
+            "y": numbers(values),
+            "line": dict(line),
+            "customdata": told,
             "hoverinfo": "skip",
         },
     )

@@ -48,11 +48,20 @@ def scored(home: Path, snapshot: Snapshot, key: str) -> pd.DataFrame:
 
     Of forecasts kept for the same origin only the first counts: a second build of a month adds no evidence.
     """
+    found = [_kept(home, key), _hindcasts(snapshot, key)]
+    return _come(snapshot, key, pd.concat([each for each in found if len(each)] or found, ignore_index=True))
+
+
+def hindcasts(snapshot: Snapshot, key: str) -> pd.DataFrame:
+    """Return the same of the hindcasts alone, which the snapshot holds: whoever has it finds the same."""
+    found = _hindcasts(snapshot, key)
+    return _come(snapshot, key, found) if len(found) else found
+
+
+def _come(snapshot: Snapshot, key: str, found: pd.DataFrame) -> pd.DataFrame:
     known = series(snapshot, key)
     actual = pd.Series(known.value.to_numpy(dtype=float), index=pd.DatetimeIndex(known.period))
-    found = [_kept(home, key), _hindcasts(snapshot, key)]
-    frame = pd.concat([each for each in found if len(each)] or found, ignore_index=True)
-    frame = frame.assign(actual=frame.period.map(actual), step=frame.step * definition_of(key).frequency.months)
+    frame = found.assign(actual=found.period.map(actual), step=found.step * definition_of(key).frequency.months)
     return frame[frame.actual.notna()].sort_values(["nature", "origin", "step"]).reset_index(drop=True)
 
 

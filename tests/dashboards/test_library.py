@@ -57,7 +57,8 @@ def test_a_run_is_listed_and_its_files_open(client, call, registered, run):
 
 
 def test_a_run_without_an_end_is_listed_among_those_that_have_one(client, call, registered, run, home):
-    ledger.begin(home, **ASKED, snapshot="2026-10-31-000000000000", parameters="{}")
+    unended = ASKED | {"period": "2020-07"}
+    ledger.begin(home, **unended, snapshot="2026-10-31-000000000000", parameters="{}")
     body = registered["..frame.children...shown.data.."]
     for each in body["inputs"]:
         each["value"] = "/reports" if each["property"] == "pathname" else ""
@@ -80,11 +81,56 @@ def test_only_some_may_begin_a_run(as_role, monkeypatch, home):
         for role in ("planner", "steward", "department")
     }
     assert answers == {"planner": 303, "steward": 403, "department": 403}
-    assert begun == [(home, "monthly_brief", "2020-05", "zh")]
+    assert begun == [(home, "monthly_brief", "2020-05", "zh", {})]
+
+
+def test_a_report_on_an_enterprise_or_a_department_opens_for_those_alone_who_may_see_it(as_role, home, run, client):
+    asked = ASKED | {"edition": "enterprise_profile"}
+    code = '{"enterprise": "834060704"}'
+    about = {"enterprise_profile": code, "department_brief": '{"department": "tax"}'}
+    numbers = {}
+    for edition, parameters in about.items():
+        number = ledger.begin(home, **ASKED | {"edition": edition}, snapshot="x", parameters=parameters)
+        ledger.finish(
+            home, number, "done", path=_path(home, run), sha256=hashlib.sha256(BODY).hexdigest(), message=None
+        )
+        numbers[edition] = number
+    answers = {
+        role: [as_role(role).get(f"/reports/{number}.pdf").status_code for number in numbers.values()]
+        for role in ("planner", "steward", "operator", "department")
+    }
+    assert answers == {"planner": [404, 200], "steward": [200, 200], "operator": [404, 200], "department": [404, 404]}
+    assert client.get(f"/reports/{numbers['enterprise_profile']}.pdf").status_code == 200
+    asked |= {"enterprise": "834060704"}
+    planner = as_role("planner").post("/reports/start", data=asked, headers={"Origin": HOST})
+    assert planner.status_code == 403, "who may not see it may not have it made"
+
+
+def test_the_same_run_is_not_begun_twice(client, home, monkeypatch):
+    begun = []
+    monkeypatch.setattr(shelf, "start", lambda *words: begun.append(words))
+    asked = ASKED | {"edition": "enterprise_profile", "period": "2020-06"}
+    ledger.begin(home, **asked, snapshot="x", parameters='{"enterprise": "A1"}')
+    said = [
+        client.post("/reports/start", data=asked | {"enterprise": each}, headers={"Origin": HOST}).location[-7:]
+        for each in ("A1", "B2")
+    ]
+    assert said == ["already", "started"]
+    assert [words[-1] for words in begun] == [{"enterprise": "B2"}]
+
+
+def _path(home: Path, run: tuple[int, Path]) -> str:
+    return str(run[1].relative_to(home))
 
 
 def test_what_is_no_report_is_refused(client):
-    for wrong in ({"edition": "../x"}, {"period": "May"}, {"language": "fr"}, {"period": "2020-05\n--out=/tmp"}):
+    for wrong in (
+        {"edition": "../x"},
+        {"period": "May"},
+        {"language": "fr"},
+        {"period": "2020-05\n--out=/tmp"},
+        {"enterprise": "A1"},
+    ):
         answer = client.post("/reports/start", data=ASKED | wrong, headers={"Origin": HOST})
         assert answer.location.endswith("said=refused")
 
@@ -93,13 +139,15 @@ def test_a_run_is_begun_in_a_process_of_its_own(home, tmp_path, monkeypatch):
     door = tmp_path / "door.py"
     door.write_text("import os, sys\nprint(*sys.argv[1:], os.environ['JINGWEI_HOME'])", encoding="utf-8")
     monkeypatch.setattr(shelf, "_DOOR", door)
-    shelf.start(home, "monthly_brief", "2020-05", "en")
+    shelf.start(home, "department_brief", "2020-05", "en", {"department": "tax"})
     log = home / "reports" / "started.log"
     for _ in range(200):
         if log.read_text(encoding="utf-8"):
             break
         time.sleep(0.05)
-    assert log.read_text("utf-8") == f"report run monthly_brief --period 2020-05 --language en {home}\n"
+    assert log.read_text("utf-8") == (
+        f"report run department_brief --period 2020-05 --language en --set department=tax {home}\n"
+    )
 
 
 def test_each_issue_is_listed_with_how_it_stands_and_who_has_it(client, call, registered, home, snapshot, run):
