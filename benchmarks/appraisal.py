@@ -70,10 +70,10 @@ def main() -> None:
     _, again = reviewed(applications)
     first, second = (hashlib.sha256(each.encode()).hexdigest()[:12] for each in (told, again))
     print(f"opinions {first}, again {second}: {'the same' if first == second else 'DIFFERENT'}")
-    for half in measured():
-        print(
-            f"duplicates, {half.half} rows: precision {half.precision:.3f}, recall {half.recall:.3f} of {half.planted}"
-        )
+    for each in measured():
+        how = "with data" if each.with_data else "function alone"
+        rates = f"precision {each.precision:.3f}, recall {each.recall:.3f} of {each.planted}"
+        print(f"duplicates, {each.rows} rows, {how}: {rates}")
 
 
 if __name__ == "__main__":

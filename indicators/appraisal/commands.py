@@ -166,7 +166,7 @@ def overrides(shape: Shape = Format.TABLE) -> None:
 
 @app.command(help=say("查重的准确率和召回率（埋设样本）", "Precision and recall of the search for duplicates"))
 def planted(shape: Shape = Format.TABLE) -> None:
-    """Print how well duplicates are found in a planted set: odd rows chose the bound, even rows did not."""
+    """Print how well duplicates are found in planted texts: odd rows chose the bounds, even and fresh ones did not."""
     from indicators.appraisal.planted import measured
 
     found = [{**asdict(each), "precision": each.precision, "recall": each.recall} for each in measured()]

@@ -1,8 +1,9 @@
 """Duplicates: what an application would build that exists already, by function, data and equipment, with what is free.
 
-Function texts are compared by pairs of characters, weighted by how rare a pair is among the registers (Salton's
-tf-idf and cosine), after synonyms were made one. Rarity comes from the registers alone, so that what an application is
-like does not depend on what is reviewed beside it.
+Texts of function and data are compared by characters and pairs of characters, weighted by how rare they are among the
+registers (Salton's tf-idf), after synonyms were made one: half by the cosine of both texts, half by how much of the
+application's text the other holds, because an asset does more than one application asks for. Rarity comes from the
+registers alone, so that what an application is like does not depend on what is reviewed beside it.
 """
 
 import csv
@@ -64,14 +65,20 @@ def _joined() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))), words
 
 
-def pairs(text: str) -> Counter[str]:
-    """Return the pairs of neighbouring characters of a text, synonyms made one, and words of letters whole."""
+def grams(text: str) -> Counter[str]:
+    """Return the characters and pairs of neighbours of a text, synonyms made one, and words of letters whole."""
     pattern, words = _joined()
     one = pattern.sub(lambda found: words[found.group()], text.lower().replace("gis", "GIS").replace("oa", "OA"))
     found: Counter[str] = Counter(re.findall(r"[a-z][a-z0-9]+", one))
     for run in re.findall(r"[\u4e00-\u9fff]+", one):
+        found.update(run)
         found.update(run[at : at + 2] for at in range(len(run) - 1))
     return found
+
+
+def _said(thing: Thing) -> str:
+    """Return the words by which a thing is compared: its function and its data."""
+    return " ".join((thing.function, *sorted(thing.data)))
 
 
 def _share(mine: frozenset[str], theirs: frozenset[str]) -> float | None:
@@ -85,28 +92,37 @@ class Detector:
     def __init__(self, things: Iterable[Thing], rarity: Mapping[str, float], weights: Likeness) -> None:
         self.rarity, self.weights = rarity, weights
         self.things = tuple(things)
-        self.vectors = [self._vector(each.function) for each in self.things]
+        self.vectors = [self._vector(_said(each)) for each in self.things]
         self.holding: dict[str, list[int]] = {}
         for place, vector in enumerate(self.vectors):
-            for pair in vector:
-                self.holding.setdefault(pair, []).append(place)
+            for gram in vector:
+                self.holding.setdefault(gram, []).append(place)
 
     def _vector(self, text: str) -> dict[str, float]:
         rarest = max(self.rarity.values(), default=1.0)
-        weighed = {pair: (1 + math.log(n)) * self.rarity.get(pair, rarest) for pair, n in sorted(pairs(text).items())}
+        weighed = {gram: (1 + math.log(n)) * self.rarity.get(gram, rarest) for gram, n in sorted(grams(text).items())}
         length = math.sqrt(sum(each * each for each in weighed.values()))
-        return {pair: each / length for pair, each in weighed.items()} if length else {}
+        return {gram: each / length for gram, each in weighed.items()} if length else {}
 
     def like(self, wanted: Thing) -> list[Duplicate]:
         """Return the things that ``wanted`` would duplicate, the likest first."""
-        mine = self._vector(wanted.function)
+        mine = self._vector(_said(wanted))
         cosine: dict[int, float] = {}
-        for pair, weight in mine.items():
-            for place in self.holding.get(pair, ()):
-                cosine[place] = cosine.get(place, 0.0) + weight * self.vectors[place][pair]
-        found = [self._compared(wanted, self.things[place], each) for place, each in cosine.items()]
-        kept = [each for each in found if each.likeness >= self.weights.least and each.number != wanted.number]
+        held: dict[int, float] = {}
+        for gram, weight in mine.items():
+            for place in self.holding.get(gram, ()):
+                cosine[place] = cosine.get(place, 0.0) + weight * self.vectors[place][gram]
+                held[place] = held.get(place, 0.0) + weight * weight
+        found = [
+            self._compared(wanted, self.things[place], (each + math.sqrt(held[place])) / 2)
+            for place, each in cosine.items()
+        ]
+        kept = [each for each in found if each.likeness >= self._least(each) and each.number != wanted.number]
         return sorted(kept, key=lambda each: (-each.likeness, each.number))[:_MOST]
+
+    def _least(self, found: Duplicate) -> float:
+        """Return from where on it is a duplicate: lower where only the function is known."""
+        return self.weights.least_alone if found.data is None else self.weights.least
 
     def _compared(self, wanted: Thing, thing: Thing, function: float) -> Duplicate:
         data, hardware = _share(wanted.data, thing.data), _share(wanted.classes, thing.classes)
@@ -137,15 +153,15 @@ def thing_of_proposal(proposal: Proposal) -> Thing:
 
 
 def rarity_of(texts: Iterable[str]) -> dict[str, float]:
-    """Return how rare each pair is among texts: ln((1 + n) / (1 + texts that hold it)) + 1."""
-    found = [set(pairs(each)) for each in texts]
-    counts = Counter(pair for each in found for pair in each)
-    return {pair: math.log((1 + len(found)) / (1 + count)) + 1 for pair, count in sorted(counts.items())}
+    """Return how rare each gram is among texts: ln((1 + n) / (1 + texts that hold it)) + 1."""
+    found = [set(grams(each)) for each in texts]
+    counts = Counter(gram for each in found for gram in each)
+    return {gram: math.log((1 + len(found)) / (1 + count)) + 1 for gram, count in sorted(counts.items())}
 
 
 def detector(registers: Registers, pack: Pack, beside: Iterable[Proposal] = ()) -> Detector:
     """Return the detector over the assets that are not retired, and the applications reviewed beside."""
-    assets = [each for each in registers.assets if each.state != "4" and each.function]
-    rarity = rarity_of(each.function for each in assets)
-    things = [*map(thing_of_asset, assets), *(thing_of_proposal(each) for each in beside)]
+    assets = [thing_of_asset(each) for each in registers.assets if each.state != "4" and each.function]
+    rarity = rarity_of(map(_said, assets))
+    things = [*assets, *(thing_of_proposal(each) for each in beside)]
     return Detector(things, rarity, pack.duplicate)

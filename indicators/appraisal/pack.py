@@ -108,9 +108,13 @@ class Plausible(Said):
 
 
 class Likeness(Said):
-    """How much function, data and equipment count towards likeness, and from where on it is a duplicate."""
+    """How much function, data and equipment count towards likeness, and from where on it is a duplicate.
+
+    ``least_alone`` is the bound where the data are not given and the function stands alone.
+    """
 
     least: float
+    least_alone: float
     function: float
     data: float
     hardware: float

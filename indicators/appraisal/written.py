@@ -17,13 +17,16 @@ from indicators.appraisal.opinion import OUTCOME_NAMES, Opinion
 from indicators.appraisal.verdict import RESULT_NAMES, Change, Flip, Verdict
 
 _FEW = 3  # rows that are told one by one
+_AS_THEY_ARE = {str, int, bool, type(None)}
 
 
 def plain(value: Any) -> Any:
     """Return a value as JSON has it: exact numbers as text where they are no whole number, words in both languages."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Text):
-        return value._asdict()
-    if isinstance(value, BaseModel):
+        value = value._asdict()
+    elif isinstance(value, BaseModel):
         value = {key: each for key, each in value if each is not None}
     elif is_dataclass(value) and not isinstance(value, type):
         value = {each.name: getattr(value, each.name) for each in fields(value)}
@@ -38,17 +41,24 @@ def plain(value: Any) -> Any:
     return value
 
 
+def _parts(value: Any, **otherwise: Any) -> dict[str, Any]:
+    """Return the fields of a record as plain data, some of them as they are said here."""
+    return {
+        each.name: otherwise[each.name] if each.name in otherwise else plain(getattr(value, each.name))
+        for each in fields(value)
+    }
+
+
 def _verdict(verdict: Verdict) -> dict[str, Any]:
     inputs = [
         {"path": path, "name": plain(label(path)), "value": plain(value)} for path, value in verdict.inputs.items()
     ]
-    return {**plain(verdict), "inputs": inputs, "stands": verdict.stands}
+    return {**_parts(verdict, inputs=inputs), "stands": verdict.stands}
 
 
 def as_data(opinion: Opinion) -> dict[str, Any]:
     """Return an opinion as JSON has it."""
-    found: dict[str, Any] = plain(opinion)
-    found["verdicts"] = [_verdict(each) for each in opinion.verdicts]
+    found = _parts(opinion, verdicts=[_verdict(each) for each in opinion.verdicts])
     found["outcome_name"] = plain(OUTCOME_NAMES[opinion.outcome])
     found["priority"] = list(opinion.priority)
     found |= {"requested_fen": opinion.requested_fen, "cut_fen": opinion.cut_fen}
