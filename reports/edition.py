@@ -16,6 +16,7 @@ from reports.timetable import MONTHS, Timetable, timetable
 EDITIONS: Final = Path(__file__).with_name("editions")
 NOTEBOOKS: Final = Path(__file__).resolve().parents[1] / "notebooks"
 
+_LAST: Final = 1000
 _HALVES: Final = (Text("{year}年上半年", "H1 {year}"), Text("{year}年下半年", "H2 {year}"))
 TYPES: Final = {
     "month": re.compile(r"\d{4}-(0[1-9]|1[0-2])"),
@@ -29,8 +30,9 @@ TYPES: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """One report's definition; one without a timetable is made on demand. ``recipients`` names lists of a home.
+    """One report's definition; one without a timetable is made on demand.
 
+    ``recipients`` names lists of a home; ``position`` is the place among the others, in lists and in digests.
     A ``restricted`` one names single enterprises: the library shows it to those alone who may see one.
     """
 
@@ -48,6 +50,7 @@ class Edition:
     timetable: Timetable | None = None
     recipients: tuple[str, ...] = ()
     restricted: bool = False
+    position: int = 0
 
     @property
     def limits(self) -> Limits:
@@ -89,9 +92,9 @@ class Edition:
 
 
 def editions(folder: Path | None = None) -> dict[str, Edition]:
-    """Return every edition by key: one TOML file each."""
+    """Return every edition by key, in the order of their positions: one TOML file each."""
     found = [_read(path) for path in sorted((folder or EDITIONS).glob("*.toml"))]
-    return {edition.key: edition for edition in found}
+    return {edition.key: edition for edition in sorted(found, key=lambda each: (each.position, each.key))}
 
 
 def edition(key: str) -> Edition:
@@ -123,6 +126,7 @@ def _read(path: Path) -> Edition:
         timetable=timetable(content["schedule"], path.name),
         recipients=tuple(content.get("recipients", ())),
         restricted=bool(content.get("restricted", False)),
+        position=content.get("position", _LAST),
     )
 
 

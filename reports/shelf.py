@@ -12,7 +12,7 @@ from typing import Any, Final, get_args
 
 from datasets import Language, Text, sources
 from reports import custody, ledger
-from reports.edition import TYPES, edition, editions
+from reports.edition import TYPES, Edition, edition, editions
 from reports.errors import ParameterRefused
 
 _DOOR: Final = Path(__file__).resolve().parents[1] / "jingwei.py"
@@ -59,7 +59,7 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
         {
             "edition": each.edition,
             "period": each.period,
-            "label": Text(*(known[each.edition].label(each.period, language) for language in get_args(Language))),
+            "label": _label(known.get(each.edition), each.period),
             "language": each.variant.language,
             "variant": each.variant.key,
             "version": each.version,
@@ -75,6 +75,10 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
         for each in plan(Office(home, editions=known))
     ]
     return sorted(rows, key=lambda row: (row["due"], row["edition"], row["version"]), reverse=True)
+
+
+def _label(chosen: Edition | None, period: str) -> Text:
+    return Text(*(chosen.label(period, language) if chosen else period for language in get_args(Language)))
 
 
 def file_of(home: Path, number: int, kind: str) -> Path | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import getpass
 import signal
+from pathlib import Path
 from threading import Event
 from typing import Annotated
 
@@ -74,6 +75,29 @@ def report_watch() -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stop.set())
     keep_ticking(Office(home()), _note, stop)
+
+
+@app.command(
+    "timer",
+    help=say(
+        "给出定时器：打印 crontab 一行，或用 --out 写出 systemd 的两个文件",
+        "A timer that ticks: prints a crontab line, or with --out writes the two files of systemd",
+    ),
+)
+def report_timer(
+    out: Annotated[Path | None, typer.Option(help=say("/etc/systemd/system", "/etc/systemd/system"))] = None,
+) -> None:
+    """Print a line for crontab, or write a service and a timer for systemd and say how they are started."""
+    from reports.delivery.timer import UNIT, cron_line, write_units
+
+    where = home().resolve()
+    if out is None:
+        print(cron_line(where, language()))
+        return
+    for path in write_units(where, language(), out):
+        print(path)
+    start = f"systemctl daemon-reload && systemctl enable --now {UNIT}.timer"
+    _note(Text(f"启用：{start}", f"To start it: {start}"))
 
 
 @app.command("deliver", help=say("只投递已生成的", "Send what was made, and make nothing"))

@@ -6,11 +6,16 @@ from pathlib import Path
 
 from datasets import Text
 from indicators.warnings.workdays import local
-from reports.delivery.issue import last_tick
+from reports.delivery.issue import deliveries, issues, last_tick
 from reports.delivery.recipients import RecipientsRefused, recipients
 from reports.delivery.settings import MailRefused, mail_settings
+from reports.delivery.table import is_wrong, matters
 
 _LONGEST = dt.timedelta(days=1)
+_NO_TICK = Text(
+    "从未运行过 report tick，报告不会生成：jingwei report timer 给出定时器",
+    "no report tick has ever run, so nothing is made: jingwei report timer gives a timer",
+)
 
 
 def examine_delivery(home: Path, now: dt.datetime | None = None) -> list[tuple[bool, Text]]:
@@ -31,6 +36,8 @@ def _lists(home: Path) -> Iterator[tuple[bool, Text]]:
     yield True, Text(f"收件人名单 {len(lists)} 个", f"{len(lists)} lists of recipients")
     if addresses:
         yield _mail(home, len(addresses))
+    if last_tick(home) is None:
+        yield False, _NO_TICK
 
 
 def _mail(home: Path, addresses: int) -> tuple[bool, Text]:
@@ -49,3 +56,17 @@ def _clockwork(home: Path, now: dt.datetime) -> Iterator[tuple[bool, Text]]:
     if last is not None:
         at = f"{local(last):%Y-%m-%d %H:%M}"
         yield now - last < _LONGEST, Text(f"上次 report tick 在 {at}", f"the last report tick was at {at}")
+        yield _outbox(home)
+
+
+def _outbox(home: Path) -> tuple[bool, Text]:
+    """Return whether there is something about reports that a person must look at."""
+    known = {each.id: each for each in issues(home)}
+    wrong = sum(is_wrong([each]) and matters(each, known[each.issue]) for each in deliveries(home))
+    failed = sum(each.state == "failed" for each in known.values())
+    if not wrong and not failed:
+        return True, Text("没有失败的报告和不明、被拒收的投递", "no report failed, no delivery is unknown or refused")
+    return False, Text(
+        f"{failed} 期报告失败，{wrong} 件投递不明或被拒收：用 jingwei report status 和 why 查看",
+        f"{failed} reports failed, {wrong} deliveries are unknown or refused: see jingwei report status and why",
+    )

@@ -43,7 +43,7 @@ _SENT = Text(
     "密级：{label}。本邮件由经纬自动发送，请勿回复。",
     "Classification: {label}. Sent by Jingwei; please do not answer.",
 )
-_DIGEST = Text("领导摘要 {day}：{count} 份报告", "Digest of {day}: {count} reports")
+_DIGEST = Text("领导摘要 {day}：{first}等 {count} 份报告", "Digest of {day}: {first} and {more} more")
 _TEXT_BYTES = 20_000
 _CORRECTION = Text("更正：", "Correction: ")
 _WITHDRAWAL = Text("撤回：", "Withdrawn: ")
@@ -78,10 +78,16 @@ def letter(
 def digest(
     group: Sequence[tuple[Delivery, Issue]], editions: Mapping[str, Edition], settings: MailSettings
 ) -> EmailMessage:
-    """Return one mail about several reports: five sentences in all, the first of each before the second of any."""
+    """Return one mail about several reports: five sentences in all, the first of each before the second of any.
+
+    The reports stand in the order of their editions.
+    """
+    places = {key: place for place, key in enumerate(editions)}
+    group = sorted(group, key=lambda each: places.get(each[1].edition, len(places)))
     issue = group[0][1]
     day = f"{local(max(each.created_at for each, _ in group)):%Y-%m-%d}"
-    subject = _DIGEST.in_language(issue.language).format(count=len(group), day=day)
+    first = _title(issue, editions.get(issue.edition))
+    subject = _DIGEST.in_language(issue.language).format(first=first, count=len(group), more=len(group) - 1, day=day)
     said = _shared([each.sentences for _, each in group])
     parts = []
     for (_, each), sentences in zip(group, said, strict=True):

@@ -71,6 +71,7 @@ _GUESSED = Text(
     "the holidays of that year are not announced yet: the day follows from the statutory ones",
 )
 _AGAIN = Text("上次失败，等待重试", "it failed and waits to be tried again")
+_NOT_DEFINED = Text("这种报告的定义已删除", "this edition is not defined any more")
 _NO_SNAPSHOT = Text("还没有发布任何快照", "no snapshot has been published")
 
 
@@ -78,7 +79,8 @@ def plan(office: Office) -> list[Owed]:
     """Return how everything stands at this moment, by edition, variant and period, with the next period to come."""
     now, reach = office.clock(), office.reach(office.home)
     known: defaultdict[tuple[str, str], dict[str, list[Issue]]] = defaultdict(dict)
-    for each in issues(office.home):
+    everything = issues(office.home)
+    for each in everything:
         known[each.edition, each.variant].setdefault(each.period, []).append(each)
     found: list[Owed] = []
     for edition in office.editions.values():
@@ -87,7 +89,16 @@ def plan(office: Office) -> list[Owed]:
         for key, variant in sorted((kept | wanted).items()):
             table = edition.timetable if key in wanted else None
             found += _course(office.home, edition, table, variant, known[edition.key, key], now, reach)
-    return found
+    return [*found, *(_gone(each) for each in everything if each.edition not in office.editions)]
+
+
+def _gone(issue: Issue) -> Owed:
+    """Return how an issue of an edition stands that is not defined any more: what was made stays known."""
+    variant = Variant(issue.language, tuple(sorted(issue.parameters.items())))
+    at = Due(issue.due_at, noticed=True)
+    if issue.state in _ENDED:
+        return Owed(issue.edition, issue.period, variant, at, _ENDED[issue.state], issue.reason, issue)
+    return Owed(issue.edition, issue.period, variant, at, Standing.PASSED, _NOT_DEFINED, issue)
 
 
 def _variant(periods: Mapping[str, Sequence[Issue]]) -> Variant:
@@ -111,7 +122,7 @@ def _course(
         versions = known.get(period, [None])
         due = table.due(period, home) if table and period in planned else None
         for issue in versions:
-            asked = issue is not None and (issue.version > 1 or due is None)
+            asked = issue is not None and (issue.version > 1 or due is None or issue.state in _ENDED)
             at = Due(issue.due_at, noticed=True) if issue and asked else due or Due(now, noticed=True)
             owed = Owed(edition.key, period, variant, at, Standing.COMING, NOTHING, issue)
             found.append(_stands(owed, edition, now, reach))

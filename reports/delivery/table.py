@@ -9,7 +9,7 @@ import pandas as pd
 from datasets import Language, Text
 from datasets.terminal import Format
 from indicators.warnings.workdays import local
-from reports.delivery.issue import Delivery, deliveries
+from reports.delivery.issue import Delivery, Issue, deliveries
 from reports.delivery.office import Office
 from reports.delivery.plan import STANDINGS, Owed, Standing, plan
 
@@ -46,12 +46,18 @@ def standings(office: Office) -> pd.DataFrame:
 
 
 def by_issue(found: Sequence[Delivery]) -> dict[int, list[Delivery]]:
-    """Return the deliveries of reports, without notices of withdrawal, by issue."""
+    """Return the deliveries by issue: of what was withdrawn and had been sent the notices, otherwise the reports."""
     grouped: defaultdict[int, list[Delivery]] = defaultdict(list)
+    told = {each.issue for each in found if each.kind == "withdrawal"}
     for each in found:
-        if each.kind == "report":
+        if (each.kind == "withdrawal") == (each.issue in told):
             grouped[each.issue].append(each)
     return grouped
+
+
+def matters(each: Delivery, issue: Issue) -> bool:
+    """Return whether it still matters if a delivery arrives: its report stands, or is withdrawn and this says so."""
+    return issue.state == ("made" if each.kind == "report" else "withdrawn")
 
 
 def _row(owed: Owed, sent: Sequence[Delivery]) -> dict[str, Any]:
@@ -66,7 +72,7 @@ def _row(owed: Owed, sent: Sequence[Delivery]) -> dict[str, Any]:
         "made": f"{local(made):%Y-%m-%d %H:%M}" if made else "",
         "sent": sum(each.state == "sent" for each in sent),
         "recipients": len(sent),
-        "why": owed.reason,
+        "why": _joined(owed.reason, delivered(sent) if any(each.state != "sent" for each in sent) else Text("", "")),
     }
 
 
@@ -78,6 +84,12 @@ def spoken(frame: pd.DataFrame, language: Language, shape: Format = Format.CSV) 
     )
     titles = {name: title.in_language(language) for name, title in TITLES.items()}
     return said.rename(columns=titles) if shape is Format.TABLE else said
+
+
+def _joined(one: Text, other: Text) -> Text:
+    if not one.zh or not other.zh:
+        return one if one.zh else other
+    return Text(f"{one.zh}；{other.zh}", f"{one.en}; {other.en}")
 
 
 def is_wrong(sent: Sequence[Delivery]) -> bool:

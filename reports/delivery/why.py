@@ -8,40 +8,80 @@ from indicators.warnings.workdays import local
 from reports.delivery.issue import Delivery, Issue, deliveries, last_tick, steps
 from reports.delivery.office import Office
 from reports.delivery.plan import Owed, Standing, plan
-from reports.edition import edition
+from reports.delivery.table import matters
+from reports.edition import Edition, edition
+from reports.ledger import library
+from reports.timetable import Timetable
 
 _LATE = dt.timedelta(hours=1)
 _SILENT = dt.timedelta(hours=1)
+_TIMERS = "systemctl status jingwei-report.timer, crontab -l"
+_NO_TIMER = Text(
+    "还从未运行过 jingwei report tick：没有定时器就不会生成，可用 jingwei report timer 设置",
+    "no jingwei report tick has ever run here: without a timer nothing is made; jingwei report timer sets one",
+)
 
 
 def why(office: Office, key: str, period: str) -> list[Text]:
-    """Return the sentences about an edition's period, of each variant and version; no edition is an error."""
-    chosen = office.editions.get(key) or edition(key)
+    """Return the sentences about an edition's period, of each variant and version, and the runs by hand.
+
+    Raise UnknownEdition or ParameterRefused for what no report can be of.
+    """
     found = [each for each in plan(office) if (each.edition, each.period) == (key, period)]
-    if not found:
-        return [_not_planned(chosen.title, key, period, scheduled=chosen.timetable is not None)]
-    return [*_clockwork(office, found), *(each for owed in found for each in _about(office, owed))]
+    if found:
+        told = [*_clockwork(office, found), *(each for owed in found for each in _about(office, owed))]
+    else:
+        chosen = office.editions.get(key) or edition(key)
+        chosen.check_period(period)
+        told = [_not_planned(office, chosen, period)]
+    return [*told, *_by_hand(office, key, period, {each.issue.run for each in found if each.issue})]
 
 
-def _not_planned(title: Text, key: str, period: str, *, scheduled: bool) -> Text:
-    if not scheduled:
+def _not_planned(office: Office, chosen: Edition, period: str) -> Text:
+    title, table, command = chosen.title, chosen.timetable, _by_command(chosen.key, period)
+    if table is None:
         return Text(
-            f"《{title.zh}》没有时间表，只在要求时生成：jingwei report run {key} --period {period}",
-            f"{title.en} has no timetable and is made when asked for: jingwei report run {key} --period {period}",
+            f"《{title.zh}》没有时间表，只在要求时生成：{command}",
+            f"{title.en} has no timetable and is made when asked for: {command}",
         )
+    if period < table.first:
+        return Text(
+            f"《{title.zh}》按时间表从 {table.first} 起生成；更早的可以手工生成：{command}",
+            f"the timetable of {title.en} begins with {table.first}; an earlier one is made by {command}",
+        )
+    return _too_early(office, title, table, period)
+
+
+def _too_early(office: Office, title: Text, table: Timetable, period: str) -> Text:
+    at = _at(table.due(period, office.home).at)
     return Text(
-        f"{period} 不在《{title.zh}》的时间表内（或尚早），可用 jingwei report run {key} --period {period} 生成",
-        f"{period} is not in the timetable of {title.en}; jingwei report run {key} --period {period} makes it",
+        f"{period} 还没有结束，《{title.zh}》将于 {at} 到期", f"{period} is not over yet; {title.en} is due at {at}"
     )
+
+
+def _by_command(key: str, period: str) -> str:
+    return f"jingwei report run {key} --period {period}"
+
+
+def _by_hand(office: Office, key: str, period: str, of_issues: set[int | None]) -> Iterator[Text]:
+    """Yield what became of runs that belong to no issue: those a person asked for."""
+    runs = library(office.home)
+    runs = runs[(runs.edition == key) & (runs.period.dt.strftime("%Y-%m") == period) & ~runs.id.isin(of_issues)]
+    for run in runs[runs.status == "done"].head(1).itertuples():
+        at, path = _at(dt.datetime.fromisoformat(str(run.finished_at))), office.home / str(run.path)
+        yield Text(f"另有手工生成的，最近一次在 {at}：{path}", f"made by hand too, the last time at {at}: {path}")
 
 
 def _clockwork(office: Office, found: list[Owed]) -> Iterator[Text]:
     """Yield that no tick is at work, the most frequent reason of all."""
     last, now = last_tick(office.home), office.clock()
     if last is None and any(each.standing is Standing.READY for each in found):
-        yield Text("还从未运行过 jingwei report tick：没有定时器就不会生成", "no jingwei report tick has ever run here")
+        yield _NO_TIMER
     elif last is not None and now - last > _SILENT:
-        yield Text(f"上次 tick 在 {_at(last)}，此后没有再运行", f"the last tick was at {_at(last)}; none has run since")
+        yield Text(
+            f"上次 tick 在 {_at(last)}，此后没有再运行：请检查定时器（{_TIMERS}）",
+            f"the last tick was at {_at(last)}; none has run since: look at the timer ({_TIMERS})",
+        )
 
 
 def _about(office: Office, owed: Owed) -> Iterator[Text]:
@@ -53,7 +93,7 @@ def _about(office: Office, owed: Owed) -> Iterator[Text]:
         return
     for each in deliveries(office.home):
         if each.issue == issue.id:
-            yield delivery_told(each)
+            yield _delivery(each, owed)
     yield Text("  经过：", "  what happened:")
     for at, text in steps(office.home, issue.id):
         yield Text(f"    {_at(at)} {text.zh}", f"    {_at(at)} {text.en}")
@@ -80,8 +120,14 @@ def _stand(owed: Owed, office: Office) -> Text:
             return Text("尚未到期", "not due yet")
         case Standing.READY:
             return Text("已到期，下一次 tick 生成", "due: the next tick makes it")
-        case Standing.WAITING | Standing.PASSED:
-            return Text(f"没有生成：{reason.zh}", f"not made: {reason.en}")
+        case Standing.WAITING:
+            return Text(
+                f"没有生成：{reason.zh}。数据入库（jingwei build）后由下一次 tick 生成",
+                f"not made: {reason.en}. Once a build has the data, the next tick makes it",
+            )
+        case Standing.PASSED:
+            command = _by_command(owed.edition, owed.period)
+            return Text(f"没有生成：{reason.zh}。仍可手工生成：{command}", f"not made: {reason.en}. By hand: {command}")
         case Standing.FAILED:
             at = _at(issue.tried.next_at) if issue and issue.tried.next_at else ""
             return Text(f"生成失败，{at} 之后重试：{reason.zh}", f"failed, tried again after {at}: {reason.en}")
@@ -103,45 +149,54 @@ def _made(issue: Issue, owed: Owed, office: Office) -> Text:
         )
     )
     end = Text(f"；{issue.reason.zh}", f"; {issue.reason.en}") if issue.reason.zh else Text("", "")
-    said = {
-        Standing.WITHDRAWN: Text("；已撤回", "; withdrawn"),
-        Standing.REPLACED: Text("；已更正", "; replaced"),
-    }.get(owed.standing, Text("", ""))
+    if owed.standing is Standing.WITHDRAWN:
+        end = Text(f"；已撤回：{issue.reason.zh}", f"; withdrawn: {issue.reason.en}")
     at, path = _at(issue.made_at), office.home / str(issue.path)
-    return Text(
-        f"已于 {at} 生成（{lateness.zh}）：{path}{said.zh}{end.zh}",
-        f"made at {at} ({lateness.en}): {path}{said.en}{end.en}",
-    )
+    return Text(f"已于 {at} 生成（{lateness.zh}）：{path}{end.zh}", f"made at {at} ({lateness.en}): {path}{end.en}")
 
 
-def delivery_told(each: Delivery) -> Text:
-    """Return in a sentence how one delivery stands."""
+def _delivery(each: Delivery, owed: Owed) -> Text:
+    """Return in a sentence how one delivery stands, and what a person can do."""
     who = each.address + {"withdrawal": "（撤回通知）"}.get(each.kind, "")
     whom = each.address + {"withdrawal": " (notice of withdrawal)"}.get(each.kind, "")
-    after = _at(each.tried.next_at) if each.tried.next_at else ""
+    said = _state(each)
+    todo = _todo(each, f"jingwei report resend {owed.edition} {owed.period} --to")
+    if not todo.zh or (owed.issue and not matters(each, owed.issue)):
+        return Text(f"  {who}：{said.zh}", f"  {whom}: {said.en}")
+    return Text(f"  {who}：{said.zh}。{todo.zh}", f"  {whom}: {said.en}. {todo.en}")
+
+
+def _state(each: Delivery) -> Text:
+    reason, after = each.reason, _at(each.tried.next_at) if each.tried.next_at else ""
     match each.state:
         case "sent":
             at = _at(each.sent_at) if each.sent_at else ""
-            return Text(f"  {who}：{at} 送达，{each.receipt}", f"  {whom}: delivered at {at}, {each.receipt}")
+            return Text(f"{at} 送达，{each.receipt}", f"delivered at {at}, {each.receipt}")
         case "open" if each.tried.attempts:
+            times = each.tried.attempts
             return Text(
-                f"  {who}：试过 {each.tried.attempts} 次，{after} 之后再试：{each.reason.zh}",
-                f"  {whom}: tried {each.tried.attempts} times, again after {after}: {each.reason.en}",
+                f"试过 {times} 次，{after} 之后再试：{reason.zh}",
+                f"not delivered in {times} attempt{'s'[: times > 1]}, again after {after}: {reason.en}",
             )
         case "open":
-            return Text(f"  {who}：待投递", f"  {whom}: to be delivered")
+            return Text("待投递", "to be delivered")
         case "unknown" | "handed":
-            return Text(
-                f"  {who}：不明。{each.reason.zh}。请向对方核实；要重寄用 jingwei report resend",
-                f"  {whom}: unknown. {each.reason.en}. Ask there; jingwei report resend sends it again",
-            )
+            return Text(f"不明。{reason.zh}", f"unknown. {reason.en}")
         case "refused":
-            return Text(
-                f"  {who}：被拒收：{each.reason.zh}。改正后用 jingwei report resend",
-                f"  {whom}: refused: {each.reason.en}. When mended: jingwei report resend",
-            )
+            return Text(f"没有送达，不再自动重试：{reason.zh}", f"not delivered, not tried again: {reason.en}")
         case _:
-            return Text(f"  {who}：不再投递：{each.reason.zh}", f"  {whom}: not sent any more: {each.reason.en}")
+            return Text(f"不再投递：{reason.zh}", f"not sent any more: {reason.en}")
+
+
+def _todo(each: Delivery, resend: str) -> Text:
+    match each.state:
+        case "unknown":
+            zh, en = f"请向对方核实；要重寄用 {resend}", f"Ask there; to send it again, {resend}"
+            return Text(f"{zh} {each.address}", f"{en} {each.address}")
+        case "refused":
+            return Text(f"改正收件人名单后用 {resend} 地址", f"Mend the list, then {resend} ADDRESS")
+        case _:
+            return Text("", "")
 
 
 def _at(moment: dt.datetime) -> str:

@@ -111,7 +111,7 @@ def test_digests_of_one_day_are_one_mail_with_five_sentences_in_all(office, home
     desk.clock.go_on(minutes=7)
     assert tick(desk) == {"sent": 3}
     (mail,) = server.mails
-    assert mail["Subject"] == "领导摘要 2026-11-13：3 份报告"
+    assert mail["Subject"] == "领导摘要 2026-11-13：试刊brief等 3 份报告"
     assert len(mail.get_all("Jingwei-Issue")) == 3
     body = mail.get_content().replace("\r\n", "\n")
     assert [body.count(f"试刊{each.key} · 2026年10月") for each in three] == [1, 1, 1]
@@ -288,18 +288,22 @@ def test_waits_double_to_a_limit_and_differ_by_a_fifth():
     assert wait_seconds("delivery.1", 3) == wait_seconds("delivery.1", 3)
 
 
-def test_the_doctor_says_whether_reports_will_arrive(office, home, clock, addressed):
+def test_the_doctor_says_whether_reports_will_arrive(office, home, clock, server, addressed):
     def found():
         return [(good, text.zh) for good, text in examine_delivery(home, clock())]
 
     assert found() == [(True, "没有收件人名单，报告只进报告库")]
     (home / "recipients.toml").write_text(TWO, encoding="utf-8")
-    assert [good for good, _ in found()] == [True, False], "no settings of mail"
+    assert [good for good, _ in found()] == [True, False, False], "no settings of mail, and no tick"
     addressed(TWO)
+    server.moods = ["accept", "refuse for good"]
     tick(office())
-    assert [good for good, _ in found()] == [True, True, True]
-    assert found()[-1][1] == "上次 report tick 在 2026-11-13 09:00"
+    assert [good for good, _ in found()] == [True, True, True, False]
+    assert found()[2][1] == "上次 report tick 在 2026-11-13 09:00"
+    assert "0 期报告失败，1 件投递不明或被拒收" in found()[3][1]
+    resend(office(), "brief", "2026-10", "zhao")
+    tick(office())
     clock.go_on(days=2)
-    assert [good for good, _ in found()] == [True, True, False], "no tick for two days"
+    assert [good for good, _ in found()] == [True, True, False, True], "no tick for two days"
     (home / "recipients.toml").write_text("[planners", encoding="utf-8")
     assert found()[0][0] is False
