@@ -21,7 +21,8 @@ class Page:
     ``opens_with`` is the indicator a subject's page shows when its address names none. ``title`` and ``body`` are
     functions of the view, that is of the address alone: the same address on the same snapshot is the same page,
     until ``moment``, what the page shows of a home beside its snapshots, changes. ``restricted`` says whether a view of
-    the page shows single enterprises, so that each look is written into the audit trail.
+    the page shows single enterprises, so that each look is written into the audit trail. ``timed`` is whether what it
+    shows depends on month, basis and snapshot: where it does not, no switch pretends so.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Page:
     body: Callable[[View], list[Any]]
     moment: Callable[[Path], str] = lambda _: ""
     restricted: Callable[[View], bool] = lambda _: False
+    timed: bool = True
 
 
 @cache

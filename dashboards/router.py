@@ -6,6 +6,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import structlog
 from dash import Dash, Input, Output, State, no_update
@@ -151,10 +152,17 @@ def _guarded(
     try:
         return answer(view_of(home, page, address, reader or current_user.reader), page)
     except DatasetsError as error:
-        return broken(language, error.text), None
+        return broken(language, error.text, _without_snapshot(page, address)), None
     except Exception:  # noqa: BLE001 whatever fails, the reader gets a sentence and the log the trace
         _log.exception("page_failed", path=page.path, search=address)
         return broken(language), None
+
+
+def _without_snapshot(page: Page, address: str) -> str | None:
+    """Return the address of the same view of the current snapshot, None if it named none."""
+    asked = parse(address)
+    rest = {name: value for name, value in asked.items() if name != "snapshot"}
+    return f"{page.path}?{urlencode(rest)}".rstrip("?") if "snapshot" in asked else None
 
 
 def _page(view: View, page: Page, shown: object) -> tuple[Any, Any]:

@@ -40,10 +40,13 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
             html.Div(
                 [
                     badge(view),
-                    month_picker(view, opening(snapshot_of(view).manifest.zone).first_month),
-                    basis_switch(view),
+                    *(
+                        [month_picker(view, opening(snapshot_of(view).manifest.zone).first_month), basis_switch(view)]
+                        if page.timed
+                        else []
+                    ),
                     language_switch(view),
-                    snapshot_picker(view),
+                    snapshot_picker(view) if page.timed else None,
                     display_menu(view),
                     export_menu(view),
                     save_menu(view),

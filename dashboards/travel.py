@@ -44,12 +44,7 @@ def snapshot_meant(home: Path, asked: str | None) -> str | None:
     if asked is None or asked == datasets.current_name(home):
         return None
     if not NAME.fullmatch(asked):
-        raise SnapshotMissing(
-            Text(
-                "地址里的快照名无法识别；请从页面右上角的“快照”重新选择。",
-                "The address holds no name of a snapshot; choose one under Snapshot at the top right.",
-            )
-        )
+        raise SnapshotMissing(Text("地址里的快照名无法识别。", "The address holds no name of a snapshot."))
     there = datasets.snapshots(home)
     if asked not in there:
         raise SnapshotMissing(

@@ -17,8 +17,9 @@ class Figure(NamedTuple):
 
     def __str__(self) -> str:
         """Return number and unit as one phrase."""
-        if self.unit.startswith("US$"):  # a currency sign stands before its number
-            return f"US${self.number}{self.unit.removeprefix('US$')}"
+        if self.unit.startswith("US$"):  # a currency sign stands before its number, a plus or minus before both
+            sign = self.number[:1] if self.number[:1] in f"+{MINUS}" else ""
+            return f"{sign}US${self.number.removeprefix(sign)}{self.unit.removeprefix('US$')}"
         close = not self.unit or self.unit == "%"
         return f"{self.number}{'' if close else ' '}{self.unit}"
 

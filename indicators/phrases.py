@@ -34,8 +34,12 @@ def growth_span(yoy: float, language: Language, mark: Mark | None = None) -> Spa
 
 
 def within(name: str, language: Language) -> str:
-    """Return a name as it stands within a sentence: English drops the capital, unless the word is all capitals."""
-    return name if language == "zh" or name[1:2].isupper() else name[:1].lower() + name[1:]
+    """Return a name as it stands within a sentence: English drops the capital, but of abbreviations and of places.
+
+    A place shows in the words behind: all of its own begin with capitals (Hong Kong, Macao and Taiwan).
+    """
+    proper = name[1:2].isupper() or any(word[:2].istitle() for word in name.split()[1:])
+    return name if language == "zh" or proper else name[:1].lower() + name[1:]
 
 
 def member_within(name: str, dimension: str, language: Language) -> str:

@@ -216,7 +216,16 @@
     part.appendChild(input);
   }
 
+  // On a telephone the pages are a strip: the one that is shown is brought into sight.
+  var shown = null;
+  function stripTo(entry) {
+    if (!entry || entry === shown) return;
+    shown = entry;
+    entry.parentNode.scrollLeft = entry.offsetLeft - entry.parentNode.offsetLeft - 48;
+  }
+
   function look() {
+    stripTo(document.querySelector("nav .entries a.on"));
     document.querySelectorAll("[data-file]").forEach(chooser);
     document.querySelectorAll("[data-slide]").forEach(slider);
     document.querySelectorAll("[data-knob]").forEach(knob);

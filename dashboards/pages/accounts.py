@@ -179,6 +179,7 @@ PAGE = Page(
     access=Access(ADMINISTRATORS.roles, logged=True),
     parameters=("said",),
     moment=_moment,
+    timed=False,
     title=title,
     body=body,
 )

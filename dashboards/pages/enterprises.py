@@ -93,7 +93,7 @@ def _hits(view: View, words: str) -> Any:
         for hit in found[:_MOST]
     ]
     note = html.P(view.say(_MANY).format(count=_MOST), className="note") if len(found) > _MOST else None
-    return html.Section([note, table(view, columns, rows)], className="panel")
+    return html.Section([note, table(view, columns, rows, cards=True)], className="panel")
 
 
 def _register(view: View, hit: Hit) -> list[str]:

@@ -108,7 +108,7 @@ def _offered(view: View) -> dict[str, str]:
 
 def _table(view: View, runs: list[Mapping[str, Any]], names: Mapping[str, str]) -> Any:
     columns = [Column(each, view.say(_TITLES[each]), number=False) for each in _COLUMNS]
-    return table(view, columns, [_row(view, run, names) for run in runs])
+    return table(view, columns, [_row(view, run, names) for run in runs], cards=True)
 
 
 def _row(view: View, run: Mapping[str, Any], names: Mapping[str, str]) -> list[Any]:
@@ -199,6 +199,7 @@ PAGE = Page(
     name=Text("报告", "Reports"),
     position=13,
     parameters=("edition", "said"),
+    timed=False,
     title=title,
     body=body,
     moment=_moment,

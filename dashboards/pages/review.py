@@ -13,7 +13,7 @@ from dashboards.parts.board import board
 from dashboards.parts.budgets import ASKED
 from dashboards.parts.controls import choice_switch
 from dashboards.parts.deciding import filing, told
-from dashboards.parts.docketed import origin, queue
+from dashboards.parts.docketed import FILTERS, origin, queue
 from dashboards.parts.programme import portfolio
 from dashboards.parts.sizes import cuts, sizes
 from dashboards.parts.verdicts import materials, verdicts
@@ -75,19 +75,20 @@ def body(view: View) -> list[Any]:
 
 def _one(view: View, docket: Docket, key: str) -> list[Any]:
     supposed = supposed_in(dict(view.choices))
-    filed, proposal = docket.opinion(key), docket.proposal(key)
+    proposal = docket.proposal(key)
     found = docket.opinion(key, supposed)
     parts = [origin(view, docket), told(view), lead(view, found), facts(view, found, key)]
     if proposal is None:
-        return [*parts, *materials(view, found)]
+        return [*parts, *materials(view, found, key)]
     digest = "" if any(supposed.said()) else docket.readings[key].digest
-    left = sizes(view, found, proposal, docket.pack_under(supposed))
-    right = [*materials(view, found), verdicts(view, found, key, digest)]
+    beside = [*sizes(view, found, key, proposal, docket.pack_under(supposed)), *materials(view, found, key)]
+    halves = [html.Div(half, className="stack") for half in (beside[::2], beside[1::2]) if half]
     return [
         *parts,
-        assumptions(view, docket, filed, found, proposal, supposed),
-        cuts(view, found, proposal),
-        html.Div([html.Div(left, className="stack"), html.Div(right, className="stack")], className="grid review"),
+        assumptions(view, docket, found, key, supposed),
+        cuts(view, found, key, proposal),
+        html.Div(halves, className="grid review"),
+        verdicts(view, found, key, digest),
     ]
 
 
@@ -101,7 +102,8 @@ PAGE = Page(
     name=Text("项目评审", "Project review"),
     position=14,
     access=REVIEWS,
-    parameters=("application", "department", "outcome", "clause", "sort", "part", "now", "said", *ASKED, *ASSUMED),
+    parameters=("application", *FILTERS, "sort", "part", "now", "said", *ASKED, *ASSUMED),
+    timed=False,
     title=title,
     body=body,
     moment=_moment,

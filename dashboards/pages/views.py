@@ -102,6 +102,7 @@ PAGE = Page(
     group=Text("数据", "Data"),
     position=90,
     moment=saved.version,
+    timed=False,
     title=title,
     body=body,
 )

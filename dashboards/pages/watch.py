@@ -6,8 +6,9 @@ from dashboards.elements import dcc, html
 from dashboards.page import Page
 from dashboards.parts.case import course_of, facts_of, history_of, record_of, saying, talk_of
 from dashboards.parts.controls import chooser
+from dashboards.parts.docketed import capital
 from dashboards.parts.figures import fact
-from dashboards.parts.panel import panel
+from dashboards.parts.panel import empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.parts.warned import queue, queue_table
 from dashboards.view import View
@@ -28,6 +29,12 @@ _WITH = Text("部门办理中", "With departments")
 _ALL = Text("全部", "All")
 _BACK = Text("回到全部预警", "Back to all warnings")
 _NOTHING = Text("没有符合条件的预警。", "No warning fits.")
+_NEVER = Text("还没有预警。", "There has been no warning yet.")
+_HINT = Text(
+    "每次发布快照后，或由 jingwei warnings check，按下面的规则检查；查过往的，把状态改为“全部”。",
+    "The rules below are checked when a snapshot is published, or by jingwei warnings check; for past warnings choose "
+    "the state All.",
+)
 _UNKNOWN = Text("没有这条预警，或与您的部门无关。", "There is no such warning, or it does not concern your department.")
 _SAID = {
     "done": Text("已保存，记入办理经过和审计。", "Saved, in the history and in the audit trail."),
@@ -77,7 +84,7 @@ def _chosen(view: View) -> Case | None:
 def _queue(view: View) -> list[Any]:
     everything = queue(view)
     shown = [each for each in everything if _fits(view, each)]
-    content = queue_table(view, shown) if shown else html.P(view.say(_NOTHING), className="empty")
+    content = queue_table(view, shown) if shown else empty(view, _NOTHING if everything else _NEVER, hint=_HINT)
     return [
         _counts(view, everything),
         html.Div(_filters(view, everything), className="filters"),
@@ -109,18 +116,21 @@ def _counts(view: View, everything: list[Case]) -> Any:
         (_ALL, _EVERY, len(everything)),
     )
     return html.Div(
-        [fact(view.say(word), dcc.Link(str(count), href=view.href(state=code))) for word, code, count in kinds],
+        [
+            fact(capital(view.say(word)), dcc.Link(str(count), href=view.href(state=code)))
+            for word, code, count in kinds
+        ],
         className="facts counts",
     )
 
 
 def _filters(view: View, everything: list[Case]) -> list[Any]:
-    states = {"late": view.say(_LATE), **{each.value: view.say(text) for each, text in STATE_NAMES.items()}}
+    states = {"late": view.say(_LATE), **{each.value: capital(view.say(text)) for each, text in STATE_NAMES.items()}}
     names = sorted({each.department for each in everything})
     return [
         chooser(view, "state", view.say(_STATE), {_EVERY: view.say(_ALL), **states}, unset=view.say(_UNDONE)),
         chooser(view, "department", view.say(_DEPARTMENT), {name: view.say(named(name)) for name in names}),
-        chooser(view, "light", view.say(_LIGHT), {code: view.say(text) for code, text in LIGHT_NAMES.items()}),
+        chooser(view, "light", view.say(_LIGHT), {code: capital(view.say(text)) for code, text in LIGHT_NAMES.items()}),
     ]
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from dashboards.access import REVIEWS
 from dashboards.elements import dcc, html
 from dashboards.opinions import ASSUMED, PDF
-from dashboards.parts.docketed import capital, mark
+from dashboards.parts.docketed import capital, mark, of_opinion
 from dashboards.parts.figures import amount, fact
 from dashboards.parts.filed import as_filed, filed_note
 from dashboards.parts.panel import panel
@@ -92,16 +92,28 @@ def facts(view: View, found: Opinion, key: str) -> Any:
     rules = "、".join(found.priority) if view.language == "zh" else ", ".join(found.priority)
     first = view.say(_PRIORITY).format(rules=rules) if rules else None
     left = found.lines.approved_fen if found.outcome in ADMISSIBLE else None
-    sums = ((_ASKED, found.requested_fen), (_CUT, found.cut_fen), (_LEFT, left))
+    sums = (
+        (_ASKED, "requested_fen", found.requested_fen),
+        (_CUT, "cut_fen", found.cut_fen),
+        (_LEFT, "approved_fen", left),
+    )
     money = [
         fact(view.say(word), "—")
         if fen is None
-        else fact(view.say(word), amount(view, fen / _FEN, "yuan"), view.say(_EXACT).format(yuan=yuan(fen)))
-        for word, fen in sums
+        else fact(
+            view.say(word),
+            _of(view, amount(view, fen / _FEN, "yuan"), key, measure, fen),
+            _of(view, view.say(_EXACT).format(yuan=yuan(fen)), key, measure, fen),
+        )
+        for word, measure, fen in sums
     ]
     strip = html.Div([fact(view.say(_OPINION), mark(view, found), first), *money], className="facts counts money one")
     export = html.A(view.say(_EXPORT), href=_paper(view, key), className="export", **{"data-plain": "1"})
     return html.Div([strip, html.P(export) if view.reader.may(REVIEWS) else None])
+
+
+def _of(view: View, shown: Any, key: str, measure: str, value: float) -> Any:
+    return of_opinion(view, shown, key, measure, value, ASSUMED)
 
 
 def _paper(view: View, key: str) -> str:
@@ -109,11 +121,10 @@ def _paper(view: View, key: str) -> str:
     return f"{PDF}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
-def assumptions(
-    view: View, docket: Docket, filed: Opinion, found: Opinion, proposal: Proposal, supposed: Supposed
-) -> Any:
+def assumptions(view: View, docket: Docket, found: Opinion, key: str, supposed: Supposed) -> Any:
     """Return the sliders and, where something is supposed, the opinion as it was beside the opinion as it would be."""
-    if not filed.sizes:
+    filed, proposal = docket.opinion(key), docket.proposal(key)
+    if proposal is None or not filed.sizes:
         return panel(view, view.say(_WHAT_IF), html.P(view.say(_NO_LOAD), className="note"), area="what-if")
     line = filed.sizes[0].sized.line
     knobs = html.Div(
@@ -128,20 +139,40 @@ def assumptions(
         return panel(view, view.say(_WHAT_IF), knobs, note=view.say(_WHAT_IF_NOTE), area="what-if")
     back = dcc.Link(view.say(_RESET), href=view.href(**dict.fromkeys(ASSUMED)), className="why")
     told = html.P([view.say(_SUPPOSED).format(said=view.say(supposed.said())), " ", back], className="notice")
-    content = html.Div([knobs, html.Div([told, _compared(view, filed, found)], role="status")])
+    content = html.Div([knobs, html.Div([told, _compared(view, filed, found, key)], role="status")])
     return panel(view, view.say(_WHAT_IF), content, note=view.say(_WHAT_IF_NOTE), area="what-if")
 
 
-def _compared(view: View, filed: Opinion, found: Opinion) -> Any:
+def _compared(view: View, filed: Opinion, found: Opinion, key: str) -> Any:
+    pair = ((filed, ()), (found, ASSUMED))
     columns = [Column(str(at), view.say(name), number=False) for at, name in enumerate(_COMPARED)]
     rows = [
         [view.say(_OPINION), *(mark(view, each) for each in (filed, found))],
         [view.say(_DECIDED), *("、".join(each.decided_by) or "—" for each in (filed, found))],
-        [view.say(_CEILINGS), *("、".join(str(one.sized.ceiling) for one in each.sizes) for each in (filed, found))],
-        [view.say(_CUT), *(view.say(_EXACT).format(yuan=yuan(each.cut_fen)) for each in (filed, found))],
-        [view.say(_LEFT), *(view.say(_EXACT).format(yuan=yuan(each.lines.approved_fen)) for each in (filed, found))],
+        [view.say(_CEILINGS), *(_ceilings(view, each, key, on) for each, on in pair)],
+        *(
+            [
+                view.say(word),
+                *(_sum(view, key, f"{name}_fen", getattr(each.lines, f"{name}_fen"), on) for each, on in pair),
+            ]
+            for word, name in ((_CUT, "cut"), (_LEFT, "approved"))
+        ),
     ]
     return table(view, columns, rows)
+
+
+def _ceilings(view: View, found: Opinion, key: str, supposed: tuple[str, ...]) -> list[Any]:
+    """Return the ceilings of the lines that carry load, each with what it is."""
+    told: list[Any] = []
+    for at, each in enumerate(found.sizes):
+        number = str(each.sized.ceiling)
+        told += ["、"] if told else []
+        told.append(of_opinion(view, number, key, f"size.{at}.ceiling", each.sized.ceiling, supposed))
+    return told
+
+
+def _sum(view: View, key: str, measure: str, fen: int, supposed: tuple[str, ...]) -> Any:
+    return of_opinion(view, view.say(_EXACT).format(yuan=yuan(fen)), key, measure, fen, supposed)
 
 
 def _growth(view: View, demand: Demand, supposed: Supposed) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 from dashboards.elements import html
 from dashboards.parts.controls import chooser
-from dashboards.parts.figures import fact
+from dashboards.parts.figures import fact, told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -15,6 +15,7 @@ from indicators.appraisal.portfolio.board import Standing, code
 from indicators.appraisal.programme import ADMISSIBLE
 from indicators.appraisal.progress import progress
 from indicators.errors import QuestionError
+from indicators.figures import MINUS
 
 _NOW, _AS_PLANNED = Text("现在是", "Today is"), Text("未设：只看计划和申报", "not set: plan and applications alone")
 _TASKS, _LATE = Text("任务", "Tasks"), Text("滑期", "Late")
@@ -80,33 +81,39 @@ def _facts(view: View, found: Sequence[Standing]) -> Any:
     worst = view.say(_LATE_WHY).format(months=max(late)) if late else None
     return html.Div(
         [
-            fact(view.say(_TASKS), str(len(found))),
-            fact(view.say(_LATE), str(len(late)), worst),
-            fact(view.say(_LEAVES), str(leaving), view.say(_LEAVES_WHY)),
-            fact(view.say(_CRITICAL), str(critical), view.say(_CRITICAL_WHY)),
+            fact(view.say(_TASKS), _of(view, "tasks", len(found))),
+            fact(view.say(_LATE), _of(view, "late", len(late)), worst),
+            fact(view.say(_LEAVES), _of(view, "leaving", leaving), view.say(_LEAVES_WHY)),
+            fact(view.say(_CRITICAL), _of(view, "critical", critical), view.say(_CRITICAL_WHY)),
         ],
         className="facts counts money",
     )
+
+
+def _of(view: View, measure: str, value: int, task: str = "", shown: Any = None) -> Any:
+    """Return the element of a number of the board with what it is: the month it is looked at, and the task."""
+    about = [f"{name}={word}" for name, word in (("now", view.chosen("now")), ("task", task)) if word]
+    return told(view, shown or html.Span(str(value)), "board", measure, value, slice_=",".join(about))
 
 
 def _phase(view: View, phase: int | None, found: Sequence[Standing], known: Docket) -> Any:
     columns = [Column(key, view.say(name), number=number) for key, name, number in _COLUMNS]
     rows = [_row(view, each, known) for each in found]
     heading = view.say(_THROUGH) if phase is None else view.say(_PHASE).format(year=phase)
-    return panel(view, heading, table(view, columns, rows), area="board")
+    return panel(view, heading, table(view, columns, rows, cards=True), area="board")
 
 
 def _row(view: View, each: Standing, known: Docket) -> list[Any]:
     names = {key: view.say(task.name.text) for key, task in known.pack.tasks.items()}
     late = "outcome bad" if each.slip > 0 else ""
-    slip = html.Span(f"{each.slip:+d}" if each.slip else "0", className=late)
+    slip = html.Span(f"{each.slip:+d}".replace("-", MINUS) if each.slip else "0", className=late)
     out = html.Small(view.say(_OUT), className="said") if each.leaves_phase else None
     pushed = f"{each.pushed_by} {names[each.pushed_by]}" if each.pushed_by else "—"
     return [
         html.Div([names[each.task.key], html.Small(each.task.key, className="said")]),
         each.planned_end,
         f"{each.expected_start} – {each.expected_end}",
-        html.Div([slip, out]),
-        str(each.slack),
+        html.Div([_of(view, "slip", each.slip, each.task.key, slip), out]),
+        _of(view, "slack", each.slack, each.task.key, html.Span(str(each.slack).replace("-", MINUS))),
         pushed,
     ]

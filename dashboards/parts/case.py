@@ -8,6 +8,7 @@ import pandas as pd
 from dashboards import queries
 from dashboards.elements import dcc, html
 from dashboards.parts.address import home_of
+from dashboards.parts.docketed import capital
 from dashboards.parts.figures import fact, titled
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.talk import talk, thread, with_flags
@@ -64,9 +65,9 @@ def facts_of(view: View, found: Case) -> Any:
     """Return the strip: value with its bounds, state, who must act, deadline."""
     light = html.Span([dot(view, found), view.say(LIGHT_NAMES[found.latest.light])], className="lit")
     blocks = [
-        fact(view.say(_VALUE), view.say(found.latest.shown), [light, " ", view.say(found.latest.bounds)]),
-        fact(view.say(_STATE), view.say(STATE_NAMES[found.state]), view.say(GONE) if found.gone else None),
-        fact(view.say(_WHO), who(view, found)),
+        fact(view.say(_VALUE), view.say(found.latest.shown), [light, html.Span(view.say(found.latest.bounds))]),
+        fact(view.say(_STATE), capital(view.say(STATE_NAMES[found.state])), view.say(GONE) if found.gone else None),
+        fact(view.say(_WHO), capital(who(view, found))),
         fact(view.say(_TERM), term(view, found)),
     ]
     return html.Div(blocks, className="facts case")

@@ -76,7 +76,7 @@ def warning_panel(view: View) -> Any:
     lines = {view.say(_SCORE): found.warning_score, view.say(_DIFFUSION): found.diffusion.rolling(3).mean()}
     bounds = thresholds()["warning_score"]
     words = Text(bounds_in_words("zh"), bounds_in_words("en"))
-    note = Text(f"{words.zh}。{bounds.reference.zh}", f"{words.en}. {bounds.reference.en}")
+    note = Text(f"{words.zh}。{bounds.reference.zh}", f"{words.en}; {bounds.reference.en}")
     return _chart(view, "climate-warning", _WARNING, note, lines, normal=50)
 
 

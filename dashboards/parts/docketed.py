@@ -1,12 +1,12 @@
 """The queue of applications: sums, filters, one row for each with what is asked, cut and left, and by which clause."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from dashboards.elements import dcc, html
 from dashboards.parts.controls import chooser
-from dashboards.parts.figures import amount, fact, titled
+from dashboards.parts.figures import amount, fact, titled, told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, order, table
 from dashboards.view import View
@@ -15,6 +15,7 @@ from indicators.appraisal.docket import Docket
 from indicators.appraisal.opinion import OUTCOME_NAMES, Opinion
 from indicators.appraisal.programme import ADMISSIBLE
 
+FILTERS = ("department", "outcome", "clause")
 _FEN = 100
 _WAN, _THOUSAND = 1_000_000, 100_000  # fen
 _TITLES = {
@@ -26,10 +27,11 @@ _TITLES = {
     "approved": Text("核定", "Approved"),
     "by": Text("依据条款", "Decided by"),
 }
-_MONEY = frozenset({"requested", "cut", "approved"})
+_SUMMED = ("requested", "cut", "approved")
+_MONEY = frozenset(_SUMMED)
 _QUEUE = Text("申报队列", "Applications")
 _COUNT = Text("申报", "Applications")
-_COUNTED = Text("{shown} 项，共 {all} 项", "{shown} of {all}")
+_COUNTED = Text("共 {all} 项", "of {all}")
 _ASKED, _CUT = Text("申报金额", "Asked for"), Text("核减", "Cut")
 _APPROVED, _HELD = Text("核定同意", "Approved"), Text("尚不同意", "Not approved")
 _SUM = Text("申报 = 核减 + 核定同意 + 尚不同意", "asked for = cut + approved + not approved")
@@ -42,6 +44,23 @@ _SHIPPED = Text(
     "forms) there and this page lists those instead.",
 )
 _OWN = Text("申报来自数据目录的 applications 文件夹。", "The applications are those of the home's folder applications.")
+
+
+def of_opinion(view: View, shown: Any, key: str, measure: str, value: float, supposed: Iterable[str] = ()) -> Any:
+    """Return the element of a number of an opinion with what it is; amounts are exact in fen.
+
+    ``supposed`` names what of the address the opinion rests on beside the application.
+    """
+    asked = [f"{name}={view.chosen(name)}" for name in supposed if view.chosen(name)]
+    element = html.Span(shown) if isinstance(shown, str) else shown
+    return told(view, element, "opinion", measure, value, slice_=",".join([f"application={key}", *asked]))
+
+
+def of_docket(view: View, shown: Any, measure: str, value: float) -> Any:
+    """Return the element of a count or sum of the queue with what it is: the filters of the address are its slice."""
+    asked = [f"{name}={view.chosen(name)}" for name in FILTERS if view.chosen(name)]
+    element = html.Span(shown) if isinstance(shown, str) else shown
+    return told(view, element, "docket", measure, value, slice_=",".join(asked))
 
 
 class Entry(NamedTuple):
@@ -97,11 +116,17 @@ def _facts(view: View, shown: Sequence[Entry], count: int) -> Any:
     asked = sum(each.opinion.requested_fen for each in shown)
     cut = sum(each.opinion.cut_fen for each in shown)
     approved = sum(each.approved_fen or 0 for each in shown)
-    sums = ((_ASKED, asked), (_CUT, cut), (_APPROVED, approved), (_HELD, asked - cut - approved))
+    held = asked - cut - approved
+    sums = ((_ASKED, "requested", asked), (_CUT, "cut", cut), (_APPROVED, "approved", approved), (_HELD, "held", held))
+    number = of_docket(view, str(len(shown)), "count", len(shown))
+    below = view.say(_COUNTED).format(all=count)
     return html.Div(
         [
-            fact(view.say(_COUNT), str(len(shown)), view.say(_COUNTED).format(shown=len(shown), all=count)),
-            *(fact(view.say(word), amount(view, value / _FEN, "yuan")) for word, value in sums),
+            fact(view.say(_COUNT), number, of_docket(view, below, "all", count)),
+            *(
+                fact(view.say(word), of_docket(view, amount(view, value / _FEN, "yuan"), f"{name}_fen", value))
+                for word, name, value in sums
+            ),
         ],
         className="facts counts money",
     )
@@ -139,14 +164,15 @@ def _table(view: View, docket: Docket, shown: Sequence[Entry]) -> Any:
     ordered = sorted(sorted(shown, key=_KEYS["number"]), key=_KEYS[name], reverse=not rising)
     unit = money_unit(view)
     columns = [
-        Column(key, titled(view, view.say(title), unit) if key in _MONEY else view.say(title), number=key in _MONEY)
-        for key, title in _TITLES.items()
+        Column(key, titled(view, said, unit), short=said) if key in _MONEY else Column(key, said, number=False)
+        for key, said in ((key, view.say(title)) for key, title in _TITLES.items())
     ]
     clauses = {each.id: view.say(each.clause_text) for each in docket.pack.rule}
-    sums = [sum(values) for values in zip(*(_sums(each) for each in shown), strict=True)]
-    total = [view.say(_ALL), "", "", *(money(view, each) for each in sums), ""]
+    sums = dict(zip(_SUMMED, map(sum, zip(*(_sums(each) for each in shown), strict=True)), strict=True))
+    together = [of_docket(view, money(view, fen), f"{name}_fen", fen) for name, fen in sums.items()]
+    total = [view.say(_ALL), "", "", *together, ""]
     rows = [_row(view, each, clauses) for each in ordered]
-    return table(view, columns, rows, sorted_by=f"{'-' if rising else ''}{name}", total=total)
+    return table(view, columns, rows, sorted_by=f"{'-' if rising else ''}{name}", total=total, cards=True)
 
 
 def _sums(each: Entry) -> tuple[int, int, int]:
@@ -159,13 +185,15 @@ def _row(view: View, each: Entry, clauses: dict[str, str]) -> list[Any]:
     by = [html.Div([html.B(rule), " ", clauses[rule]]) for rule in found.decided_by[:_FEW]]
     if len(found.decided_by) > _FEW:
         by.append(html.Div(view.say(_MORE).format(count=len(found.decided_by) - _FEW)))
+    sums = dict(zip(_SUMMED, (found.requested_fen, found.cut_fen or None, each.approved_fen), strict=True))
     return [
         html.Div([link, html.Small(each.key, className="said")]),
         each.department,
         mark(view, found),
-        money(view, found.requested_fen),
-        money(view, found.cut_fen) if found.cut_fen else "—",
-        "—" if each.approved_fen is None else money(view, each.approved_fen),
+        *(
+            "—" if fen is None else of_opinion(view, money(view, fen), each.key, f"{name}_fen", fen)
+            for name, fen in sums.items()
+        ),
         html.Div(by, className="by"),
     ]
 

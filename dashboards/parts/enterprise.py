@@ -68,7 +68,7 @@ def _who(view: View, found: Profile) -> Any:
         for row in ordered
     ]
     titles = (Text("项目", "Item"), Text("取值", "Value"), Text("取自", "From"), Text("其他说法", "Others say"))
-    return panel(view, view.say(_WORDS["who"]), table(view, _columns(view, titles), cells))
+    return panel(view, view.say(_WORDS["who"]), table(view, _columns(view, titles), cells, cards=True))
 
 
 def _codes(view: View, found: Profile) -> Any:
@@ -81,7 +81,7 @@ def _codes(view: View, found: Profile) -> Any:
         for row in found.identifiers.to_dict("records")
     ]
     titles = (Text("种类", "Kind"), Text("代码", "Code"), Text("有效", "Valid"))
-    return panel(view, view.say(_WORDS["codes"]), table(view, _columns(view, titles), cells))
+    return panel(view, view.say(_WORDS["codes"]), table(view, _columns(view, titles), cells, cards=True))
 
 
 def _years(view: View, found: Profile) -> Any:
@@ -123,7 +123,9 @@ def _history(view: View, found: Profile) -> Any:
         for row in rows.to_dict("records")
     ]
     titles = (Text("项目", "Item"), Text("取值", "Value"), Text("有效", "Valid"), Text("出处", "From"))
-    return panel(view, view.say(_WORDS["history"]), table(view, _columns(view, titles), cells), area="listing")
+    return panel(
+        view, view.say(_WORDS["history"]), table(view, _columns(view, titles), cells, cards=True), area="listing"
+    )
 
 
 def _links(view: View, found: Profile) -> Any:
@@ -138,7 +140,7 @@ def _links(view: View, found: Profile) -> Any:
         for row in found.links.to_dict("records")
     ]
     titles = (Text("来源", "Source"), Text("记录", "Records"), Text("依据", "By"), Text("理由", "Reason"))
-    return panel(view, view.say(_WORDS["links"]), table(view, _columns(view, titles), cells))
+    return panel(view, view.say(_WORDS["links"]), table(view, _columns(view, titles), cells, cards=True))
 
 
 def _relations(view: View, found: Profile) -> Any:
@@ -153,7 +155,7 @@ def _relations(view: View, found: Profile) -> Any:
         for row in found.relations.to_dict("records")
     ]
     titles = (Text("关系", "Relation"), Text("主体", "Entity"), Text("日期", "Date"))
-    return panel(view, view.say(_WORDS["relations"]), table(view, _columns(view, titles), cells))
+    return panel(view, view.say(_WORDS["relations"]), table(view, _columns(view, titles), cells, cards=True))
 
 
 def _flags(view: View, found: Profile) -> Any:
@@ -215,6 +217,8 @@ def _columns(view: View, titles: Iterable[Text]) -> list[Column]:
 
 
 def _value(view: View, attribute: str, value: str) -> str:
+    if attribute == "employee_count" and value.isdecimal():
+        return f"{int(value):,}"
     return in_words(queries.snapshot_of(view), attribute, value, view.language)
 
 

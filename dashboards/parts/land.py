@@ -155,7 +155,7 @@ def _all(view: View, rows: pd.DataFrame, block: str) -> Any:
         ]
         for row in ordered.to_dict("records")
     ]
-    content = table(view, columns, cells) if cells else empty(view)
+    content = table(view, columns, cells, cards=True) if cells else empty(view)
     return panel(view, view.say(_LIST).format(block=block), content, area="parcels")
 
 

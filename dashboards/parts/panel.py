@@ -96,6 +96,6 @@ def _clicked(view: View, click: str) -> dict[str, str]:
     return about | ({"data-chosen": chosen, "data-free": view.href(**{click: None})} if chosen else {})
 
 
-def empty(view: View, reason: Text | None = None) -> Any:
+def empty(view: View, reason: Text | None = None, *, hint: Text = _WIDEN) -> Any:
     """Return the state in which there is nothing to show: why, and what to do."""
-    return html.Div([html.B(view.say(reason or _EMPTY)), html.Span(view.say(_WIDEN))], className="empty")
+    return html.Div([html.B(view.say(reason or _EMPTY)), html.Span(view.say(hint))], className="empty")

@@ -8,9 +8,9 @@ import pandas as pd
 
 import datasets
 from dashboards.elements import dcc, html
-from dashboards.parts.budgets import Asked, asked_of, assumed, range_of, years_of
+from dashboards.parts.budgets import ASKED, Asked, asked_of, assumed, range_of, years_of
 from dashboards.parts.docketed import money, money_unit
-from dashboards.parts.figures import fact, titled
+from dashboards.parts.figures import fact, titled, told
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -128,21 +128,39 @@ def _planned(home: Path, zone: str, state: str, asked: Asked) -> Planned:  # noq
 
 def _facts(view: View, known: Docket, plan: Plan) -> Any:
     count, out = len(plan.programme.projects), len(known.readings) - len(plan.programme.projects)
+    chosen = len(plan.chosen)
     return html.Div(
         [
-            fact(view.say(_CHOSEN), str(len(plan.chosen)), view.say(_CHOSEN_OF).format(count=count)),
-            fact(view.say(_VALUE), f"{plan.value:,.2f}", view.say(_POINTS).format(gap=plan.gap)),
-            fact(view.say(_OUT), str(out), view.say(_OUT_WHY)),
+            fact(
+                view.say(_CHOSEN),
+                _of(view, str(chosen), "chosen", chosen),
+                _of(view, view.say(_CHOSEN_OF).format(count=count), "candidates", count),
+            ),
+            fact(
+                view.say(_VALUE),
+                _of(view, f"{plan.value:,.2f}", "value", plan.value),
+                _of(view, view.say(_POINTS).format(gap=plan.gap), "gap", plan.gap),
+            ),
+            fact(view.say(_OUT), _of(view, str(out), "inadmissible", out), view.say(_OUT_WHY)),
         ],
         className="facts counts money",
     )
 
 
+def _of(view: View, shown: str, measure: str, value: float, place: str = "") -> Any:
+    """Return the element of a number of the portfolio with what it is: what the address supposes, and the ``place``."""
+    about = [f"{name}={view.chosen(name)}" for name in ASKED if view.chosen(name)]
+    return told(
+        view, html.Span(shown), "portfolio", measure, value, slice_=",".join([*about, place] if place else about)
+    )
+
+
 def _columns(view: View, *without: str) -> list[Column]:
+    named = [(key, view.say(name), number) for key, name, number in _COLUMNS if key not in without]
+    unit = money_unit(view)
     return [
-        Column(key, titled(view, view.say(name), money_unit(view)) if key in _MONEY else view.say(name), number=number)
-        for key, name, number in _COLUMNS
-        if key not in without
+        Column(key, titled(view, name, unit) if key in _MONEY else name, number=number, short=name)
+        for key, name, number in named
     ]
 
 
@@ -151,10 +169,16 @@ def _list(view: View, known: Docket, plan: Plan, places: tuple[Place, ...]) -> A
     rows = []
     for at, place in enumerate(places, 1):
         variant = next(each for each in projects[place.project].variants if each.key == place.variant)
-        first = [str(at), _name(view, known, place.project), view.say(VARIANT_NAMES[place.variant]), str(place.year)]
-        rows.append([*first, *_costs(view, variant), f"{place.value:.2f}", f"{place.share:.0%}"])
+        where = f"project={place.project}"
+        number, name = _of(view, str(at), "place", at, where), _name(view, known, place.project)
+        worth, share = (
+            _of(view, f"{place.value:.2f}", "points", place.value, where),
+            _of(view, f"{place.share:.0%}", "share", place.share, where),
+        )
+        first = [number, name, view.say(VARIANT_NAMES[place.variant]), str(place.year)]
+        rows.append([*first, *_costs(view, variant, where), worth, share])
     note = f"{view.say(_LIST_NOTE)}{'；' if view.language == 'zh' else '; '}{view.say(points().reference.text)}"
-    return panel(view, view.say(_LIST), table(view, _columns(view), rows), note=note, area="programme")
+    return panel(view, view.say(_LIST), table(view, _columns(view), rows, cards=True), note=note, area="programme")
 
 
 def _name(view: View, known: Docket, number: str) -> Any:
@@ -164,32 +188,48 @@ def _name(view: View, known: Docket, number: str) -> Any:
     return html.Div([link, html.Small(number, className="said")])
 
 
-def _costs(view: View, variant: Variant) -> list[str]:
-    return [money(view, sum(variant.spending_fen)), money(view, variant.runs(variant.years))]
+def _costs(view: View, variant: Variant, where: str) -> list[Any]:
+    costs = {"building_fen": sum(variant.spending_fen), "running_fen": variant.runs(variant.years)}
+    return [_of(view, money(view, fen), measure, fen, where) for measure, fen in costs.items()]
 
 
 def _rest(view: View, known: Docket, plan: Plan) -> Any:
     """Return what may be approved and is not chosen; nothing where all is."""
     left: list[Project] = [each for each in plan.programme.projects if each.key not in plan.chosen]
-    rows = [
-        [_name(view, known, each.key), *_costs(view, each.variants[0]), f"{each.variants[0].value:.2f}"]
-        for each in left
-    ]
+    rows = []
+    for each in left:
+        first, where = each.variants[0], f"project={each.key}"
+        worth = _of(view, f"{first.value:.2f}", "points", first.value, where)
+        rows.append([_name(view, known, each.key), *_costs(view, first, where), worth])
     columns = _columns(view, "place", "variant", "start", "share")
-    content = table(view, columns, rows)
-    return panel(view, view.say(_REST), content, note=view.say(_REST_NOTE), area="programme rest") if rows else None
+    content = table(view, columns, rows, cards=True)
+    return panel(view, view.say(_REST), content, note=view.say(_REST_NOTE), area="rest") if rows else None
 
 
 def _by_year(view: View, plan: Plan, more: tuple[Marginal, ...]) -> Any:
     """Return each year's money to the fen, and what more of it would bring."""
     rows = []
     for at, each in enumerate(more):
-        fen = (plan.programme.budgets_fen[at], plan.building_fen[at], plan.running_fen[at], plan.left_fen[at])
+        where = f"year={each.year}"
+        fen = {
+            "budget_fen": plan.programme.budgets_fen[at],
+            "building_fen": plan.building_fen[at],
+            "running_fen": plan.running_fen[at],
+            "left_fen": plan.left_fen[at],
+        }
         resolved = f"{each.resolved:.3f}" + (f" (+{each.noise:.3f})" if each.noise >= _SEEN else "")
-        rows.append([str(each.year), *map(yuan, fen), f"{each.shadow:.4f}", resolved])
+        rows.append(
+            [
+                str(each.year),
+                *(_of(view, yuan(value), f"year.{name}", value, where) for name, value in fen.items()),
+                _of(view, f"{each.shadow:.4f}", "year.shadow", each.shadow, where),
+                _of(view, resolved, "year.resolved", each.resolved, where),
+            ]
+        )
     columns = [Column(key, view.say(name), number=number) for key, name, number in _YEAR_COLUMNS]
     note = view.say(_YEARS_NOTE).format(step=yuan(more[0].step_fen) if more else "")
-    return panel(view, view.say(_YEARS), table(view, columns, rows), note=note, area="programme years")
+    content = table(view, columns, rows, cards=True)
+    return panel(view, view.say(_YEARS), content, note=note, area="years")
 
 
 _SEEN = 0.0005  # points: less is not printed

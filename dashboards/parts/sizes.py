@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboards.elements import html
+from dashboards.opinions import ASSUMED
+from dashboards.parts.docketed import capital, of_opinion
 from dashboards.parts.filed import as_filed
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
@@ -73,27 +75,35 @@ _FILED_COLUMNS = (
 )
 
 
-def cuts(view: View, found: Opinion, proposal: Proposal | None) -> Any:
+def cuts(view: View, found: Opinion, key: str, proposal: Proposal | None) -> Any:
     """Return every line with what is asked, cut and left, formula and clause; the sums end it."""
     names = {path: line.name for path, line in proposal.lines()} if proposal is not None else {}
     rows = [
         [
             html.Div(
-                [view.say(label(each.line)), html.Small(as_filed(view, names.get(each.line, "")), className="said")]
+                [
+                    capital(view.say(label(each.line))),
+                    html.Small(as_filed(view, names.get(each.line, "")), className="said"),
+                ]
             ),
-            *(yuan(fen) for fen in (each.requested_fen, each.cut_fen, each.approved_fen)),
+            *_sums(view, key, f"line.{at}", each),
             html.Div([_worked(view, cut) for cut in each.cuts] or "—"),
             html.Div(list(map(html.Div, _clauses(view, found, each.cuts))) or "—"),
         ]
-        for each in found.lines.lines
+        for at, each in enumerate(found.lines.lines)
     ]
-    sums = (found.lines.requested_fen, found.lines.cut_fen, found.lines.approved_fen)
-    total = [view.say(_TOGETHER), *map(yuan, sums), "", ""]
+    total = [view.say(_TOGETHER), *_sums(view, key, "lines", found.lines), "", ""]
     said = [
         html.P(as_filed(view, view.say(word)), className="note") for each in found.lines.lines for word in each.remarks
     ]
-    content = table(view, _columns(view, _CUT_COLUMNS), rows, total=total)
+    content = table(view, _columns(view, _CUT_COLUMNS), rows, total=total, cards=True)
     return panel(view, view.say(_CUTS), html.Div([content, *said]), note=view.say(_CUTS_NOTE), area="cuts")
+
+
+def _sums(view: View, key: str, name: str, summed: Any) -> list[Any]:
+    """Return what is asked, cut and left of a line or of all, to the fen."""
+    found = {each: getattr(summed, each) for each in ("requested_fen", "cut_fen", "approved_fen")}
+    return [of_opinion(view, yuan(fen), key, f"{name}.{each}", fen, ASSUMED) for each, fen in found.items()]
 
 
 def _worked(view: View, cut: Cut) -> Any:
@@ -106,17 +116,17 @@ def _clauses(view: View, found: Opinion, made: Sequence[Cut]) -> list[str]:
     return list(dict.fromkeys(known.get(cut.clause, cut.clause) for cut in made))
 
 
-def sizes(view: View, found: Opinion, proposal: Proposal, pack: Pack) -> list[Any]:
+def sizes(view: View, found: Opinion, key: str, proposal: Proposal, pack: Pack) -> list[Any]:
     """Return for each line that carries load its need, its margins and the ways to meet it; then those filed."""
     lines = dict(proposal.lines())
     rule = next(each for each in pack.rule if each.id == _STAGES)
     parts: list[Any] = []
     for place, each in enumerate(found.sizes):
-        name = view.joined(view.say(label(each.path)), lines[each.path].name if view.language == "zh" else "")
+        name = view.joined(capital(view.say(label(each.path))), lines[each.path].name if view.language == "zh" else "")
         parts.append(_need(view, each, proposal, name, f"need-{place}"))
         if each.audit is not None:
             parts.append(_margins(view, each.audit, each.sized.line.price_fen, name, f"margins-{place}"))
-        parts.append(_ways(view, each, lines[each.path], rule, name))
+        parts.append(_ways(view, each, lines[each.path], rule, name, f"{key}.{place}"))
     if proposal.alternative:
         parts.append(_filed(view, proposal.alternative))
     return parts
@@ -153,20 +163,33 @@ def _margins(view: View, audit: Audit, price_fen: int, name: str, key: str) -> A
     return panel(view, heading, html.Div([chart(view, key, drawn, heading), html.Ul(told, className="told")]), png=key)
 
 
-def _ways(view: View, each: SizedLine, line: Line, rule: Rule, name: str) -> Any:
+def _ways(view: View, each: SizedLine, line: Line, rule: Rule, name: str, at: str) -> Any:
     staging = staged(line, each.sized, rule)
     low, middle, high = map(yuan, staging.quantiles)
     rates: Mapping[str, str] = {
         at: f"{rule.threshold[f'{at}_percent'].value.normalize():f}" for at in ("decline", "discount")
     }
-    rows = [_way(view, way) for way in ways(staging)]
+    rows = [_way(view, way, f"{at}.{place}") for place, way in enumerate(ways(staging))]
     note = view.say(_WAYS_NOTE).format(low=low, middle=middle, high=high, **rates)
     return panel(view, view.say(_WAYS).format(name=name), table(view, _columns(view, _WAY_COLUMNS), rows), note=note)
 
 
-def _way(view: View, way: Way) -> list[Any]:
+def _way(view: View, way: Way, at: str) -> list[Any]:
+    """Return a way to meet the load; ``at`` is the application, the line and the way, by their places."""
+    key, line, place = at.rsplit(".", 2)
     lasts = view.say(_FOR_EVER) if math.isinf(way.lasts) else f"{way.lasts:.1f}"
-    return [view.say(way.name), str(way.units), yuan(way.now_fen), yuan(way.cost_fen), lasts, f"{way.short:.0%}"]
+    shown = {
+        "units": str(way.units),
+        "now_fen": yuan(way.now_fen),
+        "cost_fen": yuan(way.cost_fen),
+        "lasts": lasts,
+        "short": f"{way.short:.0%}",
+    }
+    numbers = [
+        of_opinion(view, said, key, f"way.{line}.{place}.{name}", getattr(way, name), ASSUMED)
+        for name, said in shown.items()
+    ]
+    return [view.say(way.name), *numbers]
 
 
 def _filed(view: View, alternatives: tuple[Alternative, ...]) -> Any:

@@ -34,6 +34,12 @@ _NOTE = Text(
     "the largest change first",
 )
 _EARLIER, _LATER = Text("较早", "Earlier"), Text("较晚", "Later")
+_PLEASE = Text("请选择", "Choose")
+_CHOOSE_HINT = Text("在上面的两个列表里各选一个。", "Pick one in each of the two lists above.")
+_ALONE = Text("只有一个快照，还没有可比的。", "There is one snapshot alone, nothing to hold it against.")
+_ALONE_HINT = Text(
+    "下次发布之后，这里列出两者的差别。", "After the next one is published its differences are listed here."
+)
 _CHOOSE = Text("请选择两个不同的快照。", "Choose two different snapshots.")
 _SAME = Text("两个快照所说的完全相同。", "Both snapshots say the same.")
 _ROWS = Text("文件和数据表（{count} 项不同）", "Files and tables ({count} differ)")
@@ -97,12 +103,17 @@ def difference_panel(view: View) -> Any:
     names = {each.name: f"{each.published_on} · {each.name}" for each in published(view.home)}
     a, b = (snapshot_meant(view.home, view.chosen(each)) or _current(view, each) for each in PAIR)
     lists = [
-        chooser(view, key, view.say(text), names, current=chosen)
+        chooser(view, key, view.say(text), names, current=chosen, unset=view.say(_PLEASE))
         for key, text, chosen in zip(PAIR, (_EARLIER, _LATER), (a, b), strict=True)
     ]
-    shown = _differences(view, a, b) if a and b and a != b else [empty(view, _CHOOSE)]
+    shown = _differences(view, a, b) if a and b and a != b else [_nothing(view, len(names))]
     content = html.Div([html.Div(lists, className="filters"), *shown])
     return panel(view, view.say(_TITLE), content, note=view.say(_NOTE), area="wide")
+
+
+def _nothing(view: View, count: int) -> Any:
+    """Return why nothing is compared: no two snapshots are chosen, or there is one alone."""
+    return empty(view, _CHOOSE, hint=_CHOOSE_HINT) if count > 1 else empty(view, _ALONE, hint=_ALONE_HINT)
 
 
 def _current(view: View, name: str) -> str | None:

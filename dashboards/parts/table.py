@@ -14,11 +14,12 @@ _TURN = Text("排序；再点一次反过来", "Sort; a second click turns it ro
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its key in the address, its title, whether it holds numbers."""
+    """A column: its key in the address, its title, whether it holds numbers, what a card on a telephone calls it."""
 
     key: str
     title: str
     number: bool = True
+    short: str = ""
 
 
 def table(
@@ -28,21 +29,31 @@ def table(
     *,
     sorted_by: str = "",
     total: Sequence[Any] | None = None,
+    cards: bool = False,
 ) -> Any:
     """Return the table; a title that can be sorted by is a link that says so in the address; ``total`` ends it.
 
     A second click on the title it is sorted by turns the order round: ``sorted_by`` then begins with a dash.
+    With ``cards`` a telephone shows each row as a card whose cells carry the titles, the first cell as its heading.
     """
     head = html.Tr([_title(view, column, sorted_by) for column in columns])
-    parts = [html.Thead(head), html.Tbody([_row(columns, row) for row in rows])]
+    parts = [html.Thead(head), html.Tbody([_row(columns, row, labelled=cards) for row in rows])]
     if total is not None:
-        parts.append(html.Tfoot(_row(columns, total)))
-    return html.Div(html.Table(parts), className="scroll", tabIndex=0)
+        parts.append(html.Tfoot(_row(columns, total, labelled=cards)))
+    kind = ("as-cards sorts" if sorted_by else "as-cards") if cards else ""
+    return html.Div(html.Table(parts), className=f"scroll {kind}".strip(), tabIndex=0)
 
 
-def _row(columns: Sequence[Column], cells: Sequence[Any]) -> Any:
+def _row(columns: Sequence[Column], cells: Sequence[Any], *, labelled: bool) -> Any:
     return html.Tr(
-        [html.Td(cell, className="n" if column.number else "") for column, cell in zip(columns, cells, strict=True)]
+        [
+            html.Td(
+                cell,
+                className="n" if column.number else "",
+                **({"data-label": column.short or column.title} if labelled else {}),
+            )
+            for column, cell in zip(columns, cells, strict=True)
+        ]
     )
 
 

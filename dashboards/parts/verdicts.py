@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboards.elements import html
+from dashboards.opinions import ASSUMED
 from dashboards.parts.deciding import decision_form
+from dashboards.parts.docketed import of_opinion
 from dashboards.parts.filed import as_filed
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
@@ -32,6 +34,9 @@ _REGISTERS = {
     "staff": Text("人员", "staff"),
     "standard": Text("标准", "standard"),
 }
+_BEFORE_SIZE = 4
+"""How many gates come before size is judged; on a wide screen they stand beside the others."""
+
 _VERDICTS = Text("逐条结论", "Verdicts by clause")
 _HOW = Text(
     "点开一条看条款、输入、证据和最小改动；不符合和待补正的已展开",
@@ -58,10 +63,16 @@ def verdicts(view: View, found: Opinion, key: str, digest: str) -> Any:
     ``key`` and ``digest`` say what a decision against one of them would be signed for; without a digest none can be.
     """
     gates = [_gate(view, gate, [each for each in found.verdicts if each.gate == gate], key, digest) for gate in GATES]
+    halves = [html.Div(half) for half in (gates[:_BEFORE_SIZE], gates[_BEFORE_SIZE:])]
     settings = packs()[found.pack].setting
     said = [view.say(settings[key].read_as(value)) for key, value in found.settings.items()]
     read = [html.P(each, className="note") for each in said]
-    return panel(view, view.say(_VERDICTS), html.Div([*gates, *read], className="verdicts"), note=view.say(_HOW))
+    return panel(
+        view,
+        view.say(_VERDICTS),
+        html.Div([html.Div(halves, className="gates"), *read], className="verdicts"),
+        note=view.say(_HOW),
+    )
 
 
 def _gate(view: View, gate: str, found: Sequence[Verdict], key: str, digest: str) -> Any:
@@ -145,15 +156,20 @@ _COLUMNS = {
 }
 
 
-def materials(view: View, found: Opinion) -> list[Any]:
+def materials(view: View, found: Opinion, key: str) -> list[Any]:
     """Return what is to be supplied, what exists already and what was filled in wrongly: a table for each there is."""
     supply = [[view.say(each.name), "、".join(each.rules)] for each in found.materials]
     exists = [
-        [each.number, view.say(each.name), view.say(each.free), f"{each.likeness:.2f}"] for each in found.duplicates
+        [each.number, view.say(each.name), view.say(each.free), _likeness(view, key, at, each.likeness)]
+        for at, each in enumerate(found.duplicates)
     ]
     wrong = [[as_filed(view, view.say(word)) for word in (each.message, each.remedy)] for each in found.findings]
     given = ((_MATERIALS, "materials", supply), (_DUPLICATES, "duplicates", exists), (_FINDINGS, "findings", wrong))
     return [_listed(view, title, key, rows) for title, key, rows in given if rows]
+
+
+def _likeness(view: View, key: str, at: int, value: float) -> Any:
+    return of_opinion(view, f"{value:.2f}", key, f"duplicate.{at}.likeness", value, ASSUMED)
 
 
 def _listed(view: View, title: Text, key: str, rows: Sequence[Sequence[Any]]) -> Any:

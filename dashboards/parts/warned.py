@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboards.elements import dcc, html
 from dashboards.ledger import cases
+from dashboards.parts.docketed import capital
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -80,7 +81,7 @@ def state(view: View, case: Case) -> Any:
     below = [] if case.over else [view.say(_WAITS).format(who=who(view, case))]
     below += [view.say(GONE)] if case.gone and not case.over else []
     small = html.Small(view.joined(*below), className="gone") if below else None
-    return html.Span([view.say(STATE_NAMES[case.state]), small], className=f"state {case.state.value}")
+    return html.Span([capital(view.say(STATE_NAMES[case.state])), small], className=f"state {case.state.value}")
 
 
 def queue_table(view: View, found: Sequence[Case]) -> Any:

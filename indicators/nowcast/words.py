@@ -25,9 +25,9 @@ def sentence(found: Nowcast, language: Language) -> tuple[Span, ...]:
         so_far = Text("，对应累计增速 {to_date}", ", which would make {to_date} for the year to date")
     words = Text(
         f"{year} 年第 {quarter} 季度地区生产总值预计增长 {{growth}}"
-        f"（80% 区间 {{lo80}} 至 {{hi80}}，可比价，{method.zh}）{so_far.zh}。",
-        f"GDP in Q{quarter} {year} is expected to grow by {{growth}} (80% interval {{lo80}} to {{hi80}}, comparable "
-        f"prices, {method.en.lower()}){so_far.en}.",
+        f"（可比价，80% 区间 {{lo80}} 至 {{hi80}}）{so_far.zh}；方法：{method.zh}。",
+        f"GDP in Q{quarter} {year} is expected to grow by {{growth}} at comparable prices (80% interval {{lo80}} to "
+        f"{{hi80}}){so_far.en}; method: {method.en.lower()}.",
     )
     values = {name: float(getattr(found, name)) for name in ("growth", "lo80", "hi80", "to_date")}
     numbers = {

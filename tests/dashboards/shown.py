@@ -10,6 +10,14 @@ from dash.development.base_component import Component
 
 import indicators
 from dashboards import prospects
+from dashboards.opinions import supposed_in
+from dashboards.parts.budgets import asked_of, range_of, years_of
+from indicators.appraisal.docket import docket
+from indicators.appraisal.portfolio import listed, planned
+from indicators.appraisal.portfolio.marginal import marginals
+from indicators.appraisal.programme import ADMISSIBLE, candidates
+from indicators.appraisal.progress import progress
+from indicators.appraisal.ways import staged, ways
 from indicators.cadastre import parcels
 from indicators.enterprise import profile
 from indicators.forecast.reasons import method_shares
@@ -59,7 +67,7 @@ def unmarked(node: object, left_out: set[str], *, marked: bool = False) -> Itera
 
 def shows(text: str, exact: float) -> bool:
     """Return whether a written number is the exact one, rounded, in some unit of ten (万, 亿, million, per cent)."""
-    found = re.search(r"[−+]?[\d,]+(\.\d+)?", text)
+    found = re.search(r"[−+]?[\d,]+(\.\d+)?", text.replace("US$", ""))
     if math.isnan(exact) or found is None:
         return math.isnan(exact) and "—" in text
     shown = float(found[0].replace(",", "").replace("−", "-"))
@@ -247,7 +255,105 @@ def _of_assumption(view, snapshot, measure: str, where: dict[str, str], told: di
     return float(getattr([*chosen.shock, *chosen.loss][int(where["at"])], measure))
 
 
+@cache
+def _docket(home):
+    return docket(home, "teda")
+
+
+def _of_docket(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    everything = _docket(view.home).opinions.values()
+    shown = [
+        each
+        for each in everything
+        if where.get("department", each.department) == each.department
+        and where.get("outcome", each.outcome) == each.outcome
+        and ("clause" not in where or where["clause"] in each.decided_by)
+    ]
+    if measure in {"count", "all"}:
+        return len(shown if measure == "count" else everything)
+    granted = sum(each.lines.approved_fen for each in shown if each.outcome in ADMISSIBLE)
+    asked, cut = (sum(getattr(each, name) for each in shown) for name in ("requested_fen", "cut_fen"))
+    return {"requested_fen": asked, "cut_fen": cut, "approved_fen": granted, "held_fen": asked - cut - granted}[measure]
+
+
+def _of_opinion(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    known, key = _docket(view.home), where["application"]
+    assumed = supposed_in({name: word for name, word in where.items() if name != "application"})
+    found, (kind, *rest) = known.opinion(key, assumed), measure.split(".")
+    if kind == "line":
+        return getattr(found.lines.lines[int(rest[0])], rest[1])
+    if kind == "duplicate":
+        return found.duplicates[int(rest[0])].likeness
+    if kind == "size":
+        return getattr(found.sizes[int(rest[0])].sized, rest[1])
+    if kind == "way":
+        sized = found.sizes[int(rest[0])]
+        rule = next(each for each in known.pack_under(assumed).rule if each.id == "S5")
+        line = dict(known.proposal(key).lines())[sized.path]
+        return float(getattr(ways(staged(line, sized.sized, rule))[int(rest[1])], rest[2]))
+    return getattr(found.lines, rest[0] if rest else kind)
+
+
+@cache
+def _plan(home, asked):
+    known = _docket(home)
+    pairs = [(each.proposal, known.opinions[key]) for key, each in known.readings.items() if each.proposal is not None]
+    conditions = {"weights": asked.points, "mandatory": asked.must}
+    programme = candidates(pairs, asked.budgets_fen, known.registers, **conditions).programme
+    found = planned(programme)
+    more = {each.year: each for each in marginals(programme, found)}
+    return found, {each.project: each for each in listed(found).places}, more
+
+
+def _of_portfolio(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    known = _docket(view.home)
+    years = years_of(known)
+    plan, places, more = _plan(view.home, asked_of(view, known, years, range_of(known, years)))
+    if "year" in where:
+        name, at = measure.removeprefix("year."), plan.programme.years.index(int(where["year"]))
+        return getattr(more[int(where["year"])], name) if name in {"shadow", "resolved"} else _money(plan, name)[at]
+    if "project" in where:
+        return _of_project(plan, places, measure, where["project"])
+    sizes = {"chosen": len(plan.chosen), "candidates": len(plan.programme.projects)}
+    sizes["inadmissible"] = len(known.readings) - sizes["candidates"]
+    return sizes[measure] if measure in sizes else getattr(plan, measure)
+
+
+def _money(plan, name: str) -> tuple[int, ...]:
+    return plan.programme.budgets_fen if name == "budget_fen" else getattr(plan, name)
+
+
+def _of_project(plan, places, measure: str, key: str) -> float:
+    project, place = next(each for each in plan.programme.projects if each.key == key), places.get(key)
+    chosen = [each for each in project.variants if place is not None and each.key == place.variant]
+    variant = next(iter(chosen), project.variants[0])
+    if measure == "place":
+        return list(places).index(key) + 1
+    if measure in {"points", "share"}:
+        return place.share if measure == "share" else variant.value if place is None else place.value
+    return sum(variant.spending_fen) if measure == "building_fen" else variant.runs(variant.years)
+
+
+def _of_board(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    known = _docket(view.home)
+    admitted = [known.proposal(key) for key, each in known.opinions.items() if each.outcome in ADMISSIBLE]
+    found = progress(known.pack, [each for each in admitted if each is not None], where.get("now"))
+    if "task" in where:
+        return getattr(next(each for each in found if each.task.key == where["task"]), measure)
+    counted = {
+        "tasks": found,
+        "late": [each for each in found if each.slip > 0],
+        "leaving": [each for each in found if each.leaves_phase],
+        "critical": [each for each in found if each.slack <= 0],
+    }
+    return len(counted[measure])
+
+
 _OF_SUBJECT = {
+    "docket": _of_docket,
+    "opinion": _of_opinion,
+    "portfolio": _of_portfolio,
+    "board": _of_board,
     "climate": _of_climate,
     "nowcast": _of_nowcast,
     "enterprise": _of_enterprise,

@@ -33,12 +33,18 @@ WALKED = [
     ("/climate", ""),
     ("/climate", "?period=2012-05&lang=en"),
     ("/enterprises", "?entity=LARGEST"),
+    ("/review", ""),
+    ("/review", "?outcome=resize&lang=en"),
+    ("/review", "?application=2008-101"),
+    ("/review", "?application=2008-101&growth=150&lang=en"),
+    ("/review", "?part=portfolio&budget=300"),
+    ("/review", "?part=board&lang=en"),
 ]
 ELSEWHERE = {
     "note", "notice", "origin", "Code", "meaning", "Footer", "Select", "Label", "Details", "Button", "H1", "H2", "H3",
-    "chip", "lights", "timeline", "saying", "reason", "watching", "talking", "when", "month", "Th", "Tfoot",
+    "chip", "lights", "timeline", "saying", "reason", "opinion", "said", "knob", "watching", "talking", "when", "month", "Th", "Tfoot",
 }  # fmt: skip
-"""What stands beside numbers: names, times, the words of norms and of people, warnings, which say themselves what of."""
+"""What stands beside numbers: names, times, the words of norms, opinions and people, warnings, which say what of."""
 
 UNITS = r"万|亿|%|个百分点|元|美元|家|人|billion|million|thousand|trillion|pp\b|US\$|yuan"
 NUMBER = re.compile(rf"(?<![\d.])(?!(80|95)% )\d[\d,.]*\s*({UNITS})|^[+−]?(?!(19|20)\d\d$)\d[\d,.]*$")

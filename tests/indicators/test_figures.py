@@ -16,6 +16,7 @@ GOLDEN = [
     (99_994_000, "yuan", "9,999 万元", "100.0 million yuan"),
     (-3_300_000, "yuan", "−330.0 万元", "−3.30 million yuan"),
     (1_680_000_000, "usd", "16.8 亿美元", "US$1.68 billion"),
+    (-1_680_000_000, "usd", "−16.8 亿美元", "−US$1.68 billion"),
     (1_204, "enterprises", "1,204 家", "1,204 enterprises"),
     (15_234, "enterprises", "1.52 万家", "15.2 thousand enterprises"),
     (146_000, "yuan_per_mu", "14.6 万元/亩", "146.0 thousand yuan per mu"),
