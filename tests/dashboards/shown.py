@@ -12,10 +12,9 @@ import indicators
 from dashboards import prospects
 from dashboards.opinions import supposed_in
 from dashboards.parts.budgets import asked_of, range_of, years_of
-from indicators.appraisal.docket import docket
-from indicators.appraisal.portfolio import listed, planned
-from indicators.appraisal.portfolio.marginal import marginals
-from indicators.appraisal.programme import ADMISSIBLE, candidates
+from dashboards.parts.programme import _planned
+from indicators.appraisal.docket import docket, state
+from indicators.appraisal.programme import ADMISSIBLE
 from indicators.appraisal.progress import progress
 from indicators.appraisal.ways import staged, ways
 from indicators.cadastre import parcels
@@ -294,21 +293,13 @@ def _of_opinion(view, snapshot, measure: str, where: dict[str, str], told: dict[
     return getattr(found.lines, rest[0] if rest else kind)
 
 
-@cache
-def _plan(home, asked):
-    known = _docket(home)
-    pairs = [(each.proposal, known.opinions[key]) for key, each in known.readings.items() if each.proposal is not None]
-    conditions = {"weights": asked.points, "mandatory": asked.must}
-    programme = candidates(pairs, asked.budgets_fen, known.registers, **conditions).programme
-    found = planned(programme)
-    more = {each.year: each for each in marginals(programme, found)}
-    return found, {each.project: each for each in listed(found).places}, more
-
-
 def _of_portfolio(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
     known = _docket(view.home)
     years = years_of(known)
-    plan, places, more = _plan(view.home, asked_of(view, known, years, range_of(known, years)))
+    asked = asked_of(view, known, years, range_of(known, years))
+    # What was planned is asked once: that it is the best plan is held by the portfolio's own tests.
+    plan, listed, marginals, _ = _planned(view.home, "teda", state(view.home, "teda"), asked)
+    places, more = {each.project: each for each in listed}, {each.year: each for each in marginals}
     if "year" in where:
         name, at = measure.removeprefix("year."), plan.programme.years.index(int(where["year"]))
         return getattr(more[int(where["year"])], name) if name in {"shadow", "resolved"} else _money(plan, name)[at]
