@@ -72,3 +72,46 @@ def roads(budget: str) -> Programme:
         )
         projects.append(Project(key=key, variants=variants))
     return Programme(years=(2008,), budgets_fen=(fen(budget, "元"),), projects=tuple(projects))
+
+
+RUCKSACKS = """
+165: 23 92, 31 57, 29 49, 44 68, 53 60, 38 43, 63 67, 85 84, 89 87, 82 72 = 309
+26: 12 24, 7 13, 11 23, 8 15, 9 16 = 51
+190: 56 50, 59 50, 80 64, 64 46, 75 50, 17 5 = 150
+50: 31 70, 10 20, 20 39, 19 37, 4 7, 3 5, 6 10 = 107
+104: 25 350, 35 400, 45 450, 5 20, 25 70, 3 8, 2 5, 2 5 = 900
+170: 41 442, 50 525, 49 511, 59 593, 55 546, 57 564, 60 617 = 1735
+750: 70 135, 73 139, 77 149, 80 150, 82 156, 87 163, 90 173, 94 184, 98 192, 106 201, 110 210, 113 214, 115 221, 118 229, 120 240 = 1458
+"""
+"""Capacity, weights with values, optimum: P01 to P07 of Burkardt's collection (KNAPSACK_01, Florida State University)."""
+
+PETERSEN = """
+100 8 8 3 5 5 5 0 3 3 3; 600 12 12 6 10 13 13 0 0 2 2; 1200 13 13 4 8 8 8 0 4 4 4; 2400 64 75 18 32 42 48 0 0 0 8;
+500 22 22 6 6 6 6 8 8 8 8; 2000 41 41 4 12 20 20 0 0 4 4
+"""
+"""Value and yearly cost of six research projects (Petersen 1967, problem 1; OR-Library mknap1): 3800 at the optimum."""
+
+LORIE = "14 12 3; 17 54 7; 17 6 6; 15 6 2; 40 30 35; 12 6 6; 14 48 4; 10 36 3; 12 18 3"
+"""Present value and cost in two years of nine investments (Lorie and Savage 1955, Weingartner 1963), in thousands."""
+
+
+def rucksacks() -> list[tuple[Programme, int]]:
+    """The small rucksacks as programmes of one year, with their optima."""
+    found = []
+    for line in RUCKSACKS.strip().splitlines():
+        capacity, _, rest = line.partition(":")
+        items, _, optimum = rest.partition("=")
+        rows = [f"{value} {weight}" for weight, value in (each.split() for each in items.split(","))]
+        found.append((invested("; ".join(rows), (capacity,)), int(optimum)))
+    return found
+
+
+def invested(rows: str, budgets: tuple[str, ...]) -> Programme:
+    """Projects of one variant each, ``value cost cost…`` in 万元 by year, under a budget for each year."""
+    projects = []
+    for number, row in enumerate(rows.replace("\n", " ").strip().split(";"), start=1):
+        value, *costs = row.split()
+        variant = Variant(key="one", value=float(value), spending_fen=tuple(fen(each, "万元") for each in costs))
+        projects.append(Project(key=str(number), variants=(variant,)))
+    years = tuple(range(1, len(budgets) + 1))
+    return Programme(years=years, budgets_fen=tuple(fen(each, "万元") for each in budgets), projects=tuple(projects))

@@ -26,7 +26,7 @@ from indicators.appraisal.portfolio import (
     shadow_prices,
 )
 from indicators.appraisal.portfolio.solver import silent
-from tests.appraisal.published import plant, roads, rucksack
+from tests.appraisal.published import LORIE, PETERSEN, invested, plant, roads, rucksack, rucksacks
 
 WAN = 1_000_000
 PLANT_BUDGETS = ("0.665", "4.712", "9.642", "3.458", "1.683")
@@ -59,6 +59,25 @@ def test_nine_projects_over_five_years():
 def test_twenty_two_things_in_a_rucksack():
     """LOGOS, bounded knapsack: worth 1010 within 400."""
     assert planned(rucksack()).value == 1010
+
+
+def test_seven_small_rucksacks():
+    """P01 to P07 of Burkardt's collection."""
+    assert [planned(one).value for one, _ in rucksacks()] == [optimum for _, optimum in rucksacks()]
+
+
+def test_six_research_projects_under_ten_budgets():
+    """Petersen 1967, problem 1, as the OR-Library has it."""
+    found = planned(invested(PETERSEN, tuple("80 96 20 36 44 48 10 18 22 24".split())))
+    assert (found.value, found.chosen) == (3800, {"2", "3", "6"})
+
+
+def test_nine_investments_of_two_years_and_their_shadow_prices():
+    """Lorie and Savage 1955 by Weingartner 1963: 70, and dual values 0.136 and 1.864 of the two budgets."""
+    one = invested(LORIE, ("50", "20"))
+    found = planned(one)
+    assert (found.value, found.chosen) == (70, {"1", "3", "4", "6", "9"})
+    assert [round(each, 3) for each in shadow_prices(one)] == [0.136, 1.864]
 
 
 @pytest.mark.parametrize(
