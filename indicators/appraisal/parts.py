@@ -165,6 +165,7 @@ class Development(Part):
     inputs: Count | None = said("外部输入数（EI）", "external inputs")
     outputs: Count | None = said("外部输出数（EO）", "external outputs")
     inquiries: Count | None = said("外部查询数（EQ）", "external inquiries")
+    unadjusted_points: Quantity | None = said("详细计数的未调整功能点数", "unadjusted points of a detailed count")
     change_factor: Quantity | None = said("规模变更调整系数", "factor for change of scope")
     hours_per_function_point: Quantity | None = said("每功能点工时（小时）", "hours for a function point")
     person_month_price: Yuan | None = said("人月费率（须带单位）", "price of a person-month, with its unit")

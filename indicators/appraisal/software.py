@@ -57,7 +57,7 @@ def software(
     missing = tuple(
         f"{LINE}.{name}"
         for name, value in (
-            ("internal_files", points),
+            ("unadjusted_points" if development.method == "detailed" else "internal_files", points),
             ("hours_per_function_point", hours),
             ("person_month_price", price),
         )
@@ -80,7 +80,13 @@ def software(
 
 
 def _points(development: Development, pack: Pack) -> FunctionPoints | None:
-    """Return the points counted; None where no files are given."""
+    """Return the points counted; None where no files are given, or not the points of a detailed count.
+
+    A detailed count knows how complex each function is, which an application does not list: it gives its points.
+    """
+    if development.method == "detailed":
+        given = development.unadjusted_points
+        return None if given is None else FunctionPoints.of(given)
     numbers = {
         Kind.ILF: development.internal_files,
         Kind.EIF: development.external_files,

@@ -373,3 +373,11 @@ def test_points_a_month_written_for_hours_a_point_are_asked_about():
     found = software(development(**words), pack("csbmk_202010"))
     assert "每人月" in found.opinion.remarks[0].zh
     assert dict(found.opinion.cuts[0].inputs)["hours"] == "6.51"
+
+
+def test_a_detailed_count_gives_its_points():
+    """64 points × 6.51 h ÷ 174 × 12,000 yuan; without them nothing is known, whatever else was counted."""
+    words = {"method": "detailed", "person_month_price": "1.2 万元", "change_factor": 1}
+    found = software(development(unadjusted_points=64, **words), pack("csbmk_202010"))
+    assert found.estimate.total_fen == whole_fen(Decimal(64) * Decimal("6.51") / 174 * 1_200_000)
+    assert software(development(**words), pack("csbmk_202010")).missing == ("development.unadjusted_points",)

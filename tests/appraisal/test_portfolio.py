@@ -68,7 +68,7 @@ def test_seven_small_rucksacks():
 
 def test_six_research_projects_under_ten_budgets():
     """Petersen 1967, problem 1, as the OR-Library has it."""
-    found = planned(invested(PETERSEN, tuple("80 96 20 36 44 48 10 18 22 24".split())))
+    found = planned(invested(PETERSEN, ("80", "96", "20", "36", "44", "48", "10", "18", "22", "24")))
     assert (found.value, found.chosen) == (3800, {"2", "3", "6"})
 
 

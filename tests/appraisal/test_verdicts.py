@@ -150,6 +150,14 @@ def test_more_reuse_never_raises_what_is_approved(reused):
     assert review([read_text("x.toml", f"{text}\n{used}")])[0].lines.approved_fen <= before
 
 
+@pytest.mark.parametrize(("points", "result"), [("", "unknown"), ("unadjusted_points = 1\n", "fail")])
+def test_a_detailed_count_is_asked_for_its_points(points, result):
+    text = (FOLDER / "2008-001.toml").read_text(encoding="utf-8")
+    told = review([read_text("x.toml", text.replace('method = "estimated"\n', f'method = "detailed"\n{points}'))])[0]
+    assert told.verdict("C1").result == result
+    assert any(each.path == "development.unadjusted_points" for each in told.materials) is (not points)
+
+
 def test_gates_decide_in_their_order(opinions):
     order = {gate: place for place, gate in enumerate(GATES)}
     for each in opinions.values():
@@ -211,7 +219,8 @@ def test_every_fixed_word_has_a_name(corpus):
             for table in tables_in(field.annotation):
                 yield from words(table)
 
-    assert {each for each in words(Proposal) if not isinstance(each, bool)} == set(choices())
+    limits = {"watt", "rack_unit"}  # what a programme may run out of beside money
+    assert {each for each in words(Proposal) if not isinstance(each, bool)} | limits == set(choices())
 
 
 def test_a_flip_is_said_in_the_readers_language(opinions):

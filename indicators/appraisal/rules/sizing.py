@@ -24,6 +24,7 @@ _UNKNOWN = Text(
 _FEN = 100
 _LEAST = Decimal("0.01")  # the smallest step of an input
 _COUNTS = ("internal_files", "external_files", "inputs", "outputs", "inquiries")
+_POINTS = ("unadjusted_points",)
 _FACTORS = ("change_factor", "hours_per_function_point", "person_month_price")
 
 
@@ -162,11 +163,12 @@ def costs_what_it_counts(ask: Asked) -> Judgement:
     asked = ask.case.value("development")
     if asked is None:
         return Judgement(met=True, reason=Text("无软件开发", "no software is written"))
-    given = {name: ask(f"{LINE}.{name}") for name in type(asked).model_fields}
+    counts, others = (_POINTS, _COUNTS) if ask(f"{LINE}.method") == "detailed" else (_COUNTS, _POINTS)
+    given = {name: ask(f"{LINE}.{name}") for name in type(asked).model_fields if name not in others}
     if given["amount"] is None:
         return Judgement(met=None, reason=Text("未填开发费", "the price is not given"))
     found = software(asked.model_copy(update=given), _norms(ask.rule.norms or ""))
-    if found.estimate is None or any(given[name] is None for name in ("method", *_COUNTS)):
+    if found.estimate is None or any(given[name] is None for name in ("method", *counts)):
         return Judgement(met=None, reason=Text("功能点、工时或费率未填全", "counts, hours or rate are not all given"))
     cuts = tuple((LINE, cut) for cut in found.opinion.cuts)
     told = yuan(found.estimate.total_fen)
