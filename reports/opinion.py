@@ -83,7 +83,7 @@ class _Told:
         rows = []
         for each in self.opinion.lines.lines:
             formulas = "；".join(worked(cut.formula, cut.inputs) for cut in each.cuts)
-            clauses = "；".join(dict.fromkeys(cut.clause for cut in each.cuts))
+            clauses = "；".join(dict.fromkeys(self.say(self.opinion.clause_of(cut)) for cut in each.cuts))
             sums = (yuan(each.requested_fen), yuan(each.cut_fen), yuan(each.approved_fen))
             rows.append((self.say(label(each.line)), *sums, formulas or "—", clauses or "—"))
         lines = self.opinion.lines

@@ -16,6 +16,7 @@ from dashboards.parts.deciding import filing, told
 from dashboards.parts.docketed import FILTERS, origin, queue
 from dashboards.parts.programme import portfolio
 from dashboards.parts.sizes import cuts, sizes
+from dashboards.parts.used import used
 from dashboards.parts.verdicts import materials, verdicts
 from dashboards.view import View
 from datasets import DatasetsError
@@ -28,6 +29,7 @@ _KINDS = {
     "queue": Text("申报队列", "Applications"),
     "portfolio": Text("年度组合", "Portfolio"),
     "board": Text("规划进度", "Programme board"),
+    "used": Text("后评价", "Afterwards"),
 }
 _EMPTY = Text("没有待评审的申报。", "No application stands for review.")
 
@@ -60,7 +62,7 @@ def body(view: View) -> list[Any]:
         kinds = {code: view.say(word) for code, word in _KINDS.items()}
         part = view.chosen("part") if view.chosen("part") in _KINDS else "queue"
         switch = choice_switch(view, "part", kinds, part or "queue", "queue")
-        parts = {"portfolio": portfolio, "board": board}
+        parts = {"portfolio": portfolio, "board": board, "used": used}
         below = (
             parts[part](view, docket) if part in parts else [filing(view, shipped=docket.shipped), *queue(view, docket)]
         )

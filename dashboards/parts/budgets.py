@@ -1,6 +1,5 @@
 """What a portfolio is planned under: budgets by year, weights of the conditions, what must be built; all supposed."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,16 +11,16 @@ from dashboards.parts.controls import destination
 from dashboards.parts.panel import panel
 from dashboards.view import View
 from datasets.text import Text
+from indicators.appraisal.budgeting import STEP, WAN, Range
 from indicators.appraisal.docket import Docket
 from indicators.appraisal.programme import ADMISSIBLE, Points, points
 
-WAN = 1_000_000  # fen
 ASKED = ("budget", "weights", "must")
 """What an address may say of a portfolio: 600 or 600-500-400; 1-1-2-1-1-1; numbers of applications with .. between."""
 
 _BETWEEN, _AND = "-", ".."
 _LONGEST = 64  # letters that a value of an address may have
-_STEP, _LEAST_YEARS, _HEAVIEST = 50, 3, 5
+_HEAVIEST = 5
 _WEIGHT = re.compile(r"\d(\.\d)?")
 _PANEL = Text("预算与取向：改动即重算", "Budgets and weights: a change plans anew")
 _NOTE = Text(
@@ -57,32 +56,6 @@ class Asked:
         return {year: budget * WAN for year, budget in zip(self.years, self.budgets, strict=True)}
 
 
-@dataclass(frozen=True)
-class Range:
-    """The budget a year that is supposed where an address says none, and the largest that can be asked, in 万元."""
-
-    usual: int
-    most: int
-
-
-def years_of(known: Docket) -> tuple[int, ...]:
-    """Return the years in which what may be approved would begin, three at least; none where nothing may be."""
-    found = []
-    for key, each in known.opinions.items():
-        proposal = known.proposal(key)
-        if each.outcome in ADMISSIBLE and proposal is not None:
-            start = proposal.project.start
-            found.append(int(start[:4]) if start else each.applied.year)
-    return tuple(range(min(found), max(*found, min(found) + _LEAST_YEARS - 1) + 1)) if found else ()
-
-
-def range_of(known: Docket, years: Sequence[int]) -> Range:
-    """Return the range of budgets: half of what is approved would be paid by the usual one, twice by the largest."""
-    approved = sum(each.lines.approved_fen for each in known.opinions.values() if each.outcome in ADMISSIBLE)
-    a_year = approved / max(1, len(years)) / WAN / _STEP
-    return Range(max(_STEP, round(a_year / 2) * _STEP), max(2 * _STEP, math.ceil(a_year) * 2 * _STEP))
-
-
 def asked_of(view: View, known: Docket, years: tuple[int, ...], within: Range) -> Asked:
     """Return what an address asks for; of what cannot be, the usual is supposed."""
     conditions = points().conditions
@@ -107,10 +80,10 @@ def _numbers(said: str | None, count: int, form: re.Pattern[str]) -> list[str]:
 
 def assumed(view: View, known: Docket, asked: Asked, within: Range) -> Any:
     """Return the panel of budgets, weights and what must be built."""
-    bounds = (0, within.most, _STEP)
+    bounds = (0, within.most, STEP)
     alike = len(set(asked.budgets)) == 1
     said = view.say(_SUPPOSED).format(value=f"{asked.budgets[0]:,}") if alike else view.say(_UNLIKE)
-    every = _knob(view, "budget", view.say(_EACH), (_STEP, within.most, _STEP), asked.budgets[0], said, "KEY")
+    every = _knob(view, "budget", view.say(_EACH), (STEP, within.most, STEP), asked.budgets[0], said, "KEY")
     each = [
         _knob(view, "budget", view.say(_ONE).format(year=year), bounds, budget, f"{budget:,}", _with(asked.budgets, at))
         for at, (year, budget) in enumerate(zip(asked.years, asked.budgets, strict=True))

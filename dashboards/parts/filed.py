@@ -23,4 +23,4 @@ def as_filed(view: View, said: str) -> Any:
 def filed_note(view: View) -> Any:
     """Return the sentence that an English page says it with; a Chinese one needs none."""
     said = view.say(_NOTE)
-    return html.P(said, className="note") if said else None
+    return html.Small(said, className="said") if said else None

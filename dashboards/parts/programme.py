@@ -8,7 +8,7 @@ import pandas as pd
 
 import datasets
 from dashboards.elements import dcc, html
-from dashboards.parts.budgets import ASKED, Asked, asked_of, assumed, range_of, years_of
+from dashboards.parts.budgets import ASKED, Asked, asked_of, assumed
 from dashboards.parts.docketed import money, money_unit
 from dashboards.parts.figures import fact, titled, told
 from dashboards.parts.panel import chart, panel
@@ -16,6 +16,7 @@ from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
 from indicators import charts
+from indicators.appraisal.budgeting import range_of, years_of
 from indicators.appraisal.docket import Docket, docket, state
 from indicators.appraisal.fen import yuan
 from indicators.appraisal.portfolio import Plan, listed, planned

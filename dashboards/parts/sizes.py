@@ -111,9 +111,8 @@ def _worked(view: View, cut: Cut) -> Any:
 
 
 def _clauses(view: View, found: Opinion, made: Sequence[Cut]) -> list[str]:
-    """Return where the clauses of cuts stand in the reader's language: cuts carry them in Chinese."""
-    known = {each.clause.zh: view.say(each.clause) for each in found.verdicts}
-    return list(dict.fromkeys(known.get(cut.clause, cut.clause) for cut in made))
+    """Return where the clauses of cuts stand in the reader's language, each once."""
+    return list(dict.fromkeys(view.say(found.clause_of(cut)) for cut in made))
 
 
 def sizes(view: View, found: Opinion, key: str, proposal: Proposal, pack: Pack) -> list[Any]:

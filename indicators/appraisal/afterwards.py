@@ -112,7 +112,10 @@ def by_department(used: Sequence[Used]) -> tuple[Department, ...]:
 
 def read_measured(path: Path) -> dict[str, tuple[str, float]]:
     """Return the latest measurement by number from a CSV file with the columns number, month, p95."""
-    rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    try:
+        rows = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")))
+    except UnicodeDecodeError:
+        raise QuestionError(Text(f"{path.name} 不是 UTF-8 编码。", f"{path.name} is not UTF-8.")) from None
     lacking = [each for each in _COLUMNS if each not in (rows.fieldnames or ())]
     if lacking:
         raise QuestionError(

@@ -1,26 +1,29 @@
 """The docket: the applications that stand for review in a home, reviewed together, and each asked what if."""
 
+import hashlib
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from datasets import Text
+from indicators.appraisal.afterwards import Used, afterwards, read_measured
 from indicators.appraisal.duplicates import Detector, detector
 from indicators.appraisal.need import reckoned
 from indicators.appraisal.opinion import Opinion
 from indicators.appraisal.override import Override, standing
 from indicators.appraisal.pack import Pack, Said, Threshold, pack
 from indicators.appraisal.parts import Reuse
+from indicators.appraisal.programme import ADMISSIBLE
 from indicators.appraisal.proposal import Proposal
 from indicators.appraisal.reading import Reading, read
 from indicators.appraisal.registers import Registers, registers
 from indicators.appraisal.review import cycles, opinion
-from indicators.appraisal.shipped import applications, english
+from indicators.appraisal.shipped import applications, english, shipped_folder
 from indicators.appraisal.sizing import Demand, Growth
 
 FOLDER = "applications"
@@ -31,6 +34,9 @@ FORMS = frozenset({".toml", ".xlsx"})
 
 CODE = re.compile(r"[\w\-][\w.\-]{0,63}")
 """Numbers of applications that an address, and a file's name, can hold."""
+
+MEASURED = "measured.csv"
+"""What approved applications carry since (number, month, p95), beside the applications."""
 
 _DECLINE = "decline_percent"
 
@@ -62,7 +68,8 @@ class Supposed:
 class Docket:
     """Applications by what an address calls them, with all that their opinions rest on.
 
-    ``shipped`` says that they are the zone's simulated ones, there to be shown.
+    ``shipped`` says that they are the zone's simulated ones, there to be shown. ``measured`` is the month and the load
+    (P95) measured since, by number.
     """
 
     readings: Mapping[str, Reading]
@@ -70,6 +77,26 @@ class Docket:
     pack: Pack
     registers: Registers
     overrides: Mapping[tuple[str, str], Override]
+    measured: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+
+    @property
+    def reviewed(self) -> tuple[tuple[Proposal, Opinion], ...]:
+        """The applications that can be read, each with the opinion on it."""
+        pairs = ((each.proposal, self.opinions[key]) for key, each in self.readings.items())
+        return tuple((proposal, found) for proposal, found in pairs if proposal is not None)
+
+    @cached_property
+    def used(self) -> tuple[Used, ...]:
+        """What was approved against what is used, of those that may be approved and were measured since."""
+        return afterwards([pair for pair in self.reviewed if pair[1].outcome in ADMISSIBLE], self.measured)
+
+    @cached_property
+    def digest(self) -> str:
+        """A name for all that the opinions rest on: the files, and the decisions that were signed."""
+        files = sorted((key, each.digest) for key, each in self.readings.items())
+        decisions = sorted((key, each) for key, each in self.overrides.items())
+        text = repr((files, decisions, sorted(self.measured.items()), self.pack.key))
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     @cached_property
     def opinions(self) -> Mapping[str, Opinion]:
@@ -184,10 +211,18 @@ def files(home: Path, zone: str) -> tuple[tuple[Path, ...], bool]:
     return applications(zone), True
 
 
+def measured_file(home: Path, zone: str) -> tuple[Path, ...]:
+    """Return the file of loads measured since, beside the applications; nothing where there is none."""
+    own = home / FOLDER
+    file = (own if own.is_dir() else shipped_folder(zone)) / MEASURED
+    return (file,) if file.is_file() else ()
+
+
 def state(home: Path, zone: str) -> str:
     """Return what changes whenever the docket of a home does."""
     found, shipped = files(home, zone)
-    seen = [] if shipped else [(each.name, each.stat().st_mtime_ns, each.stat().st_size) for each in found]
+    own = [] if shipped else [*found, *measured_file(home, zone)]
+    seen = [(each.name, each.stat().st_mtime_ns, each.stat().st_size) for each in own]
     return repr((shipped, seen, sorted(standing(home).items(), key=lambda item: item[0])))
 
 
@@ -199,7 +234,9 @@ def docket(home: Path, zone: str) -> Docket:
 @lru_cache(maxsize=4)
 def _docket(home: Path, zone: str, state: str) -> Docket:  # noqa: ARG001 what it was read from
     found, shipped = files(home, zone)
-    return Docket(_called([read(each) for each in found]), shipped, pack(), registers(zone), standing(home))
+    measured = {number: load for each in measured_file(home, zone) for number, load in read_measured(each).items()}
+    readings = _called([read(each) for each in found])
+    return Docket(readings, shipped, pack(), registers(zone), standing(home), measured)
 
 
 def _called(readings: list[Reading]) -> dict[str, Reading]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from datasets import Text
-from indicators.appraisal.cuts import Settled
+from indicators.appraisal.cuts import Cut, Settled
 from indicators.appraisal.duplicates import Duplicate
 from indicators.appraisal.findings import Finding
 from indicators.appraisal.lines import SizedLine
@@ -90,6 +90,10 @@ class Opinion:
         """What the outcome is called, with a star where people decided otherwise than a rule."""
         star = "*" if self.overridden else ""
         return Text(*(f"{word}{star}" for word in OUTCOME_NAMES[self.outcome]))
+
+    def clause_of(self, cut: Cut) -> Text:
+        """Return where the clause of a cut stands, in both languages."""
+        return next((each.clause for each in self.verdicts if each.clause.zh == cut.clause), Text(*[cut.clause] * 2))
 
     def verdict(self, rule: str) -> Verdict:
         """Return the verdict of one rule."""

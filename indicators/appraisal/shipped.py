@@ -11,15 +11,20 @@ from indicators.errors import QuestionError
 _FOLDER = Path(next(iter(zones.__path__)))
 
 
+def shipped_folder(zone: str = "teda") -> Path:
+    """Return the folder of a zone's applications."""
+    return _FOLDER / zone / "applications"
+
+
 def applications(zone: str = "teda") -> tuple[Path, ...]:
     """Return the files of a zone's applications, in the order of their numbers."""
-    return tuple(sorted((_FOLDER / zone / "applications").glob("*.toml")))
+    return tuple(sorted(shipped_folder(zone).glob("*.toml")))
 
 
 @cache
 def english(zone: str = "teda") -> Mapping[str, str]:
     """Return what a zone's applications are called in English, by their numbers: they are filed in Chinese."""
-    file = _FOLDER / zone / "applications" / "english.csv"
+    file = shipped_folder(zone) / "english.csv"
     if not file.is_file():
         return {}
     with file.open(encoding="utf-8", newline="") as rows:
@@ -28,7 +33,7 @@ def english(zone: str = "teda") -> Mapping[str, str]:
 
 def application(name: str, zone: str = "teda") -> Path:
     """Return the file of one application, by its number or as the path of a TOML file."""
-    found = Path(name) if name.endswith(".toml") else _FOLDER / zone / "applications" / f"{name}.toml"
+    found = Path(name) if name.endswith(".toml") else shipped_folder(zone) / f"{name}.toml"
     if not found.is_file():
         raise QuestionError(Text(f"没有申报 {name}。", f"There is no application {name}."))
     return found

@@ -24,7 +24,7 @@ from indicators.appraisal.parts import Development
 LINE = "development"
 """The path of the line in an application."""
 
-CLAUSE = "规划六(二)"
+CLAUSE = "规划六(二) 第1段"
 _FEN = 100
 
 

@@ -131,8 +131,8 @@ def decided(opinion: Opinion) -> list[Text]:
         Text(
             f"{each.rule} {each.name.zh}：规则结论“{RESULT_NAMES[each.result].zh}”，人工决定"
             f"“{RESULT_NAMES[each.stands].zh}”。理由：{each.override.reason} 签字：{each.override.signature}",
-            f"{each.rule} {each.name.en}: the rule found “{RESULT_NAMES[each.result].en}”, people decided "
-            f"“{RESULT_NAMES[each.stands].en}”. Reason: {each.override.reason} Signed: {each.override.signature}",
+            f"{each.rule} {each.name.en}: the rule found '{RESULT_NAMES[each.result].en}', people decided "
+            f"'{RESULT_NAMES[each.stands].en}'. Reason: {each.override.reason} Signed: {each.override.signature}",
         )
         for each in opinion.overridden
         if each.override is not None

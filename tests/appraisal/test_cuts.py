@@ -105,3 +105,9 @@ def test_a_currency_mixed_up_is_told():
     with pytest.raises(QuestionError):
         fen("nan")
     assert yuan(-123456) == "-1,234.56"
+
+
+def test_every_cut_of_the_corpus_names_a_clause_of_its_opinion_in_both_languages(opinions):
+    made = [(found, cut) for found in opinions.values() for line in found.lines.lines for cut in line.cuts]
+    assert len(made) > 4
+    assert all(found.clause_of(cut).en.startswith("plan, ") for found, cut in made)

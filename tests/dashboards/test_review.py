@@ -12,10 +12,11 @@ from dashboards.access import Reader, Role
 from dashboards.app import make_app
 from dashboards.opinions import docket_of, supposed_in
 from dashboards.page import pages
-from dashboards.parts.budgets import asked_of, range_of, years_of
+from dashboards.parts.budgets import asked_of
 from dashboards.router import view_of
 from datasets import audit
 from indicators.appraisal import read, review
+from indicators.appraisal.budgeting import range_of, years_of
 from indicators.appraisal.docket import Supposed, docket
 from indicators.appraisal.fen import yuan
 from indicators.appraisal.shipped import application, applications, english
@@ -217,6 +218,21 @@ def test_the_board_shows_slips_and_what_pushes_them_in_both_languages(shown):
     assert "T01 Survey of data" in said
     assert "贯穿各阶段" in words(shown("?part=board&now=2009-06"))
     assert words(shown("?part=board&now=2031-01")) == words(shown("?part=board"))
+
+
+def test_what_was_approved_is_held_against_what_is_used(shown, home, tmp_path):
+    said = words(shown("?part=used&lang=en"))
+    assert "Measured16of 31" in said
+    found = {each.number: each for each in docket(home, "teda").used}
+    assert (found["2008-018"].held, f"{found['2008-018'].share:.0%}") == (False, "31%")
+    assert "18,400" in said
+    assert "31%" in said
+    own = tmp_path / "applications"
+    own.mkdir()
+    shutil.copy(application("2008-018"), own)
+    assert docket(tmp_path, "teda").used == ()
+    (own / "measured.csv").write_text("number,month,p95\n2008-018,2009-12,30000\n", encoding="utf-8")
+    assert [each.month for each in docket(tmp_path, "teda").used] == ["2009-12"]
 
 
 @pytest.fixture(scope="module")
