@@ -33,6 +33,10 @@ class Schedule(BaseModel):
     reference: Words
     rates: tuple[tuple[int, Decimal], ...]
 
+    def rate(self, year: int) -> Decimal:
+        """Return the rate that holds in a year."""
+        return next(rate for start, rate in reversed(self.rates) if year >= start)
+
     def factor(self, year: int) -> Decimal:
         """Return what one paid in ``year`` is worth today: every year is discounted at its own rate."""
         found = Decimal(1)
@@ -61,12 +65,18 @@ def schedule(key: str) -> Schedule:
     return known[key]
 
 
-def present_value(flows: Sequence[Number], rate: Number | Schedule) -> Decimal:
-    """Return Σ flow(t) / (1 + r)^t, t from 0; of a schedule each year's own factor."""
-    if isinstance(rate, Schedule):
-        return sum((exact(flow) * rate.factor(year) for year, flow in enumerate(flows)), Decimal(0))
-    factor = 1 + per_year(rate, _RATE)
-    return sum((exact(flow) / factor**year for year, flow in enumerate(flows)), Decimal(0))
+def present_value(flows: Sequence[Number], rate: Number | Schedule, *, mid_year: bool = False) -> Decimal:
+    """Return Σ flow(t) / (1 + r)^t, t from 0; of a schedule each year's own factor.
+
+    Flows after the first are at the ends of years; with ``mid_year`` they are spread over them, half a year earlier.
+    """
+    found = Decimal(0)
+    for year, flow in enumerate(flows):
+        share = rate.rate(year) if isinstance(rate, Schedule) else per_year(rate, _RATE)
+        factor = rate.factor(year) if isinstance(rate, Schedule) else (1 + share) ** -year
+        half = (1 + share) ** Decimal("0.5") if mid_year and year else 1
+        found += exact(flow) * factor * half
+    return found
 
 
 def rates_of_return(flows: Sequence[Number]) -> tuple[float, ...]:

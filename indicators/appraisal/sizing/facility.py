@@ -1,9 +1,13 @@
 """Machine room and yearly cost: rack units, power, cooling, and what one unit costs for as long as it is owned."""
 
 import math
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from datasets import Text
 from indicators.appraisal.fen import Number, at_least_nought, exact, per_year, whole_fen
@@ -120,13 +124,27 @@ class Heat:
         return self.equipment + self.ups + self.distribution + self.lighting + self.people
 
 
+@cache
+def _beside() -> dict[str, Any]:
+    """Return the dated figures on what gives off heat beside the equipment."""
+    return tomllib.loads((files("indicators") / "appraisal" / "packs" / "heat.toml").read_text(encoding="utf-8"))
+
+
 def heat(load: float, *, rating: float, square_metres: float, people: int = 0) -> Heat:
     """Return the heat of a room whose equipment draws ``load`` watts of a power system rated ``rating`` watts.
 
-    Rasmussen (2003), Calculating total cooling requirements for data centers, table 1: the UPS 0.04 of the rating and
-    0.05 of the load, distribution 0.01 and 0.02, lighting 21.53 W a square metre, a person 100 W.
+    UPS and distribution lose a share of the rating and one of the load; light is by area, people are by number
+    (Rasmussen 2003; the figures are in ``packs/heat.toml``).
     """
-    return Heat(load, 0.04 * rating + 0.05 * load, 0.01 * rating + 0.02 * load, 21.53 * square_metres, 100.0 * people)
+    norm = _beside()
+    (ups, ups_load), (line, line_load) = norm["ups"], norm["distribution"]
+    return Heat(
+        equipment=load,
+        ups=ups * rating + ups_load * load,
+        distribution=line * rating + line_load * load,
+        lighting=norm["lighting_square_metre"] * square_metres,
+        people=norm["person"] * people,
+    )
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Money over time and under doubt: present value, return, payback, optimism bias, uplifts, buying later."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from datasets import Text
 from indicators.appraisal import worth
@@ -36,13 +36,16 @@ def flows(
     guide: Annotated[
         str | None, Text("按指南折现：green_book、china_2006", "discount by a guide: green_book, china_2006")
     ] = None,
+    timing: Annotated[Literal["end", "mid"], Text("流量在年末或年中", "flows at the ends or middles of years")] = "end",
 ) -> Answers:
     """Return net present value, internal rates of return, and paybacks."""
     chosen = rate if guide is None else worth.schedule(guide)
     returns = worth.rates_of_return(flows)
     dynamic = rate if isinstance(chosen, Decimal) else chosen.rates[0][1]
     return (
-        Answer("npv", Text("净现值", "net present value"), worth.present_value(flows, chosen)),
+        Answer(
+            "npv", Text("净现值", "net present value"), worth.present_value(flows, chosen, mid_year=timing == "mid")
+        ),
         Answer("irr", Text("内部收益率", "internal rate of return"), min(returns, key=abs) if returns else None),
         Answer(
             "returns", Text("全部收益率", "all rates of return"), " ".join(f"{each:.6f}" for each in returns) or None

@@ -161,6 +161,13 @@ def _cost(
     return tuple(told)
 
 
+def _chosen(rules: Pack, words: tuple[str, ...], quality: tuple[int, ...]) -> Exact:
+    """Return the pack's factors that ``application:science`` words name, and the one of quality."""
+    named = (each.partition(":") for each in words)
+    found = tuple(rules.choice(table, option) for table, _, option in named)
+    return (*found, rules.quality_factor(quality)) if quality else found
+
+
 def _wanted(table: dict[str, dict[str, Decimal]], field: str, rules: Pack) -> dict[str, Decimal]:
     if field not in table:
         known = "、".join(table) or "—"
@@ -198,6 +205,10 @@ def software(
         Decimal | None, Text("每功能点人时，缺省取规则包各分位", "hours a point, the pack's percentiles by default")
     ] = None,
     factors: Annotated[Exact, Text("调整因子，逐个相乘", "factors, multiplied one by one")] = (),
+    chosen: Annotated[
+        tuple[str, ...], Text("规则包因子，如 team:same_industry", "factors of the pack, as in team:same_industry")
+    ] = (),
+    quality: Annotated[tuple[int, ...], Text("质量特性影响度 −1、0、1", "influences of quality, −1, 0 or 1")] = (),
     rate: Annotated[
         Decimal | None, Text("人月费率（元），缺省取规则包", "yuan a person-month, the pack's by default")
     ] = None,
@@ -215,7 +226,7 @@ def software(
         known.price("rates", city, year) if rate is None else rate,
         month or known.hours_a_month or Decimal(174),
         change=known.choice("change", stage) * change,
-        factors=factors,
+        factors=(*factors, *_chosen(known, chosen, quality)),
         direct=direct,
         places=known.places if places is None else places,
     )
@@ -239,6 +250,9 @@ def maintenance(
     rules: Annotated[str, Text("规则包", "pack")] = "csbmk_202510",
     hours: Annotated[Decimal | None, Text("每功能点年人时", "hours a point and year")] = None,
     factors: Annotated[Exact, Text("调整因子", "factors")] = (),
+    chosen: Annotated[
+        tuple[str, ...], Text("规则包因子，如 team:same_industry", "factors of the pack, as in team:same_industry")
+    ] = (),
     rate: Annotated[Decimal | None, Text("运维人月费率（元）", "yuan a person-month")] = None,
     city: Annotated[str, Text("城市", "city")] = "beijing",
     year: Annotated[str | None, Text("年度", "year")] = None,
@@ -265,7 +279,7 @@ def maintenance(
         known.price("maintenance_rates", city, year) if rate is None else rate,
         month or known.hours_a_month or Decimal(174),
         change=_ONE,
-        factors=factors,
+        factors=(*factors, *_chosen(known, chosen, ())),
         direct=direct,
         places=known.places,
     )
