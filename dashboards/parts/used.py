@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboards.elements import dcc, html
-from dashboards.parts.figures import fact
+from dashboards.parts.figures import fact, told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -62,10 +62,10 @@ def used(view: View, known: Docket) -> list[Any]:
     by = [
         [
             view.say(known.registers.department_named(each.department)),
-            str(each.applications),
-            f"{each.share:.0%}",
-            f"{each.share_of_request:.0%}",
-            str(each.held),
+            _of(view, str(each.applications), "measured", each.applications, f"department={each.department}"),
+            _of(view, f"{each.share:.0%}", "share", each.share, f"department={each.department}"),
+            _of(view, f"{each.share_of_request:.0%}", "asked", each.share_of_request, f"department={each.department}"),
+            _of(view, str(each.held), "held", each.held, f"department={each.department}"),
         ]
         for each in by_department(found)
     ]
@@ -73,11 +73,11 @@ def used(view: View, known: Docket) -> list[Any]:
         _facts(view, known, found),
         html.Div(
             [
-                panel(view, view.say(_DEPARTMENTS), table(view, _columns(view, _BY), by), area="used"),
+                panel(view, view.say(_DEPARTMENTS), table(view, _columns(view, _BY), by, cards=True), area="used"),
                 panel(
                     view,
                     view.say(_EACH),
-                    table(view, _columns(view, _COLUMNS), rows),
+                    table(view, _columns(view, _COLUMNS), rows, cards=True),
                     note=view.say(_NOTE),
                     area="used",
                 ),
@@ -92,12 +92,21 @@ def _facts(view: View, known: Docket, found: tuple[Used, ...]) -> Any:
     share, held = (sum(values) / len(found) for values in ([e.share for e in found], [e.held for e in found]))
     return html.Div(
         [
-            fact(view.say(_COUNT), str(len(found)), view.say(_COUNTED).format(count=built)),
-            fact(view.say(_SHARE), f"{share:.0%}", view.say(_SHARE_WHY)),
-            fact(view.say(_HELD), f"{held:.0%}", view.say(_HELD_WHY)),
+            fact(
+                view.say(_COUNT),
+                _of(view, str(len(found)), "measured", len(found)),
+                _of(view, view.say(_COUNTED).format(count=built), "built", built),
+            ),
+            fact(view.say(_SHARE), _of(view, f"{share:.0%}", "share", share), view.say(_SHARE_WHY)),
+            fact(view.say(_HELD), _of(view, f"{held:.0%}", "held_share", held), view.say(_HELD_WHY)),
         ],
         className="facts counts money",
     )
+
+
+def _of(view: View, shown: str, measure: str, value: float, slice_: str = "") -> Any:
+    """Return the element of a number with what it is: of whom, and its exact value."""
+    return told(view, html.Span(shown), "used", measure, value, slice_=slice_)
 
 
 def _columns(view: View, columns: tuple[tuple[str, Text, bool], ...]) -> list[Column]:
@@ -110,14 +119,15 @@ def _row(view: View, known: Docket, each: Used) -> list[Any]:
     metric = named(proposal.demand.metric or "", view.language) if proposal is not None else ""
     low, _, high = each.foreseen
     within = _WITHIN if each.held else _ABOVE if each.measured > high else _BELOW
+    where = f"application={each.number}"
     link = dcc.Link(view.say(known.name(key)), href=view.href(application=key))
     return [
         html.Div([link, html.Small(view.joined(each.number, metric), className="said")]),
         each.month,
-        f"{each.measured:,.0f}",
-        f"{each.approved:,.0f}",
-        f"{each.share:.0%}",
-        f"{each.share_of_request:.0%}",
+        _of(view, f"{each.measured:,.0f}", "measured", each.measured, where),
+        _of(view, f"{each.approved:,.0f}", "approved", each.approved, where),
+        _of(view, f"{each.share:.0%}", "share", each.share, where),
+        _of(view, f"{each.share_of_request:.0%}", "asked", each.share_of_request, where),
         f"{low:,.0f} – {high:,.0f}",
         html.Span(view.say(within), className=f"outcome {'good' if each.held else 'bad'}"),
     ]
