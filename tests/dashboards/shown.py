@@ -11,8 +11,10 @@ from dash.development.base_component import Component
 import indicators
 from dashboards import prospects
 from dashboards.opinions import supposed_in
-from dashboards.parts.budgets import asked_of, range_of, years_of
+from dashboards.parts.budgets import asked_of
 from dashboards.parts.programme import _planned
+from indicators.appraisal.afterwards import by_department
+from indicators.appraisal.budgeting import range_of, years_of
 from indicators.appraisal.docket import docket, state
 from indicators.appraisal.programme import ADMISSIBLE
 from indicators.appraisal.progress import progress
@@ -340,11 +342,30 @@ def _of_board(view, snapshot, measure: str, where: dict[str, str], told: dict[st
     return len(counted[measure])
 
 
+def _of_used(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    known = _docket(view.home)
+    if "department" in where:
+        found = next(each for each in by_department(known.used) if each.department == where["department"])
+        return {
+            "measured": found.applications,
+            "held": found.held,
+            "asked": found.share_of_request,
+            "share": found.share,
+        }[measure]
+    rows = [each for each in known.used if where.get("application") in (None, each.number)]
+    if "application" in where:
+        return getattr(rows[0], {"asked": "share_of_request"}.get(measure, measure))
+    built = sum(each.outcome in ADMISSIBLE for each in known.opinions.values())
+    shares = {"share": sum(each.share for each in rows), "held_share": sum(each.held for each in rows)}
+    return {"measured": len(rows), "built": built}.get(measure) or shares[measure] / len(rows)
+
+
 _OF_SUBJECT = {
     "docket": _of_docket,
     "opinion": _of_opinion,
     "portfolio": _of_portfolio,
     "board": _of_board,
+    "used": _of_used,
     "climate": _of_climate,
     "nowcast": _of_nowcast,
     "enterprise": _of_enterprise,

@@ -38,6 +38,7 @@ WALKED = [
     ("/review", "?application=2008-101"),
     ("/review", "?application=2008-101&growth=150&lang=en"),
     ("/review", "?part=portfolio&budget=300"),
+    ("/review", "?part=used"),
     ("/review", "?part=board&lang=en"),
 ]
 ELSEWHERE = {
