@@ -1,11 +1,14 @@
 """How much to hold when demand is not known: the quantity at which one more costs as much as it saves (newsvendor)."""
 
 import math
+from collections.abc import Sequence
 from statistics import NormalDist
 
 from datasets import Text
 from indicators.appraisal.fen import Number, exact
 from indicators.errors import QuestionError
+
+_NEARLY = 1e-9
 
 
 def critical_ratio(short: Number, over: Number) -> float:
@@ -31,10 +34,24 @@ def normal_quantity(mean: float, deviation: float, ratio: float, places: int | N
     """
     score = NormalDist().inv_cdf(ratio)
     if places is not None:
-        score = math.ceil(score * 10**places - 1e-9) / 10**places
+        score = math.ceil(score * 10**places - _NEARLY) / 10**places
     return mean + score * deviation
 
 
 def uniform_quantity(least: float, most: float, ratio: float) -> float:
     """Return the quantity of a uniform demand at the critical ratio."""
     return least + ratio * (most - least)
+
+
+def discrete_quantity(demands: Sequence[float], chances: Sequence[float], ratio: float) -> float:
+    """Return the least of some demands whose cumulated chance reaches the critical ratio; the chances add up to one."""
+    if len(demands) != len(chances) or not math.isclose(sum(chances), 1, abs_tol=_NEARLY) or min(chances) < 0:
+        raise QuestionError(
+            Text("每个需求量应有概率，合计为 1。", "Each demand has a chance, and the chances add up to one.")
+        )
+    reached = 0.0
+    for demand, chance in sorted(zip(demands, chances, strict=True)):
+        reached += chance
+        if reached >= ratio - _NEARLY:
+            return demand
+    return max(demands)

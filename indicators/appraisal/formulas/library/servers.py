@@ -7,7 +7,6 @@ from indicators.appraisal.formulas.formula import Answer, Answers, formula
 from indicators.appraisal.sizing import queueing, servers
 from indicators.appraisal.sizing.chain import Chain, Factor, Rounding
 from indicators.appraisal.sizing.demand import Demand, Growth
-from indicators.appraisal.sizing.hedge import critical_ratio, normal_quantity
 from indicators.appraisal.sizing.line import Capacity, sized
 from indicators.appraisal.sizing.scalability import scalability, transformed
 from indicators.errors import QuestionError
@@ -284,29 +283,4 @@ def need(
     )
 
 
-@formula(
-    Text("报童模型", "Newsvendor"),
-    "ratio = short / (short + over); Q = mean + z(ratio) deviation",
-    source=Text("Arrow、Harris 与 Marschak（1951）", "Arrow, Harris and Marschak (1951)"),
-    rounding=Text(
-        "z 精确；places=2 时按印刷表向上取到两位",
-        "z is exact; with places=2 it is read from a printed table, rounded up",
-    ),
-)
-def newsvendor(
-    *,
-    mean: Annotated[float, Text("需求均值", "mean demand")],
-    deviation: Annotated[float, Text("需求标准差", "standard deviation")],
-    short: Annotated[float, Text("少一个的代价", "cost of one too few")],
-    over: Annotated[float, Text("多一个的代价", "cost of one too many")],
-    places: Annotated[int | None, Text("z 的位数", "places of z")] = None,
-) -> Answers:
-    """Return the critical ratio and the quantity."""
-    ratio = critical_ratio(short, over)
-    return (
-        Answer("ratio", Text("临界比", "critical ratio"), ratio),
-        Answer("quantity", Text("最优数量", "best quantity"), normal_quantity(mean, deviation, ratio, places)),
-    )
-
-
-FORMULAS = (transactions, tpmc, chain, requests, queue, loss, usl, need, newsvendor)
+FORMULAS = (transactions, tpmc, chain, requests, queue, loss, usl, need)
