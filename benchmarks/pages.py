@@ -13,6 +13,7 @@ import pandas as pd
 import datasets
 from dashboards import accounts, make_app
 from dashboards.page import pages
+from dashboards.server import settle, warm
 
 _NAME, _HOST = "bench", "http://localhost"
 
@@ -21,6 +22,8 @@ def run(home: Path, months: int = 60) -> None:
     """Ask for every page in the latest months, twice each, and print p50 and p95 of both rounds."""
     app = make_app(home)
     client = _signed_in(app.server, home)
+    warm(home)
+    settle()  # as each worker does before it listens
     asked = latest_months(home, months)
     for path in pages():
         first = [_milliseconds(client, path, f"?period={month}") for month in asked]

@@ -4,6 +4,7 @@ import gc
 import os
 import socket
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from dashboards.app import make_app
 from dashboards.press import Press
 from dashboards.statics import pack
 from datasets import JingweiError, Text
+from datasets.catalogue import bases, sources
 
 _WORKERS = 2
 _THREADS = 8
 _SECONDS = 60
+_SELDOM = 10_000  # objects made and not let go since the last collection
 
 
 class PortTaken(JingweiError):
@@ -84,8 +87,7 @@ class _Server(BaseApplication):
         """Return the application, made in each worker after the fork: DuckDB does not survive one."""
         app = make_app(self._home, self._press)
         warm(self._home)
-        gc.collect()
-        gc.freeze()  # what was warmed stays: no collection need look at it again
+        settle()
         server: Flask = app.server
         return server
 
@@ -96,9 +98,18 @@ def _read_code() -> None:
 
     pages()
     indicators.catalogue()
+    sources()
+    bases()
+    import_module("scipy.special")  # what chances are reckoned with; the indicators read it only when they need it
     pack()
+    settle()  # a collection in a worker would write to, and so copy, every page of the shared memory
+
+
+def settle() -> None:
+    """Leave all there is out of collections to come, and let these be seldom: what a page makes goes by itself."""
     gc.collect()
-    gc.freeze()  # a collection in a worker would write to, and so copy, every page of the shared memory
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
 
 
 def warm(home: Path) -> None:

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
+from statsmodels.regression.linear_model import OLS
 
 from indicators import QuestionError, forecast, series
 from indicators.scenarios import affected, scenario, scenarios
 from indicators.scenarios.assumptions import Shock, read
-from indicators.scenarios.elasticity import elasticities
+from indicators.scenarios.elasticity import elasticities, slope
 from indicators.scenarios.run import part_share, summary
 
 WORDS = 'key = "trial"\nname = {zh = "试", en = "trial"}\nnote = {zh = "试", en = "trial"}\n'
@@ -126,3 +127,11 @@ def test_an_elasticity_is_found_where_there_is_one(snapshot):
         assert each.error > 0
         assert each.reference.zh
     assert elasticities(snapshot, "nothing") == ()
+
+
+def test_a_slope_is_that_of_statsmodels_with_errors_that_hang_together():
+    chance = np.random.default_rng(4)
+    x = chance.normal(size=80).cumsum()
+    y = 0.7 * x + chance.normal(size=80).cumsum()
+    fitted = OLS(y, np.column_stack([np.ones(80), x])).fit(cov_type="HAC", cov_kwds={"maxlags": 6})
+    assert slope(x, y) == pytest.approx((fitted.params[1], fitted.bse[1]), rel=1e-9)
