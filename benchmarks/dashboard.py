@@ -94,7 +94,16 @@ def openings(address: str, cookie: str, series: Path) -> None:
         browser.close()
     rival = found.get("Streamlit")
     lines = [(name, *_line(opening, rival)) for name, opening in found.items()]
-    headings = ("first opening", "figure s", "chart s", "MB", "requests", "of Streamlit's chart")
+    headings = (
+        "first opening",
+        "figure s",
+        "chart s",
+        "answers s",
+        "MB",
+        "requests",
+        "of Streamlit's chart",
+        "answers",
+    )
     show("First openings, empty cache (medians)", headings, lines)
 
 
@@ -105,10 +114,10 @@ def median(browser: Browser, url: str, figure: str, cookies: list[dict[str, str]
 
 
 def _line(opening: wire.Opening, rival: wire.Opening | None) -> tuple[str, ...]:
-    ratio = f"{opening.chart / rival.chart:.2f}" if rival else ""
+    ratios = [f"{each / rival.chart:.2f}" if rival else "" for each in (opening.chart, opening.live)]
     seconds: Callable[[float], str] = "{:.2f}".format
     size = f"{opening.transferred / 1e6:.2f}"
-    return seconds(opening.figure), seconds(opening.chart), size, str(opening.requests), ratio
+    return *map(seconds, (opening.figure, opening.chart, opening.live)), size, str(opening.requests), *ratios
 
 
 def signed_in(address: str) -> str:

@@ -37,7 +37,9 @@ _ENTRY = """<div id="first" class="app" data-shown="__SHOWN__">__SCREEN__</div>
 _SKELETON = '<nav></nav><main><div class="ghost line"></div><div class="lead ghost"></div></main>'
 _OF_DASH = re.compile(r'<script (?=src="/_dash-component-suites/)')
 _UNUSED = re.compile(r"<script [^>]*dash_table[^>]*></script>\n?")
-_OURS = re.compile(r'<script (?=src="/(?:assets|vendor)/)')
+_OURS = re.compile(r'<script (?=src="/assets/)')
+_PLOTLY = re.compile(r'<script src="(/vendor/[^"]+)"></script>')
+_EARLY = r'<link rel="preload" as="script" href="\1"><script type="plotly" src="\1"></script>'
 
 
 class Document(Dash):
@@ -53,6 +55,7 @@ class Document(Dash):
         found, shown = first(self._home, request.path, search) if scripts() else (None, None)
         drawn = found or Screen(_SKELETON, "{}")
         late = _OF_DASH.sub('<script type="late" ', _UNUSED.sub("", parts["scripts"]))
+        late = _PLOTLY.sub(_EARLY, late)
         words = {
             "__LANGUAGE__": "en" if parse(search).get("lang", datasets.settings().language) == "en" else "zh-CN",
             "__THEME__": seen.choice,

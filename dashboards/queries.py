@@ -1,27 +1,22 @@
 """What pages ask of the indicators, remembered per snapshot: a snapshot never changes, so neither do answers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 import indicators
 from dashboards.access import ENTERPRISES
+from dashboards.courses import Course, Row, course_of
 from dashboards.view import View
 from datasets import Snapshot, open_snapshot
 from datasets.text import Language, Text
 from indicators import Change, Forecast, Sentence, YearEnd
+from indicators.alignment import gapless
 from indicators.enterprise import Hit, Profile, delivered_by, profile, search
 
 Where = tuple[tuple[str, str], ...]
-Values = npt.NDArray[Any]
-Row = Mapping[str, Any]
-"""One period of a series: period, value, yoy and whatever else the indicator tells."""
 
 _ANSWERS = 2048
 _COURSES = 1024  # of ten kilobytes to a megabyte each
@@ -48,62 +43,6 @@ def series(
 def two_year(view: View, key: str, by: tuple[str, ...] = (), where: Where = ()) -> pd.DataFrame:
     """Return the average growth of two years, month by month, as column ``value``."""
     return _two_year(view.home, view.snapshot, key, by, where)
-
-
-@dataclass(frozen=True, eq=False)
-class Course:
-    """A series in the order of time, and the month of each of its rows, in which a month is found at once."""
-
-    frame: pd.DataFrame
-    months: "npt.NDArray[np.datetime64]"
-
-    @cached_property
-    def columns(self) -> dict[str, Values]:
-        """Return the columns by name, to take values from; equal codes are one object."""
-        return {str(name): _array(values) for name, values in self.frame.items()}
-
-    def row(self, at: int) -> Row:
-        """Return the row at a place."""
-        return {name: values[at] for name, values in self.columns.items()} | {"period": self.period(at)}
-
-    def period(self, at: int) -> pd.Timestamp:
-        """Return the period of the row at a place."""
-        return pd.Timestamp(self.columns["period"][at])
-
-    def reach(self, month: str) -> int:
-        """Return how many rows there are up to a month, 2010-06."""
-        return int(self.months.searchsorted(np.datetime64(month), side="right"))
-
-    def until(self, month: str) -> pd.DataFrame:
-        """Return the rows up to a month."""
-        return self.frame.iloc[: self.reach(month)]
-
-    def values(self, month: str, most: int) -> list[float]:
-        """Return the values of the last periods up to a month."""
-        end = self.reach(month)
-        found: list[float] = self.columns["value"][max(0, end - most) : end].tolist()
-        return found
-
-    def within(self, month: str) -> slice:
-        """Return where the rows of a month stand."""
-        return slice(int(self.months.searchsorted(np.datetime64(month))), self.reach(month))
-
-    def last(self, month: str) -> slice:
-        """Return where the rows of the last period up to a month stand."""
-        end = self.reach(month)
-        return slice(int(self.months.searchsorted(self.months[end - 1])) if end else 0, end)
-
-    def lists(self, rows: slice, *names: str) -> list[list[Any]]:
-        """Return columns of the rows at a stretch."""
-        return [self.columns[name][rows].tolist() for name in names]
-
-
-def _array(values: "pd.Series[Any]") -> Values:
-    if not isinstance(values.dtype, pd.StringDtype):
-        return values.to_numpy()
-    places, known = pd.factorize(values)  # a million rows name a hundred codes
-    words: Values = np.array([*known, None], dtype=object)
-    return words[places]
 
 
 def course(
@@ -186,11 +125,14 @@ def _course(
 ) -> Course:
     if known:
         whole = _course(home, name, key, by, where, cumulative, known=False)
-        there = whole.frame["value"].notna().to_numpy()
-        return whole if there.all() else Course(whole.frame[there], whole.months[there])
-    found = indicators.series(open_snapshot(home, name), key, by=by, where=dict(where), cumulative=cumulative)
-    found.attrs = {}  # copied deeply at every step, and said by the definition anyway
-    return Course(found, found["period"].to_numpy().astype("datetime64[M]"))
+        there = ~np.isnan(whole.columns["value"])
+        return whole if there.all() else whole.where(there)
+    if not by and len(where) == 1 and gapless(indicators.catalogue()[key]):
+        # All codes of a dimension are asked for at once: the next one that a reader picks is there already.
+        split = _course(home, name, key, (where[0][0],), (), cumulative, known=False)
+        if (found := split.of_code(*where[0])) is not None:
+            return found
+    return course_of(indicators.series(open_snapshot(home, name), key, by=by, where=dict(where), cumulative=cumulative))
 
 
 @lru_cache(maxsize=_ANSWERS)

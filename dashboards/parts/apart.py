@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboards import queries
 from dashboards.comparison import compared, comparison
+from dashboards.courses import Values
 from dashboards.view import View
 from indicators import Indicator, Protected, Reported, catalogue
 from indicators.definition import AnyIndicator
@@ -79,8 +80,6 @@ def parts(view: View, key: str, dimension: str) -> Parts:
     return Parts(period, tuple(Part(*each) for each in zip(*told, strict=True)))
 
 
-def _compared(
-    view: View, key: str, dimension: str, period: pd.Timestamp, codes: list[str], value: queries.Values
-) -> queries.Values:
+def _compared(view: View, key: str, dimension: str, period: pd.Timestamp, codes: list[str], value: Values) -> Values:
     rows = pd.DataFrame({"period": period, dimension: codes, "value": value, "yoy": float("nan")})
     return compared(view, key, rows, dimension)["yoy"].to_numpy(dtype=float)

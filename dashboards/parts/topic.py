@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboards import prospects, queries
 from dashboards.comparison import COMPARE, base, compared, comparison, other, spoken
+from dashboards.courses import Row
 from dashboards.downloads import link
 from dashboards.elements import html
 from dashboards.parts.apart import additive
@@ -122,13 +123,13 @@ def facts(view: View, key: str) -> Any:
     return html.Div([each for each in shown if each is not None], className="facts")
 
 
-def _growth(view: View, definition: AnyIndicator, found: queries.Row, where: queries.Where) -> Any:
+def _growth(view: View, definition: AnyIndicator, found: Row, where: queries.Where) -> Any:
     shown = change(view, definition, _against(view, definition.key, found), against=_words(view, definition))
     compares = comparison(view, definition).kind
     return shown if compares else marked(view, shown, definition.key, found, where, measure="yoy")
 
 
-def _against(view: View, key: str, found: queries.Row) -> queries.Row:
+def _against(view: View, key: str, found: Row) -> Row:
     """Return a value with its growth over what the view compares with."""
     if not comparison(view, catalogue()[key]).kind:
         return found
@@ -139,7 +140,7 @@ def _words(view: View, definition: AnyIndicator) -> str:
     return spoken(view, comparison(view, definition), cumulative=view.cumulative and _has_to_date(definition))
 
 
-def _base(view: View, key: str, found: queries.Row) -> Any:
+def _base(view: View, key: str, found: Row) -> Any:
     """Return what the value is compared with, where that is one value."""
     under = base(view, key, found["period"])
     return fact(under[0], amount(view, under[1], catalogue()[key].unit)) if under is not None else None
@@ -237,7 +238,7 @@ def _other_basis(view: View, definition: AnyIndicator, where: queries.Where) -> 
     return fact(span(other, definition, found), value, moved)
 
 
-def _share(view: View, definition: AnyIndicator, where: queries.Where, found: queries.Row) -> Any:
+def _share(view: View, definition: AnyIndicator, where: queries.Where, found: Row) -> Any:
     whole = queries.latest(view, definition.key) if where and additive(definition) else None
     if whole is None or not whole["value"]:
         return None

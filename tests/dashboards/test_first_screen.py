@@ -96,3 +96,32 @@ def test_the_document_holds_only_what_its_reader_may_see_and_each_look_is_noted_
         call(client, asked(registered, "frame", "/enterprises", f"?entity={hit.entity_id}", shown))
         assert len(audit.entries(home, f"opens-{role}", "enterprises")) == sees
     assert hit.name not in app.server.test_client().get(address).get_data(as_text=True)
+
+
+_INK = """
+part => Array.from(document.querySelectorAll(part + " path"))
+  .filter(each => getComputedStyle(each).stroke === "rgb(22, 32, 46)")
+  .map(each => each.getBoundingClientRect()).filter(each => each.width > 200)
+  .map(each => [each.left, each.top, each.right, each.bottom])"""
+
+
+@pytest.mark.browser
+def test_charts_stand_before_plotly_where_it_will_draw_them(browser, server, cookies) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_cookies(cookies)
+    page, held = context.new_page(), []
+    page.route("**/vendor/*", lambda route: held.append(route))  # noqa: PLW0108 playwright cannot hold a builtin
+    page.goto(f"{server.url}/tax?lang=en", wait_until="commit")
+    page.wait_for_selector("#tax-revenue-course .early", state="attached")
+    chart = "#tax-revenue-course"
+    early, ticks = page.evaluate(_INK, f"{chart} .early"), page.locator(f"{chart} .early text").all_inner_texts()
+    page.wait_for_function("document.querySelector('script[src*=vendor]:not([type])')")
+    page.evaluate("window.seen = document.querySelectorAll('.early').length")
+    held[0].continue_()
+    page.wait_for_selector(f"{chart} .main-svg")
+    assert page.evaluate("window.seen") >= 2
+    assert page.locator(".early").count() == 0
+    (line,) = page.evaluate(_INK, f"{chart} .js-plotly-plot")
+    assert early == [pytest.approx(line, abs=3)]
+    assert set(page.locator(f"{chart} :is(.xtick, .ytick) text").all_inner_texts()) <= set(ticks)
+    context.close()
