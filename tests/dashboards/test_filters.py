@@ -1,15 +1,18 @@
 """Filters hold on every page, a chart frees what it filters, and a value is compared with what was asked."""
 
+import pandas as pd
 import pytest
 
 import indicators
-from dashboards import comparison
+from dashboards import comparison, queries
 from dashboards.page import pages
 from dashboards.parts.apart import parts
 from dashboards.parts.filters import chips, filters
 from dashboards.parts.split import split_panel
 from dashboards.parts.topic import course, facts
 from dashboards.router import view_of
+from indicators import catalogue
+from indicators.alignment import gapless
 
 from .test_topics import found, plain, rows_of
 
@@ -55,6 +58,24 @@ def test_a_split_shows_the_parts_of_all_other_filters(on_tax, snapshot) -> None:
     )
     expected = expected[expected["value"] != 0].set_index("industry")["value"]
     assert {each.code: each.value for each in rows.all} == expected.to_dict()
+
+
+def test_the_total_of_a_code_is_the_same_taken_from_the_split_of_all_codes(on_tax, snapshot) -> None:
+    view = on_tax("")
+    compared = 0
+    for key, definition in catalogue().items():
+        if not gapless(definition) or not definition.dimensions:
+            continue
+        name = definition.dimensions[-1]
+        split = queries.course(view, key, (name,), known=False, cumulative=True)
+        code = split.columns[name][-1]
+        one = queries.course(view, key, where=((name, code),), known=False, cumulative=True)
+        asked = indicators.series(snapshot, key, where={name: code}, cumulative=True)
+        pd.testing.assert_frame_equal(one.frame, asked, check_exact=True)
+        compared += 1
+    assert compared > 20
+    with pytest.raises(indicators.QuestionError):
+        queries.course(view, KEY, where=(("industry", "nowhere"),))
 
 
 def value(snapshot, period, **where) -> float:
