@@ -73,9 +73,9 @@ def present_value(flows: Sequence[Number], rate: Number | Schedule, *, mid_year:
     found = Decimal(0)
     for year, flow in enumerate(flows):
         share = rate.rate(year) if isinstance(rate, Schedule) else per_year(rate, _RATE)
-        factor = rate.factor(year) if isinstance(rate, Schedule) else (1 + share) ** -year
         half = (1 + share) ** Decimal("0.5") if mid_year and year else 1
-        found += exact(flow) * factor * half
+        worth = exact(flow) * half
+        found += worth * rate.factor(year) if isinstance(rate, Schedule) else worth / (1 + share) ** year
     return found
 
 

@@ -351,7 +351,7 @@ def development(**words):
 
 
 def test_a_development_is_cut_to_what_its_points_cost():
-    """535 points (200 + 35 + 160 + 100 + 40) × 1.21 × 6.51 h ÷ 174 × 12,000 yuan = 290,640.34 yuan."""
+    """535 points (200 + 35 + 160 + 100 + 40) × 1.21 × 6.51 h ÷ 174 × 12,000 yuan = 290,637.83 yuan."""
     found = software(development(change_factor=Decimal("1.21"), person_month_price="1.2 万元"), pack("csbmk_202010"))
     assert found.estimate.total_fen == whole_fen(Decimal(535) * Decimal("1.21") * Decimal("6.51") / 174 * 1_200_000)
     assert found.opinion.approved_fen == found.estimate.total_fen

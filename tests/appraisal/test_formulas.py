@@ -6,11 +6,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from indicators import QuestionError
 from indicators.appraisal.commands import app
 from indicators.appraisal.formulas import formula_of, formulas
+from indicators.appraisal.sizing.queueing import Queue, blocked, channels_for, servers_for
+from indicators.appraisal.worth import payback, present_value, rates_of_return, yearly
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = list(csv.DictReader((Path(__file__).parent / "cases.csv").read_text(encoding="utf-8").splitlines()))
@@ -102,3 +106,45 @@ def test_the_command_lists_asks_and_reckons(monkeypatch):
     found = {each["key"]: each["value"] for each in json.loads(CliRunner().invoke(app, words).stdout)}
     assert (found["alpha"], found["best"], round(found["gamma"], 6)) == (0.0, None, 1.0)
     assert isinstance(CliRunner().invoke(app, ["formula", "fee", "base"]).exception, QuestionError)
+
+
+# What must hold
+
+
+@given(st.floats(0.1, 50), st.floats(0.1, 10), st.integers(0, 5), st.floats(0, 5))
+@settings(max_examples=40, deadline=None)
+def test_another_server_never_lets_anybody_wait_longer(arrivals, service, more, time):
+    fewer = Queue(arrivals, service, int(arrivals * service) + 1 + more)
+    another = Queue(arrivals, service, fewer.servers + 1)
+    assert another.waits <= fewer.waits
+    assert another.mean_wait <= fewer.mean_wait
+    assert another.within(time) >= fewer.within(time)
+    assert blocked(fewer.erlangs, another.servers) <= blocked(fewer.erlangs, fewer.servers)
+
+
+@given(st.floats(0.1, 20), st.floats(0.1, 5), st.floats(0, 5), st.floats(0.01, 0.99))
+@settings(max_examples=40, deadline=None)
+def test_the_fewest_servers_are_enough_and_one_less_is_not(arrivals, service, within, share):
+    found = servers_for(arrivals, service, within=within, share=share)
+    assert found.within(within) >= share
+    assert found.servers == 1 or Queue(arrivals, service, found.servers - 1).within(within) < share
+    lines = channels_for(found.erlangs, lost=1 - share)
+    assert blocked(found.erlangs, lines) <= 1 - share < blocked(found.erlangs, lines - 1)
+
+
+def test_a_queue_without_enough_servers_never_ends():
+    full = Queue(2, 1, 2)
+    assert (full.waits, full.mean_wait, full.within(9)) == (1.0, float("inf"), 0.0)
+
+
+@given(st.integers(1, 1000), st.lists(st.integers(0, 1000), min_size=1, max_size=8), st.decimals(0, "0.5", places=3))
+@settings(max_examples=40, deadline=None)
+def test_worth_of_an_investment(cost, gains, rate):
+    """It is nought at the internal rate of return, and paid back within its life if and only if it is not below nought."""
+    flows = [-cost, *gains]
+    for found in rates_of_return(flows):
+        assert float(present_value(flows, found)) == pytest.approx(0, abs=1e-6 * cost)
+    assert (payback(flows, rate) is not None) == (present_value(flows, rate) >= 0)
+    assert len(rates_of_return(flows)) == (1 if any(gains) else 0)
+    worth = present_value([0] + [yearly(cost, rate, len(gains))] * len(gains), rate)
+    assert float(worth) == pytest.approx(cost)

@@ -112,7 +112,10 @@ def formula(
 ) -> None:
     """Print the formulas, the inputs of one, or what comes out of it; how it rounds and its source go to stderr."""
     if key is None:
-        _print(_list(), shape)
+        listed = _list()
+        _print(
+            listed[["key", "name"]] if shape is Format.TABLE else listed, shape
+        )  # formulas are wider than a terminal
         return
     one = formula_of(key)
     words = {}
