@@ -13,6 +13,7 @@ from datasets import Text
 from reports.certificate import Certificate
 
 FIELD: Final = "Office"
+_READ_OUT: Final = "单位签名 · Signature of the office"  # in either language: a field has one name
 State = Literal["unsigned", "whole", "altered", "stranger"]
 
 
@@ -43,7 +44,8 @@ def sign(pdf: bytes, certificate: Certificate, reason: str) -> bytes:
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    return bytes(_apart(lambda: signers.sign_pdf(writer, meta, signer=signer)).getvalue())
+    field = fields.SigFieldSpec(FIELD, readable_field_name=_READ_OUT)
+    return bytes(_apart(lambda: signers.sign_pdf(writer, meta, signer=signer, new_field_spec=field)).getvalue())
 
 
 def _apart(work: Callable[[], Any]) -> Any:

@@ -18,6 +18,8 @@ from dashboards.router import view_of
 from dashboards.tabular import Tabular, safe
 from dashboards.workbook import as_workbook
 
+from tests.reports.conformance import faults
+
 from .conftest import NAME, PASSWORD, sign_in
 from .test_topics import plain
 
@@ -154,7 +156,9 @@ def test_a_figure_as_svg_is_a_drawing_with_its_fonts_inside(client, snapshot) ->
 
 
 def test_a_view_as_pdf_prints_its_filters(client, snapshot) -> None:
-    document = PdfReader(io.BytesIO(client.get("/export.pdf?page=map&street=E03B&period=2010-06&lang=en").data))
+    pdf = client.get("/export.pdf?page=map&street=E03B&period=2010-06&lang=en").data
+    assert faults(pdf, "en") == [], "archivable, accessible, read in order"
+    document = PdfReader(io.BytesIO(pdf))
     text = "\n".join(page.extract_text() for page in document.pages)
     assert "Block=3rd Ave" in text
     assert "Jan–Jun 2010" in text

@@ -23,6 +23,7 @@ from reports.delivery.issue import add, writing
 from reports.signature import before_signature, inspect, sign
 from reports.verify import CODE, verify_code, verify_file
 from tests.reports import trial
+from tests.reports.conformance import faults
 
 pytestmark = pytest.mark.slow
 KINDS = ("pdf", "html", "xlsx")
@@ -72,6 +73,17 @@ def test_the_same_report_is_the_same_before_the_signature_and_is_not_signed_twic
     other = sign(unsigned, make_certificate(tmp_path, "另一单位"), "试刊")
     assert before_signature(other) == unsigned
     assert hashlib.sha256(unsigned).hexdigest() in "".join(each.en for each in verify_file(home, run.pdf).said)
+
+
+def test_the_signature_leaves_the_file_archivable_and_forbids_every_change(office):
+    _, run, _ = office
+    issued = run.pdf.read_bytes()
+    assert faults(before_signature(issued), "zh") == []
+    assert faults(issued, "zh") == []
+    root = pypdf.PdfReader(run.pdf).trailer["/Root"]
+    (reference,) = root["/Perms"]["/DocMDP"]["/Reference"]
+    assert reference["/TransformParams"]["/P"] == 1
+    assert root["/AcroForm"]["/SigFlags"] == 3
 
 
 @pytest.mark.parametrize(

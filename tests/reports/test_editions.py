@@ -7,6 +7,7 @@ import pytest
 
 import reports
 from reports.timetable import Timetable
+from tests.reports.conformance import faults
 
 KEYS = sorted(set(reports.editions()) - {"monthly_brief"})  # which test_pdf looks at from all sides
 
@@ -27,4 +28,5 @@ def test_an_edition_makes_its_report(home, period, key):
     pages = [re.sub(r"\s+", "", page.extract_text()) for page in pypdf.PdfReader(made.pdf).pages]
     assert re.sub(r"\s+", "", edition.title.in_language(language)) in pages[0]
     assert len(re.findall(r"\d[\d,.]*(?:%|个百分点|pp)", pages[0])) >= 4, "the first page says by how much"
+    assert faults(made.pdf.read_bytes(), language) == []
     assert ("Englishsummary" in "".join(pages)) == (language == "zh")

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from indicators.appraisal import read_text, review
 from reports.opinion import opinion_pdf
 from tests.appraisal.conftest import FOLDER
+from tests.reports.conformance import faults
 
 
 def text_of(pdf: bytes) -> str:
@@ -27,6 +28,12 @@ def test_the_opinion_says_what_is_cut_by_which_clause_and_who_signs(oversized):
         assert said in told
     for party in ("主管部门", "财政", "发展计划", "登记册为模拟数据"):
         assert party in told
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_opinion_is_archivable_accessible_and_read_in_order(oversized, language):
+    other = review([read_text("2008-101.toml", (FOLDER / "2008-101.toml").read_text(encoding="utf-8"))])[0]
+    assert faults(oversized if language == "zh" else opinion_pdf(other, language), language) == []
 
 
 def test_what_cannot_be_read_has_an_opinion_too_in_english():
