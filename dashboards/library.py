@@ -44,10 +44,11 @@ def offered(home: Path) -> Mapping[str, Text]:
     return {key: name for key, name in library.titles().items() if key not in library.restricted()} if library else {}
 
 
-def issues_of(home: Path) -> Sequence[Mapping[str, Any]]:
-    """Return how every issue of a home stands, those due last first."""
+def issues_of(home: Path, reader: Reader | None = None) -> Sequence[Mapping[str, Any]]:
+    """Return how the issues of a home that a reader may open stand, those due last first."""
     library = library_of(home)
-    return library.issues(home) if library else ()
+    issues = library.issues(home) if library else ()
+    return [each for each in issues if reader is None or _may_open(library, each, reader)]
 
 
 def serve_library(server: Flask, gate: Gate, home: Path, library: Library | None) -> None:
@@ -89,7 +90,7 @@ def serve_library(server: Flask, gate: Gate, home: Path, library: Library | None
 
 
 def _may_open(library: Library | None, run: Mapping[str, Any], reader: Reader) -> bool:
-    """Return whether a reader may open a run: one on an enterprise not everybody, one of a department no other."""
+    """Return whether a reader may open a run or an issue: on an enterprise not everybody, of a department no other."""
     if library is None or run["edition"] in library.restricted():
         return reader.may(PROFILES)
     return reader.role is not Role.DEPARTMENT or run["department"] in ("", reader.department)

@@ -17,9 +17,9 @@ class Library:
     """The reports there are: names of editions, how each issue stands, runs, newest first, a run's file, a run begun.
 
     ``restricted`` are the editions that name single enterprises. An issue is as ``reports.shelf.issues`` says. A run
-    has id, edition, period, language, snapshot, parameters, the department whose rows alone it holds or nothing, status
-    (running, done, failed, broken), started_at, finished_at and message; a file is a ``pdf``, ``html`` or ``xlsx``, or
-    the ``failure`` report of a run that failed, None once it was altered.
+    has id, edition, period, language, snapshot, parameters, the department whose rows alone it holds or nothing, what
+    became of it, status (running, done, failed, broken), started_at, finished_at and message; a file is a ``pdf``,
+    ``html`` or ``xlsx``, or the ``failure`` report of a run that failed, None once it was altered.
     """
 
     titles: Callable[[], Mapping[str, Text]]

@@ -100,6 +100,7 @@ class Failure:
                 "period": self.edition.label(period, language) if TYPES["month"].fullmatch(period) else period,
                 "author": f"{word['brand']} · {zone(self.snapshot).name.in_language(language)}",
                 "simulated": self.snapshot.manifest.simulated,
+                "correction": "",
                 "sentences": [[_run(self.said.in_language(language))], [_run(_NO_REPORT.in_language(language))]],
                 "highlights": [],
                 "blocks": blocks,

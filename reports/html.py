@@ -19,6 +19,7 @@ def web_page(content: Mapping[str, Any]) -> str:
     numbers = numbered(content["blocks"])
     badge = f'<span class="badge">{html.escape(words["simulated"])}</span>' if content["simulated"] else ""
     title = html.escape(f"{content['title']} · {content['period']}")
+    corrected = f"<p class=correction>{html.escape(content['correction'])}</p>" if content["correction"] else ""
     cover = "".join(f"<p>{_runs(sentence, numbers, words)}</p>" for sentence in content["sentences"])
     points = "".join(f"<li>{_runs(each['text'], numbers, words)}</li>" for each in content["highlights"])
     body = "".join(_row([content["blocks"][place] for place in row], numbers, words) for row in content["rows"])
@@ -29,7 +30,7 @@ def web_page(content: Mapping[str, Any]) -> str:
     inner = (
         f"<header><p class=zone>{html.escape(content['author'])} {badge}</p>"
         f"<h1>{html.escape(content['title'])}</h1><p class=period>{html.escape(content['period'])}</p></header>"
-        f'<div class="lead">{cover}</div><ol class="points">{points}</ol>{body}'
+        f'{corrected}<div class="lead">{cover}</div><ol class="points">{points}</ol>{body}'
         f"{_sources(words, sources)}"
     )
     style = STYLE.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import Any
 from datasets import Language, Snapshot
 from indicators.charts import palette
 from indicators.zone import zone
+from reports.correction import Correction
 from reports.document import Block, Chart, Document, Heading, Paragraph, Runs, Table
 from reports.edition import Edition
 from reports.provenance import code_to_verify, provenance
@@ -22,9 +23,16 @@ _LONG_WORD = 16
 _LONGEST = 90
 
 
-def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any]) -> dict[str, Any]:
+def lay_out(
+    document: Document,
+    edition: Edition,
+    snapshot: Snapshot,
+    parameters: Mapping[str, Any],
+    corrects: Correction | None = None,
+) -> dict[str, Any]:
     """Return what the template and the web page are made of; the same arguments give the same data."""
     language: Language = parameters["language"]
+    correction = corrects.said(language) if corrects else ""
     drawings = [Drawing(chart.figure, _width(chart), _height(chart)) for chart in document.charts]
     drawn = dict(zip((chart.key for chart in document.charts), render(drawings), strict=True))
     name = zone(snapshot).name.in_language(language)
@@ -42,7 +50,8 @@ def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters
         "classification": edition.classification.in_language(language),
         "simulated": snapshot.manifest.simulated,
         "snapshot": snapshot.name,
-        "code": code_to_verify(edition, snapshot, parameters),
+        "code": code_to_verify(edition, snapshot, parameters, correction),
+        "correction": correction,
         "as_of": snapshot.as_of.isoformat(),
         "sentences": [_runs(sentence) for sentence in document.sentences],
         "highlights": [{"text": _runs(text), "key": key} for text, key in document.highlights],
@@ -50,7 +59,7 @@ def lay_out(document: Document, edition: Edition, snapshot: Snapshot, parameters
         "rows": _rows(document.blocks),
         "provenance": [
             {**part, "rows": [[_breakable(cell) for cell in row] for row in part["rows"]]}
-            for part in provenance(edition, snapshot, parameters)
+            for part in provenance(edition, snapshot, parameters, correction)
         ],
     }
 

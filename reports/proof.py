@@ -92,7 +92,7 @@ def _said(content: Mapping[str, Any]) -> Iterator[str]:
     def runs(found: Sequence[Mapping[str, Any]]) -> str:
         return "".join(named(run["key"], numbers, words) if run["key"] else run["text"] for run in found)
 
-    yield from (content["title"], content["zone"], content["snapshot"], content["code"])
+    yield from (content["title"], content["zone"], content["snapshot"], content["code"], content["correction"])
     yield from map(runs, content["sentences"])
     yield from (runs(each["text"]) for each in content["highlights"])
     for block in [*content["blocks"], *content["provenance"]]:

@@ -17,12 +17,15 @@ _WIDEST = 32  # Latin characters or half as many Chinese ones; what is longer ta
 _CODE = ("indicators", "reports")
 
 
-def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+def provenance(
+    edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any], correction: str = ""
+) -> list[dict[str, Any]]:
     """Return the two tables of the last page: what made the report, and the departments' extracts behind it."""
     language: Language = parameters["language"]
     word = {name: text.in_language(language) for name, text in WORDS.items()}
+    digits = code_to_verify(edition, snapshot, parameters, correction)
     made = [
-        [word["code_to_verify"], f"{code_to_verify(edition, snapshot, parameters)}  {word['how_to_verify']}"],
+        [word["code_to_verify"], f"{digits}  {word['how_to_verify']}"],
         [word["edition"], f"{edition.title.in_language(language)} ({edition.key})"],
         [word["period"], str(parameters["period"])],
         [word["parameters"], "  ".join(f"{name} = {value}" for name, value in sorted(parameters.items()))],
@@ -33,7 +36,7 @@ def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, An
         [word["notebook"], f"{edition.notebook.name}  sha256 {digest([edition.notebook])[:_SHORT]}"],
         [word["code"], f"sha256 {digest(code())[:_SHORT]}"],
     ]
-    rows = [row for source in snapshot.manifest.sources for row in _extracts(source, word, language)]
+    rows = [row for source in _behind(snapshot, parameters) for row in _extracts(source, word, language)]
     return [
         _table(word["run"], [word["item"], word["value"]], made, wide={1: 1}),
         _table(
@@ -55,7 +58,14 @@ def provenance(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, An
     ]
 
 
-def code_to_verify(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any]) -> str:
+def _behind(snapshot: Snapshot, parameters: Mapping[str, Any]) -> list[Any]:
+    """Return the sources of a snapshot; of a report on one department alone, those which that department delivers."""
+    asked = sources().get(str(parameters.get("department", "")))
+    known = snapshot.manifest.sources
+    return [each for each in known if asked is None or each.department == asked.department]
+
+
+def code_to_verify(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any], correction: str = "") -> str:
     """Return sixteen digits that stand for everything a report is made of: edition, inputs, data and code."""
     made_of = {
         "edition": edition.key,
@@ -63,6 +73,7 @@ def code_to_verify(edition: Edition, snapshot: Snapshot, parameters: Mapping[str
         "parameters": {name: str(value) for name, value in parameters.items()},
         "data": snapshot.manifest.content_hash,
         "code": digest(code()),
+        **({"correction": correction} if correction else {}),
     }
     found = hashlib.sha256(json.dumps(made_of, sort_keys=True, ensure_ascii=False).encode()).hexdigest().upper()
     return "-".join(found[at : at + 4] for at in range(0, 16, 4))

@@ -10,6 +10,7 @@ from datasets import Language, Snapshot, Text, open_snapshot
 from datasets.progress import Progress, silent
 from reports import custody, ledger
 from reports.certificate import certificate_of
+from reports.correction import Correction
 from reports.document import read
 from reports.edition import Edition, edition
 from reports.failure import Failure, NotebookStopped
@@ -62,24 +63,27 @@ def run(
     language: Language = "zh",
     out: Path | None = None,
     parameters: Mapping[str, str] | None = None,
+    corrects: Correction | None = None,
     progress: Progress = silent,
 ) -> Run:
     """Make one report and return where it lies; raise RunFailed, after writing a failure report, if it cannot be made.
 
     The same edition, period, snapshot and language give the same bytes, before the signature of an office that has a
-    certificate. ``out`` is a folder that gets a copy of each file.
+    certificate. ``out`` is a folder that gets a copy of each file. What ``corrects`` another version says so on its
+    first page.
     """
     chosen = edition(edition_key)
     chosen.check_period(period)  # before it names a folder or stands in the ledger
     opened = open_snapshot(home, snapshot)
     given = {"period": period, "snapshot": opened.name, "language": language, **(parameters or {})}
     folder = home / "reports" / chosen.key / period / opened.name
-    words = json.dumps(given, ensure_ascii=False, sort_keys=True)
+    noted = {**given, "version": str(corrects.version)} if corrects else given
+    words = json.dumps(noted, ensure_ascii=False, sort_keys=True)
     number = ledger.begin(
         home, edition=chosen.key, period=period, language=language, snapshot=opened.name, parameters=words
     )
     try:
-        made = _make(chosen, opened, chosen.values(given), home, progress)
+        made = _make(chosen, opened, chosen.values(given), home, corrects, progress)
     except Exception as error:
         failure = Failure(chosen, opened, given, error)
         page = failure.page()
@@ -117,7 +121,14 @@ def existing(edition_key: str, period: str, *, home: Path, snapshot: str, langua
     return ledger.intact(home, found) if found else None
 
 
-def _make(chosen: Edition, opened: Snapshot, values: Mapping[str, str | int], home: Path, progress: Progress) -> Made:
+def _make(
+    chosen: Edition,
+    opened: Snapshot,
+    values: Mapping[str, str | int],
+    home: Path,
+    corrects: Correction | None,
+    progress: Progress,
+) -> Made:
     """Return what one run makes: PDF, web page and workbook, before the signature."""
     cells = len(json.loads(chosen.notebook.read_text(encoding="utf-8"))["cells"]) + 1  # papermill adds the parameters
     outcome = execute(
@@ -133,7 +144,7 @@ def _make(chosen: Edition, opened: Snapshot, values: Mapping[str, str | int], ho
     progress(_SETTING, 0, 3)
     document = read(outcome.notebook)
     check_shown(document)
-    content = lay_out(document, chosen, opened, values)
+    content = lay_out(document, chosen, opened, values, corrects)
     progress(_SETTING, 1, 3)
     pdf = compose(content)
     check_printed(pdf, content)

@@ -16,6 +16,7 @@ from reports.edition import TYPES, Edition, edition, editions
 from reports.errors import ParameterRefused
 
 _DOOR: Final = Path(__file__).resolve().parents[1] / "jingwei.py"
+_BECAME: Final = {"withdrawn": Text("已撤回", "Withdrawn"), "replaced": Text("已更正", "Corrected")}
 _SPARE: Final = timedelta(minutes=5)
 """How long after its time limit a run without an end is called broken off."""
 
@@ -33,21 +34,23 @@ def restricted() -> frozenset[str]:
 def shelved(home: Path) -> Sequence[Mapping[str, Any]]:
     """Return every run, newest first, as the ledger has it; one that never ended has the status ``broken``.
 
-    Each has its parameters, and the department (its Chinese name) whose rows alone it holds, where that is so.
+    Each has its parameters, the department (its Chinese name) whose rows alone it holds, where that is so, and in
+    ``became`` that it was withdrawn or replaced, and why; a report that still stands has an empty one.
     """
     limits = {key: timedelta(seconds=each.time_limit_seconds) + _SPARE for key, each in editions().items()}
     found = ledger.runs(home).astype(object)
     found = found.where(found.notna(), None)  # what a run has not yet is missing, which pandas would call NaN
-    runs = [_read(dict(zip(found.columns, row, strict=True))) for row in found.itertuples(index=False)]
+    became = _became(home)
+    runs = [_read(dict(zip(found.columns, row, strict=True)), became) for row in found.itertuples(index=False)]
     return [{**run, "status": "broken"} if _broken(run, limits) else run for run in runs]
 
 
 def issues(home: Path) -> Sequence[Mapping[str, Any]]:
     """Return how every issue stands, those due last first: what is made, due, waiting, failed or passed over, and why.
 
-    Each has edition, period and its label, language, variant, version, due (a moment), standing, name and reason in
-    both languages, delivered (in words), wrong (whether a person must look at a delivery), run (the number of what was
-    made) and made (a moment).
+    Each has edition, period and its label, language, variant, version, department (as a run), due (a moment), standing,
+    name and reason in both languages, delivered (in words), wrong (whether a person must look at a delivery), run (the
+    number of what was made) and made (a moment).
     """
     from reports.delivery.issue import deliveries
     from reports.delivery.office import Office
@@ -63,6 +66,7 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
             "language": each.variant.language,
             "variant": each.variant.key,
             "version": each.version,
+            "department": _department(dict(each.variant.parameters)),
             "due": each.due.at,
             "standing": each.standing.value,
             "name": STANDINGS[each.standing],
@@ -118,11 +122,30 @@ def start(home: Path, key: str, period: str, language: str, parameters: Mapping[
     threading.Thread(target=process.wait, daemon=True).start()  # so that no ended process stays behind
 
 
-def _read(run: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a run with its parameters read, and with the department it is about."""
+def _read(run: Mapping[str, Any], became: Mapping[int, Text]) -> dict[str, Any]:
+    """Return a run with its parameters read, the department it is about, and what became of what it made."""
     parameters = json.loads(run["parameters"])
+    about = {"parameters": parameters, "department": _department(parameters)}
+    return {**run, **about, "became": became.get(run["id"], Text("", ""))}
+
+
+def _department(parameters: Mapping[str, Any]) -> str:
     source = sources().get(str(parameters.get("department", "")))
-    return {**run, "parameters": parameters, "department": source.department.zh if source else ""}
+    return source.department.zh if source else ""
+
+
+def _became(home: Path) -> dict[int, Text]:
+    """Return of each run whose report does not stand any more that it was withdrawn or replaced, and why."""
+    from reports.delivery.issue import issues as all_issues
+
+    found: dict[int, Text] = {}
+    for each in all_issues(home):
+        if each.run is not None and each.state in _BECAME:
+            word, reason = _BECAME[each.state], each.reason
+            found[each.run] = Text(f"{word.zh}：{reason.zh}", f"{word.en}: {reason.en}")
+        elif each.run is not None:
+            found.pop(each.run, None)  # the same file was issued again
+    return found
 
 
 def _broken(run: Mapping[str, Any], limits: Mapping[str, timedelta]) -> bool:

@@ -48,6 +48,7 @@ WORDS: Final = {
     "rows": Text("行数", "Rows"),
     "refused": Text("拒收行", "Refused"),
     "sha256": Text("SHA-256", "SHA-256"),
+    "correction": Text("更正", "Correction"),
     "kind": Text("性质", "Kind"),
     "printed": Text("公开发布", "Published"),
     "delivered": Text("部门数据", "Delivered"),

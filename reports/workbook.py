@@ -66,6 +66,7 @@ def _about(sheet: Any, looks: _Looks, content: Mapping[str, Any]) -> None:
         (words["code_to_verify"], content["code"]),
         (words["classification"], content["classification"]),
         *([(words["kind"], words["simulated"])] if content["simulated"] else []),
+        *([(words["correction"], content["correction"])] if content["correction"] else []),
     ]
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 60, looks.words)

@@ -82,7 +82,7 @@ def body(view: View) -> list[Any]:
     said = _SAID.get(view.chosen("said") or "")
     chosen = view.chosen("edition")
     runs = [run for run in runs_of(view.home, view.reader) if chosen in (None, run["edition"])][:_SHOWN]
-    issues = [each for each in issues_of(view.home) if chosen in (None, each["edition"])][:_MOST_ISSUES]
+    issues = [each for each in issues_of(view.home, view.reader) if chosen in (None, each["edition"])][:_MOST_ISSUES]
     notice = [view.say(said), " ", html.A(view.say(_AGAIN), href=view.href(said=None))] if said else None
     return [
         html.P(notice, className="notice", role="status") if notice else None,
@@ -115,6 +115,8 @@ def _row(view: View, run: Mapping[str, Any], names: Mapping[str, str]) -> list[A
     status = [html.Span(view.say(_STATUS[run["status"]]), className=f"run {run['status']}")]
     if run["status"] == "failed" and run["message"]:
         status.append(html.Small(str(run["message"])[:200], className="said"))
+    if became := view.say(run["became"]):
+        status = [html.Span(became[:200], className="run failed")]
     about = " ".join(str(run["parameters"][name]) for name in _ABOUT if name in run["parameters"])
     name = names.get(run["edition"], run["edition"])
     return [

@@ -25,6 +25,8 @@ def of(home: Path, issue: Issue, snapshot: str) -> Run | None:
         ).fetchall()
     for row in map(dict, rows):
         given, pdf = json.loads(row["parameters"]), intact(home, row)
+        if str(given.get("version", "1")) != str(issue.version):
+            continue
         if pdf and all(str(given.get(name)) == value for name, value in issue.parameters.items()):
             where = (pdf, pdf.with_suffix(".html"))
             return Run(issue.edition, issue.period, issue.language, snapshot, *where, row["sha256"])

@@ -5,6 +5,7 @@ import sqlite3
 from typing import Final
 
 from datasets import JingweiError, Text
+from reports.correction import Correction
 from reports.delivery import finished
 from reports.delivery.backoff import wait_seconds
 from reports.delivery.issue import Issue, add, add_step, change, drop_unsent, issues_of, writing
@@ -87,9 +88,21 @@ def _run(office: Office, issue: Issue) -> Run:
         snapshot=reach.snapshot,
         language=issue.language,
         parameters=issue.parameters,
+        corrects=_correction(office, issue),
     )
     office.step("run")
     return made
+
+
+def _correction(office: Office, issue: Issue) -> Correction | None:
+    """Return what a later version says of the one before it."""
+    if issue.version == 1:
+        return None
+    same = (issue.edition, issue.period, issue.variant, issue.version - 1)
+    with writing(office.home) as ledger:
+        found = issues_of(ledger)
+    before = next(each for each in found if (each.edition, each.period, each.variant, each.version) == same)
+    return Correction(issue.version, before.made_at, issue.remark)
 
 
 def _keep(office: Office, issue: Issue, run: Run) -> None:

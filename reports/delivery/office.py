@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from datasets import Language, SnapshotMissing, open_snapshot
 from indicators import series
 from indicators.periods import month_code
+from reports.correction import Correction
 from reports.edition import Edition, editions
 from reports.run import Run, run
 
@@ -26,6 +27,7 @@ class Maker(Protocol):
         snapshot: str | None,
         language: Language,
         parameters: Mapping[str, str] | None,
+        corrects: Correction | None = None,
     ) -> Run:
         """Return the finished run."""
 

@@ -17,7 +17,6 @@ from dashboards.printed import charts_of, parts_of
 from dashboards.router import view_of
 from dashboards.tabular import Tabular, safe
 from dashboards.workbook import as_workbook
-
 from tests.reports.conformance import faults
 
 from .conftest import NAME, PASSWORD, sign_in

@@ -45,9 +45,10 @@ def an_edition(key: str, **more) -> Edition:
     )
 
 
-def lay_report(edition_key, period, *, home, snapshot, language, parameters, begun=lambda: None) -> Run:
+def lay_report(edition_key, period, *, home, snapshot, language, parameters, corrects=None, begun=lambda: None) -> Run:
     """Make a report as a run does: recorded as running, its files laid, recorded as done."""
-    words = json.dumps({"period": period, **(parameters or {})}, sort_keys=True)
+    version = {"version": str(corrects.version)} if corrects else {}
+    words = json.dumps({"period": period, **(parameters or {}), **version}, sort_keys=True)
     asked = {"edition": edition_key, "period": period, "language": language, "snapshot": snapshot, "parameters": words}
     number = ledger.begin(home, **asked)
     begun()

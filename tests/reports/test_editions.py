@@ -5,7 +5,9 @@ import re
 import pypdf
 import pytest
 
+import datasets
 import reports
+from reports.provenance import provenance
 from reports.timetable import Timetable
 from tests.reports.conformance import faults
 
@@ -19,6 +21,19 @@ def latest(timetable: Timetable | None, period: str) -> str:
     return f"{period[:4]}-{month:02d}" if month else f"{int(period[:4]) - 1}-12"
 
 
+def test_a_department_s_brief_names_no_other_department(home, snapshot, period):
+    """Not even on its last page: neither who else delivers nor which files."""
+    edition = reports.editions()["department_brief"]
+    given = {"period": period, "snapshot": snapshot.name, "language": "zh", "department": "customs"}
+    own, others = [], []
+    for each in snapshot.manifest.sources:
+        (own if each.department.zh == "海关" else others).append(each)
+    written = str(provenance(edition, snapshot, given))
+    assert all(each.name.zh in written for each in own if each.receipts)
+    assert not [each.key for each in others if each.department.zh in written]
+    assert not [each.key for each in others for receipt in each.receipts if receipt.sha256[:12] in written]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("key", KEYS)
 def test_an_edition_makes_its_report(home, period, key):
@@ -28,5 +43,9 @@ def test_an_edition_makes_its_report(home, period, key):
     pages = [re.sub(r"\s+", "", page.extract_text()) for page in pypdf.PdfReader(made.pdf).pages]
     assert re.sub(r"\s+", "", edition.title.in_language(language)) in pages[0]
     assert len(re.findall(r"\d[\d,.]*(?:%|个百分点|pp)", pages[0])) >= 4, "the first page says by how much"
+    if key == "department_brief":
+        others = {each.department for each in datasets.sources().values()} - {datasets.sources()["tax"].department}
+        named = [each.zh for each in others if len(each.zh) > 2]  # 海关 is in the name of a tax
+        assert not [each for each in named if each in "".join(pages)]
     assert faults(made.pdf.read_bytes(), language) == []
     assert ("Englishsummary" in "".join(pages)) == (language == "zh")

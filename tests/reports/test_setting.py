@@ -1,6 +1,8 @@
 """Setting a document: rare characters are set, and nothing is left out without a word."""
 
+import datetime as dt
 import io
+import re
 from typing import Any
 
 import pypdf
@@ -8,6 +10,7 @@ import pytest
 
 import reports
 from reports import pdf
+from reports.correction import Correction
 from reports.words import WORDS
 
 
@@ -26,6 +29,7 @@ def content(text: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
         "simulated": True,
         "snapshot": "x",
         "code": "0000-0000-0000-0000",
+        "correction": "",
         "as_of": "2026-10-31",
         "sentences": [[{"text": text, "bold": False, "key": ""}]],
         "highlights": [],
@@ -38,6 +42,19 @@ def content(text: str, blocks: list[dict[str, Any]]) -> dict[str, Any]:
 def test_rare_characters_are_set():
     made = pdf.compose(content("滘垚㙟䶮", []))
     assert made.startswith(b"%PDF")
+
+
+def test_a_correction_stands_on_the_first_page_however_long_its_reason():
+    said = Correction(3, None, "口径有误" * 200).said("zh")
+    assert said.endswith("…")
+    whole = {**content("一句话。", []), "correction": said, "highlights": []}
+    first, second, *_ = pypdf.PdfReader(io.BytesIO(pdf.compose(whole))).pages
+    assert re.sub(r"\s+", "", said) in re.sub(r"\s+", "", first.extract_text())
+    assert "目录" in second.extract_text(), "it still is one page"
+    moment = dt.datetime(2026, 11, 13, 18, tzinfo=dt.UTC)
+    assert Correction(2, moment, "wrong unit").said("en") == (
+        "Correction: this is version 2; it replaces version 1, made on 2026-11-14. Why: wrong unit"
+    )
 
 
 def test_a_character_without_a_glyph_stops_the_report():
