@@ -5,6 +5,7 @@ Results go to stdout, progress and errors to stderr. A command exits with 0 only
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -19,6 +20,7 @@ import dashboards
 import dashboards.commands
 import datasets
 from datasets import commands, usage
+from datasets.safekeeping import commands as safekeeping
 from datasets.terminal import (
     Bar,
     Format,
@@ -91,6 +93,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(commands.app)
+app.add_typer(safekeeping.app)
 app.add_typer(dashboards.commands.app)
 
 
@@ -291,6 +294,9 @@ def main() -> None:
     except ValidationError as error:
         names = ", ".join(f"JINGWEI_{'_'.join(map(str, each['loc'])).upper()}" for each in error.errors())
         note(say(f"环境变量 {names} 的值无法使用。", f"{names}: the environment holds a value that cannot be used."))
+        raise SystemExit(1) from None
+    except sqlite3.Error as error:
+        note(say(f"台账 ledger.db 不可用：{error}。请核对磁盘空间。", f"The ledger fails: {error}. Is the disk full?"))
         raise SystemExit(1) from None
     except OSError as error:
         note(usage.fault(error).in_language(language()))

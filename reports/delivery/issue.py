@@ -48,6 +48,7 @@ CREATE TABLE IF NOT EXISTS report_step (
     at TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS report_tick (id INTEGER PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS report_restored (at TEXT PRIMARY KEY) STRICT;
 CREATE TRIGGER IF NOT EXISTS report_step_stays BEFORE UPDATE ON report_step
 BEGIN SELECT RAISE(ABORT, 'what was written about an issue is not changed'); END;
 CREATE TRIGGER IF NOT EXISTS report_step_remains BEFORE DELETE ON report_step

@@ -10,6 +10,7 @@ from datasets import Text
 from reports.delivery.issue import Issue, add, add_step, change, deliveries_of, issues_of, writing
 from reports.delivery.office import Office
 from reports.delivery.recipients import Recipients, RecipientsRefused, lists_of, variant_of
+from reports.delivery.restored import SINCE, may_have_gone
 from reports.edition import Edition
 
 Address = tuple[str, str]
@@ -56,8 +57,11 @@ def _post(ledger: sqlite3.Connection, edition: Edition, issue: Issue, home: Path
                 add_step(ledger, issue.id, now, Text(zh, en))
         return
     found = readers(ledger, edition, issue, home)
+    gone = may_have_gone(ledger, issue)
     for address, asked in found.items():
-        write_delivery(ledger, issue, address, asked, now)
+        number = write_delivery(ledger, issue, address, asked, now)
+        if gone and address[0] == "mail":
+            change(ledger, "report_delivery", number, state="unknown", reason_zh=SINCE.zh, reason_en=SINCE.en)
     change(ledger, "report_issue", issue.id, posted_at=now, reason_zh="", reason_en="")
     add_step(ledger, issue.id, now, Text(f"交投递：{len(found)} 个收件人", f"to be delivered to {len(found)}"))
 
@@ -84,9 +88,9 @@ def write_delivery(
     asked: tuple[str, str],
     now: dt.datetime,
     kind: str = "report",
-) -> None:
-    """Write one delivery of an issue, to an address, for a list and in a form."""
-    add(
+) -> int:
+    """Write one delivery of an issue, to an address, for a list and in a form; return its number."""
+    return add(
         ledger,
         "report_delivery",
         issue=issue.id,

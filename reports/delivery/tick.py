@@ -19,6 +19,7 @@ from reports.delivery.office import Office
 from reports.delivery.outbox import deliver
 from reports.delivery.plan import Standing, plan
 from reports.delivery.posting import post
+from reports.delivery.restored import take_note
 
 _BROKEN: Final = Text("生成时进程中断，重新接手", "the process that made it was killed; taken up again")
 _UNKNOWN: Final = Text(
@@ -77,6 +78,7 @@ def take_up(office: Office) -> None:
         ledger.execute(
             "INSERT OR REPLACE INTO report_tick (id, at) VALUES (1, ?)", (now.isoformat(timespec="seconds"),)
         )
+        take_note(ledger, office.home, now)
         for issue in issues_of(ledger):
             if issue.state == "making":
                 change(ledger, "report_issue", issue.id, state="waiting")
