@@ -19,6 +19,7 @@ from dashboards.look import dress
 from dashboards.opinions import serve_opinions
 from dashboards.outside.settings import sign_on
 from dashboards.press import Press
+from dashboards.refusal import serve_refusals
 from dashboards.reviewing import serve_reviewing
 from dashboards.router import layout, route
 from dashboards.saving import serve_saving
@@ -86,6 +87,7 @@ def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
     )
     gate.stand(server)
+    serve_refusals(server, home)
     dress(server)
     settings = sign_on(home)
     guard_with_login(server, gate, home, settings.ldap)

@@ -16,7 +16,7 @@ from dashboards.gate import Gate
 from dashboards.page import Page, pages
 from dashboards.paper import about, framed, sheet
 from dashboards.press import Press
-from dashboards.printed import charts_of, links_of
+from dashboards.printed import charts_of, links_of, parts_of
 from dashboards.router import view_of
 from dashboards.tabular import as_csv, tabular
 from dashboards.view import View
@@ -95,7 +95,9 @@ def _xlsx(asked: Asked) -> tuple[str, bytes]:
         wanted = [_read(asked, link) for link in links_of(asked.page.body(view), f"{PATH}.csv")]
     tables = [tabular(*each) for each in wanted]
     name = asked.key or asked.page.key
-    return name, as_workbook(view, asked.page.title(view), about(view), tables)
+    # A page of lists has no table of an indicator: its lists are what can be had.
+    lists = [] if tables else [part for part in parts_of(view, asked.page.body(view)) if part["kind"] == "table"]
+    return name, as_workbook(view, asked.page.title(view), about(view, asked.page), tables, lists)
 
 
 def _read(asked: Asked, link: str) -> tuple[View, str, tuple[str, ...]]:

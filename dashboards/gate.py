@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards.access import Access, Role
+from dashboards.refusal import for_a_person
 
 CALLBACKS = "/_dash-update-component"
 """The one endpoint all of Dash's callbacks come through."""
@@ -51,7 +52,7 @@ class Gate:
     def stand(self, server: Flask) -> None:
         """Put the gate before every request of the server; do this before anything else is registered."""
         server.before_request(self._admit)
-        server.register_error_handler(DependencyException, lambda _: _refuse(404))  # Dash breaks at unknown files
+        server.register_error_handler(DependencyException, lambda _: _json(404))  # Dash breaks at unknown files
 
     def close(self, app: Dash) -> None:
         """Check that nothing is unclassified; an app that fails this check must not start."""
@@ -141,11 +142,18 @@ def _names(found: object) -> list[str] | None:
 
 
 def _sign_in_first() -> AnyResponse:
-    page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+    page = request.method == "GET" and for_a_person()
     return redirect(url_for("login", next=request.full_path.rstrip("?"))) if page else _refuse(401)
 
 
 def _refuse(status: int) -> Response:
+    """Refuse a person in words, a program with a number."""
+    if for_a_person():
+        abort(status)
+    return _json(status)
+
+
+def _json(status: int) -> Response:
     answer: Response = jsonify({"error": status})
     answer.status_code = status
     return answer

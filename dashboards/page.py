@@ -22,7 +22,8 @@ class Page:
     functions of the view, that is of the address alone: the same address on the same snapshot is the same page,
     until ``moment``, what the page shows of a home beside its snapshots, changes. ``restricted`` says whether a view of
     the page shows single enterprises, so that each look is written into the audit trail. ``timed`` is whether what it
-    shows depends on month, basis and snapshot: where it does not, no switch pretends so.
+    shows depends on month, basis and snapshot: where it does not, no switch pretends so. ``filters`` says in words
+    what a view is narrowed to beside dimensions, for paper and workbooks: 意见=缓建.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Page:
     body: Callable[[View], list[Any]]
     moment: Callable[[Path], str] = lambda _: ""
     restricted: Callable[[View], bool] = lambda _: False
+    filters: Callable[[View], list[str]] = lambda _: []
     timed: bool = True
 
 

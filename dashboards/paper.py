@@ -32,20 +32,24 @@ _WORDS = {
 }
 
 
-def about(view: View) -> list[tuple[str, str]]:
-    """Return what a view shows, in pairs: period, basis, filters, comparison, snapshot, label, address."""
+def about(view: View, page: Page) -> list[tuple[str, str]]:
+    """Return what a view shows, in pairs: period, basis, filters, comparison, snapshot, label, address.
+
+    Of a page that is not timed period and basis say nothing.
+    """
     snapshot = snapshot_of(view)
     pairs = {
         "period": period_label(view.period, view.language, cumulative=view.cumulative),
         "basis": view.say(_WORDS["cumulative" if view.cumulative else "month"]),
-        "filters": "; ".join(spoken_filters(view, DIMENSIONS)) or view.say(_WORDS["none"]),
+        "filters": "; ".join([*spoken_filters(view, DIMENSIONS), *page.filters(view)]) or view.say(_WORDS["none"]),
         "compare": asked(view),
         "snapshot": view.snapshot,
         "as_of": snapshot.as_of.isoformat(),
         "label": view.say(SIMULATED) if snapshot.manifest.simulated else "",
         "address": view.href(),
     }
-    return [(view.say(_WORDS[name]), said) for name, said in pairs.items() if said]
+    left_out = set() if page.timed else {"period", "basis"}
+    return [(view.say(_WORDS[name]), said) for name, said in pairs.items() if said and name not in left_out]
 
 
 def framed(view: View, part: Part) -> Drawn:
@@ -84,6 +88,6 @@ def sheet(view: View, page: Page) -> dict[str, Any]:
         "author": view.joined(view.say(BRAND).replace(" ", "") if view.language == "zh" else view.say(BRAND), name),
         "date": [snapshot.as_of.year, snapshot.as_of.month, snapshot.as_of.day],
         "simulated": view.say(SIMULATED) if snapshot.manifest.simulated else "",
-        "filters": [(word, printable(said)) for word, said in about(view)],
+        "filters": [(word, printable(said)) for word, said in about(view, page)],
         "parts": printable(parts_of(view, page.body(view))),
     }

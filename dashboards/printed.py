@@ -84,11 +84,14 @@ def _panel(section: Any) -> Iterator[Part]:
             yield {"kind": "chart", "name": graph.id, "figure": graph.figure, "alt": alt, **told}
     for table in tables:
         head = next(_found(table, "Thead"))
-        columns = [(_text(cell).rstrip(" ↓"), "n" in _classes(cell)) for cell in _found(head, "Th")]
+        columns = [(_text(cell).rstrip(" ↓↑"), "n" in _classes(cell)) for cell in _found(head, "Th")]
         rows = [[_text(cell) for cell in _found(row, "Td")] for row in _found(table, "Tr")]
         yield {"kind": "table", "columns": columns, "rows": [row for row in rows if row], **told}
     if not graphs and not tables:
-        items = [_text(each) for each in _found(section, "Li")] or [_text(_content(section))]
+        # Of what is folded together, paper has the line that is seen.
+        details = [each for part in _found(section, "Div", "verdicts") for each in _found(part, "Details")]
+        folded = [_text(_children(line)) for each in details for line in _children(each) if _kind(line) == "Summary"]
+        items = folded or [_text(each) for each in _found(section, "Li")] or [_text(_content(section))]
         yield {"kind": "words", "heading": title, "items": [each for each in items if each]}
 
 
@@ -101,9 +104,9 @@ def _facts(view: View, strip: Any) -> Part:
     for each in _children(strip):
         name = next((_text(node) for kind in ("H2", "Small") for node in _found(each, kind)), "")
         value = next((_text(node) for node in _found(each, "Div", "v")), "")
-        beside = " ".join(
-            filter(None, (_text(node) for part in ("growth", "yoy", "t") for node in _found(each, "Div", part)))
-        )
+        said = [_text(node) for part in ("growth", "yoy") for node in _found(each, "Div", part)]
+        said += [_text(line) for foot in _found(each, "Div", "t") for line in _children(foot)]
+        beside = ("；" if view.language == "zh" else "; ").join(filter(None, said))
         rows.append([name, value, beside])
     columns = [(view.say(title), at == 1) for at, title in enumerate(_FACTS)]
     return {"kind": "table", "caption": view.say(_GLANCE), "columns": columns, "rows": rows, "note": ""}

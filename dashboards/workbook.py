@@ -1,6 +1,7 @@
 """Tables as an Excel workbook: numbers as numbers with their units, and a sheet that says what they are."""
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,11 +9,13 @@ from typing import Any
 import xlsxwriter
 
 import indicators
+from dashboards.printed import Part
 from dashboards.queries import snapshot_of
 from dashboards.tabular import Tabular
 from dashboards.view import View
 from datasets.catalogue import sources
 from datasets.text import Text
+from indicators.figures import MINUS
 
 _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -30,6 +33,7 @@ _WORDS = {
     "rows": Text("{count} 行，sha256 {sha256}", "{count} rows, sha256 {sha256}"),
     "simulated": Text("，模拟数据", ", simulated data"),
 }
+_NUMBER = re.compile(rf"([+{MINUS}-]?\d[\d,]*(?:\.\d+)?)(%?)")
 _FORMATS: Mapping[str, dict[str, object]] = {
     "head": {"bold": True, "bottom": 1, "valign": "top"},
     "title": {"bold": True, "font_size": 13},
@@ -37,11 +41,21 @@ _FORMATS: Mapping[str, dict[str, object]] = {
     "date": {"num_format": "yyyy-mm", "align": "left"},
     "number": {"num_format": "#,##0.00"},
     "share": {"num_format": "0.0%"},
+    "whole": {"num_format": "#,##0"},
 }
 
 
-def as_workbook(view: View, title: str, filters: Iterable[tuple[str, str]], tables: Sequence[Tabular]) -> bytes:
-    """Return the workbook: first what it is (view, filters, definitions, files), then a sheet for each table."""
+def as_workbook(
+    view: View,
+    title: str,
+    filters: Iterable[tuple[str, str]],
+    tables: Sequence[Tabular],
+    lists: Sequence[Part] = (),
+) -> bytes:
+    """Return the workbook: first what it is (view, filters, definitions, files), then a sheet for each table.
+
+    ``lists`` are tables as a page shows them: their numbers are those that stand there, in the unit of the title.
+    """
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         book.set_properties({"title": title, "created": _moment(view)})
@@ -49,7 +63,10 @@ def as_workbook(view: View, title: str, filters: Iterable[tuple[str, str]], tabl
         _about(view, book.add_worksheet(view.say(_WORDS["about"])), formats, title, filters, tables)
         names = {view.say(_WORDS["about"]).lower()}
         for table in tables:
-            _sheet(book.add_worksheet(_named(table, names)), formats, table, view)
+            whole = " ".join([table.name, *table.titles[2:-2:2]])
+            _sheet(book.add_worksheet(_named(whole, names)), formats, table, view)
+        for part in lists:
+            _list(book.add_worksheet(_named(part["caption"], names)), formats, part)
     return out.getvalue()
 
 
@@ -105,9 +122,9 @@ def _files(view: View, tables: Sequence[Tabular]) -> list[tuple[str, str]]:
     return found
 
 
-def _named(table: Tabular, taken: set[str]) -> str:
+def _named(said: str, taken: set[str]) -> str:
     """Return a sheet's name no other sheet has: Excel forbids some letters and more than 31 of them."""
-    whole = " ".join([table.name, *table.titles[2:-2:2]]).translate(_FORBIDDEN)
+    whole = said.translate(_FORBIDDEN)
     name, number = whole[:_LONGEST_NAME], 1
     while name.lower() in taken:
         number += 1
@@ -133,3 +150,20 @@ def _sheet(sheet: Any, formats: Mapping[str, Any], table: Tabular, view: View) -
                 sheet.write_number(line, at, cell, formats[look])
             elif cell is not None:
                 sheet.write_string(line, at, cell)
+
+
+def _list(sheet: Any, formats: Mapping[str, Any], part: Part) -> None:
+    """Write a table of a page; what reads as a number in a column of numbers is one."""
+    for at, (title, _) in enumerate(part["columns"]):
+        sheet.write_string(0, at, title, formats["head"])
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, len(part["columns"]) - 1, _WIDTHS[0])
+    for line, row in enumerate(part["rows"], start=1):
+        for at, (cell, (_, number)) in enumerate(zip(row, part["columns"], strict=True)):
+            found = _NUMBER.fullmatch(cell) if number else None
+            if found is None:
+                sheet.write_string(line, at, cell)
+                continue
+            value = float(found[1].replace(",", "").replace(MINUS, "-"))
+            look = "share" if found[2] else "whole" if "." not in cell else "number"
+            sheet.write_number(line, at, value / 100 if found[2] else value, formats[look])

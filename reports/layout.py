@@ -21,6 +21,10 @@ _NARROW = 9  # a column of numbers is never narrower than that
 _SHORT = 30  # Latin characters or half as many Chinese ones; a longer text takes the room a table has left
 _LONG_WORD = 16
 _LONGEST = 90
+_LINE = 112  # Latin characters on a line of a table of full width
+_GAP = 2  # of them between columns
+_READABLE = 24  # of a long text, below which it is a ladder of words
+_SHARED = 36  # of a text of a crowded table: a longer one is no reason to starve the others
 
 
 def lay_out(
@@ -120,12 +124,30 @@ def laid(block: Block, drawn: Mapping[str, str]) -> dict[str, Any]:
 def _wide(table: Table) -> list[int]:
     """Return the shares in which columns take the room left over, 0 for those as wide as their words.
 
-    Long texts share it by their length; without any, the numbers of a table of full width spread out.
+    Long texts share it by their length; without any, the numbers of a table of full width spread out. Where words
+    would leave long texts no room, numbers keep what their digits need, told as less than 0, and texts share the rest.
     """
     widest = [max(map(width_of, column)) for column in zip(*table.rows, strict=True)]
-    if max(widest) > _SHORT:
+    if max(widest) <= _SHORT:
+        return [max(width, _NARROW) * int((place > 0) != table.half) for place, width in enumerate(widest)]
+    if not _crowded(table, widest):
         return [min(width, _LONGEST) if width > _SHORT else 0 for width in widest]
-    return [max(width, _NARROW) * int((place > 0) != table.half) for place, width in enumerate(widest)]
+    least = [max(width, _longest_word(label)) for (label, _), width in zip(table.columns, widest, strict=True)]
+    return [-width if number else min(width, _SHARED) for (_, number), width in zip(table.columns, least, strict=True)]
+
+
+def _crowded(table: Table, widest: Sequence[int]) -> bool:
+    """Return whether columns as wide as their words and their titles leave too little for the long ones."""
+    columns = zip(table.columns, widest, strict=True)
+    needed = sum(
+        min(width, _READABLE) if width > _SHORT else max(width, width_of(head)) for (head, _), width in columns
+    )
+    return needed + _GAP * len(widest) > _LINE // (2 if table.half else 1)
+
+
+def _longest_word(text: str) -> int:
+    """Return the width of what cannot be broken: a word, or a single Chinese character."""
+    return max(map(width_of, re.findall(r"[^\s\u2e80-\uffff]+|\S", text)), default=0)
 
 
 def _breakable(text: str) -> str:

@@ -13,7 +13,7 @@ from dashboards.parts.board import board
 from dashboards.parts.budgets import ASKED
 from dashboards.parts.controls import choice_switch
 from dashboards.parts.deciding import filing, told
-from dashboards.parts.docketed import FILTERS, origin, queue
+from dashboards.parts.docketed import FILTERS, origin, queue, spoken
 from dashboards.parts.programme import portfolio
 from dashboards.parts.sizes import cuts, sizes
 from dashboards.parts.used import used
@@ -94,6 +94,16 @@ def _one(view: View, docket: Docket, key: str) -> list[Any]:
     ]
 
 
+def _filters(view: View) -> list[str]:
+    """Return the filters of the queue and what is supposed, in words; nothing where there is no docket."""
+    try:
+        docket = docket_of(view)
+    except DatasetsError:
+        return []
+    supposed = view.say(supposed_in(dict(view.choices)).said())
+    return [*spoken(view, docket), *([supposed] if supposed else [])]
+
+
 def _moment(home: Path) -> str:
     return state(home, datasets.settings().zone)
 
@@ -106,6 +116,7 @@ PAGE = Page(
     access=REVIEWS,
     parameters=("application", *FILTERS, "sort", "part", "now", "said", *ASKED, *ASSUMED),
     timed=False,
+    filters=_filters,
     title=title,
     body=body,
     moment=_moment,

@@ -149,12 +149,26 @@ def _rules(view: View) -> Any:
     return panel(view, view.say(_RULES), table(view, columns, rows), area="rules")
 
 
+def _spoken(view: View) -> list[str]:
+    """Return the filters of the queue in words; without a state only open warnings are there."""
+    if view.chosen("warning"):
+        return []
+    states: dict[str, Text] = {"late": _LATE, _EVERY: _ALL, **{each.value: text for each, text in STATE_NAMES.items()}}
+    lights = {str(code): text for code, text in LIGHT_NAMES.items()}
+    state, department, light = (view.chosen(name) for name in ("state", "department", "light"))
+    said = [(_STATE, view.say(states.get(state or "", _UNDONE)))]
+    said += [(_DEPARTMENT, view.say(named(department)))] if department else []
+    said += [(_LIGHT, view.say(lights[light]))] if light in lights else []
+    return [f"{view.say(title)}={word}" for title, word in said]
+
+
 PAGE = Page(
     key="watch",
     path="/watch",
     name=Text("监测预警", "Warnings"),
     position=12,
     parameters=("state", "department", "light", "warning", "said"),
+    filters=_spoken,
     title=title,
     body=body,
 )

@@ -112,6 +112,15 @@ def _fits(view: View, each: Entry) -> bool:
     )
 
 
+def spoken(view: View, docket: Docket) -> list[str]:
+    """Return the filters of the queue in words: 意见=缓建, department, clause."""
+    outcome, department, clause = (view.chosen(name) for name in ("outcome", "department", "clause"))
+    names = {each.department: view.say(each.department_name) for each in docket.opinions.values()}
+    named = next((view.say(text) for code, text in OUTCOME_NAMES.items() if code == outcome), outcome)
+    said = ((_OUTCOME, named), (_TITLES["department"], names.get(department or "", department)), (_RULE, clause))
+    return [f"{view.say(title)}={word}" for title, word in said if word]
+
+
 def _facts(view: View, shown: Sequence[Entry], count: int) -> Any:
     asked = sum(each.opinion.requested_fen for each in shown)
     cut = sum(each.opinion.cut_fen for each in shown)

@@ -166,6 +166,26 @@ def test_a_view_as_pdf_prints_its_filters(client, snapshot) -> None:
     assert "Page 1 of" in text
 
 
+def test_a_page_of_lists_is_a_workbook_of_its_lists(client) -> None:
+    found = sheets(client.get("/export.xlsx?page=review&outcome=resize"))
+    said = {line[0]: line[1] for line in found["说明"] if len(line) > 1}
+    assert said["筛选"] == "意见=核定规模后同意"
+    assert "期间" not in said
+    titles, *rows = found["申报队列"]
+    assert titles[3:6] == ["申报（万元）", "核减（万元）", "核定（万元）"]
+    (row,) = [each for each in rows if "2008-101" in each[0]]
+    assert row[3:6] == [1195.0, 744.0, 451.0]
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "没有这个页面或文件"), ("en", "There is no such page or file")])
+def test_a_person_reads_why_there_is_nothing_and_a_program_a_number(client, language: str, words: str) -> None:
+    address = f"/reports/9999.pdf?lang={language}"
+    told = client.get(address, headers={"Accept": "text/html"})
+    assert told.status_code == client.get(address).status_code == 404
+    assert words in told.get_data(as_text=True)
+    assert words not in client.get(address).get_data(as_text=True)
+
+
 def test_without_a_press_there_is_no_paper(home) -> None:
     client = make_app(home).server.test_client()
     sign_in(client, NAME, PASSWORD)

@@ -6,6 +6,7 @@ from indicators.describe import describe
 from indicators.display import CHART, COVER, TABLE, WORDS
 from reports import DocumentIncomplete
 from reports.document import Chart, Heading, Paragraph, Run, Table, read
+from reports.layout import laid
 
 FIGURE = {"data": [{"type": "bar", "x": ["东区", "西区"], "y": [3, 1]}], "layout": {}}
 ABOUT = {"caption": "税收", "note": "", "alt": "条形图", "key": "tax"}
@@ -93,3 +94,16 @@ def test_the_description_of_bars_ranks_them():
     bars = {"type": "bar", "orientation": "h", "y": ["West", "East"], "x": [1.0, 3.0], "customdata": ["1", "3"]}
     said = describe({"data": [bars], "layout": {}}, "Tax", "en")
     assert said == "Bar chart: Tax. East 3, West 1."
+
+
+def test_a_crowded_table_keeps_its_numbers_whole_and_shares_the_rest_among_its_texts():
+    columns = (
+        ("Application", False),
+        ("Department", False),
+        *((f"{name} (thousand yuan)", True) for name in ("Asked for", "Cut", "Left")),
+    )
+    long = "Urban Management and Law Enforcement Bureau"
+    crowded = Table(columns, ((long, long, "11,950.0", "7,440.0", "4,510.0"),), "", "", "t")
+    assert [each["wide"] for each in laid(crowded, {})["columns"]] == [36, 36, -9, -9, -9]
+    roomy = Table(columns[:3], ((long, "Health", "11,950.0"),), "", "", "t")
+    assert [each["wide"] for each in laid(roomy, {})["columns"]] == [len(long), 0, 0]
