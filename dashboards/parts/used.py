@@ -56,6 +56,8 @@ def used(view: View, known: Docket) -> list[Any]:
         found = known.used
     except QuestionError as error:
         return [html.P(view.say(error.text), className="notice")]
+    if known.trouble is not None:
+        return [html.P(view.say(known.trouble), className="notice")]
     if not found:
         return [html.P(view.say(_NOTHING), className="notice")]
     rows = [_row(view, known, each) for each in sorted(found, key=lambda each: each.share)]

@@ -19,6 +19,7 @@ Found = tuple[Finding, tuple[str, str] | None]
 
 _TEN_THOUSAND = Decimal(10_000)
 _YEAR, _QUARTER = 12, 3  # months
+_BEFORE, _BEYOND = 5, 10  # years before and after the day of application in which a project may begin and end
 
 
 def _told(path: str, kind: str, message: Text, remedy: Text, *, error: bool = True) -> Finding:
@@ -77,6 +78,61 @@ def _measured_growth(proposal: Proposal) -> Iterator[Found]:
             "check whether the way of measuring or the unit changed, or say why; until then it counts as unknown",
         )
         yield _told("demand.load", "implausible", message, remedy), ("demand", "load")
+
+
+def _late(proposal: Proposal) -> Iterator[Found]:
+    """Hold measured months against the day of application: nothing is measured before it happens."""
+    load, applied = proposal.demand.load or (), proposal.project.applied
+    if applied is not None and load and max(each.month for each in load) > f"{applied:%Y-%m}":
+        message = Text(f"实测月份晚于申报日 {applied}", f"was measured after the day of application, {applied}")
+        remedy = Text("只填已经实测的月份，或改正申报日", "give only months that were measured, or correct the day")
+        yield _told("demand.load", "months", message, remedy), ("demand", "load")
+
+
+def _applied(proposal: Proposal) -> Iterator[Found]:
+    applied, known = proposal.project.applied, pack()
+    if applied is not None and not known.valid_from <= applied <= known.valid_to:
+        message = Text(
+            f"申报日 {applied} 不在规则包的有效期 {known.valid_from}～{known.valid_to} 内",
+            f"is {applied}, outside the rules' {known.valid_from} to {known.valid_to}",
+        )
+        remedy = Text(
+            "核对年份；如属实，结论按本规则包给出，仅供参考", "check the year; if so, these rules are only a guide"
+        )
+        yield _told("project.applied", "order", message, remedy, error=False), None
+
+
+def _capacity(proposal: Proposal) -> Iterator[Found]:
+    for path, line in proposal.lines():
+        if line.capacity is not None and not line.capacity:
+            remedy = Text("填一台能承担的负载，没有资料就不填", "give the load that one carries, or leave it out")
+            yield _told(f"{path}.capacity", "zero", Text("单台能力为零", "is nought"), remedy), None
+
+
+def _unseen(proposal: Proposal) -> Iterator[Found]:
+    """Tell signs that nobody sees: they make one name look like another."""
+    words = {"project.number": proposal.project.number, "project.name": proposal.project.name}
+    words |= {f"{path}.name": line.name for path, line in proposal.lines()}
+    for path, word in words.items():
+        if not word.isprintable():
+            remedy = Text("重新输入，不要从别处粘贴", "type it in instead of pasting it")
+            yield (
+                _told(path, "unseen", Text("含有看不见的字符", "holds signs that nobody sees"), remedy, error=False),
+                None,
+            )
+
+
+def _years(proposal: Proposal) -> Iterator[Found]:
+    """Tell months far from the day of application: a portfolio would otherwise reach to the year 9998."""
+    begun = proposal.project.applied or pack().valid_from
+    ended = proposal.project.applied or pack().valid_to
+    first, last = f"{begun.year - _BEFORE:04d}", f"{ended.year + _BEYOND:04d}"
+    for name in ("start", "finish"):
+        said = getattr(proposal.project, name)
+        if said is not None and not first <= said[:4] <= last:
+            message = Text(f"{said} 不在 {first}～{last} 年之间", f"is {said}, not within {first} to {last}")
+            remedy = Text("核对年份；在此之前按未填处理", "check the year; until then it counts as not given")
+            yield _told(f"project.{name}", "implausible", message, remedy), ("project", name)
 
 
 def _dates(proposal: Proposal) -> Iterator[Found]:
@@ -163,6 +219,11 @@ _CHECKS: tuple[Callable[[Proposal], Iterator[Found]], ...] = (
     _growth,
     _load,
     _measured_growth,
+    _late,
+    _applied,
+    _capacity,
+    _unseen,
+    _years,
     _dates,
     _codes,
     _staff,

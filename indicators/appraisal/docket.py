@@ -20,11 +20,12 @@ from indicators.appraisal.pack import Pack, Said, Threshold, pack
 from indicators.appraisal.parts import Reuse
 from indicators.appraisal.programme import ADMISSIBLE
 from indicators.appraisal.proposal import Proposal
-from indicators.appraisal.reading import Reading, read
+from indicators.appraisal.reading import Reading, alone, read
 from indicators.appraisal.registers import Registers, registers
 from indicators.appraisal.review import cycles, opinion
 from indicators.appraisal.shipped import applications, english, shipped_folder
 from indicators.appraisal.sizing import Demand, Growth
+from indicators.errors import QuestionError
 
 FOLDER = "applications"
 """The folder of a home that holds the applications; without it the zone's simulated ones stand for review."""
@@ -69,7 +70,7 @@ class Docket:
     """Applications by what an address calls them, with all that their opinions rest on.
 
     ``shipped`` says that they are the zone's simulated ones, there to be shown. ``measured`` is the month and the load
-    (P95) measured since, by number.
+    (P95) measured since, by number; ``trouble`` says why its file cannot be read.
     """
 
     readings: Mapping[str, Reading]
@@ -78,6 +79,7 @@ class Docket:
     registers: Registers
     overrides: Mapping[tuple[str, str], Override]
     measured: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    trouble: Text | None = None
 
     @property
     def reviewed(self) -> tuple[tuple[Proposal, Opinion], ...]:
@@ -234,9 +236,19 @@ def docket(home: Path, zone: str) -> Docket:
 @lru_cache(maxsize=4)
 def _docket(home: Path, zone: str, state: str) -> Docket:  # noqa: ARG001 what it was read from
     found, shipped = files(home, zone)
-    measured = {number: load for each in measured_file(home, zone) for number, load in read_measured(each).items()}
-    readings = _called([read(each) for each in found])
-    return Docket(readings, shipped, pack(), registers(zone), standing(home), measured)
+    measured, trouble = _measured(home, zone)
+    readings = _called(alone([read(each) for each in found]))
+    return Docket(readings, shipped, pack(), registers(zone), standing(home), measured, trouble)
+
+
+def _measured(home: Path, zone: str) -> tuple[dict[str, tuple[str, float]], Text | None]:
+    """Return the loads measured since, or none and why their file cannot be read: reviews go on without it."""
+    try:
+        return {
+            number: load for each in measured_file(home, zone) for number, load in read_measured(each).items()
+        }, None
+    except QuestionError as error:
+        return {}, error.text
 
 
 def _called(readings: list[Reading]) -> dict[str, Reading]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import tempfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from io import BytesIO
@@ -12,9 +13,13 @@ import python_calamine
 import xlsxwriter
 from pydantic import BaseModel
 
+from datasets import Text
 from indicators.appraisal.choices import code_of, named
+from indicators.appraisal.findings import Finding
 from indicators.appraisal.kinds import Kind, kind, tables_in
 from indicators.appraisal.proposal import Proposal
+from indicators.appraisal.sheets import looked_at
+from indicators.errors import QuestionError
 
 FIRST = "form 申报表"
 _HEAD = ("field", "名称", "name", "填写", "填写说明")
@@ -144,26 +149,61 @@ def _rows_of(model: type[BaseModel], rows: list[list[Any]]) -> tuple[dict[str, A
     )
 
 
-def filled(content: bytes) -> dict[str, Any]:
-    """Return the application in a filled form as nested tables; raises ``ValueError`` where it is no such workbook."""
+def filled(content: bytes) -> tuple[dict[str, Any], list[Finding]]:
+    """Return the application in a filled form as nested tables, and what is wrong with its sheets.
+
+    Raises ``QuestionError`` where it is no such workbook, or one that must not be read.
+    """
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
+        file.write(content)
+        file.flush()
+        looked = looked_at(Path(file.name))
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
     except python_calamine.CalamineError as error:
-        raise ValueError(str(error)) from None
+        raise QuestionError(Text(f"工作簿读不出：{error}", f"the workbook cannot be read: {error}")) from None
     models = {name: model for name, model, _ in _lists()}
-    single = dict(_single(Proposal))
     found: dict[str, Any] = {}
     for sheet in book.sheet_names:
-        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        rows = _cells(book.get_sheet_by_name(sheet), looked.bad.get(sheet, set()))
         name = sheet.split(" ")[0]
         if sheet == FIRST:
-            for field, _, _, cell, *_ in rows[1:]:
-                table, _, key = str(field).partition(".")
-                if cell != "" and field:
-                    found.setdefault(table, {})[key] = _value(_annotation(single.get(table, Proposal), key), cell)
+            _fill(found, rows)
         elif name in models:
             _place(found, name, _rows_of(models[name], rows))
-    return found
+        elif any(cell != "" for row in rows for cell in row):
+            looked.findings.append(_unread(sheet))
+    return found, looked.findings
+
+
+def _cells(sheet: Any, bad: set[tuple[int, int]]) -> list[list[Any]]:
+    """Return a sheet's cells, those that are not to be believed empty."""
+    return [
+        ["" if (row, column) in bad else cell for column, cell in enumerate(cells)]
+        for row, cells in enumerate(sheet.to_python(skip_empty_area=False))
+    ]
+
+
+def _fill(found: dict[str, Any], rows: list[list[Any]]) -> None:
+    """Put the single fields of the first sheet where their paths say."""
+    single, place = dict(_single(Proposal)), _HEAD.index("填写")
+    for row in rows[1:]:
+        field, cell = str(row[0]) if row else "", row[place] if len(row) > place else ""
+        table, _, key = field.partition(".")
+        if cell != "" and field:
+            found.setdefault(table, {})[key] = _value(_annotation(single.get(table, Proposal), key), cell)
+
+
+def _unread(sheet: str) -> Finding:
+    return Finding(
+        path="",
+        kind="other_sheet",
+        message=Text(
+            f"工作表“{sheet}”不是申报表的，没有读取", f"the sheet {sheet!r} is none of the form's; it was not read"
+        ),
+        remedy=Text("把内容填进申报表的工作表", "fill it into the form's own sheets"),
+        severity="warning",
+    )
 
 
 def _place(found: dict[str, Any], name: str, rows: tuple[dict[str, Any], ...] | None) -> None:

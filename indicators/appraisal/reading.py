@@ -18,6 +18,7 @@ from datasets import Text
 from indicators.appraisal.checks import checked
 from indicators.appraisal.findings import Finding, finding_of
 from indicators.appraisal.proposal import LINES, Proposal
+from indicators.errors import QuestionError
 
 _ROUNDS = 4  # a field goes, then its row, then its table
 
@@ -97,9 +98,10 @@ def sound(raw: Mapping[str, Any]) -> tuple[Proposal | None, list[Finding]]:
     return None, found
 
 
-def read_raw(file: str, raw: Mapping[str, Any]) -> Reading:
-    """Return the reading of an application given as nested tables."""
+def read_raw(file: str, raw: Mapping[str, Any], seen: Sequence[Finding] = ()) -> Reading:
+    """Return the reading of an application given as nested tables; ``seen`` is what was wrong with its file."""
     proposal, found = sound(_listed(raw))
+    found = [*seen, *found]
     if proposal is not None:
         proposal, more = checked(proposal, {re.split(r"[.\[]", each.path)[0] for each in found})
         found = [*found, *more]
@@ -118,6 +120,8 @@ def read_text(file: str, text: str) -> Reading:
     """Return the reading of an application in TOML."""
     try:
         raw = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+    except RecursionError:
+        return _refused(file, Text(f"{file} 嵌套过深，不是申报", f"{file} is nested too deeply to be an application"))
     except tomllib.TOMLDecodeError as error:
         return _refused(file, Text(f"{file} 不是 TOML：{error}", f"{file} is not TOML: {error}"))
     return read_raw(file, raw)
@@ -144,9 +148,36 @@ def _read(file: str, content: bytes) -> Reading:
         if file.lower().endswith(".xlsx"):
             from indicators.appraisal.form import filled
 
-            return read_raw(file, filled(content))
+            return read_raw(file, *filled(content))
         return read_text(file, content.decode())
     except UnicodeDecodeError:
         return _refused(file, Text(f"{file} 不是 UTF-8 编码", f"{file} is not UTF-8"))
-    except ValueError as error:
-        return _refused(file, Text(f"{file} 无法读取：{error}", f"{file} cannot be read: {error}"))
+    except QuestionError as error:
+        return _refused(file, Text(f"{file} 无法读取：{error.text.zh}", f"{file} cannot be read: {error.text.en}"))
+
+
+def alone(readings: Sequence[Reading]) -> list[Reading]:
+    """Return applications with a finding on each number that several files have: nobody knows which of them holds."""
+    files: dict[str, list[str]] = {}
+    for each in readings:
+        if each.proposal is not None:
+            files.setdefault(each.proposal.project.number, []).append(each.file)
+    found = []
+    for each in readings:
+        named = files[each.proposal.project.number] if each.proposal is not None else []
+        twice = (_twice([name for name in named if name != each.file] or named[1:]),) if len(named) > 1 else ()
+        found.append(replace(each, findings=(*each.findings, *twice)))
+    return found
+
+
+def _twice(others: Sequence[str]) -> Finding:
+    return Finding(
+        path="project.number",
+        kind="twice",
+        message=Text(
+            f"project.number：编号与 {'、'.join(others)} 相同", f"project.number is that of {', '.join(others)} too"
+        ),
+        remedy=Text(
+            "每份申报一个编号；旧的一份请移走", "give each application a number of its own, or take the old one away"
+        ),
+    )

@@ -1,14 +1,18 @@
 """Reading applications: every fault is told at once, in words, and none makes a rule pass."""
 
 import datetime as dt
+import re
+from io import BytesIO
 
 import pytest
 import python_calamine
 import xlsxwriter
 
 from indicators.appraisal import read, read_text, review
+from indicators.appraisal.fen import yuan
 from indicators.appraisal.form import FIRST, write_blank
 from indicators.appraisal.graph import cycle
+from indicators.appraisal.reading import alone, read_bytes
 from tests.appraisal.conftest import FOLDER
 
 SOUND = (FOLDER / "2008-003.toml").read_text(encoding="utf-8")
@@ -45,6 +49,11 @@ def changed(before: str, after: str) -> str:
         ("spares = 1", "spares = 99", "hardware[1].spares", "order", "多于数量"),
         ('asset = "ZC0005"', 'asset = "ZC9999"', "reuse[1].asset", "code", "登记册没有资产"),
         ('number = "2008-003"', "", "project.number", "missing", "缺必填项"),
+        ('start = "2008-05"', 'start = "9998-05"', "project.start", "implausible", "不在 2003～2018 年之间"),
+        ("applied = 2008-03-20", "applied = 2007-06-30", "demand.load", "months", "晚于申报日"),
+        ("applied = 2008-03-20", "applied = 2012-01-01", "project.applied", "order", "不在规则包的有效期"),
+        ("capacity = 20000", "capacity = 0", "hardware[1].capacity", "zero", "单台能力为零"),
+        ('name = "企事业', 'name = "\u202e企事业', "project.name", "unseen", "看不见的字符"),
     ],
 )  # fmt: skip
 def test_each_fault_is_a_clear_finding(before, after, path, kind, said):
@@ -106,7 +115,7 @@ def test_a_list_that_lost_a_row_is_unknown_as_a_whole():
     assert opinion.verdict("G0").result == "unknown"
 
 
-@pytest.mark.parametrize("text", ["= 3", "[project", "\x00"])
+@pytest.mark.parametrize("text", ["= 3", "[project", "\x00", f"a = {'[' * 500}"])
 def test_what_is_no_toml_is_one_finding(text):
     reading = read_text("x.toml", text)
     assert reading.proposal is None
@@ -184,3 +193,96 @@ def test_a_filled_form_says_what_the_toml_says(tmp_path):
     """
     assert reading.findings == ()
     assert reading.proposal == read_text("x.toml", text).proposal
+
+
+QUANTITY = 1  # the column
+
+
+def workbook(act=None, name=None, **single) -> bytes:
+    """A filled form with two lines of hardware, to one of whose sheets something was done."""
+    content, filled = (
+        BytesIO(),
+        {"project.number": "1", "project.name": "某系统", "project.department": "GSJ", **single},
+    )
+    write_blank(content)
+    blank = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content.getvalue()))
+    content = BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        for title in blank.sheet_names:
+            written = book.add_worksheet(title)
+            cells = blank.get_sheet_by_name(title).to_python(skip_empty_area=False)
+            for row, line in enumerate(cells):
+                written.write_row(row, 0, line)
+                if title == FIRST and line[0] in filled:
+                    written.write(row, 3, filled[line[0]])
+            if title.startswith("hardware"):
+                for row, line in enumerate([("服务器", 3, "6.8 万元"), ("网关", 1, "2 万元")], start=4):
+                    for key, value in zip(("name", "quantity", "unit_price"), line, strict=True):
+                        written.write(row, cells[0].index(key), value)
+            if act is not None and title.startswith("hardware"):
+                act(written)
+        if name is not None:
+            book.add_worksheet(name).write(0, 0, "x")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("act", "kind", "asked"),
+    [
+        (None, None, "224,000.00"),
+        (lambda sheet: sheet.merge_range(4, 0, 5, 0, "服务器"), "merged_cells", "224,000.00"),
+        (
+            lambda sheet: sheet.write_formula(4, QUANTITY, "=1+2", None, ""),
+            "formula_without_value",
+            "20,000.00",
+        ),
+        (lambda sheet: sheet.write_formula(4, QUANTITY, "=1+2", None, 3), "formula", "224,000.00"),
+        (lambda sheet: sheet.write_formula(4, QUANTITY, "=1/0", None, "#DIV/0!"), "error_value", "20,000.00"),
+        (lambda sheet: sheet.set_row(5, None, None, {"hidden": True}), "hidden_cells", "224,000.00"),
+        (lambda sheet: sheet.hide(), "hidden_sheet", "224,000.00"),
+    ],
+)
+def test_what_a_sheet_hides_or_cannot_say_is_a_finding_in_both_languages(act, kind, asked):
+    reading = read_bytes("form.xlsx", workbook(act))
+    found = [each for each in reading.findings if each.path == "hardware"]
+    assert [each.kind for each in found] == ([kind] if kind else [])
+    assert all(all((*each.message, *each.remedy)) for each in found)
+    assert yuan(review([reading])[0].requested_fen) == asked
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "不是 XLSX 工作簿"),
+        (b"PK\x03\x04garbage", "不是 XLSX 工作簿"),
+        (SOUND.encode(), "不是 XLSX 工作簿"),
+        (workbook(lambda sheet: sheet.write(1_048_575, 16_383, "x")), "超过 5,000 行或 200 列"),
+    ],
+    ids=["nothing", "garbage", "toml", "a cell in the far corner"],
+)
+def test_a_form_that_must_not_be_read_is_refused_in_both_languages(content, said):
+    reading = read_bytes("form.xlsx", content)
+    assert reading.proposal is None
+    assert said in reading.findings[0].message.zh
+    assert not re.search("[一-龥]", reading.findings[0].message.en.replace("hardware 硬件", ""))
+
+
+def test_dates_as_text_and_sheets_of_nobody_are_told():
+    told = {
+        each.path: each.kind
+        for each in read_bytes("f.xlsx", workbook(name="其他", **{"project.applied": "2008/3/20"})).findings
+    }
+    assert told == {"project.applied": "date_type", "": "other_sheet"}
+    assert read_bytes("f.xlsx", workbook(**{"project.applied": "2008-03-20"})).findings == ()
+
+
+def test_one_number_in_two_files_is_told_of_both():
+    found = alone(
+        [read_text("a.toml", SOUND), read_text("b.toml", SOUND), read_text("c.toml", changed("2008-003", "X"))]
+    )
+    assert [[each.message.en for each in one.findings] for one in found] == [
+        ["project.number is that of b.toml too"],
+        ["project.number is that of a.toml too"],
+        [],
+    ]
+    assert review(found)[0].outcome == "supplement"

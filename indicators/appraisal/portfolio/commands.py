@@ -24,6 +24,7 @@ from indicators.appraisal.portfolio.nested import listed
 from indicators.appraisal.portfolio.plan import Choice, Plan, planned
 from indicators.appraisal.programme import ADMISSIBLE, Candidates, Points, candidates, points
 from indicators.appraisal.progress import progress
+from indicators.appraisal.reading import alone
 from indicators.appraisal.registers import registers
 from indicators.errors import QuestionError
 
@@ -136,7 +137,7 @@ def portfolio(
 
 
 def _reviewed(files: Sequence[Path]) -> tuple[list[tuple[Proposal, Opinion]], list[Opinion]]:
-    readings = [read(each) for each in files]
+    readings = alone([read(each) for each in files])
     opinions = review(readings, overrides=standing(home()))
     pairs = [
         (reading.proposal, opinion)
