@@ -81,6 +81,9 @@ def test_a_formula_says_all_there_is_to_say_in_both_languages(key):
         ("annual", {"value": "1", "rate": "0", "years": "0"}, "至少"),
         ("ratio", {"benefits": "1", "costs": "0"}, "没有结果"),
         ("uplift", {"accepted": "0.2", "of": "moonshots"}, "moonshots"),
+        ("wait", {"cost": "1", "yearly": "1", "benefits": "1", "chances": "0.5", "rate": "0.1"}, "合计为 1"),
+        ("wait", {"cost": "1", "yearly": "1", "benefits": "1", "chances": "1", "rate": "0"}, "须给出年数"),
+        ("iops", {"operations": "1", "reads": "2", "disk": "1"}, "读写比例"),
         ("phlogiston", {}, "没有公式"),
     ],
 )

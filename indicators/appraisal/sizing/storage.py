@@ -54,6 +54,19 @@ def protection(level: str, disks: int = 0) -> float:
     return (disks - spent[level]) / disks
 
 
+def disks_for(operations: float, *, reads: float, level: str, disk: float) -> int:
+    """Return the fewest disks of ``disk`` operations a second that serve so many, ``reads`` of them as a share.
+
+    A write costs one operation without protection, two mirrored, four with one parity, six with two.
+    """
+    penalty = {"0": 1, "1": 2, "10": 2, "5": 4, "50": 4, "6": 6, "60": 6}.get(level)
+    if penalty is None or not 0 <= reads <= 1 or operations < 0 or disk <= 0:
+        raise QuestionError(
+            Text("读写比例、RAID 级别或单盘能力不成立。", "The share of reads, level or disk cannot be.")
+        )
+    return math.ceil(operations * (reads + (1 - reads) * penalty) / disk - 1e-9)
+
+
 def raw(
     data: float, *, protected: float = 1.0, kept_free: float = _PER_CENT_KEPT_FREE, reduction: float = 1.0
 ) -> float:

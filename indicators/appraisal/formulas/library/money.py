@@ -12,6 +12,7 @@ from indicators.appraisal.fen import whole_fen
 from indicators.appraisal.formulas.formula import Answer, Answers, formula
 from indicators.appraisal.sizing import Capacity, Demand, Growth, Market, Room, Running, Staging
 from indicators.appraisal.sizing.breakeven import break_even_decline
+from indicators.appraisal.sizing.waiting import waiting
 
 _YUAN = Text("元", "yuan")
 _YEARS = Text("年", "years")
@@ -215,4 +216,30 @@ def staging(
     )
 
 
-FORMULAS = (flows, discount, annual, ratio, optimism, uplift, staging)
+@formula(
+    Text("等待的价值", "The value of waiting"),
+    "now = yearly + E(benefit) / r - cost; later = sum chance max(0, benefit (1 + r) / r - cost (1 - d)) / (1 + r)",
+    source=Text("Dixit 与 Pindyck（1994）Investment under Uncertainty 第 2 章", "Dixit and Pindyck (1994), chapter 2"),
+    rounding=_NONE,
+)
+def wait(
+    *,
+    cost: Annotated[Decimal, Text("投资", "cost")],
+    yearly: Annotated[Decimal, Text("当年效益", "benefit of this year")],
+    benefits: Annotated[Exact, Text("以后各年效益（各情形）", "benefit of each later year, by outcome")],
+    chances: Annotated[Exact, Text("各情形概率", "chances of the outcomes")],
+    rate: Annotated[Decimal, Text("折现率", "discount rate")],
+    decline: Annotated[Decimal, Text("年降价率", "price decline a year")] = Decimal(0),
+    years: Annotated[int | None, Text("受益年数，缺省为永续", "years of benefit, for ever by default")] = None,
+) -> Answers:
+    """Return the worth of building now, of waiting a year, and of being able to wait."""
+    outcomes = list(zip(chances, benefits, strict=True))
+    found = waiting(cost, yearly, outcomes, discount=rate, decline=decline, years=years)
+    return (
+        Answer("now", Text("现在建设", "now"), found.now),
+        Answer("later", Text("等待一年", "in a year"), found.later),
+        Answer("value", Text("等待的价值", "value of waiting"), found.value),
+    )
+
+
+FORMULAS = (flows, discount, annual, ratio, optimism, uplift, staging, wait)

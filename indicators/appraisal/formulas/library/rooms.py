@@ -48,6 +48,24 @@ def capacity(
 
 
 @formula(
+    Text("磁盘数（按 IOPS）", "Disks by operations a second"),
+    "disks = ceil(iops (reads + (1 - reads) penalty) / disk); penalty 1, 2, 4, 6 of RAID 0, 1/10, 5, 6",
+    source=Text("RAID 写惩罚通行算法", "the usual write penalties of RAID levels"),
+    rounding=Text("盘数向上取整", "disks are rounded up"),
+)
+def iops(
+    *,
+    operations: Annotated[float, Text("每秒读写次数", "operations a second")],
+    reads: Annotated[float, Text("读占比", "share of reads")],
+    disk: Annotated[float, Text("单盘每秒次数", "operations a second of a disk")],
+    raid: Annotated[Level, Text("RAID 级别", "RAID level")] = "0",
+) -> Answers:
+    """Return the fewest disks that serve a load."""
+    found = storage.disks_for(operations, reads=reads, level=raid, disk=disk)
+    return (Answer("disks", Text("盘数", "disks"), found),)
+
+
+@formula(
     Text("录像存储", "Video storage"),
     "Mbit/s * 3600 * hours * days * channels / 8 / base / base / formatted",
     source=Text("安防厂商方案通行公式（码流÷8×3600×24×天数）", "the formula of the trade's proposals"),
@@ -215,4 +233,4 @@ def lifetime(
     )
 
 
-FORMULAS = (capacity, video, backup, bandwidth, room, cooling, lifetime)
+FORMULAS = (capacity, iops, video, backup, bandwidth, room, cooling, lifetime)

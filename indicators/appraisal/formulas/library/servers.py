@@ -8,7 +8,7 @@ from indicators.appraisal.sizing import queueing, servers
 from indicators.appraisal.sizing.chain import Chain, Factor, Rounding
 from indicators.appraisal.sizing.demand import Demand, Growth
 from indicators.appraisal.sizing.line import Capacity, sized
-from indicators.appraisal.sizing.scalability import scalability, transformed
+from indicators.appraisal.sizing.scalability import Scalability, scalability, transformed
 from indicators.errors import QuestionError
 
 Round = Literal["no", "up", "down", "nearest"]
@@ -229,6 +229,35 @@ def usl(
 
 
 @formula(
+    Text("给定参数的可扩展性", "Scalability of known parameters"),
+    "X(N) = gamma N / (1 + alpha (N - 1) + beta N (N - 1)); at beta = 0 Amdahl's law with alpha the serial share",
+    source=Text("Gunther（2007）；Amdahl（1967）", "Gunther (2007); Amdahl (1967)"),
+    rounding=Text(
+        "台数为达到负载的最少整数，其余不舍入", "units are the fewest that carry the load; no other rounding"
+    ),
+)
+def scaling(
+    *,
+    units: Annotated[float, Text("规模 N", "size N")],
+    alpha: Annotated[float, Text("争用 α", "contention α")],
+    beta: Annotated[float, Text("一致性 β", "coherency β")] = 0.0,
+    gamma: Annotated[float, Text("单台吞吐量", "throughput of one")] = 1.0,
+    load: Annotated[float, Text("要承载的负载，0 为不算", "load to be carried, 0 for none")] = 0.0,
+) -> Answers:
+    """Return what so many units carry, how efficient they are, the best size, and the fewest for a load."""
+    law = Scalability(alpha, beta, gamma)
+    return (
+        Answer("throughput", Text("吞吐量", "throughput"), law.throughput(units)),
+        Answer("efficiency", Text("效率", "efficiency"), law.efficiency(units)),
+        Answer("best", Text("最佳规模 N*", "best size N*"), law.best_units, _UNITS),
+        Answer("most", Text("最大吞吐量", "greatest throughput"), law.most),
+        Answer(
+            "fewest", Text("承载负载的最少台数", "fewest units for the load"), law.units_for(load) if load else None
+        ),
+    )
+
+
+@formula(
     Text("需要台数与上限", "Units needed and the ceiling"),
     "N(t, g) = spares + ceil((load (1 + g)^t / utilisation - reuse) / capacity); ceiling = N(3, P90)",
     source=Text(
@@ -283,4 +312,4 @@ def need(
     )
 
 
-FORMULAS = (transactions, tpmc, chain, requests, queue, loss, usl, need)
+FORMULAS = (transactions, tpmc, chain, requests, queue, loss, usl, scaling, need)
