@@ -8,7 +8,7 @@ from typing import Any
 from datasets import Text
 from indicators.appraisal.choices import named
 from indicators.appraisal.cuts import Cut
-from indicators.appraisal.registers import Asset, Licence, Room, Shared, Staff
+from indicators.appraisal.registers import Asset, Licence, Room, Shared, Staff, Standard
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +20,7 @@ class Evidence:
     said: Text
 
 
-Row = Asset | Licence | Room | Shared | Staff
+Row = Asset | Licence | Room | Shared | Staff | Standard
 """A row of a register, told only when a verdict is."""
 
 
@@ -108,7 +108,23 @@ def evidence_of(row: Evidence | Row) -> Evidence:
         return _of_shared(row)
     if isinstance(row, Room):
         return _of_room(row)
+    if isinstance(row, Standard):
+        return _of_standard(row)
     return _of_staff(row) if isinstance(row, Staff) else _of_licence(row)
+
+
+def _of_standard(standard: Standard) -> Evidence:
+    until = Text(f"，{standard.valid_to} 废止", f", until {standard.valid_to}") if standard.valid_to else Text("", "")
+    known = Text("", "") if standard.checked_against else Text("（日期未核对）", " (dates not verified)")
+    asked = Text("，本区必用", ", required by the zone") if standard.compulsory else Text("", "")
+    return Evidence(
+        register="standard",
+        number=standard.number,
+        said=Text(
+            f"{standard.name.zh}，{standard.valid_from} 起实施{until.zh}{asked.zh}{known.zh}",
+            f"{standard.name.en}, in force from {standard.valid_from}{until.en}{asked.en}{known.en}",
+        ),
+    )
 
 
 def _of_staff(staff: Staff) -> Evidence:

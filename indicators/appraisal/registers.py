@@ -97,13 +97,17 @@ class Licence:
 
 @dataclass(frozen=True)
 class Standard:
-    """A standard: when it holds, and whether every project must follow it."""
+    """A standard: when it holds, and whether the zone asks every project to follow it, whatever it says of itself.
+
+    ``checked_against`` is where its name and dates were read again; empty means that nobody has, and is told.
+    """
 
     number: str
     name: Text
     compulsory: bool
     valid_from: dt.date
     valid_to: dt.date | None
+    checked_against: str = ""
 
     def in_force(self, day: dt.date) -> bool:
         """Return whether it holds on a day."""
@@ -216,7 +220,12 @@ def _asset(row: Mapping[str, str]) -> Asset:
 def _standard(row: Mapping[str, str]) -> Standard:
     ended = dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
     return Standard(
-        row["number"], _name(row), row["compulsory"] == "true", dt.date.fromisoformat(row["valid_from"]), ended
+        row["number"],
+        _name(row),
+        row["compulsory"] == "true",
+        dt.date.fromisoformat(row["valid_from"]),
+        ended,
+        row["checked_against"],
     )
 
 

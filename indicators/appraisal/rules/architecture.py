@@ -46,7 +46,7 @@ def in_order(ask: Asked) -> Judgement:
 
 
 def follows_standards(ask: Asked) -> Judgement:
-    """S3: the standards it follows are in force, and the compulsory ones are among them."""
+    """S3: the standards it follows are in force, and those that the zone requires are among them."""
     follows, day = ask("architecture.standards"), ask("project.applied")
     if follows is None or day is None:
         begun = day or ask.pack.valid_to
@@ -60,13 +60,14 @@ def follows_standards(ask: Asked) -> Judgement:
     strange = sorted(set(follows) - set(force))
     lacking = sorted(key for key, each in force.items() if each.compulsory and key not in follows)
     reason = Text(
-        f"非现行标准：{listed(strange, '无')}；缺强制标准：{listed(lacking, '无')}",
-        f"not in force: {listing(strange, 'none')}; compulsory and missing: {listing(lacking, 'none')}",
+        f"非现行标准：{listed(strange, '无')}；缺本区必用标准：{listed(lacking, '无')}",
+        f"not in force: {listing(strange, 'none')}; required by the zone and missing: {listing(lacking, 'none')}",
     )
     sound = tuple(sorted((set(follows) & set(force)) | set(lacking)))
     fewer = tuple(each for each in follows if not (each in force and force[each].compulsory))
     tries = (("architecture.standards", sound), ("architecture.standards", fewer))
-    return Judgement(met=not strange and not lacking, reason=reason, tries=tries)
+    rows = tuple(each for each in ask.registers.standards if each.number in {*follows, *lacking})
+    return Judgement(met=not strange and not lacking, reason=reason, tries=tries, evidence=rows)
 
 
 def counts_hidden_cost(ask: Asked) -> Judgement:
