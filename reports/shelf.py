@@ -12,6 +12,11 @@ from typing import Any, Final, get_args
 
 from datasets import Language, Text, sources
 from reports import custody, ledger
+from reports.delivery.issue import Delivery, deliveries
+from reports.delivery.issue import issues as all_issues
+from reports.delivery.office import Office
+from reports.delivery.plan import STANDINGS, Owed, plan
+from reports.delivery.table import by_issue, delivered, is_wrong, matters
 from reports.edition import TYPES, Edition, edition, editions
 from reports.errors import ParameterRefused
 
@@ -34,15 +39,17 @@ def restricted() -> frozenset[str]:
 def shelved(home: Path) -> Sequence[Mapping[str, Any]]:
     """Return every run, newest first, as the ledger has it; one that never ended has the status ``broken``.
 
-    Each has its parameters, the department (its Chinese name) whose rows alone it holds, where that is so, and in
-    ``became`` that it was withdrawn or replaced, and why; a report that still stands has an empty one.
+    Each has its parameters, the label of its period, the department (its Chinese name) whose rows alone it holds, where
+    that is so, and in ``became`` that it was withdrawn or replaced, and why; a report that stands has an empty one.
     """
-    limits = {key: timedelta(seconds=each.time_limit_seconds) + _SPARE for key, each in editions().items()}
+    known = editions()
+    limits = {key: timedelta(seconds=each.time_limit_seconds) + _SPARE for key, each in known.items()}
     found = ledger.runs(home).astype(object)
     found = found.where(found.notna(), None)  # what a run has not yet is missing, which pandas would call NaN
     became = _became(home)
     runs = [_read(dict(zip(found.columns, row, strict=True)), became) for row in found.itertuples(index=False)]
-    return [{**run, "status": "broken"} if _broken(run, limits) else run for run in runs]
+    labelled = ({**run, "label": _label(known.get(run["edition"]), f"{run['period']:%Y-%m}")} for run in runs)
+    return [{**run, "status": "broken"} if _broken(run, limits) else run for run in labelled]
 
 
 def issues(home: Path) -> Sequence[Mapping[str, Any]]:
@@ -52,12 +59,11 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
     name and reason in both languages, delivered (in words), wrong (whether a person must look at a delivery), run (the
     number of what was made) and made (a moment).
     """
-    from reports.delivery.issue import deliveries
-    from reports.delivery.office import Office
-    from reports.delivery.plan import STANDINGS, plan
-    from reports.delivery.table import by_issue, delivered, is_wrong
-
     known, sent = editions(), by_issue(deliveries(home))
+
+    def of_issue(each: Owed) -> Sequence[Delivery]:
+        return sent.get(each.issue.id, []) if each.issue else []
+
     rows = [
         {
             "edition": each.edition,
@@ -71,8 +77,8 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
             "standing": each.standing.value,
             "name": STANDINGS[each.standing],
             "reason": each.reason,
-            "delivered": delivered(sent.get(each.issue.id, [])) if each.issue else Text("", ""),
-            "wrong": is_wrong(sent.get(each.issue.id, [])) if each.issue else False,
+            "delivered": delivered(of_issue(each)),
+            "wrong": is_wrong([one for one in of_issue(each) if each.issue and matters(one, each.issue)]),
             "run": each.issue.run if each.issue else None,
             "made": each.issue.made_at if each.issue else None,
         }
@@ -106,6 +112,7 @@ def start(home: Path, key: str, period: str, language: str, parameters: Mapping[
     typed = all(name in chosen.parameters and TYPES[chosen.parameters[name]].fullmatch(given[name]) for name in given)
     if not TYPES["month"].fullmatch(period) or language not in chosen.languages or not typed:
         raise ParameterRefused(Text("期间、语言或参数无法使用。", "Period, language or a parameter cannot be used."))
+    chosen.check_period(period)
     words = [str(_DOOR), "report", "run", chosen.key, "--period", period, "--language", language]
     words += [word for name, value in sorted(given.items()) for word in ("--set", f"{name}={value}")]
     folder = home / "reports"
@@ -136,8 +143,6 @@ def _department(parameters: Mapping[str, Any]) -> str:
 
 def _became(home: Path) -> dict[int, Text]:
     """Return of each run whose report does not stand any more that it was withdrawn or replaced, and why."""
-    from reports.delivery.issue import issues as all_issues
-
     found: dict[int, Text] = {}
     for each in all_issues(home):
         if each.run is not None and each.state in _BECAME:

@@ -1,6 +1,6 @@
 """Reports: the library of runs, each with its files or with what went wrong, and a run begun now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -50,12 +50,15 @@ _AGAIN = Text("刷新", "Refresh")
 _SAID = {
     "started": Text("已开始生成，稍后刷新本页查看。", "Begun; refresh this page in a while."),
     "already": Text("同一报告正在生成，请稍候。", "The same report is being made already; please wait."),
-    "refused": Text("没有开始：报告、期间或语言无法使用。", "Not begun: the report, month or language cannot be used."),
+    "refused": Text(
+        "没有开始：这种报告没有所选的期间、语言或参数。季报、半年报和年报请选该期最后一个月。",
+        "Not begun: there is no such period, language or parameter. Of a quarter, half or year choose the last month.",
+    ),
 }
 _SHOWN = 200
 _ABOUT = ("department", "enterprise")  # the parameters that say whose report it is
 _ISSUES = Text("各期进展", "Issues")
-_ISSUES_NOTE = Text("按到期时间；北京时间", "by when they are due; time of Beijing")
+_ISSUES_NOTE = Text("到期的在前，未到期的在后；北京时间", "those due first, then what is to come; time of Beijing")
 _MOST_ISSUES = 24
 _ISSUE_TITLES = {
     "issue": Text("报告", "Report"),
@@ -67,6 +70,7 @@ _ISSUE_TITLES = {
 _VERSION = Text("第 {} 版", "version {}")
 _WRONG = frozenset({"failed", "withdrawn"})
 _TOLD = ("edition", "period", "variant", "version", "standing", "reason", "delivered")
+_COMING = "coming"
 _UNDER_WAY = frozenset({"ready", "waiting"})
 
 
@@ -82,7 +86,7 @@ def body(view: View) -> list[Any]:
     said = _SAID.get(view.chosen("said") or "")
     chosen = view.chosen("edition")
     runs = [run for run in runs_of(view.home, view.reader) if chosen in (None, run["edition"])][:_SHOWN]
-    issues = [each for each in issues_of(view.home, view.reader) if chosen in (None, each["edition"])][:_MOST_ISSUES]
+    issues = _begun_first(each for each in issues_of(view.home, view.reader) if chosen in (None, each["edition"]))
     notice = [view.say(said), " ", html.A(view.say(_AGAIN), href=view.href(said=None))] if said else None
     return [
         html.P(notice, className="notice", role="status") if notice else None,
@@ -106,6 +110,13 @@ def _offered(view: View) -> dict[str, str]:
     return {key: view.say(name) for key, name in offered(view.home).items()}
 
 
+def _begun_first(issues: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the issues that are shown: what was due, the latest first, and then what is to come, the next first."""
+    found = list(issues)
+    begun = [each for each in found if each["standing"] != _COMING]
+    return [*begun, *(each for each in reversed(found) if each["standing"] == _COMING)][:_MOST_ISSUES]
+
+
 def _table(view: View, runs: list[Mapping[str, Any]], names: Mapping[str, str]) -> Any:
     columns = [Column(each, view.say(_TITLES[each]), number=False) for each in _COLUMNS]
     return table(view, columns, [_row(view, run, names) for run in runs], cards=True)
@@ -121,7 +132,7 @@ def _row(view: View, run: Mapping[str, Any], names: Mapping[str, str]) -> list[A
     name = names.get(run["edition"], run["edition"])
     return [
         html.Div([name, html.Small(about, className="said")]) if about else name,
-        period_label(f"{run['period']:%Y-%m}", view.language),
+        view.say(run["label"]),
         _files(view, run["id"], run["status"]) if run["path"] else "",
         html.Div(status),
         _LANGUAGES[run["language"]],
@@ -191,7 +202,7 @@ def _months(view: View) -> list[Any]:
 
 def _moment(home: Path) -> str:
     runs = [(run["id"], run["status"]) for run in runs_of(home)[:_SHOWN]]
-    issues = [[str(each[name]) for name in _TOLD] for each in issues_of(home)[:_MOST_ISSUES]]
+    issues = [[str(each[name]) for name in _TOLD] for each in issues_of(home)]
     return str([runs, issues])
 
 

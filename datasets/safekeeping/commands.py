@@ -58,6 +58,7 @@ def restore(
     if "audit_key" not in missing:
         audit.record(home(), getpass.getuser(), "restore", folder.name)
     if missing:
-        note(say(f"没有恢复密钥：{'、'.join(missing)}", f"without these keys: {', '.join(missing)}"))
+        zh, en = "、".join(missing), ", ".join(missing)
+        note(say(f"其中没有这些密钥（原来就没有的不必管）：{zh}", f"Without these keys (some a home never had): {en}"))
     note(say("请运行 jingwei doctor 核对。", "Now run jingwei doctor."))
     print(home())

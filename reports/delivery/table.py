@@ -100,7 +100,7 @@ def is_wrong(sent: Sequence[Delivery]) -> bool:
 def delivered(sent: Sequence[Delivery]) -> Text:
     """Return how the deliveries of one issue stand, in a few words: 3 sent, 1 unknown."""
     counts = Counter(DELIVERED[each.state] for each in sent)
-    return Text(
-        "，".join(f"{name.zh} {count}" for name, count in counts.items()),
-        ", ".join(f"{count} {name.en}" for name, count in counts.items()),
-    )
+    notices = any(each.kind == "withdrawal" for each in sent)
+    zh = "，".join(f"{name.zh} {count}" for name, count in counts.items())
+    en = ", ".join(f"{count} {name.en}" for name, count in counts.items())
+    return Text(f"撤回通知：{zh}", f"notices of withdrawal: {en}") if notices else Text(zh, en)

@@ -28,7 +28,7 @@ TO_LI = '[planners]\nzh = "规划处"\nen = "Planners"\naddresses = ["li@zone.ex
 MADE = dt.datetime(2026, 11, 13, 2, tzinfo=dt.UTC)
 
 
-def sealed(edition_key, period, *, home, snapshot, language, parameters) -> Run:
+def sealed(edition_key, period, *, home, snapshot, language, parameters, corrects=None) -> Run:
     """Make a report as a run does, in custody."""
     words = {"edition": edition_key, "period": period, "language": language, "snapshot": snapshot, "parameters": "{}"}
     number = ledger.begin(home, **words)

@@ -79,7 +79,7 @@ def test_the_table_says_what_did_not_arrive_notices_of_withdrawal_too(office, ho
     withdraw(home, "brief", "2026-10", "数据有误", "zhao", now=clock())
     server.moods = ["refuse for good"]
     tick(office())
-    assert next(iter(spoken(standings(office()), "zh").why)) == "数据有误；被拒收 1"
+    assert next(iter(spoken(standings(office()), "zh").why)) == "数据有误；撤回通知：被拒收 1"
     said = told(office(), "2026-10")
     assert "（撤回通知）：没有送达" in said
     assert "核实" not in said, "whether the report arrived matters no more"
