@@ -58,6 +58,13 @@ SELECT source, method, count(*) AS records, min(score) AS score, min(reason_zh) 
     min(reason_en) AS reason_en
 FROM base_legal_entities__record_link WHERE entity_id = $1 GROUP BY source, method ORDER BY source, method
 """
+_LATEST = 6
+"""How many source rows of each measure are told, the latest first."""
+
+_RECORDS = """
+SELECT NULL AS measure, source, receipt, source_row, NULL::DATE AS month, NULL::DOUBLE AS value
+FROM base_legal_entities__record_link WHERE entity_id = $1 ORDER BY ALL LIMIT 24
+"""
 _RELATIONS = """
 SELECT r.relation, r.other_entity_id AS other, e.name, r.relation_date
 FROM base_legal_entities__entity_relation r LEFT JOIN base_legal_entities__entity e ON e.entity_id = r.other_entity_id
@@ -107,7 +114,9 @@ class Profile:
     ``entity`` is its row of the base. Frames: ``identifiers`` (scheme, value, valid_from, valid_to), ``history``
     (attribute, value, valid_from, valid_to, source), ``golden`` (attribute, value, source, differing, others),
     ``links`` (source, method, records, score, reasons), ``relations`` (relation, other, name, relation_date),
-    ``years`` (year × tax, investment and subsidy in yuan, exports and imports in US dollars).
+    ``years`` (year × tax, investment and subsidy in yuan, exports and imports in US dollars), ``rows`` (measure,
+    source, receipt, source_row, month, value): the latest source rows of each measure, then the records that make the
+    entity.
     """
 
     entity: dict[str, Any]
@@ -117,6 +126,7 @@ class Profile:
     links: pd.DataFrame
     relations: pd.DataFrame
     years: pd.DataFrame
+    rows: pd.DataFrame
     counts: dict[str, float]
 
 
@@ -171,6 +181,7 @@ def profile(snapshot: Snapshot, entity_id: str) -> Profile:
         links=frame(_LINKS),
         relations=frame(_RELATIONS),
         years=_by_year(snapshot, entity_id),
+        rows=frame(_rows()),
         counts={key: float(snapshot.query(sql, asked).column(0)[0].as_py() or 0) for key, sql in _COUNTS.items()},
     )
 
@@ -189,12 +200,24 @@ def delivered_by(found: Profile, own: Collection[str]) -> Profile:
         links=found.links[found.links["source"].isin(own)],
         relations=found.relations.iloc[:0],
         years=found.years[[name for name in found.years if _DELIVERED_BY[str(name)] in own]],
+        rows=found.rows[found.rows["source"].isin(own)],
         counts={name: value for name, value in found.counts.items() if _DELIVERED_BY[name] in own},
     )
 
 
 def _unknown(entity_id: str) -> QuestionError:
     return QuestionError(Text(f"没有主体 {entity_id}。", f"There is no entity {entity_id}."))
+
+
+def _rows() -> str:
+    """Return the question for an entity's source rows."""
+    parts = [
+        f"(SELECT '{name}' AS measure, '{_DELIVERED_BY[name]}' AS source, receipt, source_row, {month} AS month, "  # noqa: S608 fixed names
+        f"{amount}::DOUBLE AS value FROM {table} WHERE entity_id = $1 AND {only} "
+        f"ORDER BY month DESC, value DESC, receipt, source_row LIMIT {_LATEST})"
+        for name, (table, month, amount, only) in _YEARS.items()
+    ]
+    return " UNION ALL ".join([*parts, f"({_RECORDS})"])
 
 
 def _by_year(snapshot: Snapshot, entity_id: str) -> pd.DataFrame:

@@ -35,6 +35,8 @@ _WORDS = {
     "history": Text("变更沿革", "What changed"),
     "links": Text("各部门记录怎么对上的", "How the departments' records were joined"),
     "relations": Text("关联主体", "Related entities"),
+    "rows": Text("来源行", "Source rows"),
+    "record": Text("登记记录", "Record"),
     "flags": Text("要点", "At a glance"),
     "now": Text("至今", "today"),
     "none": Text("没有需要留意的情况。", "Nothing stands out."),
@@ -44,7 +46,7 @@ _YEAR, _LATE = Text("年份", "Year"), 12
 
 def portrait(view: View, found: Profile) -> list[Any]:
     """Return the panels of one enterprise."""
-    left = [_who(view, found), _codes(view, found), _links(view, found)]
+    left = [_who(view, found), _codes(view, found), _links(view, found), _rows(view, found)]
     right = [_flags(view, found), _years(view, found), _numbers(view, found), _history(view, found)]
     related = _relations(view, found)
     if related is not None:
@@ -141,6 +143,53 @@ def _links(view: View, found: Profile) -> Any:
     ]
     titles = (Text("来源", "Source"), Text("记录", "Records"), Text("依据", "By"), Text("理由", "Reason"))
     return panel(view, view.say(_WORDS["links"]), table(view, _columns(view, titles), cells, cards=True))
+
+
+_ROWS_NOTE = Text(
+    "各项最近几笔和组成该主体的登记记录，各在部门哪个文件的第几行；看原文用 jingwei why",
+    "the latest entries of each kind and the records that make the entity, with the line of the department's file; "
+    "jingwei why shows the words as delivered",
+)
+
+
+def _rows(view: View, found: Profile) -> Any:
+    """Return where what is known was delivered: kind, month, amount, file and line."""
+    if found.rows.empty:
+        return None
+    files = {
+        (entry.key, each.receipt): each.file
+        for entry in queries.snapshot_of(view).manifest.sources
+        for each in entry.receipts
+    }
+    cells = [
+        [
+            view.say(MEASURES[row["measure"]][0])
+            if row["measure"] in MEASURES
+            else view.joined(view.say(_WORDS["record"]), _source(view, row["source"])),
+            f"{row['month']:%Y-%m}" if row["measure"] in MEASURES else "",
+            _entry(view, found, row) if row["measure"] in MEASURES else "",
+            html.Code(files.get((row["source"], row["receipt"]), "—")),
+            html.Code(f"{row['source_row']:,}"),
+        ]
+        for row in found.rows.to_dict("records")
+    ]
+    titles = (
+        (Text("内容", "What"), False),
+        (Text("月份", "Month"), False),
+        (Text("数值", "Amount"), True),
+        (Text("文件", "File"), False),
+        (Text("行", "Line"), True),
+    )
+    columns = [Column(text.en, view.say(text), number=number) for text, number in titles]
+    content = table(view, columns, cells, cards=True)
+    return panel(view, view.say(_WORDS["rows"]), content, note=view.say(_ROWS_NOTE), area="listing delivered")
+
+
+def _entry(view: View, found: Profile, row: Mapping[Any, Any]) -> Any:
+    """Return the amount of a source row with what it is."""
+    about = f"entity={found.entity['entity_id']},receipt={row['receipt']},row={row['source_row']}"
+    shown = html.Span(written(view, row["value"], MEASURES[row["measure"]][1]))
+    return told(view, shown, "enterprise", f"row.{row['measure']}", row["value"], slice_=about)
 
 
 def _relations(view: View, found: Profile) -> Any:

@@ -238,6 +238,9 @@ def _of_enterprise(view, snapshot, measure: str, where: dict[str, str], told: di
         return float(
             (rows[rows["valid_from"].str[:10] == where["from"]] if kind == "history" else rows)["value"].iloc[0]
         )
+    if kind == "row":
+        rows = found.rows[(found.rows["measure"] == name) & (found.rows["source_row"] == int(where["row"]))]
+        return float(rows[rows["receipt"] == int(where["receipt"])]["value"].iloc[0])
     if kind == "year":
         return float(found.years[name].loc[int(told["period"][:4])])
     if name == "records":
