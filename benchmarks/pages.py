@@ -13,7 +13,8 @@ import pandas as pd
 import datasets
 from dashboards import accounts, make_app
 from dashboards.page import pages
-from dashboards.server import settle, warm
+from dashboards.server import settle
+from dashboards.warming import warm
 
 _NAME, _HOST = "bench", "http://localhost"
 

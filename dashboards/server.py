@@ -16,6 +16,7 @@ import indicators
 from dashboards.app import make_app
 from dashboards.press import Press
 from dashboards.statics import pack
+from dashboards.warming import stay_warm, warm
 from datasets import JingweiError, Text
 from datasets.catalogue import bases, sources
 
@@ -88,6 +89,7 @@ class _Server(BaseApplication):
         app = make_app(self._home, self._press)
         warm(self._home)
         settle()
+        stay_warm(self._home)
         server: Flask = app.server
         return server
 
@@ -110,14 +112,3 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_SELDOM)
-
-
-def warm(home: Path) -> None:
-    """Ask for the pages a reader opens first, so that nobody waits for the first query."""
-    from dashboards.page import pages
-    from dashboards.router import view_of
-
-    if datasets.current_name(home) is None:
-        return
-    for page in pages().values():
-        page.body(view_of(home, page, ""))

@@ -14,6 +14,7 @@ from dashboards.page import pages
 from dashboards.parts.figures import written
 from dashboards.parts.snapshots import banner, difference_panel
 from dashboards.router import view_of
+from dashboards.warming import warmed
 from indicators.changed import changed
 
 from .conftest import NAME, PASSWORD, sign_in
@@ -60,6 +61,10 @@ def test_the_next_request_sees_the_new_snapshot(moving: Path, extracts: Path, tm
     answer = seen()
     assert f"快照 {after}" in answer
     assert f"快照 {before}" not in answer
+    assert warmed(moving, before) == after
+    missed = queries._course.cache_info().misses
+    pages()["/trade"].body(view_of(moving, pages()["/trade"], ""))
+    assert queries._course.cache_info().misses == missed, "a page of a snapshot that was warmed asks nothing of it"
     table = "/export.csv?page=tax&export=tax_revenue"
     assert after in client.get(table).get_data(as_text=True)
 
