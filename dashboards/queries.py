@@ -14,6 +14,7 @@ from datasets import Snapshot, open_snapshot
 from datasets.text import Language, Text
 from indicators import Change, Forecast, Sentence, YearEnd
 from indicators.alignment import gapless
+from indicators.definition import AnyIndicator, Protected
 from indicators.enterprise import Hit, Profile, delivered_by, profile, search
 
 Where = tuple[tuple[str, str], ...]
@@ -119,6 +120,11 @@ def _enterprise(home: Path, name: str, entity_id: str) -> Profile:
     return profile(open_snapshot(home, name), entity_id)
 
 
+def splits_alike(definition: AnyIndicator) -> bool:
+    """Return whether a split of all codes says of each what is said of it alone: reports may have other periods."""
+    return gapless(definition) or isinstance(definition, Protected)
+
+
 @lru_cache(maxsize=_COURSES)
 def _course(
     home: Path, name: str, key: str, by: tuple[str, ...], where: Where, cumulative: bool, known: bool
@@ -127,7 +133,7 @@ def _course(
         whole = _course(home, name, key, by, where, cumulative, known=False)
         there = ~np.isnan(whole.columns["value"])
         return whole if there.all() else whole.where(there)
-    if not by and len(where) == 1 and gapless(indicators.catalogue()[key]):
+    if not by and len(where) == 1 and splits_alike(indicators.catalogue()[key]):
         # All codes of a dimension are asked for at once: the next one that a reader picks is there already.
         split = _course(home, name, key, (where[0][0],), (), cumulative, known=False)
         if (found := split.of_code(*where[0])) is not None:

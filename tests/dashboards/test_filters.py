@@ -12,7 +12,6 @@ from dashboards.parts.split import split_panel
 from dashboards.parts.topic import course, facts
 from dashboards.router import view_of
 from indicators import catalogue
-from indicators.alignment import gapless
 
 from .test_topics import found, plain, rows_of
 
@@ -64,7 +63,7 @@ def test_the_total_of_a_code_is_the_same_taken_from_the_split_of_all_codes(on_ta
     view = on_tax("")
     compared = 0
     for key, definition in catalogue().items():
-        if not gapless(definition) or not definition.dimensions:
+        if not queries.splits_alike(definition) or not definition.dimensions:
             continue
         name = definition.dimensions[-1]
         split = queries.course(view, key, (name,), known=False, cumulative=True)
