@@ -10,6 +10,7 @@ import pandas as pd
 from dashboards import queries
 from dashboards.elements import dcc, html
 from dashboards.page import Page
+from dashboards.parts.figures import told
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.snapshots import PAIR, difference_panel
 from dashboards.parts.table import Column, table
@@ -45,6 +46,7 @@ _OF = Text("（{subject}）", " ({subject})")
 _TIMES = Text("部门数", "Departments")
 _WHO = Text("采集部门", "Who collects")
 _TWICE_LINES = 12
+_SHOWN = (Measure.COMPLETENESS, Measure.CONSISTENCY)
 _MATRIX = Text("共享矩阵：谁提供、谁使用", "Sharing matrix: who supplies, who receives")
 _SUPPLIED = Text("来源", "Sources")
 _RECEIVERS = Text("使用部门（来源数）", "Receiving departments (sources)")
@@ -77,17 +79,18 @@ def _scores(view: View) -> Any:
         own = frame[frame["base"] == base.key].set_index("measure")
         if not own.empty:
             name = dcc.Link(view.say(base.name), href=view.href(base=base.key), style={"whiteSpace": "nowrap"})
-            rows.append([name, *(_score(view, own, each) for each in Measure)])
+            rows.append([name, *(_score(view, base.key, own, each) for each in Measure)])
     return panel(view, view.say(_SCORES), table(view, columns, rows), note=view.say(_SCORES_NOTE))
 
 
-def _score(view: View, own: pd.DataFrame, measure: Measure) -> Any:
+def _score(view: View, base: str, own: pd.DataFrame, measure: Measure) -> Any:
     if measure.value not in own.index:
         return "—"
     line = own.loc[measure.value].to_dict()
-    told = f"{line['meaning']}：{line['part']:,} / {line['whole']:,}"
-    shown = percent(float(line["score"]), view.language, signed=False)
-    return html.Span([shown, " ", html.Small(line["verdict"])], title=told)
+    how = f"{line['meaning']}：{line['part']:,} / {line['whole']:,}"
+    score = float(line["score"])
+    shown = html.Span([percent(score, view.language, signed=False), " ", html.Small(line["verdict"])], title=how)
+    return told(view, shown, "quality", measure.value, score, slice_=f"base={base}")
 
 
 def _sources(view: View) -> Any:
@@ -101,7 +104,7 @@ def _sources(view: View) -> Any:
         Column("department", view.say(_DEPARTMENT), number=False),
         Column("rows", view.say(_ROWS)),
         Column("refused", view.say(_REFUSED)),
-        *(Column(each.value, view.say(MEANING[each][0])) for each in (Measure.COMPLETENESS, Measure.CONSISTENCY)),
+        *(Column(each.value, view.say(MEANING[each][0])) for each in _SHOWN),
     ]
     rows = []
     for source in sources().values():
@@ -110,19 +113,31 @@ def _sources(view: View) -> Any:
         receipts = entries[source.key].receipts if source.key in entries else ()
         refused = sum(each.refused_rows for each in receipts)
         held = sum(each.rows for each in receipts) - refused
-        parts = [shares.get((source.key, each.value)) for each in (Measure.COMPLETENESS, Measure.CONSISTENCY)]
+        parts = [shares.get((source.key, each.value)) for each in _SHOWN]
         rows.append(
             [
                 view.say(source.name),
                 view.say(source.department),
-                f"{held:,}" if receipts else view.say(_ABSENT),
-                f"{refused:,}" if receipts else "",
-                *("" if each is None else percent(each, view.language, signed=False) for each in parts),
+                _of(view, source.key, "rows", held, f"{held:,}") if receipts else view.say(_ABSENT),
+                _of(view, source.key, "refused", refused, f"{refused:,}") if receipts else "",
+                *(
+                    "" if each is None else _of(view, source.key, name.value, each, _plain(view, each))
+                    for name, each in zip(_SHOWN, parts, strict=True)
+                ),
             ]
         )
     heading = view.say(_SOURCES).format(base=view.say(base.name)) if base else view.say(_EVERY)
     back = dcc.Link(view.say(_ALL), href=view.href(base=None), className="back") if base else None
     return panel(view, heading, html.Div([table(view, columns, rows), back]), area="wide")
+
+
+def _of(view: View, source: str, measure: str, value: float, shown: str) -> Any:
+    """Return the element of a number of a source with what it is."""
+    return told(view, html.Span(shown), "source", measure, value, slice_=f"source={source}")
+
+
+def _plain(view: View, share: float) -> str:
+    return percent(share, view.language, signed=False)
 
 
 def _matrix(view: View) -> Any:
@@ -133,10 +148,11 @@ def _matrix(view: View) -> Any:
         Column("receivers", view.say(_RECEIVERS), number=False),
     ]
     separator = "、" if view.language == "zh" else ", "
-    rows = []
+    rows: list[list[Any]] = []
     for supplier, supplied, receivers in _suppliers(view.language):
         named = separator.join(name if n == 1 else f"{name} {n}" for name, n in receivers)
-        rows.append([supplier, str(supplied), named or view.say(_NOBODY)])
+        number = told(view, html.Span(str(supplied)), "supplier", "sources", supplied, slice_=f"row={len(rows)}")
+        rows.append([supplier, number, named or view.say(_NOBODY)])
     return panel(view, view.say(_MATRIX), table(view, columns, rows), area="wide listing")
 
 
@@ -177,10 +193,10 @@ def _twice(view: View) -> Any:
     rows = [
         [
             f"{each['item']}{view.say(_OF).format(subject=whose[each['subject']])}",
-            str(each["times"]),
+            told(view, html.Span(str(each["times"])), "gathered", "times", each["times"], slice_=f"row={at}"),
             each["departments"],
         ]
-        for each in _gathered(view.language)
+        for at, each in enumerate(_gathered(view.language))
     ]
     note = view.say(_TWICE_NOTE).format(share=percent(island_index(), view.language, signed=False))
     return panel(view, view.say(_TWICE), table(view, columns, rows) if rows else empty(view), note=note)

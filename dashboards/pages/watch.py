@@ -7,7 +7,7 @@ from dashboards.page import Page
 from dashboards.parts.case import course_of, facts_of, history_of, record_of, saying, talk_of
 from dashboards.parts.controls import chooser
 from dashboards.parts.docketed import capital
-from dashboards.parts.figures import fact
+from dashboards.parts.figures import fact, told
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.parts.warned import queue, queue_table
@@ -107,6 +107,7 @@ def _fits(view: View, each: Case) -> bool:
 def _counts(view: View, everything: list[Case]) -> Any:
     """Return how many there are of each kind, each the way to them."""
     day = today()
+    # What a count is called is what the address calls it: open ones have no name there.
     kinds: tuple[tuple[Text, str | None, int], ...] = (
         (_UNDONE, None, sum(not each.over for each in everything)),
         (_LATE, "late", sum(each.overdue(day) for each in everything)),
@@ -117,7 +118,10 @@ def _counts(view: View, everything: list[Case]) -> Any:
     )
     return html.Div(
         [
-            fact(capital(view.say(word)), dcc.Link(str(count), href=view.href(state=code)))
+            fact(
+                capital(view.say(word)),
+                told(view, dcc.Link(str(count), href=view.href(state=code)), "warnings", code or "undone", count),
+            )
             for word, code, count in kinds
         ],
         className="facts counts",

@@ -6,6 +6,7 @@ from typing import Any
 from dashboards.elements import dcc, html
 from dashboards.ledger import cases
 from dashboards.parts.docketed import capital
+from dashboards.parts.figures import told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
@@ -91,7 +92,7 @@ def queue_table(view: View, found: Sequence[Case]) -> Any:
         [
             link_to(view, each, html.Span([dot(view, each), each.number], className="lit")),
             html.Span([link_to(view, each, view.say(each.about)), html.Small(view.say(each.name))], className="about"),
-            view.say(each.latest.shown),
+            _magnitude(view, each),
             state(view, each),
             view.say(named(each.department)),
             term(view, each),
@@ -99,6 +100,12 @@ def queue_table(view: View, found: Sequence[Case]) -> Any:
         for each in found
     ]
     return table(view, columns, rows)
+
+
+def _magnitude(view: View, case: Case) -> Any:
+    """Return how large a warning is with what it is."""
+    shown = html.Span(view.say(case.latest.shown))
+    return told(view, shown, "warning", "value", case.latest.value, slice_=f"number={case.number}")
 
 
 def open_warnings(view: View) -> Any:

@@ -13,6 +13,7 @@ from dashboards import prospects
 from dashboards.opinions import supposed_in
 from dashboards.parts.budgets import asked_of
 from dashboards.parts.programme import _planned
+from datasets.sharing import collected_twice, matrix
 from indicators.appraisal.afterwards import by_department
 from indicators.appraisal.budgeting import range_of, years_of
 from indicators.appraisal.docket import docket, state
@@ -28,6 +29,9 @@ from indicators.record.score import summary
 from indicators.scenarios import scenario
 from indicators.signals import climate
 from indicators.targets.progress import all_progress
+from indicators.warnings import State, cases
+from indicators.warnings.case import OVER, WITH_DEPARTMENT
+from indicators.warnings.workdays import today
 
 
 def within(node: object) -> Iterator[Component]:
@@ -363,7 +367,55 @@ def _of_used(view, snapshot, measure: str, where: dict[str, str], told: dict[str
     return {"measured": len(rows), "built": built}.get(measure) or shares[measure] / len(rows)
 
 
+def _of_quality(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    part, whole = (
+        snapshot.query(
+            "SELECT sum(part), sum(whole) FROM quality WHERE base = ? AND measure = ?", [where["base"], measure]
+        )
+        .to_pylist()[0]
+        .values()
+    )
+    return float(part) / float(whole)
+
+
+def _of_source(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    if measure not in {"rows", "refused"}:
+        found = snapshot.query(
+            "SELECT part / whole AS share FROM quality WHERE source = ? AND measure = ?", [where["source"], measure]
+        )
+        return float(found.to_pylist()[0]["share"])
+    entry = next(each for each in snapshot.manifest.sources if each.key == where["source"])
+    refused = sum(each.refused_rows for each in entry.receipts)
+    return refused if measure == "refused" else sum(each.rows for each in entry.receipts) - refused
+
+
+def _of_supplier(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    lines = matrix(view.language)
+    supplier = list(dict.fromkeys(lines["supplier"]))[int(where["row"])]
+    return lines[lines["supplier"] == supplier]["source"].nunique()
+
+
+def _of_gathered(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    return sorted(collected_twice(view.language)["times"], reverse=True)[int(where["row"])]
+
+
+def _of_warnings(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
+    known = cases(view.home)
+    if where:
+        return next(each.latest.value for each in known if each.number == where["number"])
+    named = {"undone": {each for each in State if each not in OVER}, "all": set(State), "assigned": WITH_DEPARTMENT}
+    if measure == "late":
+        return sum(each.overdue(today()) for each in known)
+    return sum(each.state in named.get(measure, {measure}) for each in known)
+
+
 _OF_SUBJECT = {
+    "quality": _of_quality,
+    "source": _of_source,
+    "supplier": _of_supplier,
+    "gathered": _of_gathered,
+    "warnings": _of_warnings,
+    "warning": _of_warnings,
     "docket": _of_docket,
     "opinion": _of_opinion,
     "portfolio": _of_portfolio,
