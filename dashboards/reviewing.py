@@ -65,7 +65,7 @@ def _take(home: Path) -> Answer:
     if given is None or not given.filename:
         return led_back(PAGE, "nothing")
     try:
-        filed = file_application(home, given.filename, given.read(), current_user.name)
+        filed = file_application(home, datasets.settings().zone, given.filename, given.read(), current_user.name)
     except JingweiError as error:
         return form(home, "told", error.text, back=way_back(PAGE)), 400
     return led_back(PAGE, "faulty" if filed.reading.findings else "filed", application=filed.number)

@@ -12,7 +12,7 @@ from indicators.appraisal.findings import Finding
 from indicators.appraisal.graph import cycle, edges
 from indicators.appraisal.pack import pack
 from indicators.appraisal.proposal import LINES, Proposal
-from indicators.appraisal.registers import registers
+from indicators.appraisal.registers import Registers, registers
 
 Found = tuple[Finding, tuple[str, str] | None]
 """A finding, and the table and field that it refuses."""
@@ -143,8 +143,7 @@ def _dates(proposal: Proposal) -> Iterator[Found]:
         yield _told("project.finish", "order", message, remedy), ("project", "finish")
 
 
-def _codes(proposal: Proposal) -> Iterator[Found]:
-    known = registers()
+def _codes(proposal: Proposal, known: Registers) -> Iterator[Found]:
     department = proposal.project.department
     if department not in known.departments:
         listed = "、".join(known.departments)
@@ -171,8 +170,8 @@ def _codes(proposal: Proposal) -> Iterator[Found]:
             yield _told(f"reuse[{place}].asset", "code", message, remedy), ("", "reuse")
 
 
-def _staff(proposal: Proposal) -> Iterator[Found]:
-    claimed, row = proposal.operation.certified_staff, registers().staff_of.get(proposal.project.department)
+def _staff(proposal: Proposal, known: Registers) -> Iterator[Found]:
+    claimed, row = proposal.operation.certified_staff, known.staff_of.get(proposal.project.department)
     if claimed is not None and row is not None and claimed > row.certified:
         message = Text(
             f"持证 {claimed} 人，登记册只有 {row.certified} 人", f"is {claimed}, the register has {row.certified}"
@@ -225,20 +224,26 @@ _CHECKS: tuple[Callable[[Proposal], Iterator[Found]], ...] = (
     _unseen,
     _years,
     _dates,
-    _codes,
-    _staff,
     _funds,
     _cycle,
 )
 
 
-def checked(proposal: Proposal, faulty: Collection[str] = ()) -> tuple[Proposal, list[Finding]]:
+_AGAINST: tuple[Callable[[Proposal, Registers], Iterator[Found]], ...] = (_codes, _staff)
+"""Checks against the registers."""
+
+
+def checked(
+    proposal: Proposal, faulty: Collection[str] = (), known: Registers | None = None
+) -> tuple[Proposal, list[Finding]]:
     """Return the application without the figures that the checks refuse, and every finding.
 
-    Where a table that holds money is ``faulty`` already, nobody can say whether the sums agree.
+    Where a table that holds money is ``faulty`` already, nobody can say whether the sums agree. ``known`` are the
+    registers that codes and numbers are looked up in, those of the zone by default.
     """
     adds_up = not {*faulty} & {*LINES, "development", "funding"}
     found = [each for check in _CHECKS if adds_up or check is not _funds for each in check(proposal)]
+    found += [each for check in _AGAINST for each in check(proposal, known or registers())]
     for table, field in {place for _, place in found if place is not None}:
         change: dict[str, Any] = {field: None}
         if table:

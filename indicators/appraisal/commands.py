@@ -12,12 +12,13 @@ import pandas as pd
 import typer
 from typer.core import TyperGroup
 
-from datasets import Language, Text
+from datasets import Language, Text, settings
 from datasets.terminal import Format, Shape, home, language, note, print_frame, say
 from datasets.titles import titled
 from indicators.appraisal import read, review
 from indicators.appraisal.form import write_blank
 from indicators.appraisal.formulas.commands import app as formulas_app
+from indicators.appraisal.inventory import registers_at
 from indicators.appraisal.opinion import Opinion
 from indicators.appraisal.override import history, record, standing
 from indicators.appraisal.pack import Pack, pack
@@ -122,7 +123,8 @@ def applications(
     for each in setting or ():
         name, _, value = each.partition("=")
         chosen = chosen.with_setting(name, value)
-    opinions = review([read(each) for each in proposal], chosen, overrides=standing(home()))
+    known = registers_at(home(), settings().zone)
+    opinions = review([read(each, known) for each in proposal], chosen, known, standing(home()))
     if shape is Written.PDF:
         _set(getattr(context.obj, "set_opinion", None), opinions, out)
     else:

@@ -10,9 +10,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from datasets import Text
+from datasets import Text, current_name
 from indicators.appraisal.afterwards import Used, afterwards, read_measured
 from indicators.appraisal.duplicates import Detector, detector
+from indicators.appraisal.inventory import FOLDER, registers_at
 from indicators.appraisal.need import reckoned
 from indicators.appraisal.opinion import Opinion
 from indicators.appraisal.override import Override, standing
@@ -21,14 +22,11 @@ from indicators.appraisal.parts import Reuse
 from indicators.appraisal.programme import ADMISSIBLE
 from indicators.appraisal.proposal import Proposal
 from indicators.appraisal.reading import Reading, alone, read
-from indicators.appraisal.registers import Registers, registers
+from indicators.appraisal.registers import Registers
 from indicators.appraisal.review import cycles, opinion
 from indicators.appraisal.shipped import applications, english, shipped_folder
 from indicators.appraisal.sizing import Demand, Growth
 from indicators.errors import QuestionError
-
-FOLDER = "applications"
-"""The folder of a home that holds the applications; without it the zone's simulated ones stand for review."""
 
 FORMS = frozenset({".toml", ".xlsx"})
 """What an application's file may be."""
@@ -225,7 +223,8 @@ def state(home: Path, zone: str) -> str:
     found, shipped = files(home, zone)
     own = [] if shipped else [*found, *measured_file(home, zone)]
     seen = [(each.name, each.stat().st_mtime_ns, each.stat().st_size) for each in own]
-    return repr((shipped, seen, sorted(standing(home).items(), key=lambda item: item[0])))
+    current = None if shipped else current_name(home)
+    return repr((shipped, current, seen, sorted(standing(home).items(), key=lambda item: item[0])))
 
 
 def docket(home: Path, zone: str) -> Docket:
@@ -237,8 +236,9 @@ def docket(home: Path, zone: str) -> Docket:
 def _docket(home: Path, zone: str, state: str) -> Docket:  # noqa: ARG001 what it was read from
     found, shipped = files(home, zone)
     measured, trouble = _measured(home, zone)
-    readings = _called(alone([read(each) for each in found]))
-    return Docket(readings, shipped, pack(), registers(zone), standing(home), measured, trouble)
+    known = registers_at(home, zone)
+    readings = _called(alone([read(each, known) for each in found]))
+    return Docket(readings, shipped, pack(), known, standing(home), measured, trouble)
 
 
 def _measured(home: Path, zone: str) -> tuple[dict[str, tuple[str, float]], Text | None]:

@@ -18,6 +18,7 @@ from importlib.resources import files
 
 from datasets import Text
 from indicators.appraisal.choices import named
+from indicators.appraisal.judgement import free_said
 from indicators.appraisal.pack import Likeness, Pack
 from indicators.appraisal.proposal import Proposal
 from indicators.appraisal.registers import Asset, Registers
@@ -136,8 +137,7 @@ class Detector:
 
 def thing_of_asset(asset: Asset) -> Thing:
     """Return an asset as the detector sees it."""
-    free, metric = f"{asset.free_capacity.normalize():,f}", asset.metric
-    said = Text(f"空闲 {free} {named(metric, 'zh')}", f"free {free} {named(metric, 'en')}")
+    said = free_said(asset.free_capacity, Text(named(asset.metric, "zh"), named(asset.metric, "en")))
     classes = frozenset({asset.asset_class})
     return Thing("asset", asset.number, asset.name, said, asset.function, frozenset(asset.data), classes)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from datasets import Text
 from datasets.audit import record as audit
 from datasets.durable import sync_file, sync_folder
-from indicators.appraisal.docket import CODE, FOLDER, FORMS
+from indicators.appraisal.docket import CODE, FORMS
 from indicators.appraisal.findings import Finding
+from indicators.appraisal.inventory import FOLDER, registers_at
 from indicators.appraisal.reading import Reading, read_bytes
 from indicators.errors import QuestionError
 
@@ -28,7 +29,7 @@ class Filed:
     reading: Reading
 
 
-def file_application(home: Path, name: str, content: bytes, by: str) -> Filed:
+def file_application(home: Path, zone: str, name: str, content: bytes, by: str) -> Filed:
     """Keep an application's file under its number and return how it was read; the audit trail says who filed it.
 
     Raises ``QuestionError`` for what is no form or TOML, cannot be read, or has no number that an address can hold.
@@ -39,7 +40,7 @@ def file_application(home: Path, name: str, content: bytes, by: str) -> Filed:
         raise QuestionError(Text("请上传 TOML 文件或填好的申报表（XLSX）。", "File a TOML or a filled form (XLSX)."))
     if len(content) > LARGEST:
         raise QuestionError(Text("文件超过 1 MB，不是申报表。", "The file is larger than 1 MB: it is no application."))
-    reading = read_bytes(Path(name).name, content)
+    reading = read_bytes(Path(name).name, content, registers_at(home, zone))
     if reading.proposal is None:
         raise QuestionError(_told(reading.findings))
     number = reading.proposal.project.number

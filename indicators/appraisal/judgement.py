@@ -54,16 +54,34 @@ def told(value: int | Decimal | None) -> Text:
 
 
 def _of_asset(asset: Asset) -> Evidence:
-    free = f"{asset.free_capacity.normalize():,f}"
     metric = Text(named(asset.metric, "zh"), named(asset.metric, "en"))
+    free = free_said(asset.free_capacity, metric)
+    used = told(asset.p95_percent)
+    come = came(asset.row)
     return Evidence(
         register="asset",
         number=asset.number,
         said=Text(
-            f"{asset.name.zh}，P95 利用率 {asset.p95_percent}%，空闲 {free} {metric.zh}",
-            f"{asset.name.en}, p95 of use {asset.p95_percent} %, free {free} {metric.en}",
+            f"{asset.name.zh}，P95 利用率 {used.zh}%，{free.zh}{come.zh}",
+            f"{asset.name.en}, p95 of use {used.en} %, {free.en}{come.en}",
         ),
     )
+
+
+def free_said(free: Decimal | None, metric: Text) -> Text:
+    """Return how much of something is free, or that nobody knows what it can do."""
+    if free is None:
+        return Text("能力未登记", "what it can do is not registered")
+    written = f"{free.normalize():,f}"
+    return Text(f"空闲 {written} {metric.zh}", f"free {written} {metric.en}")
+
+
+def came(row: tuple[int, int] | None) -> Text:
+    """Return the delivered row that something was read from; nothing for a register's own file."""
+    if row is None:
+        return Text("", "")
+    receipt, place = row
+    return Text(f"（资产登记第 {receipt} 号回执第 {place} 行）", f" (inventory, receipt {receipt}, row {place})")
 
 
 def _of_shared(shared: Shared) -> Evidence:
@@ -88,12 +106,15 @@ def _of_room(room: Room) -> Evidence:
 
 
 def _of_licence(licence: Licence) -> Evidence:
+    come = came(licence.row)
     return Evidence(
         register="licence",
         number=licence.number,
         said=Text(
-            f"{licence.product}（{licence.department}）持有 {licence.held}，已用 {licence.used}，空闲 {licence.free}",
-            f"{licence.product} ({licence.department}): {licence.held} held, {licence.used} used, {licence.free} free",
+            f"{licence.product}（{licence.department}）持有 {licence.held}，已用 {licence.used}，空闲 {licence.free}"
+            f"{come.zh}",
+            f"{licence.product} ({licence.department}): {licence.held} held, {licence.used} used, {licence.free} free"
+            f"{come.en}",
         ),
     )
 

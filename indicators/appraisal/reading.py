@@ -18,6 +18,7 @@ from datasets import Text
 from indicators.appraisal.checks import checked
 from indicators.appraisal.findings import Finding, finding_of
 from indicators.appraisal.proposal import LINES, Proposal
+from indicators.appraisal.registers import Registers
 from indicators.errors import QuestionError
 
 _ROUNDS = 4  # a field goes, then its row, then its table
@@ -98,12 +99,14 @@ def sound(raw: Mapping[str, Any]) -> tuple[Proposal | None, list[Finding]]:
     return None, found
 
 
-def read_raw(file: str, raw: Mapping[str, Any], seen: Sequence[Finding] = ()) -> Reading:
+def read_raw(
+    file: str, raw: Mapping[str, Any], seen: Sequence[Finding] = (), known: Registers | None = None
+) -> Reading:
     """Return the reading of an application given as nested tables; ``seen`` is what was wrong with its file."""
     proposal, found = sound(_listed(raw))
     found = [*seen, *found]
     if proposal is not None:
-        proposal, more = checked(proposal, {re.split(r"[.\[]", each.path)[0] for each in found})
+        proposal, more = checked(proposal, {re.split(r"[.\[]", each.path)[0] for each in found}, known)
         found = [*found, *more]
     return Reading(file, proposal, tuple(found))
 
@@ -116,7 +119,7 @@ def _refused(file: str, problem: Text) -> Reading:
     return Reading(file, None, (Finding(path="", kind="file", message=problem, remedy=remedy),))
 
 
-def read_text(file: str, text: str) -> Reading:
+def read_text(file: str, text: str, known: Registers | None = None) -> Reading:
     """Return the reading of an application in TOML."""
     try:
         raw = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
@@ -124,32 +127,32 @@ def read_text(file: str, text: str) -> Reading:
         return _refused(file, Text(f"{file} 嵌套过深，不是申报", f"{file} is nested too deeply to be an application"))
     except tomllib.TOMLDecodeError as error:
         return _refused(file, Text(f"{file} 不是 TOML：{error}", f"{file} is not TOML: {error}"))
-    return read_raw(file, raw)
+    return read_raw(file, raw, known=known)
 
 
-def read(path: Path) -> Reading:
-    """Return the reading of an application's file: TOML, or a filled form (XLSX)."""
+def read(path: Path, known: Registers | None = None) -> Reading:
+    """Return the reading of an application's file: TOML, or a filled form (XLSX), against registers (the zone's)."""
     try:
         content = path.read_bytes()
     except OSError as error:
         return _refused(
             path.name, Text(f"{path.name} 打不开：{error.strerror}", f"{path.name} cannot be opened: {error.strerror}")
         )
-    return read_bytes(path.name, content)
+    return read_bytes(path.name, content, known)
 
 
-def read_bytes(file: str, content: bytes) -> Reading:
+def read_bytes(file: str, content: bytes, known: Registers | None = None) -> Reading:
     """Return the reading of a file's content; a name that ends in .xlsx is a filled form, any other TOML."""
-    return replace(_read(file, content), digest=hashlib.sha256(content).hexdigest())
+    return replace(_read(file, content, known), digest=hashlib.sha256(content).hexdigest())
 
 
-def _read(file: str, content: bytes) -> Reading:
+def _read(file: str, content: bytes, known: Registers | None) -> Reading:
     try:
         if file.lower().endswith(".xlsx"):
             from indicators.appraisal.form import filled
 
-            return read_raw(file, *filled(content))
-        return read_text(file, content.decode())
+            return read_raw(file, *filled(content), known)
+        return read_text(file, content.decode(), known)
     except UnicodeDecodeError:
         return _refused(file, Text(f"{file} 不是 UTF-8 编码", f"{file} is not UTF-8"))
     except QuestionError as error:

@@ -19,7 +19,10 @@ from indicators.errors import QuestionError
 
 @dataclass(frozen=True)
 class Asset:
-    """One machine, array, switch or piece of software: what it can do and how much of that is used."""
+    """One machine, array, switch or piece of software: what it can do and how much of that is used.
+
+    ``row`` is receipt and row of the department's delivery where it comes from a snapshot.
+    """
 
     number: str
     name: Text
@@ -29,17 +32,26 @@ class Asset:
     purchased: dt.date
     price_yuan: Decimal
     metric: str
-    capacity: Decimal
-    p95_percent: Decimal
+    capacity: Decimal | None
+    p95_percent: Decimal | None
     state: str
     shared: bool
     function: str
     data: tuple[str, ...]
+    row: tuple[int, int] | None = None
 
     @property
-    def free_capacity(self) -> Decimal:
-        """What is not used at the 95th percentile, in the asset's metric."""
+    def free_capacity(self) -> Decimal | None:
+        """What is not used at the 95th percentile, in the asset's metric; None where either is not known."""
+        if self.capacity is None or self.p95_percent is None:
+            return None
         return self.capacity * (100 - self.p95_percent) / 100
+
+    @property
+    def spare(self) -> tuple[Decimal, Decimal, str]:
+        """What sorts assets, the one with most to spare first: free capacity, then the least used."""
+        used = Decimal(100) if self.p95_percent is None else self.p95_percent
+        return -(self.free_capacity or Decimal(0)), used, self.number
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,7 @@ class Licence:
     department: str
     held: int
     used: int
+    row: tuple[int, int] | None = None
 
     @property
     def free(self) -> int:
@@ -169,7 +182,7 @@ class Registers:
     def assets_of_class(self) -> Mapping[str, tuple[Asset, ...]]:
         """The assets of each class, the one with most to spare first."""
         found: dict[str, list[Asset]] = {}
-        for each in sorted(self.assets, key=lambda each: (-each.free_capacity, each.number)):
+        for each in sorted(self.assets, key=lambda each: each.spare):
             found.setdefault(each.asset_class, []).append(each)
         return {key: tuple(each) for key, each in found.items()}
 

@@ -8,12 +8,13 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from datasets import Text
+from datasets import Text, settings
 from datasets.terminal import Format, Shape, home, language, note, print_frame, require_known, say
 from indicators.appraisal import Opinion, Proposal, read, review
 from indicators.appraisal.afterwards import afterwards as approved_and_used
 from indicators.appraisal.afterwards import by_department, read_measured
 from indicators.appraisal.fen import fen, yuan
+from indicators.appraisal.inventory import registers_at
 from indicators.appraisal.opinion import OUTCOME_NAMES
 from indicators.appraisal.override import standing
 from indicators.appraisal.pack import pack
@@ -25,7 +26,6 @@ from indicators.appraisal.portfolio.plan import Choice, Plan, planned
 from indicators.appraisal.programme import ADMISSIBLE, Candidates, Points, candidates, points
 from indicators.appraisal.progress import progress
 from indicators.appraisal.reading import alone
-from indicators.appraisal.registers import registers
 from indicators.errors import QuestionError
 
 app = typer.Typer()
@@ -118,7 +118,7 @@ def portfolio(
     found = candidates(
         reviewed,
         budgets(budget),
-        registers(),
+        registers_at(home(), settings().zone),
         weights=weighed(weight or ()),
         floors=floored(floor or ()),
         mandatory=mandatory or (),
@@ -137,8 +137,9 @@ def portfolio(
 
 
 def _reviewed(files: Sequence[Path]) -> tuple[list[tuple[Proposal, Opinion]], list[Opinion]]:
-    readings = alone([read(each) for each in files])
-    opinions = review(readings, overrides=standing(home()))
+    known = registers_at(home(), settings().zone)
+    readings = alone([read(each, known) for each in files])
+    opinions = review(readings, known=known, overrides=standing(home()))
     pairs = [
         (reading.proposal, opinion)
         for reading, opinion in zip(readings, opinions, strict=True)

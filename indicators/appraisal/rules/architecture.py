@@ -136,7 +136,9 @@ def idle_assets(ask: Asked, classes: Iterable[str | None]) -> list[Asset]:
         each
         for key in sorted(key for key in classes if key)
         for each in ask.registers.assets_of_class.get(key, ())
-        if each.state not in {TO_BE_RETIRED, RETIRED} and each.p95_percent < ask.threshold("idle_percent")
+        if each.state not in {TO_BE_RETIRED, RETIRED}
+        and each.p95_percent is not None
+        and each.p95_percent < ask.threshold("idle_percent")
     ]
     return found[: int(ask.threshold("asked"))]
 
