@@ -142,7 +142,9 @@ class Rows(Definition):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Indicator(Rows):
-    """The sum of ``amount``."""
+    """The sum of ``amount``; ``parts`` are indicators that add up to this one in every slice that it has."""
+
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

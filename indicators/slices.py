@@ -23,6 +23,10 @@ class Slice:
         """Return every dimension the slice speaks of."""
         return frozenset(self.by) | {dimension for dimension, _ in self.where}
 
+    def narrowed(self, dimension: str, code: str) -> "Slice":
+        """Return the slice limited to one code of a dimension too."""
+        return Slice(self.by, tuple(sorted([*self.where, (dimension, (code,))])))
+
 
 def checked(definition: AnyIndicator, by: Sequence[str] = (), where: Where = EVERYTHING) -> Slice:
     """Return the slice if the indicator declares its dimensions; otherwise raise an error that lists them."""

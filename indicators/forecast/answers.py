@@ -1,6 +1,7 @@
 """Forecasts of indicators: looked up where the build made them, computed where it did not."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,15 +11,16 @@ from datasets import Snapshot, Text
 from indicators.alignment import gapless, paced
 from indicators.catalogue import definition_of
 from indicators.compute import levels
-from indicators.definition import AnyIndicator, Difference, Frequency
+from indicators.definition import AnyIndicator, Frequency, Reported
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
+from indicators.forecast.composition import composed, parts_of, places_of
 from indicators.forecast.course import Course, course_of, told
 from indicators.forecast.dated import forecast_many, forecast_series
-from indicators.forecast.difference import less, places_of
-from indicators.forecast.kin import FAMILIES, TOTAL, kin_forecasts
+from indicators.forecast.kin import STORED, TOTAL, additive, kin_forecasts, members
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.forecast.series import bounded, monthly_series
+from indicators.forecast.tree import owner_of, tree_forecasts
 from indicators.periods import period_label
 from indicators.slices import EVERYTHING, Slice, Where, checked
 
@@ -75,27 +77,79 @@ def _answered(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon:
 def compute(
     snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int, *, cumulative: bool = False
 ) -> Forecast:
-    """Return a forecast made now from the series of a slice: of a family's member, as it adds up with the others."""
-    member = _member(cut)
-    if definition.key in FAMILIES and member is not None and not cumulative:
-        found = kin_forecasts(snapshot, definition, horizon).get(member)
-        if found is not None:
-            return found
+    """Return a forecast made now from the series of a slice, as it adds up with what it is made of and is part of."""
+    if cumulative:
+        known = monthly_series(levels(snapshot, definition, cut, cumulative=True))
+        return bounded(forecast_series(known, horizon), definition, known)
+    if parts_of(definition):
+        return _composed(snapshot, definition, cut, horizon)
+    found = _kept_together(snapshot, definition, cut, horizon)
+    return found or _alone(snapshot, definition, cut, horizon)
+
+
+def _alone(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int) -> Forecast:
+    """Return the forecast of a slice by itself."""
     if paced(definition):
         return _paced(snapshot, definition, cut, horizon)
-    known = monthly_series(levels(snapshot, definition, cut, cumulative=cumulative))
-    if isinstance(definition, Difference) and not cumulative:
-        return _difference(snapshot, definition, cut, known, horizon)
+    known = monthly_series(levels(snapshot, definition, cut, cumulative=False))
     return bounded(forecast_series(known, horizon), definition, known)
 
 
-def _difference(snapshot: Snapshot, definition: Difference, cut: Slice, known: pd.Series, horizon: int) -> Forecast:
-    """Return the difference of the forecasts that readers see of its parts."""
-    parts = [definition_of(each) for each in (definition.minuend, definition.subtrahend)]
-    series = [*(monthly_series(levels(snapshot, each, cut, cumulative=False)) for each in parts), known]
-    apart = places_of([*parts, definition], [each.index[-1] for each in series])
-    own = bounded(forecast_many(series, horizon, differences=apart)[-1], definition, known)
-    return less(own, *(_answered(snapshot, each, cut, horizon) for each in parts))
+def _composed(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int) -> Forecast:
+    """Return what an indicator is by definition of the forecasts that readers see of its parts."""
+    parts = [(definition_of(each), sign) for each, sign in parts_of(definition)]
+    if paced(definition):
+        own = _paced(snapshot, definition, cut, horizon)
+        if not _parts_of(snapshot, definition, cut):
+            return own
+    else:
+        series = [
+            monthly_series(levels(snapshot, each, cut, cumulative=False)) for each, _ in [*parts, (definition, 1)]
+        ]
+        made_of = places_of([*(each for each, _ in parts), definition], [each.index[-1] for each in series])
+        own = bounded(forecast_many(series, horizon, compositions=made_of)[-1], definition, series[-1])
+    return composed(own, [(_answered(snapshot, each, cut, horizon), sign) for each, sign in parts])
+
+
+def _kept_together(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int) -> Forecast | None:
+    """Return the forecast of a slice as it adds up with the others beside it; None of what adds up with nothing."""
+    member = _member(cut)
+    if definition.key in STORED and member is not None:
+        found = kin_forecasts(snapshot, definition, horizon).get(member)
+        if found is not None:
+            return found
+    owner = owner_of(definition)
+    if owner is not None and isinstance(definition, Reported):
+        codes = cut.where[0][1] if cut.where else (definition.item,)
+        return _several(snapshot, definition, cut, horizon, codes, tree_forecasts(snapshot, owner, horizon))
+    if not additive(definition) or not cut.where:
+        return None
+    *rest, (dimension, codes) = cut.where
+    beside = _members(snapshot, definition, dimension, Slice(where=tuple(rest)), horizon)
+    return _several(snapshot, definition, cut, horizon, codes, beside)
+
+
+@lru_cache(maxsize=64)
+def _members(
+    snapshot: Snapshot, definition: AnyIndicator, dimension: str, within: Slice, horizon: int
+) -> dict[str, Forecast]:
+    return members(snapshot, definition, dimension, within, _answered(snapshot, definition, within, horizon), horizon)
+
+
+def _several(
+    snapshot: Snapshot,
+    definition: AnyIndicator,
+    cut: Slice,
+    horizon: int,
+    codes: Sequence[str],
+    beside: Mapping[str, Forecast],
+) -> Forecast | None:
+    """Return the forecast of one member, or of several together, which is their sum; None if one is not there."""
+    if not set(codes) <= beside.keys():
+        return None
+    if len(codes) == 1:
+        return beside[codes[0]]
+    return composed(_alone(snapshot, definition, cut, horizon), [(beside[code], 1) for code in codes])
 
 
 def _paced(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int) -> Forecast:
@@ -116,10 +170,8 @@ def _paced(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: in
 
 
 def _parts_of(snapshot: Snapshot, definition: AnyIndicator, cut: Slice) -> list[Course]:
-    """Return the courses of what a difference is made of; of anything else there are none."""
-    if not isinstance(definition, Difference):
-        return []
-    parts = [definition_of(each) for each in (definition.minuend, definition.subtrahend)]
+    """Return the courses of what an indicator is made of by definition; of most there are none."""
+    parts = [definition_of(each) for each, _ in parts_of(definition)]
     found = [course_of(snapshot, each, cut) for each in parts] if all(map(paced, parts)) else []
     return found if all(len(each.known) for each in found) else []
 

@@ -16,8 +16,8 @@ from datasets import Snapshot, Text
 from indicators.alignment import adds_up
 from indicators.compute import levels
 from indicators.definition import AnyIndicator, Frequency, Reported
+from indicators.forecast.composition import met, places_of
 from indicators.forecast.dated import forecast_many
-from indicators.forecast.difference import met, places_of
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.forecast.series import bounded
 from indicators.slices import Slice
@@ -66,6 +66,18 @@ class Course:
         """Return whether even ``reach`` periods after the last one known lie in the past."""
         return bool((self.known.index[-1] + reach).end_time < pd.Timestamp(today))
 
+    def beside(self, other: "Course") -> "Course | None":
+        """Return the course up to the last period of another, with gaps where it lags; None if it ended a year before.
+
+        None also where the two are told by other periods.
+        """
+        if not len(self.known) or not len(other.known) or self.joined != other.joined:
+            return None
+        first, last, end = self.known.index[0], self.known.index[-1], other.known.index[-1]
+        if not 0 <= (end - last).n < 12 // self.definition.frequency.months:
+            return None
+        return replace(self, known=self.known.reindex(pd.period_range(first, end, freq=end.freq)))
+
     def step(self, period: pd.Timestamp) -> int:
         """Return how many periods of its frequency a moment lies ahead of the last one known."""
         return int(pd.Period(period, _PACE[self.definition.frequency]).ordinal - self.known.index[-1].ordinal)
@@ -98,7 +110,7 @@ def course_of(snapshot: Snapshot, definition: AnyIndicator, cut: Slice) -> Cours
 def told(courses: Sequence[Course], horizon: int) -> list[Forecast]:
     """Return the forecasts of courses of one frequency, made together: ``horizon`` periods, a joined one whole.
 
-    A difference is that of the forecasts of its parts, where these are among them and end with the same period.
+    What is made of others by definition is so ahead, where these are among them and end with the same period.
     """
     found: dict[int, Forecast] = {}
     order = sorted(range(len(courses)), key=lambda each: courses[each].joined)
@@ -114,7 +126,7 @@ def _made(courses: Sequence[Course], horizon: int, *, joined: bool) -> list[Fore
     ends = [each.known.index[-1] for each in courses]
     apart = places_of([each.definition for each in courses], ends)
     series = [each.known for each in courses]
-    made = forecast_many(series, horizon + joined, festival=not joined, differences=apart)
+    made = forecast_many(series, horizon + joined, festival=not joined, compositions=apart)
     return met([_told(course, each, horizon) for course, each in zip(courses, made, strict=True)], apart)
 
 

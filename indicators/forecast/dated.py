@@ -6,7 +6,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from indicators.forecast.engine import NONE, Differences, outlooks
+from indicators.forecast.backtest import Trial
+from indicators.forecast.engine import NONE, Compositions, outlooks
 from indicators.forecast.outlook import Outlook
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.forecast.seasonality import profile
@@ -33,7 +34,7 @@ def forecast_many(
     parents: Sequence[pd.Series | None] | None = None,
     *,
     festival: bool = True,
-    differences: Differences = NONE,
+    compositions: Compositions = NONE,
 ) -> list[Forecast]:
     """Return the forecasts of series of one frequency, computed together; without ``festival`` no month is moved."""
     if not series:
@@ -45,7 +46,7 @@ def forecast_many(
         _series(each, index, lender, season, festival=festival)
         for each, index, lender in zip(series, indexes, lenders, strict=True)
     ]
-    found = outlooks(wanted, season, horizon, alone=True, differences=differences)
+    found = outlooks(wanted, season, horizon, alone=True, compositions=compositions)
     return [dated(each, index[-1] + 1, horizon) for each, index in zip(found, indexes, strict=True)]
 
 
@@ -90,6 +91,8 @@ def dated(found: Outlook, start: pd.Period, horizon: int) -> Forecast:
         coverage95=found.coverage95,
         origins=found.origins,
         weights=found.weights,
+        above_zero=found.above_zero,
+        tested=None if found.tested is None else Trial(*(part * found.scale for part in found.tested)),
     )
 
 

@@ -16,21 +16,21 @@ from indicators.forecast.pool import shipped
 from indicators.forecast.task import Series, Task, known_of, task_of, untested
 from indicators.forecast.wild import Wild
 
-Differences = Mapping[int, tuple[int, int]]
-"""By the place of a series, the places of the two of the same last moment whose difference it is by definition."""
-NONE: Differences = MappingProxyType({})
+Compositions = Mapping[int, tuple[tuple[int, int], ...]]
+"""By the place of a series, the signed places of those of the same last moment that it is made of by definition."""
+NONE: Compositions = MappingProxyType({})
 
 
 def outlooks(
-    series: Sequence[Series], season: int, horizon: int, *, alone: bool, differences: Differences = NONE
+    series: Sequence[Series], season: int, horizon: int, *, alone: bool, compositions: Compositions = NONE
 ) -> list[Outlook]:
     """Return the outlook of every series, ``season`` moments a year, ``horizon`` moments ahead.
 
     ``alone`` answers each as if it were the only one: intervals come from its own errors and the shipped pool, and
     a naive method that did no worse in the backtest is the answer. Otherwise the errors of all series are pooled,
     and the combination is the answer: over many series it was the better bet even where the naive method had done
-    better (docs/decisions). A series that is the difference of two others is forecast as theirs. A wild last value is
-    left out, and said to be.
+    better (docs/decisions). A series that is the sum or difference of others is forecast as theirs. A wild last value
+    is left out, and said to be.
     """
     found: dict[int, Outlook] = {}
     tasks: list[Task] = []
@@ -42,8 +42,9 @@ def outlooks(
             tasks.append(task_of(place, known, season))
         else:
             found[place] = answer
-    found |= _tested(tasks, season, horizon, alone=alone, differences=differences)
-    found |= {place: replace(found[place], above_zero=False) for place in differences}
+    found |= _tested(tasks, season, horizon, alone=alone, compositions=compositions)
+    less = [place for place, parts in compositions.items() if any(sign < 0 for _, sign in parts)]
+    found |= {place: replace(found[place], above_zero=False) for place in less}
     return [reasons.without(found[place], odd[place]) for place in range(len(series))]
 
 
@@ -62,14 +63,14 @@ def _reach(season: int, horizon: int) -> int:
 
 
 def _tested(
-    tasks: list[Task], season: int, horizon: int, *, alone: bool, differences: Differences
+    tasks: list[Task], season: int, horizon: int, *, alone: bool, compositions: Compositions
 ) -> dict[int, Outlook]:
     if not tasks:
         return {}
     ahead = _reach(season, horizon)
     answers = _answers(tasks, ahead)
     judged = [_judged(task, answer, season, alone=alone) for task, answer in zip(tasks, answers, strict=True)]
-    judged = _less(tasks, answers, judged, differences)
+    judged = _composed(tasks, answers, judged, compositions)
     tested = _trials(tasks, answers, [each.said for each in judged])
     values = bands(tested, shipped(season, ahead), alone=alone)
     sums = bands(summed(tested), shipped(season, ahead, sums=True), alone=alone)
@@ -121,20 +122,23 @@ def _judged(task: Task, answer: Combined, season: int, *, alone: bool) -> _Judge
     return _Judged(said=said[chosen], chosen=chosen, errors=errors)
 
 
-def _less(tasks: list[Task], answers: list[Combined], judged: list[_Judged], differences: Differences) -> list[_Judged]:
-    """Return what is shown where some series are differences: what is shown of one less what is shown of the other."""
+def _composed(
+    tasks: list[Task], answers: list[Combined], judged: list[_Judged], compositions: Compositions
+) -> list[_Judged]:
+    """Return what is shown where some series are made of others: what is shown of these, added or taken away."""
     rows = {task.place: row for row, task in enumerate(tasks)}
     found = list(judged)
-    for place, parts in differences.items():
-        if not {place, *parts} <= set(rows):
+    for place, parts in compositions.items():
+        if not {place, *(part for part, _ in parts)} <= set(rows):
             continue
-        own, one, other = (rows[each] for each in (place, *parts))
-        if not _back(answers[own]) == _back(answers[one]) == _back(answers[other]):
+        own, made_of = rows[place], [(rows[part], sign) for part, sign in parts]
+        if any(_back(answers[own]) != _back(answers[each]) for each, _ in made_of):
             continue
-        apart = judged[one].said * tasks[one].scale - judged[other].said * tasks[other].scale
-        said = apart / tasks[own].scale
+        whole = np.sum([sign * found[each].said * tasks[each].scale for each, sign in made_of], axis=0)
+        said = whole / tasks[own].scale
+        kind = "difference" if any(sign < 0 for _, sign in made_of) else "sum"
         error = Trial(said[1:], answers[own].came[1:]).error
-        found[own] = _Judged(said=said, chosen="difference", errors={**judged[own].errors, "difference": error})
+        found[own] = _Judged(said=said, chosen=kind, errors={**judged[own].errors, kind: error})
     return found
 
 

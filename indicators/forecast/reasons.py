@@ -15,9 +15,20 @@ _NAIVE = {
     "last_year": Text("季节朴素法（沿用去年同期）", "Seasonal naive (the same season of last year)"),
     "last_value": Text("朴素法（沿用最后一个值）", "Naive (the last value)"),
 }
-_DIFFERENCE = Text("两项预测之差", "Difference of two forecasts")
-_SINGLE = {**_NAIVE, "difference": _DIFFERENCE}
-_BACKTESTED = {"combination": Text("组合", "combination"), "difference": Text("两项之差", "difference")}
+_COMPOSED = {
+    "difference": Text("两项预测之差", "Difference of two forecasts"),
+    "sum": Text("各项预测之和", "Sum of forecasts"),
+}
+_SINGLE = {**_NAIVE, **_COMPOSED}
+_BACKTESTED = {
+    "combination": Text("组合", "combination"),
+    "difference": Text("两项之差", "difference"),
+    "sum": Text("各项之和", "sum"),
+}
+_BY_DEFINITION = {
+    "difference": Text("按定义取两项预测之差", "it is by definition the difference of two forecasts"),
+    "sum": Text("按定义取各项预测之和", "it is by definition the sum of forecasts"),
+}
 
 
 def method_name(chosen: str, weights: dict[str, float], *, moved: bool) -> Text:
@@ -52,7 +63,7 @@ def member_name(method: str) -> Text:
 
 def reason(chosen: str, errors: dict[str, float], *, coverage: tuple[float, float], origins: int) -> Text:
     """Return one sentence: the backtest of the combination and of the naive methods, and what is shown therefore."""
-    shown_model = "difference" if chosen == "difference" else "combination"
+    shown_model = chosen if chosen in _COMPOSED else "combination"
     model, last_year, last_value = (errors[each] for each in (shown_model, "last_year", "last_value"))
     if not origins or not isfinite(model):
         return Text(
@@ -69,8 +80,8 @@ def reason(chosen: str, errors: dict[str, float], *, coverage: tuple[float, floa
         f"80% 和 95% 区间实际覆盖 {coverage[0]:.0%} 和 {coverage[1]:.0%}",
         f"80 and 95 % intervals held {coverage[0]:.0%} and {coverage[1]:.0%}",
     )
-    if chosen == "difference":
-        shown = _difference_shown(better=model < min(last_year, last_value))
+    if chosen in _COMPOSED:
+        shown = _by_definition(chosen, better=model < min(last_year, last_value))
     elif chosen in _NAIVE:
         shown = Text("组合不优于朴素法，故采用后者", "the combination did no better, so the naive method is shown")
     elif model < min(last_year, last_value):
@@ -80,8 +91,8 @@ def reason(chosen: str, errors: dict[str, float], *, coverage: tuple[float, floa
     return Text(f"{tested.zh}；{shown.zh}；{held.zh}。", f"{tested.en}; {shown.en}; {held.en}.")
 
 
-def _difference_shown(*, better: bool) -> Text:
-    kept = Text("按定义取两项预测之差", "it is by definition the difference of two forecasts")
+def _by_definition(chosen: str, *, better: bool) -> Text:
+    kept = _BY_DEFINITION[chosen]
     if better:
         return kept
     return Text(f"{kept.zh}，虽然此次回测不优于朴素法", f"{kept.en}, which did no better here")

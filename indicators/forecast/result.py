@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from datasets import Text
+from indicators.forecast.backtest import Trial
 
 COLUMNS = ("period", "mean", "lo80", "hi80", "lo95", "hi95", "sum_lo80", "sum_hi80")
 
@@ -20,7 +21,8 @@ class Forecast:
     ``error``, ``naive_error`` and ``last_value_error`` are the mean sMAPE (0–2) of the method shown, of the
     seasonal naive and of the naive method at the rolling origins; ``coverage80`` and ``coverage95`` are the shares
     of held-back moments inside intervals that were made without them. All are NaN where the series is too short to
-    know. ``weights`` are the shares of the combination's members.
+    know. ``weights`` are the shares of the combination's members. ``tested`` is what was said at the origins and what
+    came, by the engine's own moments; None where there was no test, or where the forecast was looked up.
     """
 
     frame: pd.DataFrame
@@ -33,6 +35,8 @@ class Forecast:
     last_value_error: float = float("nan")
     coverage95: float = float("nan")
     weights: dict[str, float] = field(default_factory=dict)
+    above_zero: bool = False
+    tested: Trial | None = None
 
 
 class YearEnd(NamedTuple):

@@ -13,11 +13,13 @@ import pyarrow as pa
 from datasets import Snapshot
 from indicators.alignment import gapless, held, paced
 from indicators.catalogue import families
-from indicators.definition import AnyIndicator, Frequency
+from indicators.definition import AnyIndicator, Frequency, Reported
 from indicators.forecast.answers import HORIZON, REACH, TABLE
+from indicators.forecast.composition import met, places_of
 from indicators.forecast.course import Course, course_of, steps, told
 from indicators.forecast.kin import TOTAL, Kin, told_together
 from indicators.forecast.result import COLUMNS, Forecast
+from indicators.forecast.tree import Tree, owner_of, tree_of
 from indicators.slices import Slice
 
 _SHARE_DIGITS = 4
@@ -26,10 +28,14 @@ _DIGITS = 10  # significant digits kept, so that the last bits of arithmetic do 
 
 @dataclass(frozen=True, kw_only=True)
 class _Group:
-    """What is forecast of one file of the library: by month, and the courses of reports and of what comes seldom."""
+    """What is forecast of one file of the library: by month, and the courses of reports and of what comes seldom.
+
+    ``trees`` are the reports by their series: totals and items are forecast together.
+    """
 
     kin: tuple[Kin, ...]
     slow: tuple[Course, ...]
+    trees: Mapping[str, Tree]
 
     @property
     def question(self) -> str:
@@ -40,6 +46,11 @@ class _Group:
             for name, series in zip(each.names, each.series, strict=True)
         ]
         lines += [f"{each.definition.key} {each.joined} {exactly(each.known)}" for each in self.slow]
+        lines += [
+            f"{series} {code} {exactly(each.known)}"
+            for series, tree in self.trees.items()
+            for code, each in tree.courses.items()
+        ]
         return "\n".join([f"forecast {sorted(REACH.items())}", *lines])
 
 
@@ -59,7 +70,9 @@ def _group(snapshot: Snapshot, members: Sequence[AnyIndicator]) -> _Group | None
         for each in courses
         if len(each.known) and not each.is_over(snapshot.as_of, REACH[each.definition.frequency])
     )
-    return _Group(kin=kin, slow=slow) if kin or slow else None
+    owners = {each.series: each for one in slow if (each := owner_of(one.definition)) and held(snapshot, each)}
+    trees = {series: tree for series, each in owners.items() if (tree := tree_of(snapshot, each))}
+    return _Group(kin=kin, slow=slow, trees=trees) if kin or slow else None
 
 
 def _foretold(groups: Sequence[_Group], places: Sequence[int]) -> list[pa.Table]:
@@ -67,7 +80,8 @@ def _foretold(groups: Sequence[_Group], places: Sequence[int]) -> list[pa.Table]
     asked = [groups[place] for place in places]
     monthly = iter(told_together([each for group in asked for each in group.kin], HORIZON))
     courses = [each for group in asked for each in group.slow]
-    slow = {frequency: iter(_together(courses, frequency)) for frequency in REACH}
+    trees = {series: tree for group in asked for series, tree in group.trees.items()}
+    slow = {frequency: iter(_together(courses, frequency, trees)) for frequency in REACH}
     found = []
     for group in asked:
         rows = [
@@ -82,10 +96,20 @@ def _foretold(groups: Sequence[_Group], places: Sequence[int]) -> list[pa.Table]
     return found
 
 
-def _together(courses: Sequence[Course], frequency: Frequency) -> list[Forecast]:
-    """Return the forecasts of the courses of one frequency, in their order."""
-    alike = [each for each in courses if each.definition.frequency is frequency]
-    return list(told(alike, REACH[frequency])) if alike else []
+def _together(courses: Sequence[Course], frequency: Frequency, trees: Mapping[str, Tree]) -> list[Forecast]:
+    """Return the forecasts of the courses of one frequency, in their order; items of a report as they add up."""
+    alike = [each.definition for each in courses if each.definition.frequency is frequency]
+    ends = [each.known.index[-1] for each in courses if each.definition.frequency is frequency]
+    if not alike:
+        return []
+    apart = told([each for each in courses if each.definition.frequency is frequency], REACH[frequency])
+    reports = {each.series for each in alike if isinstance(each, Reported)} & trees.keys()
+    items = {series: trees[series].forecasts(REACH[frequency]) for series in sorted(reports)}
+    found = [
+        items.get(each.series, {}).get(each.item, own) if isinstance(each, Reported) else own
+        for each, own in zip(alike, apart, strict=True)
+    ]
+    return met(found, places_of(alike, ends))
 
 
 def exactly(series: pd.Series) -> str:

@@ -112,6 +112,7 @@ INDICATORS = (
         table=GOODS_TRADE,
         amount=GOODS_TRADE.value_usd,
         time="trade_month",
+        parts=("exports", "imports"),
         dimensions=("continent", "industry", "street", "ownership"),
     ),
     Mean(

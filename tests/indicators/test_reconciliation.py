@@ -1,13 +1,13 @@
 """Forecasts that add up: exactly, by a method chosen at the origins, never below nought."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from indicators import forecast, forecast_series
-from indicators.forecast.family import coherent, structure_of
+from indicators import catalogue, forecast, forecast_many, forecast_series
+from indicators.forecast.family import adding_up, structure_of
 from indicators.forecast.kin import Kin
 from indicators.forecast.reconciliation import NAMES, Structure, choose, reconciled, shrunk_covariance, variances
-from indicators.forecast.task import Series
 
 # A zone cut by three industries and by two streets; the first industry is cut again by two.
 GROUPED = Structure(8, ((0, (1, 2, 3)), (0, (4, 5)), (1, (6, 7))))
@@ -89,19 +89,45 @@ def test_a_family_adds_up_ahead_wherever_it_did_in_the_past():
     values, cuts = family()
     structure = structure_of(values, cuts)
     assert structure.wholes == ((0, (1, 2, 3)), (0, (4, 5, 6)))
-    found = coherent([Series(values=each) for each in values], structure, 12, 12)
-    mean = np.array([each.columns()[0] for each in found.outlooks])
+    months = pd.period_range("2018-01", periods=96, freq="M")
+    found = adding_up(forecast_many([pd.Series(each, index=months) for each in values], 12), structure, 12)
+    mean = np.array([each.frame["mean"] for each in found.forecasts])
     assert np.abs(structure.constraints() @ mean).max() < 1e-9 * mean.max()
     assert (mean[6] == 0).all()
     assert found.chosen is not None
     assert found.chosen.method in NAMES
-    for each in found.outlooks:
-        middle, lo80, hi80, lo95, hi95, *_ = each.columns()
-        assert (lo95 <= lo80).all()
-        assert (lo80 <= middle).all()
-        assert (middle <= hi80).all()
-        assert (hi80 <= hi95).all()
-    assert "reconciled by" in found.outlooks[0].method.en
+    for each in found.forecasts:
+        frame = each.frame
+        assert (frame.lo95 <= frame.lo80).all()
+        assert (frame.lo80 <= frame["mean"]).all()
+        assert (frame["mean"] <= frame.hi80).all()
+        assert (frame.hi80 <= frame.hi95).all()
+    assert "reconciled by" in found.forecasts[0].method.en
+
+
+def test_a_whole_that_is_kept_moves_nothing_but_its_parts():
+    values, cuts = family(3)
+    structure = structure_of(values[:4], cuts[:1])
+    months = pd.period_range("2018-01", periods=96, freq="M")
+    apart = forecast_many([pd.Series(each, index=months) for each in values[:4]], 6)
+    found = adding_up(apart, structure, 12, np.array([True, False, False, False])).forecasts
+    assert found[0] is apart[0]
+    parts = np.sum([each.frame["mean"] for each in found[1:]], axis=0)
+    assert np.abs(parts - apart[0].frame["mean"]).max() < 1e-9 * parts.max()
+    half = [each.frame.hi80 - each.frame["mean"] for each in (apart[1], found[1])]
+    assert half[0].to_numpy() == pytest.approx(half[1].to_numpy())
+
+
+def test_reports_add_up_although_some_months_are_missing_or_an_item_has_ended():
+    whole, first, second = np.arange(10.0, 110.0), np.full(100, 4.0), np.arange(6.0, 106.0)
+    first[[50, 60]] = np.nan
+    ended = whole.copy()
+    ended[:30] += 5  # what an item that is gone added in the past
+    assert structure_of([whole, first, second], [(0, (1, 2))]).wholes
+    assert structure_of([ended, first, second], [(0, (1, 2))]).wholes
+    assert not structure_of([whole + 0.1, first, second], [(0, (1, 2))]).wholes
+    first[45:] = np.nan
+    assert not structure_of([whole, first, second], [(0, (1, 2))]).wholes
 
 
 def test_stored_forecasts_of_zone_industries_types_and_streets_add_up(cubed):
@@ -121,6 +147,4 @@ def test_a_longer_horizon_adds_up_with_the_stored_one(cubed):
 
 
 def _tax():
-    from indicators import catalogue
-
     return catalogue()["tax_revenue"]

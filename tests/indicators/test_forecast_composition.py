@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from indicators import forecast, forecast_many, year_end
-from indicators.forecast.difference import places_of
+from indicators.forecast.composition import places_of
 from indicators.forecast.engine import outlooks
 from indicators.forecast.task import Series
 
@@ -17,7 +17,7 @@ BALANCES = {"trade_balance": ("exports", "imports"), "fiscal_balance": ("fiscal_
     [
         ("trade_balance", {}),
         ("trade_balance", {"horizon": 18}),
-        ("trade_balance", {"where": {"ownership": "foreign"}, "horizon": 6}),
+        ("trade_balance", {"where": {"ownership": "foreign"}}),
         ("fiscal_balance", {}),
         ("fiscal_balance", {"horizon": 14}),
     ],
@@ -59,7 +59,7 @@ def test_the_interval_is_that_of_errors_of_the_difference():
     half = []
     for one, other in (together, alone):
         series = [Series(values=each) for each in (one, other, one - other)]
-        own = outlooks(series, 12, 12, alone=True, differences={2: (0, 1)})
+        own = outlooks(series, 12, 12, alone=True, compositions={2: ((0, 1), (1, -1))})
         middle, low, high = own[2].columns()[:3]
         assert middle == pytest.approx(own[0].columns()[0] - own[1].columns()[0])
         assert own[2].method.en == "Difference of two forecasts"
@@ -73,7 +73,7 @@ def test_parts_that_end_elsewhere_or_are_not_there_leave_a_balance_to_itself():
     from indicators import catalogue
 
     three = [catalogue()[each] for each in ("exports", "imports", "trade_balance")]
-    assert places_of(three, ["2026-10"] * 3) == {2: (0, 1)}
+    assert places_of(three, ["2026-10"] * 3) == {2: ((0, 1), (1, -1))}
     assert places_of(three, ["2026-10", "2026-09", "2026-10"]) == {}
     assert places_of(three[::2], ["2026-10"] * 2) == {}
 
@@ -81,5 +81,5 @@ def test_parts_that_end_elsewhere_or_are_not_there_leave_a_balance_to_itself():
 def test_a_short_balance_meets_its_parts_too():
     index = pd.period_range("2026-01", periods=4, freq="M")
     one, other = (pd.Series(each, index=index, dtype=float) for each in ([5, 6, 7, 8], [4, 5, 4, 9]))
-    own = forecast_many([one, other, one - other], 3, differences={2: (0, 1)})[2]
+    own = forecast_many([one, other, one - other], 3, compositions={2: ((0, 1), (1, -1))})[2]
     assert (own.frame.lo80 < 0).all()
