@@ -36,13 +36,18 @@ from indicators.appraisal.commands import app as review_app
 from indicators.forecast.commands import app as forecast_app
 from indicators.handbook import page
 from indicators.nowcast import nowcast as nowcast_of
+from indicators.nowcast.prices import prices
+from indicators.nowcast.prices import sentence as prices_sentence
+from indicators.nowcast.words import REVISIONS
 from indicators.nowcast.words import spoken as nowcast_spoken
+from indicators.panel import name_of, named
 from indicators.record import Score, summary
 from indicators.scenarios import chosen_of, scenario, scenarios
 from indicators.scenarios.run import summary as moved
 from indicators.seasonal.stability import stability
 from indicators.seasonal.x13 import beside
 from indicators.signals.commands import app as signals_app
+from indicators.spans import written
 from indicators.statistics.commands import app as statistics_app
 from indicators.targets import spoken
 from indicators.targets.progress import all_progress, as_frame
@@ -180,11 +185,17 @@ def parity(
 @app.command(help=say("本季度地区生产总值即时预测及变动原因", "This quarter's GDP now, and what moved it"))
 def nowcast(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print the releases that moved the nowcast; the nowcast and why this method go to stderr."""
-    found = nowcast_of(opened(as_of))
+    snapshot = opened(as_of)
+    found = nowcast_of(snapshot)
     if found is None:
         raise datasets.DatasetsError(datasets.Text("季度或月度数据不足。", "There are too few quarters or months."))
-    print_frame(found.news, shape)
+    names = [name_of(snapshot, each) if each else REVISIONS for each in found.news.series]
+    news = found.news.assign(name=[each.in_language(language()) for each in names])
+    print_frame(news[["month", "series", "name", "expected", "came", "impact"]], shape)
     note(nowcast_spoken(found, language()))
+    apart = prices(snapshot, found)
+    if apart is not None:
+        note(written(prices_sentence(apart, language())))
     note(found.reason.in_language(language()))
 
 
@@ -213,10 +224,11 @@ def scenario_run(
 @app.command(help=say("全年目标：进度、余下月份所需、完成概率", "Targets of the year: progress, need, probability"))
 def targets(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print the targets of the running year; the sentence for each goes to stderr."""
-    found = all_progress(opened(as_of))
-    print_frame(as_frame(found), shape)
+    snapshot = opened(as_of)
+    found = all_progress(snapshot)
+    print_frame(named(snapshot, as_frame(found), language()), shape)
     for each in found:
-        note(f"{each.target.key}: {spoken(each, language())}")
+        note(f"{name_of(snapshot, each.target.key).in_language(language())}: {spoken(each, language())}")
 
 
 @app.command(help=say("预测成绩单：当时怎么说，后来怎样", "The track record of forecasts"))
@@ -226,8 +238,9 @@ def record(
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print errors and coverage by months ahead, real-time forecasts and hindcasts apart."""
-    found = summary(home(), opened(as_of), tuple(key) if key else None)
-    print_frame(pd.DataFrame(found, columns=list(Score._fields)), shape)
+    snapshot = opened(as_of)
+    found = pd.DataFrame(summary(home(), snapshot, tuple(key) if key else None), columns=list(Score._fields))
+    print_frame(named(snapshot, found, language()), shape)
 
 
 @app.command(help=say("季节调整（含春节和调休）", "Seasonal adjustment, with the Spring Festival and make-up workdays"))

@@ -33,7 +33,6 @@ from indicators.wide import like, over_year_before, tidy
 
 _FEN = 2  # decimals of money; sums of fen stay exact in floats when rounded back to them
 _FEBRUARY = 2
-_NEGLIGIBLE = 0.1  # a base below this part of the value is next to nothing
 
 
 class Point(NamedTuple):
@@ -216,12 +215,8 @@ def to_date(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def growth(values: pd.DataFrame) -> pd.DataFrame:
-    """Return growth against the same period of the year before.
-
-    It is NaN where the base is not positive, where the value is negative, and where the base is less than a tenth
-    of the value: growth of more than ninefold says only that there was next to nothing a year before.
-    """
-    return over_year_before(values, _NEGLIGIBLE)
+    """Return growth against the same period of the year before; NaN where it :func:`tells` nothing."""
+    return over_year_before(values)
 
 
 def _parts(

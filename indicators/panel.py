@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from datasets import DatasetsError, Snapshot, Text, sources
+from datasets import DatasetsError, Language, Snapshot, Text, sources
 from datasets.vintages import as_known
 from indicators.catalogue import catalogue, definition_of
 from indicators.compute import levels
@@ -169,3 +169,11 @@ def _parted(name: str) -> tuple[str, str]:
 
 def _nothing() -> pd.Series:
     return pd.Series(dtype=float, index=pd.PeriodIndex([], freq="M"))
+
+
+def named(snapshot: Snapshot, frame: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Return a table with what each key is called beside it."""
+    found = frame.copy()
+    names = [name_of(snapshot, key).in_language(language) for key in frame["key"]]
+    found.insert(list(frame.columns).index("key") + 1, "name", names)
+    return found

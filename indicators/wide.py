@@ -1,6 +1,7 @@
 """Wide and long: rows of sums as periods × columns, and periods × columns as one long frame; with arrays throughout."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ import pyarrow.compute as pc
 SEPARATOR = "\x1f"  # between the codes of a column; no code list has it
 EVER = slice(None, None)
 _YEAR = 12
+_NEGLIGIBLE = 0.1  # a base below this part of the value is next to nothing
 _SPARSE = 8  # times as many places as rows: beyond, sorting is cheaper than counting
 _STRETCH = 1 << 14  # rows of codes that are written out before they are pointed to again
 _BLOCK = 1 << 15  # values that are worked on together: few enough for the processor's own memory
@@ -146,17 +148,23 @@ def year_before(values: pd.DataFrame) -> npt.NDArray[np.float64]:
     return found
 
 
-def over_year_before(values: pd.DataFrame, least: float) -> pd.DataFrame:
-    """Return each value over that of the year before less one; NaN without one.
+def tells(now: Any, base: Any) -> Any:
+    """Return whether growth from one amount to another says something; arrays give arrays.
 
-    It is NaN too where the value is negative, where the base is not positive, and where it is less than ``least`` of
-    the value.
+    It says nothing where the base is not positive, where the value is negative, and where the base is less than a tenth
+    of the value: growth of more than ninefold says only that there was next to nothing before. Series and
+    contributions ask here alike.
     """
+    return (now >= 0) & (base > 0) & (base >= now * _NEGLIGIBLE)
+
+
+def over_year_before(values: pd.DataFrame) -> pd.DataFrame:
+    """Return each value over that of the year before less one; NaN without one, and where it does not tell."""
     held = values.to_numpy(dtype=float)
     found = np.full(held.shape, np.nan)
     for rows, earlier in _years(values):
         now, base, told = held[rows], held[earlier], found[rows]
-        np.divide(now, base, out=told, where=(now >= 0) & (base > 0) & (base >= now * least))
+        np.divide(now, base, out=told, where=tells(now, base))
         told -= 1
     return like(found, values)
 

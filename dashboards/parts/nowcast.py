@@ -10,6 +10,8 @@ from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
+from indicators.nowcast.prices import prices
+from indicators.nowcast.prices import sentence as prices_sentence
 from indicators.nowcast.words import impact, news_rows, sentence
 
 _TITLE = Text("本季度地区生产总值：即时预测", "This quarter's GDP: nowcast")
@@ -44,9 +46,11 @@ def nowcast_panel(view: View) -> Any:
     total = ["", view.say(_ALL), "", "", told(view, html.Span(impact(whole)), "nowcast", "news.impact", whole)]
     note = view.joined(view.say(found.reason), "" if found.settled else view.say(_UNSETTLED))
     moved = html.H3(view.say(_MOVED).format(since=found.since.isoformat()), className="below")
+    apart = prices(queries.snapshot_of(view), found)
     content = html.Div(
         [
             html.P(pieces(view, sentence(found, view.language)), className="saying"),
+            *([] if apart is None else [html.P(pieces(view, prices_sentence(apart, view.language)))]),
             *([moved, table(view, columns, rows, total=total)] if rows else []),
         ]
     )

@@ -18,6 +18,7 @@ from indicators.forecast.wild import Wild
 
 Compositions = Mapping[int, tuple[tuple[int, int], ...]]
 """By the place of a series, the signed places of those of the same last moment that it is made of by definition."""
+DIFFERENCE = "difference"
 NONE: Compositions = MappingProxyType({})
 
 
@@ -72,8 +73,10 @@ def _tested(
     judged = [_judged(task, answer, season, alone=alone) for task, answer in zip(tasks, answers, strict=True)]
     judged = _composed(tasks, answers, judged, compositions)
     tested = _trials(tasks, answers, [each.said for each in judged])
-    values = bands(tested, shipped(season, ahead), alone=alone)
+    level = np.array([each.chosen == DIFFERENCE for each in judged])
+    values = bands(tested, shipped(season, ahead), alone=alone, level=level)
     sums = bands(summed(tested), shipped(season, ahead, sums=True), alone=alone)
+    sums.narrow[level] = np.maximum(sums.narrow[level], values.narrow[level, :1])
     return {
         task.place: _outlook(task, each, answer, row, horizon, values, sums)
         for row, (task, each, answer) in enumerate(zip(tasks, judged, answers, strict=True))
@@ -136,7 +139,7 @@ def _composed(
             continue
         whole = np.sum([sign * found[each].said * tasks[each].scale for each, sign in made_of], axis=0)
         said = whole / tasks[own].scale
-        kind = "difference" if any(sign < 0 for _, sign in made_of) else "sum"
+        kind = DIFFERENCE if any(sign < 0 for _, sign in made_of) else "sum"
         error = Trial(said[1:], answers[own].came[1:]).error
         found[own] = _Judged(said=said, chosen=kind, errors={**judged[own].errors, kind: error})
     return found

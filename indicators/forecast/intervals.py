@@ -20,6 +20,7 @@ _OWN, _SHARED = 0.7, 0.3  # exponents of a series' own one-step spread and of th
 _LEAST_SPREAD = 1e-4  # of the level
 _LEAST_SIZE = 0.05  # of the usual level: an error is not measured against a forecast near nought
 _SHIPPED = 20.0  # series that the shipped pool counts for
+_NEAR = 5  # moments ahead; before, errors of a difference are as large as there
 _PRIOR, _CAP = 60.0, 4.0  # a series' own errors: prior scores of the usual size, the largest score, also of a pool
 
 
@@ -48,14 +49,28 @@ class Bands(NamedTuple):
     coverage95: Vector
 
 
-def bands(trials: Trials, shipped: Pool, *, alone: bool) -> Bands:
-    """Return the intervals of every series, from the pool they make together and the shipped one, or that alone."""
+def bands(trials: Trials, shipped: Pool, *, alone: bool, level: Truth | None = None) -> Bands:
+    """Return the intervals of every series, from the pool they make together and the shipped one, or that alone.
+
+    Those of ``level`` series are as wide at first as a little later: what a difference errs by hardly grows with the
+    distance (docs/decisions/0044).
+    """
     pool = shipped if alone else pooled(trials, shipped)
     sizes, scores = _scores(trials, pool.spread)
     tempers = _tempers(scores / pool.typical)
     now = sizes[:, 0] * tempers[:, 0, None]
-    held = [_held(scores, tempers, widths) for widths in (pool.narrow, pool.wide)]
-    return Bands(now * pool.narrow, now * pool.wide, *held)
+    narrow, wide = (_levelled(widths, len(now), level) for widths in (pool.narrow, pool.wide))
+    held = [_held(scores, tempers, widths[:, None]) for widths in (narrow, wide)]
+    return Bands(now * narrow, now * wide, *held)
+
+
+def _levelled(widths: Vector, count: int, level: Truth | None) -> Vector:
+    """Return the widths by moments ahead for each of some series, the first no less than a later one where level."""
+    found = np.tile(widths, (count, 1))
+    if level is not None:
+        later = widths[min(_NEAR, len(widths)) - 1]
+        found[level] = np.maximum(found[level], np.where(np.arange(len(widths)) < _NEAR, later, 0.0))
+    return found
 
 
 def pooled(trials: Trials, shipped: Pool, weight: float = _SHIPPED) -> Pool:

@@ -8,10 +8,11 @@ import typer
 from datasets.terminal import AsOf, Cumulative, Format, Shape, language, note, opened, print_frame, require_known, say
 from indicators.catalogue import catalogue
 from indicators.moves import changes
+from indicators.panel import name_of, named
 from indicators.periods import month_code
 from indicators.record.residuals import residuals, shifts, surprise
 from indicators.signals.climate import climate
-from indicators.signals.lights import LIGHT_NAMES, light_of_score, thresholds
+from indicators.signals.lights import JUDGED, LIGHT_NAMES, light_of_score, thresholds
 from indicators.spans import written
 
 app = typer.Typer()
@@ -33,7 +34,8 @@ def changes_command(
     month = period or month_code(snapshot.as_of)
     found = changes(snapshot, month, language(), cumulative=cumulative, limit=limit)
     rows = [(each.key, each.figure.text, str(each.sentence), written(each.confidence)) for each in found]
-    print_frame(pd.DataFrame(rows, columns=["key", "change", "sentence", "confidence"]), shape)
+    table = pd.DataFrame(rows, columns=["key", "change", "sentence", "confidence"])
+    print_frame(named(snapshot, table, language()), shape)
 
 
 @app.command(
@@ -41,17 +43,20 @@ def changes_command(
 )
 def climate_command(period: Month = None, as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print a year of the indices with the light of each month; the bounds and the parts' lights go to stderr."""
-    found = climate(opened(as_of), period)
+    snapshot = opened(as_of)
+    found = climate(snapshot, period)
     frame = found.indices.tail(_SHOWN).rename_axis("period").reset_index()
     lights = [light_of_score(score) for score in frame.warning_score]
     frame["light"] = ["" if each is None else LIGHT_NAMES[each].in_language(language()) for each in lights]
     print_frame(frame.assign(period=frame.period.dt.to_timestamp()), shape)
     for what, each in thresholds().items():
         bounds = ", ".join(f"{bound:g}" for bound in each.bounds)
-        note(f"{what}: {bounds}{say('。', '. ')}{each.reference.in_language(language())}")
+        note(
+            f"{JUDGED[what].in_language(language())}: {bounds}{say('。', '. ')}{each.reference.in_language(language())}"
+        )
     for name, light in found.lights.items():
         said = say("无", "none") if light is None else LIGHT_NAMES[light].in_language(language())
-        note(f"{name}: {said}")
+        note(f"{name_of(snapshot, name).in_language(language())}: {said}")
 
 
 @app.command(help=say("异常月份和结构变化（看模型误差，不看水平）", "Unusual months and breaks, by the model's errors"))
@@ -74,4 +79,5 @@ def surprises(
         since = ", ".join(month_code(each) for each in shifts(snapshot, name))
         if found is not None:
             rows.append((name, last, found.error, found.z, f"{found.place}/{found.among}", since))
-    print_frame(pd.DataFrame(rows, columns=["key", "period", "error", "z", "place", "breaks"]), shape)
+    table = pd.DataFrame(rows, columns=["key", "period", "error", "z", "place", "breaks"])
+    print_frame(named(snapshot, table, language()), shape)

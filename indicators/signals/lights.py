@@ -29,6 +29,13 @@ MEMORY = 120  # months against which growth is ranked
 _LEAST = 24  # months of growth below which no light is lit
 
 
+JUDGED = {
+    "growth_rank": Text("增速在近十年中的位次", "Rank of growth in the last ten years"),
+    "warning_score": Text("综合预警分数", "Warning score"),
+}
+"""What thresholds judge."""
+
+
 @dataclass(frozen=True)
 class Threshold:
     """The four bounds between the five lights, in rising order, since when they hold and on whose word."""

@@ -47,7 +47,8 @@ def contributions(
     names[UNALLOCATED] = UNALLOCATED_NAME.in_language(language())
     found.insert(1, "name", found.code.map(names).fillna(found.code))
     print_frame(_read(found, shape), shape)
-    note(say(f"合计拉动 {found.points.sum():+.4%}", f"total growth {found.points.sum():+.4%}"))
+    total = _total(found)
+    note(say(f"合计拉动 {total}", f"total growth {total}"))
 
 
 @app.command(help=say("可比口径：两期均有的企业增长多少", "Growth of the enterprises there in both periods"))
@@ -66,9 +67,8 @@ def matched(
     _refuse_nothing(found)
     found.insert(1, "name", found.code.map({code: name.in_language(language()) for code, name in GROUPS.items()}))
     print_frame(_read(found, shape), shape)
-    same = found.loc[found.code == MATCHED, "growth"].sum()
-    total = found.points.sum()
-    note(say(f"可比口径 {same:+.4%}，合计 {total:+.4%}", f"matched {same:+.4%}, total {total:+.4%}"))
+    same, total = _percent(found.loc[found.code == MATCHED, "growth"]), _total(found)
+    note(say(f"可比口径 {same}，合计 {total}", f"matched {same}, total {total}"))
 
 
 @app.command("shift-share", help=say("偏离—份额分析", "Shift-share: the zone's growth, the mix, the place's own"))
@@ -109,6 +109,17 @@ def _refuse_nothing(found: pd.DataFrame) -> None:
     if found.change.isna().all():
         said = datasets.Text("该时期或上年同期没有数据。", "The period, or the same a year before, is not known.")
         raise indicators.QuestionError(said)
+
+
+def _total(found: pd.DataFrame) -> str:
+    return _percent(found.points)
+
+
+def _percent(parts: pd.Series) -> str:
+    """Return what parts of growth add up to, or words where growth says nothing."""
+    if parts.isna().all():
+        return say("不显示（基数不为正或微不足道）", "not shown (the base is next to nothing, or not positive)")
+    return f"{parts.sum():+.4%}"
 
 
 def _read(found: pd.DataFrame, shape: Format) -> pd.DataFrame:

@@ -13,13 +13,14 @@ import pandas as pd
 from datasets import Snapshot, Text
 from indicators.catalogue import definition_of
 from indicators.compute import levels
-from indicators.definition import AnyIndicator, Difference, Indicator, Reported
+from indicators.definition import AnyIndicator, Difference, Growth, Indicator, Reported
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.periods import JANUARY, Period, period_of
 from indicators.slices import EVERYTHING, Slice, Where, checked
 from indicators.statistics.components import component_periods
 from indicators.statistics.exact import fen, split
+from indicators.wide import tells
 
 COLUMNS = ("code", "value", "base", "change", "points", "growth", "share", "state")
 
@@ -38,9 +39,10 @@ def contributions(
 
     ``base`` is the same period of the year before. ``change`` adds up to the change of the total, to the
     fen; ``points`` (拉动) is the change over the total's base, a fraction, and its sum is the growth of the
-    total, whatever the order of adding. It is NaN where that base is not positive. ``growth`` is the member's
-    own, ``share`` (贡献率) its part of the total's change, and ``state`` says whether the member continues,
-    appeared or vanished. With ``combine_new_year`` February stands for January and February. Ratios and shares do not
+    total, whatever the order of adding. It is NaN where the growth of the total tells nothing, by the rule of the
+    series (a base that is not positive or next to nothing). ``growth`` is the member's own, by the same rule,
+    ``share`` (贡献率) its part of the total's change, and ``state`` says whether the member continues, appeared or
+    vanished. With ``combine_new_year`` February stands for January and February. Ratios and shares do not
     add up: asking for them is an error. Reported statistics are split into the items their department delivers; what
     those leave of the total has the code ``unallocated``, and growth published at comparable prices is split as such.
     """
@@ -55,7 +57,8 @@ def contributions(
     cut = checked(definition, (dimension,), where)
     refuse_strange_codes(snapshot, cut)
     now, base = two_periods(snapshot, definition, cut, period, cumulative=cumulative, combined=combine_new_year)
-    return contributions_of(now, base)
+    published = isinstance(definition, Reported) and definition.growth is Growth.PUBLISHED
+    return contributions_of(now, base, shown=published)
 
 
 def two_periods(
@@ -82,8 +85,11 @@ def two_periods(
     return now, base
 
 
-def contributions_of(now: pd.Series, base: pd.Series) -> pd.DataFrame:
-    """Return the contributions of members to the growth of their sum; both series are indexed by code."""
+def contributions_of(now: pd.Series, base: pd.Series, *, shown: bool = False) -> pd.DataFrame:
+    """Return the contributions of members to the growth of their sum; both series are indexed by code.
+
+    ``shown``: the growth was published, and is split whatever it is.
+    """
     codes = base.index.union(now.index, sort=False) if len(base.index) else now.index
     now, base = now.reindex(codes), base.reindex(codes)
     if now.isna().all() or base.isna().all():
@@ -92,7 +98,8 @@ def contributions_of(now: pd.Series, base: pd.Series) -> pd.DataFrame:
     after, before = ([fen(each) for each in side.fillna(0.0)] for side in (now, base))
     changes = [one - other for one, other in zip(after, before, strict=True)]
     total, moved = sum(before), sum(changes)
-    points = split(Fraction(each, total) for each in changes)[0] if total > 0 else [np.nan] * len(codes)
+    told = total > 0 if shown else tells(sum(after), total)
+    points = split(Fraction(each, total) for each in changes)[0] if told else [np.nan] * len(codes)
     shares = split(Fraction(each, moved) for each in changes)[0] if moved else [np.nan] * len(codes)
     found = pd.DataFrame(
         {
@@ -101,7 +108,10 @@ def contributions_of(now: pd.Series, base: pd.Series) -> pd.DataFrame:
             "base": [each / 100 for each in before],
             "change": [each / 100 for each in changes],
             "points": points,
-            "growth": [own / was if was > 0 else np.nan for own, was in zip(changes, before, strict=True)],
+            "growth": [
+                each / was if (was > 0 if shown else tells(one, was)) else np.nan
+                for each, one, was in zip(changes, after, before, strict=True)
+            ],
             "share": shares,
             "state": [_state(one, other) for one, other in zip(after, before, strict=True)],
         }

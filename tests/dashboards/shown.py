@@ -25,6 +25,7 @@ from indicators.enterprise import profile
 from indicators.forecast.reasons import method_shares
 from indicators.moves import changes
 from indicators.nowcast import nowcast
+from indicators.nowcast.prices import prices
 from indicators.record.score import summary
 from indicators.scenarios import scenario
 from indicators.signals import climate
@@ -229,6 +230,8 @@ def _of_climate(view, snapshot, measure: str, where: dict[str, str], told: dict[
 
 def _of_nowcast(view, snapshot, measure: str, where: dict[str, str], told: dict[str, str]) -> float:
     found, column = nowcast(snapshot), measure.removeprefix("news.")
+    if measure.startswith("prices."):
+        return getattr(prices(snapshot, found), measure.removeprefix("prices."))
     if column == measure:
         return getattr(found, measure)
     return float(found.news[column].iloc[int(where["row"])] if where else found.news[column].sum())

@@ -1,5 +1,6 @@
 """Contributions add up: to the change of the total, and to its growth, to the last bit and in any order."""
 
+import math
 import random
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators import QuestionError, contributions, point, series
+from indicators.compute import growth
 from indicators.statistics.contributions import contributions_of
 
 MONTHS = st.sampled_from(["2009-01", "2009-02", "2009-06", "2010-01", "2010-03", "2010-06"])
@@ -44,7 +46,7 @@ def test_points_add_up_to_growth_and_changes_to_the_change(handmade, month, dime
 @settings(max_examples=150, deadline=None)
 def test_any_amounts_add_up_to_the_last_bit_in_any_order(amounts, chance: random.Random):
     now, base = (pd.Series([pair[side] / 100 for pair in amounts]) for side in (0, 1))
-    found = contributions_of(now, base)
+    found = contributions_of(now, base, shown=True)
     for column in ("points", "share"):
         known = list(found[column].dropna())
         shuffled = chance.sample(known, len(known))
@@ -85,3 +87,30 @@ def test_contributions_add_up_on_the_demo_zone(snapshot):
         found = contributions(snapshot, key, last.period, dimension, cumulative=True)
         assert found.points.sum() == sum(reversed(list(found.points)))
         assert found.points.sum() == pytest.approx(last.yoy, abs=1e-13)
+
+
+@pytest.mark.parametrize(
+    ("now", "base", "told"),
+    [
+        ([500, 500], [60, 50], True),
+        ([500, 500], [60, 39], False),
+        ([300, -400], [60, 50], False),
+        ([5, 6], [0, 0], False),
+    ],
+)
+def test_growth_is_split_where_a_series_shows_it_and_only_there(now, base, told):
+    """One rule: nothing from a base that is not positive or less than a tenth, and nothing to a loss."""
+    found = contributions_of(
+        pd.Series(now, index=["a", "b"], dtype=float), pd.Series(base, index=["a", "b"], dtype=float)
+    )
+    months = pd.DatetimeIndex(["2009-01-01", "2010-01-01"])
+    shown = growth(pd.DataFrame({"total": [sum(base), sum(now)]}, index=months, dtype=float)).iloc[1, 0]
+    assert found.points.notna().all() == told == math.isfinite(shown)
+    assert not told or found.points.sum() == pytest.approx(shown)
+    assert found.change.sum() == sum(now) - sum(base)
+    own = growth(pd.DataFrame([base, now], index=months, columns=["a", "b"], dtype=float)).iloc[1]
+    assert found.set_index("code").growth.reindex(["a", "b"]).tolist() == pytest.approx(own.tolist(), nan_ok=True)
+    published = contributions_of(
+        pd.Series(now, index=["a", "b"], dtype=float), pd.Series(base, index=["a", "b"], dtype=float), shown=True
+    )
+    assert published.points.notna().all() == (sum(base) > 0)
