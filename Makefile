@@ -53,8 +53,9 @@ bench: setup-dev ## Speed as ratios within one run: the build, and the callbacks
 bench-large: setup-dev ## The builds of about 32 million facts; takes some minutes and 4 GB of disk
 	$(BIN)/python -m benchmarks --copies 8 --only build
 
-prove: setup-dev ## Ten rebuilds have one hash at two scales; a thousand publishes under four readers and 300 killed builds tear nothing; a hundred days of killed ticks send nothing twice; ten thousand hostile series
+prove: setup-dev ## Ten rebuilds have one hash at two scales; two clean checkouts make the same reports, byte for byte; a thousand publishes under four readers and 300 killed builds tear nothing; a hundred days of killed ticks send nothing twice; ten thousand hostile series
 	$(BIN)/python -m benchmarks.determinism
+	$(BIN)/python -m benchmarks.checkouts
 	JINGWEI_PUBLISHES=1000 JINGWEI_KILLS=300 $(BIN)/pytest -q tests/datasets/test_publishing.py tests/datasets/test_crashes.py
 	JINGWEI_DAYS=100 $(BIN)/pytest -q tests/delivery/test_thirty_days.py
 	JINGWEI_HOSTILE=10000 $(BIN)/pytest -q tests/indicators/test_forecast_hostile.py

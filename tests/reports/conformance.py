@@ -24,7 +24,7 @@ _LEAST_ALT = 12
 def faults(pdf: bytes, language: str) -> list[str]:
     """Return what is wrong with a PDF, in words; an empty list is a good file."""
     document = pypdf.PdfReader(io.BytesIO(pdf))
-    root = document.trailer["/Root"]
+    root: Any = document.trailer["/Root"]
     tree = list(_elements(root["/StructTreeRoot"])) if "/StructTreeRoot" in root else []
     return [
         *_of_root(document, root, language),
@@ -49,7 +49,8 @@ def _of_root(document: pypdf.PdfReader, root: Any, language: str) -> Iterator[st
         yield "a reader shows the file's name instead of its title"
     if not root.get("/OutputIntents"):
         yield "it names no output intent"
-    title = str((document.metadata or {}).get("/Title", ""))
+    about: Any = document.metadata or {}
+    title = str(about.get("/Title", ""))
     if not title or title not in packet:
         yield f"the title {title!r} is not that of the metadata"
     if document.is_encrypted:
@@ -100,7 +101,8 @@ def _of_marks(document: pypdf.PdfReader) -> Iterator[str]:
 
 def _of_order(document: pypdf.PdfReader, root: Any) -> Iterator[str]:
     """Yield the pages on which the tags are not read in the order in which the words are written."""
-    pages = {page.indirect_reference.idnum: number for number, page in enumerate(document.pages, start=1)}
+    kept: list[Any] = list(document.pages)
+    pages = {page.indirect_reference.idnum: number for number, page in enumerate(kept, start=1)}
     seen: dict[int, int] = {}
     for page, mark in _marks(root["/StructTreeRoot"], None):
         number = pages[page]
