@@ -1,9 +1,12 @@
 """The printed report: its standards, its pages, and every number and exhibit of the notebook in it."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -15,6 +18,7 @@ from reports.words import WORDS
 from tests.reports.conformance import faults
 
 pytestmark = pytest.mark.slow
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -99,14 +103,31 @@ def test_the_last_pages_name_snapshot_extracts_and_code(document, snapshot, run)
     assert "monthly_brief.ipynb" in everything
 
 
-def test_a_second_run_in_another_process_gives_the_same_bytes(home, chinese):
+def test_a_copy_of_code_and_home_elsewhere_gives_the_same_bytes(home, chinese, tmp_path):
+    """As ``make prove`` shows of clean checkouts: neither path nor clock, order of hashes or rights of files matter."""
     before = chinese.pdf.read_bytes()
-    code = (
+    code, own = tmp_path / "a longer path" / "二", tmp_path / "own"
+    for layer in ("datasets", "indicators", "notebooks", "reports"):
+        shutil.copytree(ROOT / layer, code / layer)
+    (code / "node_modules").symlink_to(ROOT / "node_modules")
+    own.mkdir()
+    (own / "snapshots").symlink_to(home / "snapshots")
+    shutil.copy(home / "CURRENT", own / "CURRENT")
+    words = (
         "import sys, reports; from pathlib import Path\n"
-        "print(reports.run('monthly_brief', sys.argv[1], home=Path(sys.argv[2]), language='zh').sha256)"
+        "made = reports.run('monthly_brief', sys.argv[1], home=Path(sys.argv[2]), language='zh')\n"
+        "print(reports.__file__, made.sha256, sep='\\n')"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, chinese.period, str(home)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", words, chinese.period, str(own)],
+        cwd=code,
+        env={**os.environ, "TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "77"},
+        umask=0o077,
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert done.stdout.strip() == chinese.sha256
+    where, sha256 = done.stdout.splitlines()
+    assert Path(where).is_relative_to(code)
+    assert sha256 == chinese.sha256
     assert chinese.pdf.read_bytes() == before
