@@ -114,6 +114,8 @@ def demo(
         build(extracts=extracts)
     snapshot = datasets.open_snapshot(state)
     period = snapshot.as_of.strftime("%Y-%m")
+    if snapshot.manifest.simulated:
+        _reports("certificate", "demo_certificate")(state, language())
     pdf = reports.existing("monthly_brief", period, home=state, snapshot=snapshot.name, language=language())
     if pdf is None:
         with Bar() as progress:

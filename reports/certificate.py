@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from datasets import Text
+from datasets import Language, Text
 from reports.errors import ReportsError
 from reports.shelving import write_whole
 
@@ -20,6 +20,9 @@ KEY: Final = "key.pem"
 CERTIFICATE: Final = "certificate.pem"
 YEARS: Final = 5
 """How long a certificate is good for, in years of 365 days."""
+
+DEMO: Final = Text("演示证书（不代表任何单位）", "Demonstration certificate (of no office)")
+"""What the demo signs as."""
 
 _OPEN_TO_OTHERS = 0o077
 
@@ -63,6 +66,11 @@ def make_certificate(home: Path, name: str, *, renew: bool = False) -> Certifica
     if found is None:
         raise _unreadable(folder)
     return found
+
+
+def demo_certificate(home: Path, language: Language) -> Certificate:
+    """Return the home's certificate; where there is none, make one whose name says that it is nobody's office."""
+    return certificate_of(home) or make_certificate(home, DEMO.in_language(language))
 
 
 def certificate_of(home: Path) -> Certificate | None:

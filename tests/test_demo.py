@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from reports.certificate import certificate_of
+from reports.verify import verify_file
+
 ROOT = Path(__file__).resolve().parents[1]
 KNOWN = ("keys", "parts", "derived")
 
@@ -78,6 +81,9 @@ def test_the_demo_makes_everything_once_and_serves_it(published, tmp_path):
     pdf = Path(re.search(r"^报告 +(.+\.pdf)$", first, flags=re.MULTILINE)[1])
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert "模拟数据" in first
+    signed = verify_file(home, pdf)
+    assert (signed.good, "演示证书（不代表任何单位）" in signed.said[0].zh) == (True, True)
+    assert certificate_of(home).key.stat().st_mode & 0o777 == 0o600
     assert steps.strip(), "nothing said what was under way"
     made = pdf.stat().st_mtime_ns
 
