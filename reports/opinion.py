@@ -18,6 +18,7 @@ from indicators.appraisal.written import decided, flip_said, worked
 from indicators.charts import need_ahead
 from reports.sheet import sheet
 
+_CHART = 190  # pixels high: need against request is a few lines
 TITLE = Text("评审意见书", "Opinion on an application")
 _BY = Text("经纬·项目评审", "Jingwei · project review")
 _PARTS: dict[str, Text] = {
@@ -114,6 +115,7 @@ class _Told:
             f"申报 {sized.line.requested} 台，三年上限 {sized.ceiling} 台",
             f"asked for {sized.line.requested}, ceiling of three years {sized.ceiling}",
         )
+        figure["layout"]["height"] = _CHART
         return {"kind": "chart", "figure": figure, "caption": caption, "note": self.say(said), "alt": self.say(said)}
 
     def verdicts(self) -> list[dict[str, Any]]:
@@ -147,13 +149,16 @@ class _Told:
             (each.number, self.say(each.name), self.say(each.free), f"{each.likeness:.2f}") for each in found.duplicates
         ]
         faults = [(self.say(each.message), self.say(each.remedy)) for each in found.findings]
-        signed = [(named(party, self.language), " ", " ") for party in PARTIES]
         return [
             *self.table("materials", ("field", "rule"), materials),
             *self.table("duplicates", ("line", "name", "free", "likeness"), things),
             *self.table("findings", ("reason", "remedy"), faults),
-            *self.table("signatures", ("party", "signature", "date"), signed),
         ]
+
+    def signatures(self) -> list[dict[str, Any]]:
+        signed = [(named(party, self.language), " ", " ") for party in PARTIES]
+        (found,) = self.table("signatures", ("party", "signature", "date"), signed)
+        return [{**found, "tall": True}]  # room for a pen
 
 
 _ADVICE = Text(
@@ -177,6 +182,8 @@ def opinion_pdf(opinion: Opinion, language: Language = "zh") -> bytes:
         *told.flips(),
         *told.rest(),
     ]
+    parts[-1] = {**parts[-1], "sticky": True}  # nobody signs a page that says nothing else
+    parts += told.signatures()
     day = opinion.applied
     return sheet(
         {

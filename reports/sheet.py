@@ -14,6 +14,7 @@ from reports.render import Drawing, render
 from reports.words import WORDS
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
+_LOOKS = ("sticky", "tall")
 
 
 def standalone(figure: Mapping[str, Any]) -> str:
@@ -30,9 +31,12 @@ def sheet(content: Mapping[str, Any]) -> bytes:
     """Return the PDF of a view: title, filters and parts in reading order.
 
     ``content`` has language, title, author, date (year, month, day), simulated (words or empty), filters (pairs),
-    definitions (a table's columns and rows) and parts of kind words, table and chart.
+    definitions (a table's columns and rows) and parts of kind words, table and chart. A ``sticky`` table stays on the
+    page of what follows it; one that is ``tall`` leaves room for a pen.
     """
-    blocks: list[Block] = [block for at, part in enumerate(content["parts"]) for block in _blocks(at, part)]
+    placed = [(at, block) for at, part in enumerate(content["parts"]) for block in _blocks(at, part)]
+    looks = [{name: bool(part.get(name)) for name in _LOOKS} for part in content["parts"]]
+    blocks: list[Block] = [block for _, block in placed]
     charts = [block for block in blocks if isinstance(block, Chart)]
     drawn = render(
         [Drawing(each.figure, WIDTH_PIXELS, int(each.figure["layout"].get("height", 300))) for each in charts]
@@ -44,7 +48,7 @@ def sheet(content: Mapping[str, Any]) -> bytes:
             **{name: content[name] for name in ("language", "title", "author", "date", "simulated", "filters")},
             "words": words,
             "palette": dict(palette.TOKENS),
-            "blocks": [laid(block, pictures) for block in blocks],
+            "blocks": [{**laid(block, pictures), **looks[at]} for at, block in placed],
         },
         TEMPLATE,
     )

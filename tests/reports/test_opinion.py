@@ -30,6 +30,12 @@ def test_the_opinion_says_what_is_cut_by_which_clause_and_who_signs(oversized):
         assert party in told
 
 
+def test_nobody_signs_a_page_that_says_nothing_else(oversized):
+    last = PdfReader(io.BytesIO(oversized)).pages[-1].extract_text()
+    assert last.count("表") >= 2
+    assert last.rindex("会签") > last.index("表")
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_opinion_is_archivable_accessible_and_read_in_order(oversized, language):
     other = review([read_text("2008-101.toml", (FOLDER / "2008-101.toml").read_text(encoding="utf-8"))])[0]
