@@ -8,19 +8,26 @@ names each notice), later notices from a home's own file. A year without one yet
 import csv
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from datasets import DatasetsError, Text
 from indicators.seasonal.calendar import listed
 
 OWN = "holidays.csv"
 """A home's file of later years' notices, read beside the shipped lists: first, last, kind (rest or work)."""
 
+_KINDS = ("rest", "work")
+
 HERE = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
 """The time of Beijing, which all of China keeps, since 1992 without summer time."""
 _DAY = dt.timedelta(days=1)
 _SATURDAY = 5
+
+
+class HolidaysRefused(DatasetsError):
+    """The home's own list of holidays cannot be read."""
 
 
 def today() -> dt.date:
@@ -70,9 +77,26 @@ def _own(home: Path | None) -> Mapping[dt.date, bool]:
     path = home / OWN if home is not None else None
     if path is None or not path.is_file():
         return {}
+    try:
+        return _read(path.read_text(encoding="utf-8-sig"))  # a spreadsheet writes a mark before the first title
+    except (KeyError, TypeError, ValueError) as error:
+        raise HolidaysRefused(
+            Text(
+                f"放假安排 {path} 无法使用（{error}）：表头为 first,last,kind，日期如 2027-02-05，"
+                "kind 为 rest 或 work，存为 UTF-8 的 CSV。",
+                f"The list of holidays {path} cannot be used ({error}): its titles are first,last,kind, its dates like "
+                "2027-02-05, kind is rest or work, and it is a CSV in UTF-8.",
+            )
+        ) from error
+
+
+@lru_cache(maxsize=4)  # asked for every day of every period
+def _read(text: str) -> Mapping[dt.date, bool]:
     found: dict[dt.date, bool] = {}
-    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+    for row in csv.DictReader(text.splitlines()):
         day, last = (dt.date.fromisoformat(row[name]) for name in ("first", "last"))
+        if row["kind"] not in _KINDS:
+            raise ValueError(row["kind"])
         while day <= last:
             found[day] = row["kind"] == "work"
             day += _DAY

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from datasets import Language, SnapshotMissing, open_snapshot
+from datasets import JingweiError, Language, SnapshotMissing, open_snapshot
 from indicators import series
 from indicators.periods import month_code
 from reports.correction import Correction
@@ -60,7 +60,10 @@ def reach_of(home: Path) -> Reach | None:
 
 @lru_cache(maxsize=256)  # pages ask again and again, and a snapshot never changes
 def _last_month(home: Path, snapshot: str, key: str) -> str:
-    frame = series(open_snapshot(home, snapshot), key)
+    try:
+        frame = series(open_snapshot(home, snapshot), key)
+    except JingweiError:  # a snapshot older than the indicator has none of it: that period waits, the others do not
+        return ""
     known = frame.period[frame.value.notna()]
     return "" if known.empty else month_code(known.max())
 

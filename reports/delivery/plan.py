@@ -71,6 +71,7 @@ _GUESSED = Text(
     "the holidays of that year are not announced yet: the day follows from the statutory ones",
 )
 _AGAIN = Text("上次失败，等待重试", "it failed and waits to be tried again")
+_NOT_READ = Text("不再有名单读这个版别，或不再定期生成", "no list reads this any more, or it has no timetable any more")
 _NOT_DEFINED = Text("这种报告的定义已删除", "this edition is not defined any more")
 _NO_SNAPSHOT = Text("还没有发布任何快照", "no snapshot has been published")
 
@@ -125,7 +126,9 @@ def _course(
             asked = issue is not None and (issue.version > 1 or due is None or issue.state in _ENDED)
             at = Due(issue.due_at, noticed=True) if issue and asked else due or Due(now, noticed=True)
             owed = Owed(edition.key, period, variant, at, Standing.COMING, NOTHING, issue)
-            found.append(_stands(owed, edition, now, reach))
+            unread = table is None and issue is not None and issue.version == 1 and issue.state not in _ENDED
+            passed = replace(owed, standing=Standing.PASSED, reason=_NOT_READ)
+            found.append(passed if unread else _stands(owed, edition, now, reach))
     return _passed_over(found, table, now) if table else found
 
 

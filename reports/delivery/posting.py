@@ -105,7 +105,8 @@ def write_delivery(
 
 
 def _addresses(reader: Recipients) -> Iterator[Address]:
-    yield from (("mail", address) for address in reader.addresses)
+    parts = (address.rpartition("@") for address in reader.addresses)
+    yield from (("mail", f"{name}@{domain.lower()}") for name, _, domain in parts)  # one mailbox however it is written
     yield from (("folder", str(folder)) for folder in reader.folders)
 
 

@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from datasets import Language, Text
 from reports.edition import Edition
@@ -49,24 +49,17 @@ class Recipients(BaseModel):
     form: Literal["report", "digest"] = "report"
     parameters: Mapping[str, str] = {}
 
-    @field_validator("addresses")
-    @classmethod
-    def _addresses(cls, given: tuple[str, ...]) -> tuple[str, ...]:
-        for each in given:
-            try:
-                whole = Address(addr_spec=each).addr_spec == each and each.isascii() and each.isprintable()
-            except (MessageError, ValueError, IndexError):
-                whole = False
-            if not whole or "@" not in each:
-                raise ValueError(f"{each!r} is no mail address")
-        return given
-
-    @field_validator("folders")
-    @classmethod
-    def _folders(cls, given: tuple[Path, ...]) -> tuple[Path, ...]:
-        if not all(each.is_absolute() for each in given):
-            raise ValueError("a folder is named by its whole path")
-        return given
+    @property
+    def fault(self) -> Text | None:
+        """Return what is wrong with an address or a folder, None if nothing is."""
+        if wrong := next((each for each in self.addresses if not _is_address(each)), None):
+            return Text(
+                f"{wrong!r} 不是可用的邮件地址（只能用 ASCII 字符，中文域名写成 xn-- 形式）",
+                f"{wrong!r} is no mail address (ASCII only; a Chinese domain in its xn-- form)",
+            )
+        if relative := next((each for each in self.folders if not each.is_absolute()), None):
+            return Text(f"文件夹 {relative} 要写完整路径", f"the folder {relative} is named by its whole path")
+        return None
 
 
 class Variant(NamedTuple):
@@ -87,19 +80,34 @@ _FILE = TypeAdapter(dict[str, Recipients])
 def recipients(home: Path) -> Mapping[str, Recipients]:
     """Return the home's lists by name, none without a file; raise RecipientsRefused for a file that cannot be read."""
     path = home / FILE
-    if not path.is_file():
-        return {}
     try:
-        return _read(path.read_text(encoding="utf-8"))
-    except (ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        found = _read(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValidationError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         said = (
             "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
             if isinstance(error, ValidationError)
             else str(error)
         )
-        raise RecipientsRefused(
-            Text(f"收件人文件 {path} 无法使用：{said}", f"The file of recipients {path} cannot be used: {said}")
-        ) from error
+        raise _refused(path, Text(said, said)) from error
+    for name, each in found.items():
+        if each.fault:
+            raise _refused(path, Text(f"{name}：{each.fault.zh}", f"{name}: {each.fault.en}"))
+    return found
+
+
+def _refused(path: Path, said: Text) -> RecipientsRefused:
+    return RecipientsRefused(
+        Text(f"收件人文件 {path} 无法使用：{said.zh}", f"The file of recipients {path} cannot be used: {said.en}")
+    )
+
+
+def _is_address(said: str) -> bool:
+    try:
+        return "@" in said and Address(addr_spec=said).addr_spec == said and said.isascii() and said.isprintable()
+    except (MessageError, ValueError, IndexError):
+        return False
 
 
 @lru_cache(maxsize=4)  # every edition asks for the same file

@@ -152,6 +152,12 @@ def _made(issue: Issue, owed: Owed, office: Office) -> Text:
     if owed.standing is Standing.WITHDRAWN:
         end = Text(f"；已撤回：{issue.reason.zh}", f"; withdrawn: {issue.reason.en}")
     at, path = _at(issue.made_at), office.home / str(issue.path)
+    reach = office.reach(office.home)
+    if issue.state == "made" and reach and str(issue.snapshot)[:10] > reach.snapshot[:10]:
+        end = Text(
+            f"{end.zh}；所用快照 {issue.snapshot} 已被回退，现用 {reach.snapshot}：请核对是否应撤回",
+            f"{end.en}; its snapshot {issue.snapshot} was rolled back to {reach.snapshot}: withdraw it if need be",
+        )
     return Text(f"已于 {at} 生成（{lateness.zh}）：{path}{end.zh}", f"made at {at} ({lateness.en}): {path}{end.en}")
 
 

@@ -124,3 +124,26 @@ def test_each_language_and_parameter_that_lists_read_is_one_variant(office, home
     assert len({each.sha256 for each in issues(home)}) == 3
     table = spoken(standings(desk), "zh")
     assert list(table.state) == ["已生成", "未到期"] * 3
+
+
+def test_an_edition_whose_timetable_changed_makes_nothing_again_and_keeps_what_was(office, clock, home):
+    tick(office(an_edition("brief", first="2026-09", catch_up="all")))
+    assert len(issues(home)) == 2
+    quarterly = an_edition("brief", each="quarter", first="2026-09")
+    assert tick(office(quarterly)) == {}
+    assert stands(office(quarterly)) == {
+        ("2026-09", "zh"): "made",
+        ("2026-10", "zh"): "made",
+        ("2026-12", "zh"): "coming",
+    }
+    clock.set("2027-01-20T09:00")
+    assert tick(office(quarterly, reached="2026-12")) == {"made": 1}
+
+
+def test_what_no_list_reads_any_more_is_not_made_once_its_data_are_there(office, home):
+    (home / "recipients.toml").write_text('[planners]\nzh = "a"\nen = "a"\n', encoding="utf-8")
+    assert tick(office(reached="2026-09")) == {"waiting": 1}
+    (home / "recipients.toml").write_text('[planners]\nzh = "a"\nen = "a"\nlanguage = "en"\n', encoding="utf-8")
+    assert tick(office()) == {"made": 1}
+    assert stands(office())["2026-10", "zh"] == "passed"
+    assert stands(office())["2026-10", "en"] == "made"

@@ -208,9 +208,9 @@ def test_a_file_that_was_altered_is_not_sent(office, home, clock, server, addres
 @pytest.mark.parametrize(
     ("lists", "said"),
     [
-        ('[planners]\nzh = "a"\nen = "a"\naddresses = ["li@zone.example\\nBcc: x@y.cn"]\n', "no mail address"),
-        ('[planners]\nzh = "a"\nen = "a"\naddresses = ["李@zone.example"]\n', "no mail address"),
-        ('[planners]\nzh = "a"\nen = "a"\nfolders = ["share"]\n', "whole path"),
+        ('[planners]\nzh = "a"\nen = "a"\naddresses = ["li@zone.example\\nBcc: x@y.cn"]\n', "不是可用的邮件地址"),
+        ('[planners]\nzh = "a"\nen = "a"\naddresses = ["李@zone.example"]\n', "xn--"),
+        ('[planners]\nzh = "a"\nen = "a"\nfolders = ["share"]\n', "要写完整路径"),
         ('[planners]\nzh = "a"\n', "en"),
         ("[planners", "recipients.toml"),
     ],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import indicators
 import reports
-from indicators.warnings.workdays import local
+from indicators.warnings.workdays import HolidaysRefused, local
 from reports.timetable import timetable
 
 TABLE = {"each": "month", "working_day": 10, "at": "09:00", "first": "2026-01"}
@@ -25,6 +25,15 @@ def made(**changes):
         ("2026-09", 1, "2026-10-08 09:00", True),  # the national holiday lies between
         ("2026-09", 3, "2026-10-10 09:00", True),  # a Saturday worked instead
         ("2026-01", 10, "2026-02-13 09:00", True),
+        (
+            "2024-01",
+            10,
+            "2024-02-19 09:00",
+            True,
+        ),  # Sundays 4 and 18 February are worked, the festival is the 10th to 17th
+        ("2025-01", 10, "2025-02-17 09:00", True),  # the festival ends on 4 February, Saturday the 8th is worked
+        ("2025-09", 10, "2025-10-21 09:00", True),  # off until 8 October, Saturday the 11th is worked
+        ("2027-01", 10, "2027-02-18 09:00", False),  # 5 to 8 February, and two weekdays for the weekend among them
         ("2026-12", 1, "2027-01-04 09:00", False),  # no notice of 2027 yet: New Year's Day is off
         ("2027-04", 1, "2027-05-05 09:00", False),  # 1 and 2 May are a weekend: Monday and Tuesday in their place
     ],
@@ -41,6 +50,19 @@ def test_a_notice_in_the_home_moves_the_day(tmp_path):
     (tmp_path / "holidays.csv").write_text("first,last,kind\n2027-01-01,2027-01-04,rest\n", encoding="utf-8")
     after = made(working_day=1).due("2026-12", tmp_path)
     assert (after.at - before.at, after.noticed) == (dt.timedelta(days=1), True)
+
+
+def test_a_list_of_holidays_from_a_spreadsheet_is_read_and_a_faulty_one_told_in_words(tmp_path):
+    own = tmp_path / "holidays.csv"
+    own.write_text("first,last,kind\n2027-01-01,2027-01-04,rest\n", encoding="utf-8-sig")
+    assert made(working_day=1).due("2026-12", tmp_path).noticed
+    for wrong in ("day\n", "first,last,kind\n2027/1/1,2027/1/3,rest\n", "first,last,kind\n2027-01-01,2027-01-03,off\n"):
+        own.write_text(wrong + "2027-01-01\n", encoding="utf-8")
+        with pytest.raises(HolidaysRefused, match="rest 或 work"):
+            made().due("2026-12", tmp_path)
+    own.write_bytes("first,last,kind\n元旦".encode("gbk"))
+    with pytest.raises(HolidaysRefused, match="UTF-8"):
+        made().due("2026-12", tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """Why: what a person is told of a period that is not made, early, on demand, passed over, or of an edition long gone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from reports.delivery.office import Reach
 from reports.delivery.plan import plan
 from reports.delivery.table import spoken, standings
 from reports.delivery.tick import tick
@@ -83,6 +85,13 @@ def test_the_table_says_what_did_not_arrive_notices_of_withdrawal_too(office, ho
     said = told(office(), "2026-10")
     assert "（撤回通知）：没有送达" in said
     assert "核实" not in said, "whether the report arrived matters no more"
+
+
+def test_a_report_from_a_snapshot_that_was_rolled_back_is_called_so(office):
+    tick(office())
+    assert "回退" not in told(office(), "2026-10")
+    earlier = replace(office(), reach=lambda _: Reach("2026-09-30-0123456789ab", lambda _: "2026-09"))
+    assert f"所用快照 {MADE_OF} 已被回退" in told(earlier, "2026-10")
 
 
 def test_a_timer_names_this_home_and_this_command(tmp_path):
