@@ -40,7 +40,7 @@ def file_application(home: Path, zone: str, name: str, content: bytes, by: str) 
         raise QuestionError(Text("请上传 TOML 文件或填好的申报表（XLSX）。", "File a TOML or a filled form (XLSX)."))
     if len(content) > LARGEST:
         raise QuestionError(Text("文件超过 1 MB，不是申报表。", "The file is larger than 1 MB: it is no application."))
-    reading = read_bytes(Path(name).name, content, registers_at(home, zone))
+    reading = read_bytes(Path(name).name, content, registers_at(home, zone, own=True))
     if reading.proposal is None:
         raise QuestionError(_told(reading.findings))
     number = reading.proposal.project.number

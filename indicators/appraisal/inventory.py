@@ -20,14 +20,15 @@ FOLDER = "applications"
 TABLE = "base_operations__it_asset"
 
 
-def registers_at(home: Path, zone: str) -> Registers:
+def registers_at(home: Path, zone: str, *, own: bool = False) -> Registers:
     """Return the registers that a home's applications are held against.
 
     Those of the zone; with the assets and licences of the current snapshot where the home reviews its own applications
-    and the snapshot has an inventory. The zone's simulated applications are of 2008, and so are its files.
+    (``own`` where it is about to) and the snapshot has an inventory. The zone's simulated applications are of 2008, and
+    so are its files.
     """
     known = registers(zone)
-    if not (home / FOLDER).is_dir():
+    if not own and not (home / FOLDER).is_dir():
         return known
     try:
         snapshot = open_snapshot(home)

@@ -271,6 +271,10 @@ def test_a_decision_is_signed_starred_kept_and_withdrawn(deciding, home):
     said = words(pages()["/review"].body(view))
     for each in ("符合*", "现场核验", "组长 王（reviewer）", "规则结论", "另作决定"):
         assert each in said
+    forms = [each for each in within(pages()["/review"].body(view)) if each._type == "Form"]
+    asked_for = {"result": "Select", "reason": "Textarea", "signer": "Input"}
+    named = {each.name: each._type for each in within(forms[0]) if getattr(each, "name", None)}
+    assert (named, forms[0].method) == (asked_for, "post")
     assert "另作决定" not in words(pages()["/review"].body(replace(view, reader=Reader(Role.LEADER))))
     assert "规则结论“不符合”，人工决定“符合”。理由：现场核验 签字：组长 王（reviewer）" in decided(found)[0].zh
     assert decide(reviewer, own, result="withdraw", reason="误签").location.endswith("said=signed")
