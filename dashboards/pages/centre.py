@@ -80,7 +80,7 @@ def _scores(view: View) -> Any:
         if not own.empty:
             name = dcc.Link(view.say(base.name), href=view.href(base=base.key), style={"whiteSpace": "nowrap"})
             rows.append([name, *(_score(view, base.key, own, each) for each in Measure)])
-    return panel(view, view.say(_SCORES), table(view, columns, rows), note=view.say(_SCORES_NOTE))
+    return panel(view, view.say(_SCORES), table(view, columns, rows, cards=True), note=view.say(_SCORES_NOTE))
 
 
 def _score(view: View, base: str, own: pd.DataFrame, measure: Measure) -> Any:
@@ -128,7 +128,7 @@ def _sources(view: View) -> Any:
         )
     heading = view.say(_SOURCES).format(base=view.say(base.name)) if base else view.say(_EVERY)
     back = dcc.Link(view.say(_ALL), href=view.href(base=None), className="back") if base else None
-    return panel(view, heading, html.Div([table(view, columns, rows), back]), area="wide")
+    return panel(view, heading, html.Div([table(view, columns, rows, cards=True), back]), area="wide")
 
 
 def _of(view: View, source: str, measure: str, value: float, shown: str) -> Any:
@@ -153,7 +153,7 @@ def _matrix(view: View) -> Any:
         named = separator.join(name if n == 1 else f"{name} {n}" for name, n in receivers)
         number = told(view, html.Span(str(supplied)), "supplier", "sources", supplied, slice_=f"row={len(rows)}")
         rows.append([supplier, number, named or view.say(_NOBODY)])
-    return panel(view, view.say(_MATRIX), table(view, columns, rows), area="wide listing")
+    return panel(view, view.say(_MATRIX), table(view, columns, rows, cards=True), area="wide listing")
 
 
 @cache
@@ -199,7 +199,7 @@ def _twice(view: View) -> Any:
         for at, each in enumerate(_gathered(view.language))
     ]
     note = view.say(_TWICE_NOTE).format(share=percent(island_index(), view.language, signed=False))
-    return panel(view, view.say(_TWICE), table(view, columns, rows) if rows else empty(view), note=note)
+    return panel(view, view.say(_TWICE), table(view, columns, rows, cards=True) if rows else empty(view), note=note)
 
 
 PAGE = Page(

@@ -57,7 +57,7 @@ def moved_panel(view: View, outcomes: Mapping[str, Outcome]) -> Any:
         ]
         for key, each in outcomes.items()
     ]
-    return panel(view, view.say(_MOVED), table(view, _columns(view, _MOVED_COLUMNS), rows))
+    return panel(view, view.say(_MOVED), table(view, _columns(view, _MOVED_COLUMNS), rows, cards=True))
 
 
 def scenario_figure(view: View, outcome: Outcome, measure: str, value: float, shown: Any) -> Any:
@@ -105,7 +105,7 @@ def elasticity_panel(view: View, outcomes: Mapping[str, Outcome]) -> Any:
         for outcome in outcomes.values()
         for each in outcome.used
     ]
-    content = table(view, _columns(view, _ELASTICITY_COLUMNS), rows) if rows else html.P(view.say(_NONE))
+    content = table(view, _columns(view, _ELASTICITY_COLUMNS), rows, cards=True) if rows else html.P(view.say(_NONE))
     return panel(view, view.say(_ELASTICITIES), content, area="wide")
 
 

@@ -108,7 +108,7 @@ def parts_panel(view: View) -> Any:
             ]
         )
     columns = [Column(name, view.say(title), number=number) for name, title, number in _COLUMNS]
-    content = table(view, columns, rows) if rows else empty(view)
+    content = table(view, columns, rows, cards=True) if rows else empty(view)
     reference = thresholds()["growth_rank"]
     note = view.joined(view.say(reference.reference), view.say(_PARTS_NOTE))
     return panel(view, view.say(_PARTS), content, note=note, area="wide")

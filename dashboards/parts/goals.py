@@ -38,7 +38,7 @@ def goal_table(view: View) -> Any:
     if not found:
         return empty(view)
     columns = [Column(key, view.say(title), number=number) for key, title, number in _COLUMNS]
-    return table(view, columns, [_row(view, each) for each in found])
+    return table(view, columns, [_row(view, each) for each in found], cards=True)
 
 
 def goal_sentences(view: View) -> Any:

@@ -170,7 +170,9 @@ def _ways(view: View, each: SizedLine, line: Line, rule: Rule, name: str, at: st
     }
     rows = [_way(view, way, f"{at}.{place}") for place, way in enumerate(ways(staging))]
     note = view.say(_WAYS_NOTE).format(low=low, middle=middle, high=high, **rates)
-    return panel(view, view.say(_WAYS).format(name=name), table(view, _columns(view, _WAY_COLUMNS), rows), note=note)
+    return panel(
+        view, view.say(_WAYS).format(name=name), table(view, _columns(view, _WAY_COLUMNS), rows, cards=True), note=note
+    )
 
 
 def _way(view: View, way: Way, at: str) -> list[Any]:

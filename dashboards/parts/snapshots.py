@@ -132,9 +132,9 @@ def _differences(view: View, a: str, b: str) -> list[Any]:
     )
     return [
         html.H3(view.say(_FIGURES).format(count=len(figures)), className="below"),
-        table(view, columns, [_figure(view, each) for each in figures.head(_SHOWN).to_dict("records")]),
+        table(view, columns, [_figure(view, each) for each in figures.head(_SHOWN).to_dict("records")], cards=True),
         html.H3(view.say(_ROWS).format(count=len(rows)), className="below"),
-        table(view, more, [_row(view, each) for each in rows.head(_SHOWN).to_dict("records")]),
+        table(view, more, [_row(view, each) for each in rows.head(_SHOWN).to_dict("records")], cards=True),
     ]
 
 

@@ -94,7 +94,7 @@ def score_panel(view: View, key: str) -> Any:
         ]
         for each in prospects.scores(view, key)
     ]
-    content = table(view, columns, rows) if rows else empty(view)
+    content = table(view, columns, rows, cards=True) if rows else empty(view)
     return panel(view, view.say(_SCORES), content, key=key, note=view.say(_SCORES_NOTE))
 
 
