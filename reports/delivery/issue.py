@@ -11,53 +11,9 @@ from typing import Any, Final
 
 from datasets import Language, Text
 from indicators.warnings import ledger as growing
+from reports.delivery.schema import SCHEMA, TABLES
 from reports.ledger import SCHEMA as RUNS
 
-SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS report_issue (
-    id INTEGER PRIMARY KEY,
-    edition TEXT NOT NULL, period TEXT NOT NULL, variant TEXT NOT NULL, version INTEGER NOT NULL,
-    language TEXT NOT NULL, parameters TEXT NOT NULL,
-    due_at TEXT NOT NULL, noted_at TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'making', 'failed', 'made', 'withdrawn', 'replaced')),
-    reason_zh TEXT NOT NULL, reason_en TEXT NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0, tried_at TEXT, wait_seconds REAL NOT NULL DEFAULT 0,
-    after_run INTEGER,
-    run INTEGER, snapshot TEXT, path TEXT, sha256 TEXT, sentences TEXT NOT NULL DEFAULT '[]',
-    made_at TEXT, posted_at TEXT,
-    remark TEXT NOT NULL, who TEXT NOT NULL,
-    UNIQUE (edition, period, variant, version),
-    CHECK (state NOT IN ('made', 'replaced') OR (path IS NOT NULL AND sha256 IS NOT NULL))
-) STRICT;
-CREATE TABLE IF NOT EXISTS report_delivery (
-    id INTEGER PRIMARY KEY,
-    issue INTEGER NOT NULL REFERENCES report_issue (id),
-    kind TEXT NOT NULL CHECK (kind IN ('report', 'withdrawal')),
-    channel TEXT NOT NULL CHECK (channel IN ('mail', 'folder')),
-    address TEXT NOT NULL, list TEXT NOT NULL, form TEXT NOT NULL,
-    created_at TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('open', 'handed', 'sent', 'unknown', 'refused', 'dropped')),
-    reason_zh TEXT NOT NULL DEFAULT '', reason_en TEXT NOT NULL DEFAULT '',
-    attempts INTEGER NOT NULL DEFAULT 0, tried_at TEXT, wait_seconds REAL NOT NULL DEFAULT 0,
-    sent_at TEXT, receipt TEXT,
-    UNIQUE (issue, kind, channel, address)
-) STRICT;
-CREATE TABLE IF NOT EXISTS report_step (
-    id INTEGER PRIMARY KEY,
-    issue INTEGER NOT NULL REFERENCES report_issue (id),
-    at TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL
-) STRICT;
-CREATE TABLE IF NOT EXISTS report_tick (id INTEGER PRIMARY KEY CHECK (id = 1), at TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS report_restored (at TEXT PRIMARY KEY) STRICT;
-CREATE TRIGGER IF NOT EXISTS report_step_stays BEFORE UPDATE ON report_step
-BEGIN SELECT RAISE(ABORT, 'what was written about an issue is not changed'); END;
-CREATE TRIGGER IF NOT EXISTS report_step_remains BEFORE DELETE ON report_step
-BEGIN SELECT RAISE(ABORT, 'what was written about an issue is not removed'); END;
-CREATE TRIGGER IF NOT EXISTS report_issue_remains BEFORE DELETE ON report_issue
-BEGIN SELECT RAISE(ABORT, 'an issue is withdrawn or replaced, not removed'); END;
-CREATE TRIGGER IF NOT EXISTS report_delivery_remains BEFORE DELETE ON report_delivery
-BEGIN SELECT RAISE(ABORT, 'a delivery is not removed'); END;
-"""
 _WANTED: Final = """
 SELECT 1 FROM report_delivery AS delivery JOIN report_issue AS mine ON mine.id = delivery.issue
 WHERE delivery.id = ? AND delivery.state IN ('open', 'handed') AND (
@@ -68,7 +24,6 @@ WHERE delivery.id = ? AND delivery.state IN ('open', 'handed') AND (
     )
 )
 """
-_TABLES: Final = ("report_issue", "report_delivery", "report_step", "report_tick")
 
 
 @dataclass(frozen=True)
@@ -142,26 +97,26 @@ def writing(home: Path) -> AbstractContextManager[sqlite3.Connection]:
 
 def issues(home: Path) -> tuple[Issue, ...]:
     """Return every issue there ever was, in the order of being noted; nothing is written, not even a table."""
-    with growing.reading(home, _TABLES) as ledger:
+    with growing.reading(home, TABLES) as ledger:
         return issues_of(ledger) if ledger else ()
 
 
 def deliveries(home: Path) -> tuple[Delivery, ...]:
     """Return every delivery there ever was."""
-    with growing.reading(home, _TABLES) as ledger:
+    with growing.reading(home, TABLES) as ledger:
         return deliveries_of(ledger) if ledger else ()
 
 
 def steps(home: Path, issue: int) -> tuple[tuple[dt.datetime, Text], ...]:
     """Return what happened to an issue, step by step."""
-    with growing.reading(home, _TABLES) as ledger:
+    with growing.reading(home, TABLES) as ledger:
         rows = ledger.execute("SELECT * FROM report_step WHERE issue = ? ORDER BY id", (issue,)) if ledger else ()
         return tuple((dt.datetime.fromisoformat(row["at"]), Text(row["zh"], row["en"])) for row in rows)
 
 
 def last_tick(home: Path) -> dt.datetime | None:
     """Return when a tick last began, None before the first."""
-    with growing.reading(home, _TABLES) as ledger:
+    with growing.reading(home, TABLES) as ledger:
         row = ledger.execute("SELECT at FROM report_tick").fetchone() if ledger else None
         return dt.datetime.fromisoformat(row["at"]) if row else None
 

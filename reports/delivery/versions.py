@@ -39,7 +39,12 @@ def withdraw(home: Path, edition: str, period: str, why: str, who: str, *, now: 
         same = [each for each in issues_of(ledger) if (each.edition, each.period) == (edition, period)]
         live = [each for each in same if each.state not in {"withdrawn", "replaced"}]
         if not live:
-            raise NothingToChange(Text("这一期已经撤回。", "This issue is withdrawn already."))
+            raise NothingToChange(
+                Text(
+                    "这一期已经撤回。要重新发布，用 jingwei report correct",
+                    "This issue is withdrawn already. To issue it anew: jingwei report correct",
+                )
+            )
         for each in live:
             change(ledger, "report_issue", each.id, state="withdrawn", reason_zh=reason, reason_en=reason, who=who)
             said = Text(f"由 {who} 撤回：{reason}", f"withdrawn by {who}: {reason}")
@@ -59,10 +64,8 @@ def correct(home: Path, edition: str, period: str, why: str, who: str, *, now: d
     reason = _reason(why)
     with writing(home) as ledger:
         latest = _latest(ledger, edition, period)
-        if any(each.state not in {"made", "withdrawn"} for each in latest):
-            raise NothingToChange(
-                Text("这一期还没有生成，无需更正。", "This issue has not been made yet: there is nothing to correct.")
-            )
+        if open_one := next((each for each in latest if each.state not in {"made", "withdrawn"}), None):
+            raise NothingToChange(_not_made(open_one))
         for each in latest:
             number = add(
                 ledger,
@@ -170,7 +173,10 @@ def _latest(ledger: sqlite3.Connection, edition: str, period: str) -> list[Issue
             last[each.variant] = max(each, last.get(each.variant, each), key=lambda issue: issue.version)
     if not last:
         raise NothingToChange(
-            Text(f"账本中没有《{edition}》{period} 这一期。", f"The ledger has no issue of {edition} for {period}.")
+            Text(
+                f"台账中没有 {edition} {period} 这一期。各期见 jingwei report status",
+                f"The ledger has no issue of {edition} for {period}. jingwei report status lists them.",
+            )
         )
     return list(last.values())
 
@@ -189,6 +195,19 @@ def _to_be_told(ledger: sqlite3.Connection, issue: Issue) -> dict[Address, tuple
             if one.kind == "report" and one.state in REACHED and place not in told:
                 found[place] = (one.list, one.form)
     return found
+
+
+def _not_made(issue: Issue) -> Text:
+    look = f"jingwei report why {issue.edition} {issue.period}"
+    if issue.version > 1:
+        return Text(
+            f"第 {issue.version} 版正在等待生成，不能再更正。进展见 {look}",
+            f"Version {issue.version} is still to be made: nothing more can be corrected. See {look}",
+        )
+    return Text(
+        f"这一期还没有生成，无需更正。进展见 {look}",
+        f"This issue has not been made yet: there is nothing to correct. See {look}",
+    )
 
 
 def _reason(why: str) -> str:
