@@ -50,7 +50,7 @@ def forecast_file(path: Path, frequency: str, horizon: int, language: Language =
         for step, numbers in enumerate(zip(*columns, strict=True)):
             period = line.write(len(each.values) + step)
             writer.writerow(
-                [name, period, *(f"{number:.10g}" for number in numbers), answer.method.in_language(language)]
+                [name, period, *(f"{number:.10g}" for number in numbers), _method(answer).in_language(language)]
             )
     return text.getvalue(), _summary(series, found)
 
@@ -65,10 +65,21 @@ def _outlooks(series: list[Series], seasons: list[int], horizon: int) -> list[Ou
     return [found[place] for place in range(len(series))]
 
 
+def _method(found: Outlook) -> Text:
+    """Return the name of the method, and that it did no better than a naive one where that is so."""
+    if not _is_beaten(found):
+        return found.method
+    return Text(f"{found.method.zh}，回测不优于朴素法", f"{found.method.en}; did no better than the naive method")
+
+
+def _is_beaten(found: Outlook) -> bool:
+    return found.error >= min(found.naive_error, found.last_value_error)
+
+
 def _summary(series: list[Series], found: list[Outlook]) -> Text:
     """Return how many series there were, in how many were gaps, and in how many a naive method would have done."""
     gaps = sum(bool(np.isnan(each.values).any()) for each in series)
-    beaten = sum(each.error >= min(each.naive_error, each.last_value_error) for each in found)
+    beaten = sum(map(_is_beaten, found))
     zh, en = f"预测 {len(series)} 个序列", f"{len(series)} series forecast"
     if gaps:
         zh, en = (
@@ -76,8 +87,8 @@ def _summary(series: list[Series], found: list[Outlook]) -> Text:
             f"{en}; {gaps} of them have gaps, skipped and not filled in",
         )
     if beaten:
-        zh = f"{zh}；{beaten} 个的回测中组合不优于朴素法，仍采用组合"
-        en = f"{en}; for {beaten} the combination did no better than a naive method and is shown all the same"
+        zh = f"{zh}；{beaten} 个的回测中组合不优于朴素法，仍采用组合并注明"
+        en = f"{en}; for {beaten} the combination did no better than a naive method; it is shown and says so"
     return Text(f"{zh}。", f"{en}.")
 
 

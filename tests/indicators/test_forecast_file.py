@@ -134,9 +134,14 @@ def test_a_file_says_where_the_combination_did_no_better_than_a_naive_method(tmp
     rising = 100 + np.arange(96) + 10 * np.sin(np.arange(96) * np.pi / 6) + chance
     flat = np.random.default_rng(2).normal(size=96).cumsum() + 100
     rows = [f"{name},{at},{value}" for name, own in (("a", flat), ("b", rising)) for at, value in enumerate(own)]
-    told = forecast_file(written(tmp_path, rows), "M", 3)[1]
+    path = written(tmp_path, rows)
+    told = forecast_file(path, "M", 3)[1]
     assert "for 1 the combination did no better" in told.en
     assert "1 个的回测中组合不优于朴素法" in told.zh
+    methods = {row["series_id"]: row["method"] for row in answered(path, "M", 3)}
+    assert methods["a"].endswith("; did no better than the naive method")
+    assert methods["b"].startswith("Combination")
+    assert methods["b"].endswith(")")
 
 
 def test_dates_and_values_alone_are_one_series(tmp_path):
