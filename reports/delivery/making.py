@@ -18,11 +18,14 @@ _PROMPT: Final = dt.timedelta(hours=1)
 _NOTED: Final = Text("到期", "due")
 _NOTED_LATE: Final = Text("到期时没有 tick 在运行，此时才发现", "no tick was at work when it was due; noticed only now")
 _MOST_WORDS = 500
+_TO_BE_MADE: Final = frozenset({"waiting", "failed"})
 
 
 def bring_on(office: Office, owed: Owed) -> str:
     """Bring one that is due as far as it goes; return what became of it."""
     issue = _noted(office, owed)
+    if issue is None:
+        return "stopped"
     if owed.standing is Standing.WAITING:
         return "waiting"
     try:
@@ -33,12 +36,14 @@ def bring_on(office: Office, owed: Owed) -> str:
     return "made"
 
 
-def _noted(office: Office, owed: Owed) -> Issue:
-    """Return the issue after writing that it is due, waits or is being made."""
+def _noted(office: Office, owed: Owed) -> Issue | None:
+    """Return the issue after writing that it is due, waits or is being made; None if it was withdrawn meanwhile."""
     now = office.clock()
     waiting = owed.standing is Standing.WAITING
     with writing(office.home) as ledger:
         number = owed.issue.id if owed.issue else _new(ledger, owed, now)
+        if _state(ledger, number) not in _TO_BE_MADE:  # others took long to be made since it was looked at
+            return None
         if waiting:
             change(ledger, "report_issue", number, reason_zh=owed.reason.zh, reason_en=owed.reason.en)
             add_step(ledger, number, now, owed.reason)
@@ -72,6 +77,10 @@ def _new(ledger: sqlite3.Connection, owed: Owed, now: dt.datetime) -> int:
     )
     add_step(ledger, number, now, _NOTED if now - owed.due.at < _PROMPT else _NOTED_LATE)
     return number
+
+
+def _state(ledger: sqlite3.Connection, issue: int) -> str:
+    return next(each.state for each in issues_of(ledger) if each.id == issue)
 
 
 def _run(office: Office, issue: Issue) -> Run:
@@ -109,7 +118,7 @@ def _keep(office: Office, issue: Issue, run: Run) -> None:
     """Write that a version is made, of which run, and that it replaces those before, in one step."""
     said, now = sentences_of(run.html), office.clock()
     with writing(office.home) as ledger:
-        if next(each.state for each in issues_of(ledger) if each.id == issue.id) != "making":
+        if _state(ledger, issue.id) != "making":
             return  # withdrawn meanwhile
         change(
             ledger,
@@ -148,7 +157,7 @@ def _failed(office: Office, issue: Issue, error: Exception) -> None:
     now, attempts = office.clock(), issue.tried.attempts + 1
     wait = wait_seconds(f"issue.{issue.id}", attempts)
     with writing(office.home) as ledger:
-        if next(each.state for each in issues_of(ledger) if each.id == issue.id) != "making":
+        if _state(ledger, issue.id) != "making":
             return  # withdrawn meanwhile
         change(ledger, "report_issue", issue.id, attempts=attempts, tried_at=now, wait_seconds=wait)
         change(ledger, "report_issue", issue.id, state="failed", reason_zh=zh, reason_en=en)

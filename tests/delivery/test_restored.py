@@ -44,7 +44,7 @@ def lived(office, home, server, addressed):
     """A home in use: an account, an application, a report in custody, one mail sent and one still to be."""
     addressed(TO_LI)
     password = accounts.create_user(home, "li", "planner")
-    file_application(home, ONE.name, ONE.read_bytes(), "li")
+    file_application(home, "teda", ONE.name, ONE.read_bytes(), "li")
     server.moods = ["accept", "refuse"]
     assert tick(office(make=sealed)) == {"made": 1, "sent": 1, "failed": 1}
     return password

@@ -8,6 +8,8 @@ from reports.delivery.tick import tick
 from reports.delivery.versions import NothingToChange, correct, resend, withdraw
 from reports.delivery.why import why
 
+from .world import an_edition, lay_report
+
 TWO = '[planners]\nzh = "规划处"\nen = "Planners"\naddresses = ["li@zone.example", "wang@zone.example"]\n'
 ONE = '[planners]\nzh = "规划处"\nen = "Planners"\naddresses = ["wang@zone.example"]\n'
 KEY = ("brief", "2026-10")
@@ -134,6 +136,19 @@ def test_a_withdrawal_reaches_those_who_have_an_earlier_version_only(office, hom
     withdraw(home, *KEY, "数据有误", "zhao", now=clock())
     assert tick(office()) == {"sent": 2}
     assert "第 2 版及更早的各版" in server.mails[-1].get_content()
+
+
+def test_an_issue_withdrawn_while_another_is_made_is_not_made(office, home, clock, server, addressed):
+    addressed(TWO)
+    two = (an_edition("brief"), an_edition("other"))
+    assert tick(office(*two, reached="2026-09")) == {"waiting": 2}
+
+    def meanwhile(key, period, **words):
+        withdraw(home, "other", period, "数据有误", "zhao", now=clock())
+        return lay_report(key, period, **words)
+
+    assert tick(office(*two, make=meanwhile)) == {"made": 1, "stopped": 1, "sent": 2}
+    assert [(each.edition, each.state) for each in issues(home)] == [("brief", "made"), ("other", "withdrawn")]
 
 
 def test_an_issue_withdrawn_while_it_is_made_stays_withdrawn(office, home, clock):
