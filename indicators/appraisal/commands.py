@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from enum import StrEnum
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -137,7 +138,9 @@ def applications(
 @app.command(help=say("写一份空白申报表", "Write a blank form"))
 def form(out: Annotated[Path, typer.Option(help=say("表格文件", "the workbook"))]) -> None:
     """Write the blank form and print its path."""
-    write_blank(out)
+    content = BytesIO()
+    write_blank(content)
+    out.write_bytes(content.getvalue())
     print(out)
 
 

@@ -15,6 +15,9 @@ UNITS: Mapping[str, int] = MappingProxyType(
 )
 """Units of money with their fen. Other currencies are not among them: they are refused, never converted in silence."""
 
+MOST = 10**17
+"""Fen: no amount is larger, a thousand trillion yuan."""
+
 
 def exact(value: Number) -> Decimal:
     """Return the decimal that ``value`` prints as, so that 0.1 is a tenth; refuse what is not a finite number."""
@@ -41,7 +44,10 @@ def fen(amount: Number, unit: str = "元") -> int:
                 f"The unit of money {unit!r} is unknown: {', '.join(UNITS)} are; convert other currencies beforehand.",
             )
         )
-    return whole_fen(exact(amount) * UNITS[unit])
+    found = exact(amount) * UNITS[unit]
+    if abs(found) > MOST:
+        raise QuestionError(Text(f"金额 {amount} {unit} 大得不合理。", f"{amount} {unit} is larger than can be."))
+    return whole_fen(found)
 
 
 def yuan(amount_fen: int) -> str:

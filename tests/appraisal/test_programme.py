@@ -69,7 +69,17 @@ def test_points_are_conditions_reach_and_a_base():
     assert weighed(["P1=2.5"]).worth(("P1",), None) == 3.5
 
 
-@pytest.mark.parametrize("wrong", [["2008"], ["2008=600"], ["2008=600美元"], ["2008=1万元", "2008=2万元"]])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["2008=99999999999999999999亿元"],
+        ["0000=1元"],
+        ["2008"],
+        ["2008=600"],
+        ["2008=600美元"],
+        ["2008=1万元", "2008=2万元"],
+    ],
+)
 def test_a_budget_in_another_form_is_told(wrong):
     with pytest.raises(QuestionError):
         budgets(wrong)
@@ -111,3 +121,11 @@ def test_the_applications_of_the_zone_are_found_by_number_and_by_path():
     assert application(str(found)) == found
     with pytest.raises(QuestionError, match="1999-001"):
         application("1999-001")
+
+
+def test_a_file_that_cannot_be_read_leaves_no_plan_of_the_others(tmp_path):
+    (tmp_path / "broken.toml").write_text("= 3", encoding="utf-8")
+    files = [str(FOLDER / "2008-001.toml"), str(tmp_path / "broken.toml")]
+    done = CliRunner().invoke(app, ["portfolio", *files, "--budget", "2008=300万元"])
+    assert done.exit_code == 1
+    assert "broken.toml" in str(done.exception)

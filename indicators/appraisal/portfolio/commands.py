@@ -31,6 +31,7 @@ from indicators.errors import QuestionError
 app = typer.Typer()
 
 _BUDGET = re.compile(r"(\d{4})\s*=\s*([\d.,]+)\s*(\D+?)\s*")
+_FIRST, _LAST = 1990, 2100  # years that a budget can be of
 _VARIANTS = {
     "full": Text("全额", "full"),
     "reduced": Text("核减后", "reduced"),
@@ -44,7 +45,7 @@ def budgets(given: Sequence[str]) -> dict[int, int]:
     found: dict[int, int] = {}
     for each in given:
         written = _BUDGET.fullmatch(each)
-        if written is None or int(written[1]) in found:
+        if written is None or int(written[1]) in found or not _FIRST <= int(written[1]) <= _LAST:
             raise QuestionError(
                 Text(
                     f"预算“{each}”应写成 2008=600万元，每年一次。",
@@ -114,6 +115,8 @@ def portfolio(
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print what is chosen, from which year, and its place on the list that survives cuts; exit 1 if no plan exists."""
+    if not 0 <= gap <= 1:
+        raise typer.BadParameter(say("--gap 在 0 与 1 之间", "--gap lies between 0 and 1"))
     reviewed, opinions = _reviewed(proposal)
     found = candidates(
         reviewed,
@@ -139,6 +142,9 @@ def portfolio(
 def _reviewed(files: Sequence[Path]) -> tuple[list[tuple[Proposal, Opinion]], list[Opinion]]:
     known = registers_at(home(), settings().zone)
     readings = alone([read(each, known) for each in files])
+    unread = [finding.message for each in readings if each.proposal is None for finding in each.findings]
+    if unread:  # a plan of the others would be another plan
+        raise QuestionError(Text("；".join(each.zh for each in unread), "; ".join(each.en for each in unread)))
     opinions = review(readings, known=known, overrides=standing(home()))
     pairs = [
         (reading.proposal, opinion)
