@@ -38,8 +38,11 @@ _SKELETON = '<nav></nav><main><div class="ghost line"></div><div class="lead gho
 _OF_DASH = re.compile(r'<script (?=src="/_dash-component-suites/)')
 _UNUSED = re.compile(r"<script [^>]*dash_table[^>]*></script>\n?")
 _OURS = re.compile(r'<script (?=src="/assets/)')
+_AT_ONCE = re.compile(r'<script src="(/assets/(?:early|first)\.js[^"]*)"></script>')
+"""What runs where the screen ends, before it is painted for the first time."""
+
 _PLOTLY = re.compile(r'<script src="(/vendor/[^"]+)"></script>')
-_EARLY = r'<link rel="preload" as="script" href="\1"><script type="plotly" src="\1"></script>'
+_EARLY = r'<link rel="preload" as="script" fetchpriority="low" href="\1"><script type="plotly" src="\1"></script>'
 
 
 class Document(Dash):
@@ -56,6 +59,8 @@ class Document(Dash):
         drawn = found or Screen(_SKELETON, "{}")
         late = _OF_DASH.sub('<script type="late" ', _UNUSED.sub("", parts["scripts"]))
         late = _PLOTLY.sub(_EARLY, late)
+        at_once = "".join(each[0] for each in _AT_ONCE.finditer(late))
+        late = _AT_ONCE.sub(r'<link rel="preload" as="script" fetchpriority="high" href="\1">', late)
         words = {
             "__LANGUAGE__": "en" if parse(search).get("lang", datasets.settings().language) == "en" else "zh-CN",
             "__THEME__": seen.choice,
@@ -66,7 +71,7 @@ class Document(Dash):
             super().interpolate_index(
                 **parts
                 | {
-                    "app_entry": _ENTRY,
+                    "app_entry": _ENTRY + at_once,
                     "scripts": _OURS.sub("<script defer ", late),
                     "renderer": parts["renderer"].replace("application/javascript", "late"),
                 }

@@ -58,7 +58,7 @@
   function painted(then) {
     var done = false, once = function () { if (!done) { done = true; then(); } };
     requestAnimationFrame(function () { setTimeout(once, 0); });
-    setTimeout(once, 200); // a page in the background is not painted
+    setTimeout(once, document.hidden ? 0 : 5000); // a page in the background is not painted
   }
 
   waiting.forEach(function (holder) {

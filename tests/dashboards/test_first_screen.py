@@ -106,14 +106,14 @@ part => Array.from(document.querySelectorAll(part + " path"))
 
 
 @pytest.mark.browser
-def test_charts_stand_before_plotly_where_it_will_draw_them(browser, server, cookies) -> None:
+@pytest.mark.parametrize(("path", "chart"), [("/tax", "#tax-revenue-course"), ("/", "#overview-trend")])
+def test_charts_stand_before_plotly_where_it_will_draw_them(browser, server, cookies, path: str, chart: str) -> None:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.add_cookies(cookies)
     page, held = context.new_page(), []
     page.route("**/vendor/*", lambda route: held.append(route))  # noqa: PLW0108 playwright cannot hold a builtin
-    page.goto(f"{server.url}/tax?lang=en", wait_until="commit")
-    page.wait_for_selector("#tax-revenue-course .early", state="attached")
-    chart = "#tax-revenue-course"
+    page.goto(f"{server.url}{path}?lang=en", wait_until="commit")
+    page.wait_for_selector(f"{chart} .early")
     early, ticks = page.evaluate(_INK, f"{chart} .early"), page.locator(f"{chart} .early text").all_inner_texts()
     page.wait_for_function("document.querySelector('script[src*=vendor]:not([type])')")
     page.evaluate("window.seen = document.querySelectorAll('.early').length")
