@@ -42,7 +42,7 @@ class Shot(NamedTuple):
 
 
 def shots() -> list[Shot]:
-    """Return every page on a desk, and the overview dark, in English on a telephone, and on the wall."""
+    """Return every page on a desk, a warning, and the overview dark, in English on a telephone, and on the wall."""
     words = {"enterprises": "?q=天津", "map": "?layer=land", "review": "?application=2008-123&growth=40"}
     desk = [
         Shot(each.key, each.path + words.get(each.key, ""), role=next(r for r in _ROLES if each.access.admits(r)))
@@ -50,6 +50,7 @@ def shots() -> list[Shot]:
     ]
     return [
         *desk,
+        Shot("warning", "/watch?warning=2026-001"),
         Shot("overview-dark", "/", scheme="dark"),
         Shot("overview-phone", "/?lang=en", _TELEPHONE, width=390),
         Shot("wall", "/wall?seconds=600", _WALL, "dark", 1600),
@@ -88,7 +89,8 @@ def small(picture: bytes, width: int) -> bytes:
 def _prepare(home: Path) -> None:
     if not (home / "snapshots").is_dir():
         front, extracts = [sys.executable, str(ROOT / "jingwei.py")], str(home / "extracts")
-        for words in (("simulate", "--out", extracts, "--scale", "0.1"), ("build", "--extracts", extracts)):
+        made = ("simulate", "--out", extracts, "--scale", "0.1"), ("build", "--extracts", extracts)
+        for words in (*made, ("warnings", "check")):
             subprocess.run([*front, *words], env={**os.environ, "JINGWEI_HOME": str(home)}, check=True)  # noqa: S603 our words
     for role in _ROLES:
         accounts.create_user(home, f"{_NAME}-{role}", role)
