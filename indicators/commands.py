@@ -36,8 +36,7 @@ from indicators.appraisal.commands import app as review_app
 from indicators.forecast.commands import app as forecast_app
 from indicators.handbook import page
 from indicators.nowcast import nowcast as nowcast_of
-from indicators.nowcast.prices import prices
-from indicators.nowcast.prices import sentence as prices_sentence
+from indicators.nowcast.prices import spoken as prices_spoken
 from indicators.nowcast.words import REVISIONS
 from indicators.nowcast.words import spoken as nowcast_spoken
 from indicators.panel import name_of, named
@@ -47,7 +46,6 @@ from indicators.scenarios.run import summary as moved
 from indicators.seasonal.stability import stability
 from indicators.seasonal.x13 import beside
 from indicators.signals.commands import app as signals_app
-from indicators.spans import written
 from indicators.statistics.commands import app as statistics_app
 from indicators.targets import spoken
 from indicators.targets.progress import all_progress, as_frame
@@ -193,9 +191,9 @@ def nowcast(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     news = found.news.assign(name=[each.in_language(language()) for each in names])
     print_frame(news[["month", "series", "name", "expected", "came", "impact"]], shape)
     note(nowcast_spoken(found, language()))
-    apart = prices(snapshot, found)
-    if apart is not None:
-        note(written(prices_sentence(apart, language())))
+    between = prices_spoken(snapshot, found, language())
+    if between:
+        note(between)
     note(found.reason.in_language(language()))
 
 

@@ -13,7 +13,7 @@ from indicators.figures import figure, percent
 from indicators.forecast.answers import forecast
 from indicators.nowcast import data
 from indicators.nowcast.answer import Nowcast
-from indicators.spans import Mark, Span, filled
+from indicators.spans import Mark, Span, filled, written
 
 _YEAR = 4
 _WORDS = Text(
@@ -60,6 +60,12 @@ def prices(snapshot: Snapshot, found: Nowcast) -> Prices | None:
         price=level / base / (1 + found.growth) - 1,
         before=now / before / (1 + grown) - 1,
     )
+
+
+def spoken(snapshot: Snapshot, found: Nowcast, language: Language) -> str:
+    """Return the plain words that follow those of the nowcast, none where one of the two answers is not there."""
+    apart = prices(snapshot, found)
+    return written(sentence(apart, language)) if apart else ""
 
 
 def sentence(found: Prices, language: Language) -> tuple[Span, ...]:

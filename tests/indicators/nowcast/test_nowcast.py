@@ -6,10 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from indicators import forecast
+from indicators.figures import percent
 from indicators.nowcast import Nowcast, nowcast
 from indicators.nowcast import backtest as tests
 from indicators.nowcast.data import months, published, quarterly_growth, year_to_date
 from indicators.nowcast.model import fit, known, news, said_of
+from indicators.nowcast.prices import prices
+from indicators.nowcast.prices import spoken as prices_spoken
 from indicators.nowcast.words import impact, news_rows, spoken
 
 QUARTERS = pd.period_range("2020Q1", "2021Q4", freq="Q")
@@ -112,3 +116,16 @@ def test_the_words(snapshot, language, word):
 
 def test_a_zone_without_quarters_has_no_nowcast(handmade):
     assert nowcast(handmade) is None
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_prices_are_what_lies_between_the_nominal_forecast_and_real_growth(snapshot, language):
+    found = nowcast(snapshot)
+    between = prices(snapshot, found)
+    ahead = forecast(snapshot, "gdp_quarterly").frame.set_index("period")["mean"]
+    assert between.level == ahead[found.quarter.end_time.normalize().replace(day=1)]
+    assert 1 + between.nominal == pytest.approx((1 + found.growth) * (1 + between.price))
+    assert abs(between.before) < 0.05
+    words = prices_spoken(snapshot, found, language)
+    assert percent(between.nominal, language) in words
+    assert percent(between.price, language) in words
