@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import datasets
@@ -37,20 +37,23 @@ def main() -> int:
     """Clone, build and compare; return 1 if a file differs or a PDF has a fault."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", type=float, default=0.02)
+    parser.add_argument("--editions", nargs="+", default=[], help="these alone")
     parser.add_argument("--make", type=Path, help="make every report of this home, and say what they are (by itself)")
     words = parser.parse_args()
     if words.make:
-        print(_MARK + json.dumps(made(words.make)))
+        print(_MARK + json.dumps(made(words.make, words.editions)))
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        return compared(Path(folder), words.scale)
+        return compared(Path(folder), words.scale, words.editions)
 
 
-def compared(folder: Path, scale: float) -> int:
+def compared(folder: Path, scale: float, only: Sequence[str]) -> int:
     """Return 1 if what two checkouts made is not the same or has a fault, and say what."""
     simulate(folder / "extracts", scale=scale, seed=7)
     person_key(folder)  # another key means other pseudonyms of persons
-    found = {name: _checked_out(folder, folder / name, name) for name in PLACES}
+    for name in PLACES:  # before anything is built: whoever works on the code meanwhile changes neither
+        _clone(folder / name / "code")
+    found = {name: _made_in(folder, folder / name, name, only) for name in PLACES}
     first, second = found.values()
     different = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
     wrong = [f"{name}: {value}" for name, value in sorted(first.items()) if name.endswith(" faults") and value != "[]"]
@@ -60,10 +63,10 @@ def compared(folder: Path, scale: float) -> int:
     return 1 if different or wrong or not first else 0
 
 
-def made(home: Path) -> dict[str, str]:
+def made(home: Path, only: Sequence[str] = ()) -> dict[str, str]:
     """Return the SHA-256 of every file of every edition's report in every language, and the faults of each PDF."""
     found = {"snapshot": datasets.open_snapshot(home).name}
-    for edition in reports.editions().values():
+    for edition in (each for key, each in reports.editions().items() if not only or key in only):
         for language in edition.languages:
             run = reports.run(edition.key, _period(home, edition), home=home, language=language)
             for path in (run.pdf, run.html, run.xlsx):
@@ -81,12 +84,15 @@ def _period(home: Path, edition: Edition) -> str:
     return f"{count // 12}-{count % 12 + 1:02d}"
 
 
-def _checked_out(folder: Path, place: Path, name: str) -> dict[str, str]:
-    """Clone into a place, lay the extracts there in an order of its own, build a home and make every report."""
-    code, home = place / "code", place / "home"
-    place.mkdir(parents=True)
+def _clone(code: Path) -> None:
+    code.parent.mkdir(parents=True)
     subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(code)], check=True)  # noqa: S603, S607
     (code / "node_modules").symlink_to(ROOT / "node_modules")
+
+
+def _made_in(folder: Path, place: Path, name: str, only: Sequence[str]) -> dict[str, str]:
+    """Lay the extracts into a place in an order of its own, build a home there and make every report."""
+    code, home = place / "code", place / "home"
     files = sorted(each for each in (folder / "extracts").rglob("*") if each.is_file())
     for each in files if name == FIRST else reversed(files):
         to = place / "extracts" / each.relative_to(folder / "extracts")
@@ -96,7 +102,7 @@ def _checked_out(folder: Path, place: Path, name: str) -> dict[str, str]:
     own = {**os.environ, **PLACES[name], "JINGWEI_HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
     steps = (
         ["jingwei.py", "build", "--extracts", str(place / "extracts")],
-        ["-m", "benchmarks.checkouts", "--make", str(home)],
+        ["-m", "benchmarks.checkouts", "--make", str(home), *(["--editions", *only] if only else [])],
     )
     for step in steps:
         done = subprocess.run(  # noqa: S603 our own commands
