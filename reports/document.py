@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from datasets import Text
-from indicators.describe import is_empty
 from indicators.display import CHART, COVER, TABLE, WORDS
 from reports.errors import DocumentIncomplete
+from reports.visible import unseen
 
 _SILENT = {"text/plain"}
 _MARK = re.compile(r"\*\*(?P<bold>.+?)\*\*|\[(?P<words>[^\]]*)\]\(#(?P<key>[\w-]+)\)")
@@ -144,11 +144,12 @@ def _chart(cell: int, figure: Mapping[str, Any], about: Mapping[str, Any]) -> Ch
                 f"The chart in cell {cell} lacks {words}: show it with Writer.chart.",
             )
         )
-    if is_empty(figure):
+    blank = unseen(figure)
+    if blank is not None:
         raise DocumentIncomplete(
             Text(
-                f"第 {cell} 个单元的图“{about['caption']}”没有数据。",
-                f"The chart {about['caption']!r} in cell {cell} is empty.",
+                f"第 {cell} 个单元的图“{about['caption']}”{blank.zh}。",
+                f"The chart {about['caption']!r} in cell {cell} {blank.en}.",
             )
         )
     return Chart(figure, about["caption"], about.get("note", ""), about["alt"], about["key"], bool(about.get("half")))
