@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from indicators import changes, figure, headline, percent, point, series
+from indicators.phrases import within
 from indicators.signals.commands import app
 
 
@@ -97,3 +98,16 @@ def test_growth_around_the_spring_festival_stands_beside_that_of_january_and_feb
     assert "春节" not in found.get("registered_enterprises", "")
     (first,) = [each for each in changes(snapshot, "2026-01", "en", limit=50) if each.key == "exports"]
     assert first.confidence[0].text == "the Spring Festival moves: read it with February"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Hong Kong, Macao and Taiwan", "Hong Kong, Macao and Taiwan"),
+        ("Private and other domestic", "private and other domestic"),
+        ("GDP, quarterly", "GDP, quarterly"),
+        ("Mean PM2.5", "mean PM2.5"),
+    ],
+)
+def test_within_an_english_sentence_places_keep_their_capital(name, said):
+    assert within(name, "en") == said
