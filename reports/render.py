@@ -1,7 +1,10 @@
 """Charts as SVG: plotly.js in Node, with the font's own measures and no browser."""
 
 import atexit
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -80,14 +83,14 @@ class _Drawer:
     def close(self) -> None:
         """End the process."""
         if self._process is not None:
-            self._process.kill()
+            _end(self._process)
             self._process.communicate()
             self._process = None
 
     def _answer(self, job: str) -> dict[str, Any]:
         process = self._started()
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
-        timer = threading.Timer(TIME_LIMIT_SECONDS, process.kill)
+        timer = threading.Timer(TIME_LIMIT_SECONDS, _end, [process])
         timer.start()
         try:
             process.stdin.write(job.encode() + b"\n")
@@ -116,10 +119,17 @@ class _Drawer:
                     stdout=subprocess.PIPE,
                     stderr=self._complaints,
                     cwd=ROOT,
+                    start_new_session=True,
                 )
             except OSError as error:
                 raise _failed(str(error)) from error
         return self._process
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and what it started: the command that Python's package brings runs Node as its child."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 @cache

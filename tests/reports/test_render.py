@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import time
 from types import SimpleNamespace
 
 import numpy as np
@@ -143,6 +144,22 @@ def test_a_character_without_a_glyph_is_an_error_that_names_it():
     figure = {"data": [{"type": "bar", "x": ["\U0001f600"], "y": [1]}], "layout": LAYOUT}
     with pytest.raises(DrawingFailed, match="1F600"):
         render([Drawing(figure)])
+
+
+def test_a_drawing_without_an_end_is_ended_with_all_that_it_started(monkeypatch):
+    endless = {"data": [{"type": "scatter3d", "x": [1], "y": [1], "z": [1]}], "layout": LAYOUT}
+    render([Drawing(FIGURES["bars"])])
+    group = _drawer()._process.pid
+    monkeypatch.setattr("reports.render.TIME_LIMIT_SECONDS", 2)
+    with pytest.raises(DrawingFailed, match="within 2 s"):
+        render([Drawing(endless)])
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    pytest.fail("a process was left")
 
 
 def test_no_figures_need_no_node():
