@@ -97,11 +97,10 @@ def course_of(snapshot: Snapshot, definition: AnyIndicator, cut: Slice) -> Cours
     """Return the course of a slice of what is reported or counted by its own periods; empty where there are no data."""
     values = levels(snapshot, definition, cut, cumulative=False)
     pace = _PACE[definition.frequency]
-    if values.empty or not values.shape[1]:
-        return Course(definition=definition, known=pd.Series(dtype=float, index=pd.PeriodIndex([], freq=pace)))
-    column = pd.Series(
-        values.iloc[:, 0].to_numpy(dtype=float), index=pd.DatetimeIndex(values.index).to_period(pace)
-    ).dropna()
+    column = pd.Series(dtype=float, index=pd.DatetimeIndex([])) if values.empty else values.iloc[:, 0].astype(float)
+    column = column.set_axis(pd.DatetimeIndex(column.index).to_period(pace)).dropna()
+    if column.empty:
+        return Course(definition=definition, known=column)
     if definition.frequency is Frequency.MONTH:
         return _by_month(definition, column)
     return Course(definition=definition, known=_gapped(column))
