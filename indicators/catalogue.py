@@ -1,5 +1,6 @@
 """The catalogue: every definition of the library under its key."""
 
+from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, cast
@@ -45,14 +46,25 @@ def catalogue() -> Catalogue:
 
 
 def definition_of(key: str) -> AnyIndicator:
-    """Return one definition; an unknown key is an error that lists the known ones."""
+    """Return one definition; an unknown key is an error that names those it may have meant, by key or by name."""
     try:
         return catalogue()[key]
     except KeyError:
-        known = ", ".join(catalogue())
-        raise QuestionError(
-            Text(f"没有指标 {key}；已有：{known}", f"There is no indicator {key}; there are: {known}")
-        ) from None
+        raise QuestionError(_unknown(key)) from None
+
+
+def _unknown(key: str) -> Text:
+    """Return that there is no such indicator, the nearest ones, and where all of them are listed."""
+    words = {each: each for each in catalogue()}
+    words |= {word.casefold(): each.key for each in catalogue().values() for word in (each.name.zh, each.name.en)}
+    near = dict.fromkeys(words[word] for word in get_close_matches(key.casefold(), words, n=3))
+    meant = Text("", "")
+    if near:
+        meant = Text(f"是否指 {'、'.join(near)}？", f" Did you mean {', '.join(near)}?")
+    return Text(
+        f"没有指标 {key}。{meant.zh}jingwei show 列出全部指标。",
+        f"There is no indicator {key}.{meant.en} jingwei show lists all of them.",
+    )
 
 
 def summed(key: str) -> Indicator:

@@ -195,6 +195,13 @@ def nowcast(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     if between:
         note(between)
     note(found.reason.in_language(language()))
+    if found.method != "model":
+        note(
+            say(
+                "上表是该模型的变动原因，不是所示方法的。",
+                "The table tells what moved the model, not the method shown.",
+            )
+        )
 
 
 @scenario_app.command("list", help=say("列出情景", "List the scenarios"))
@@ -214,8 +221,10 @@ def scenario_run(
 ) -> None:
     """Print what each indicator gains or loses, or one indicator's fan beside its baseline."""
     snapshot, picked = opened(as_of), chosen_of(name, home())
-    frame = scenario(snapshot, picked, key, horizon).frame if key else moved(snapshot, picked, horizon)
-    print_frame(frame, shape)
+    if key:
+        print_frame(scenario(snapshot, picked, key, horizon).frame, shape)
+    else:
+        print_frame(named(snapshot, moved(snapshot, picked, horizon), language()), shape)
     note(picked.note.text.in_language(language()))
 
 
@@ -226,7 +235,7 @@ def targets(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     found = all_progress(snapshot)
     print_frame(named(snapshot, as_frame(found), language()), shape)
     for each in found:
-        note(f"{name_of(snapshot, each.target.key).in_language(language())}: {spoken(each, language())}")
+        note(f"{name_of(snapshot, each.target.key).in_language(language())}{say('：', ': ')}{spoken(each, language())}")
 
 
 @app.command(help=say("预测成绩单：当时怎么说，后来怎样", "The track record of forecasts"))

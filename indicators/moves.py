@@ -86,15 +86,21 @@ def _mover(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language
 
 @lru_cache(maxsize=8)
 def _moves(snapshot: Snapshot, cumulative: bool) -> Mapping[pd.Timestamp, Sequence[_Move]]:
-    """Return for every month how growth (of a share: the share itself) of each watched indicator moved."""
+    """Return for every month how growth (of a share: its change over a year) of each watched indicator moved."""
     found: dict[pd.Timestamp, list[_Move]] = {}
     for definition in catalogue().values():
         if definition.watched and held(snapshot, definition):
             known = series(snapshot, definition.key, cumulative=cumulative)
-            measure = known.value if isinstance(definition, TopShare) else known.yoy
-            for month, move in _large_moves(definition, known.period, measure.to_numpy(float)):
+            measure = _over_a_year(known) if isinstance(definition, TopShare) else known.yoy.to_numpy(float)
+            for month, move in _large_moves(definition, known.period, measure):
                 found.setdefault(month, []).append(move)
     return found
+
+
+def _over_a_year(known: pd.DataFrame) -> Vector:
+    """Return how a share differs from that of a year before: months of tax returns are not held against others."""
+    before = (known.period - pd.DateOffset(years=1)).map(known.set_index("period").value)
+    return known.value.to_numpy(float) - before.to_numpy(float)
 
 
 def _large_moves(definition: AnyIndicator, months: pd.Series, measure: Vector) -> Iterator[tuple[pd.Timestamp, _Move]]:
@@ -124,12 +130,13 @@ def _change(snapshot: Snapshot, move: _Move, month: pd.Timestamp, language: Lang
     """Return a move in words: what it was, who drove it, and how unusual it is."""
     key = move.definition.key
     share = isinstance(move.definition, TopShare)
-    measure, words = ("value", _share_words) if share else ("yoy", _growth_words)
+    measure = "over_year" if share else "yoy"
     marks = (
         mark_of(key, measure, move.before, move.earlier, cumulative=cumulative),
         mark_of(key, measure, move.now, month, cumulative=cumulative),
     )
-    spans = words(move.definition.name.in_language(language), marks, language)
+    name = move.definition.name.in_language(language)
+    spans = _share_words(snapshot, name, marks, language) if share else _growth_words(name, marks, language)
     spans += _mover(snapshot, key, month, language, cumulative=cumulative)
     sentence = Sentence(key, (*spans, Span(Text("。", ".").in_language(language))))
     moved = mark_of(key, "moved", move.moved, month, cumulative=cumulative)
@@ -198,9 +205,14 @@ def _growth_words(name: str, marks: tuple[Mark, Mark], language: Language) -> li
     return [*filled(words.in_language(language), before=old, now=growth_span(now.value, language, now))]
 
 
-def _share_words(name: str, marks: tuple[Mark, Mark], language: Language) -> list[Span]:
+def _share_words(snapshot: Snapshot, name: str, marks: tuple[Mark, Mark], language: Language) -> list[Span]:
     before, now = marks
-    verb = Text("升至" if now.value > before.value else "降至", "rose to" if now.value > before.value else "fell to")
-    words = Text(f"{name}由 {{before}} {verb.zh} {{now}}", f"{name} {verb.en} {{now}} from {{before}}")
-    old, new = (percent(each.value, language, signed=False) for each in marks)
-    return [*filled(words.in_language(language), before=Span(old, mark=before), now=Span(new, "figure", now))]
+    level, _ = course(snapshot, now.subject, now.cumulative)[month_start(now.period)]
+    words = Text(
+        f"{name} {{level}}，同比 {{now}}（上月 {{before}}）",
+        f"{name}: {{level}}, {{now}} over a year (a month before {{before}})",
+    )
+    value = Span(percent(level, language, signed=False), "figure", now._replace(measure="value", value=level))
+    over_year = Span(points(now.value, language), "rise" if now.value > 0 else "fall", now)
+    earlier = Span(points(before.value, language), mark=before)
+    return [*filled(words.in_language(language), level=value, now=over_year, before=earlier)]

@@ -123,5 +123,10 @@ def _percent(parts: pd.Series) -> str:
 
 
 def _read(found: pd.DataFrame, shape: Format) -> pd.DataFrame:
-    """Return a table as a reader sees it: the base of growth is the year before, not a base of the house."""
-    return found.rename(columns={"base": "year_before"}) if shape is Format.TABLE else found
+    """Return a table as a reader sees it: points of growth as points, the year before under its name."""
+    if shape is not Format.TABLE:
+        return found
+    written = {"points": lambda each: f"{100 * each:+.2f}", "growth": "{:+.1%}".format, "share": "{:+.1%}".format}
+    told = {name: found[name].map(how, na_action="ignore") for name, how in written.items() if name in found}
+    titles = {"base": "year_before", "points": say("拉动（百分点）", "points (pp)")}
+    return found.assign(**told).rename(columns=titles)

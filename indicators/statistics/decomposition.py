@@ -44,8 +44,9 @@ def structure(
     if not isinstance(definition, Ratio):
         raise QuestionError(
             Text(
-                f"{definition.name.zh}不是比率，没有结构效应；请用拉动分解。",
-                f"{definition.name.en} is no ratio; ask for contributions instead.",
+                f"{definition.name.zh}不是两项指标之比，不分解结构效应；可相加的指标可看拉动（contributions）。",
+                f"{definition.name.en} is not one indicator over another and has no mix and rates to part; what "
+                "adds up has contributions.",
             )
         )
     sides: list[pd.Series] = []

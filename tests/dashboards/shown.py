@@ -99,7 +99,14 @@ def _of_series(view, snapshot, told: dict[str, str], where: dict[str, str]) -> f
     if measure == "streak":
         signs = [(each > 0) - (each < 0) for each in found[found["period"] <= f"{told['period']}-01"]["yoy"]][::-1]
         return next(at for at, sign in enumerate(signs) if sign != signs[0])
+    if measure == "over_year":
+        found = found.assign(over_year=_over_year(found))
     return prospects.goal(view, key).goal if measure == "goal" else _at(found, told["period"], measure)
+
+
+def _over_year(found: pd.DataFrame) -> pd.Series:
+    before = found.set_index("period")["value"]
+    return found["value"] - found["period"].sub(pd.DateOffset(years=1)).map(before)
 
 
 def _pull_moved(snapshot, told: dict[str, str], where: dict[str, str], *, cumulative: bool) -> float:
@@ -166,9 +173,9 @@ def _scores(home, snapshot, key: str):
 def _changed(snapshot, key: str, period: str, measure: str) -> float:
     change = next(each for each in _changes(snapshot, period) if each.key == key)
     if measure == "moved":
-        column = "value" if indicators.catalogue()[key].unit == "share" else "yoy"
-        found = indicators.series(snapshot, key, end=period, cumulative=False)[column]
-        return float(found.iloc[-1] - found.iloc[-2])
+        found = indicators.series(snapshot, key, end=period, cumulative=False)
+        told = _over_year(found) if indicators.catalogue()[key].unit == "share" else found["yoy"]
+        return float(told.iloc[-1] - told.iloc[-2])
     if measure == "larger_than":
         return change.larger_than
     told = change.surprise

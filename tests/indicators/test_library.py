@@ -6,7 +6,8 @@ import ibis
 import pytest
 
 from datasets import sources
-from indicators import DIMENSIONS, catalogue, series
+from indicators import DIMENSIONS, QuestionError, catalogue, series
+from indicators.catalogue import definition_of
 from indicators.cubes import by_month
 from indicators.definition import Difference, Published, Ratio, Rows, TopShare
 
@@ -78,3 +79,13 @@ def test_published_figures_have_a_year_in_the_demo_zone(snapshot):
     for definition in ALL:
         if isinstance(definition, Published):
             assert len(series(snapshot, definition.key)) >= 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"), [("export", "exports"), ("出口", "exports"), ("Tax Revenue", "tax_revenue")]
+)
+def test_an_unknown_key_is_told_what_it_may_have_meant(asked, meant):
+    with pytest.raises(QuestionError, match=meant) as caught:
+        definition_of(asked)
+    assert "jingwei show" in str(caught.value)
+    assert len(str(caught.value)) < 300  # not the whole catalogue

@@ -2,10 +2,11 @@
 
 import json
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from indicators import changes, figure, headline, percent, point, series
+from indicators import changes, figure, headline, percent, point, points, series
 from indicators.phrases import within
 from indicators.signals.commands import app
 
@@ -58,9 +59,20 @@ def test_changes_are_ranked_and_worded_by_direction(handmade):
     assert percent(growth.iloc[-1], "zh") in str(tax.sentence)
 
 
-def test_a_share_changes_in_its_own_level(handmade):
-    share = next(each for each in changes(handmade, "2010-03", "en") if each.key == "tax_concentration")
-    assert str(share.sentence) == "Share of the ten largest taxpayers rose to 96.2% from 93.4%."
+@pytest.mark.parametrize("cumulative", [False, True])
+def test_a_share_is_held_against_the_same_month_of_other_years(snapshot, cumulative):
+    """Tax comes by the quarter: October is paid by fewer than September in every year, which is no news."""
+    values = series(snapshot, "tax_concentration", cumulative=cumulative).set_index("period").value
+    over_year = values - values.set_axis(values.index + pd.DateOffset(years=1))
+    moved = over_year.diff().dropna()
+    month = moved[moved.abs() > 0.01].index[-1]
+    found = changes(snapshot, f"{month:%Y-%m}", "en", cumulative=cumulative, limit=50)
+    share = next(each for each in found if each.key == "tax_concentration")
+    assert share.figure.text == points(moved[month], "en")
+    told = [percent(values[month], "en", signed=False), points(over_year[month], "en")]
+    earlier = points(over_year[month - pd.DateOffset(months=1)], "en")
+    words = f"Share of the ten largest taxpayers: {told[0]}, {told[1]} over a year (a month before {earlier})."
+    assert str(share.sentence) == words
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
