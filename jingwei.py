@@ -196,6 +196,8 @@ def verify(
         return _verified(_reports("verify", "verify_file")(home(), Path(name), certificate or ()))
     if name and import_module("reports.verify").CODE.fullmatch(name):
         return _verified(_reports("verify", "verify_code")(home(), name))
+    if name and Path(name).suffix.lower() == ".pdf":
+        raise typer.BadParameter(say(f"没有文件 {name}。", f"There is no file {name}."))
     datasets.verify(home(), name)
     if balance:
         print_frame(datasets.balance(datasets.open_snapshot(home(), name)), shape)

@@ -1,5 +1,6 @@
 """Editions: which notebook becomes which report, in which languages, with which parameters of which types."""
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Mapping
@@ -73,6 +74,12 @@ class Edition:
             raise _refused("period", f"“{period}”不是 2026-09 这样的月份", f"{period!r} is not a month such as 2026-09")
         if int(period[5:]) % (self.timetable.months if self.timetable else 1):
             raise _refused("period", f"{period} 不是一期的最后一个月", f"{period} is not the last month of a period")
+
+    def check_reached(self, period: str, as_of: dt.date) -> None:
+        """Raise ParameterRefused for a period that ends after the data, unless the edition needs none of them."""
+        needs_data = self.timetable is None or bool(self.timetable.needs)
+        if needs_data and period > f"{as_of:%Y-%m}":
+            raise _refused("period", f"数据截至 {as_of}，{period} 还没有到", f"the data end at {as_of}")
 
     def values(self, given: Mapping[str, str]) -> dict[str, str | int]:
         """Return the parameters a run hands to the notebook; raise ParameterRefused for any it must not have."""

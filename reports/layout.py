@@ -42,6 +42,11 @@ def lay_out(
     name = zone(snapshot).name.in_language(language)
     year, month = (int(part) for part in parameters["period"].split("-"))
     words = {name: text.in_language(language) for name, text in WORDS.items()}
+    sentences = [_runs(sentence) for sentence in document.sentences]
+    highlights = [{"text": _runs(text), "key": key} for text, key in document.highlights]
+    blocks = [laid(block, drawn) for block in document.blocks]
+    shown = [sentences, highlights, *({**block, "svg": ""} for block in blocks)]
+    digits = code_to_verify(edition, snapshot, parameters, shown, correction)
     return {
         "language": language,
         "words": words,
@@ -54,16 +59,16 @@ def lay_out(
         "classification": edition.classification.in_language(language),
         "simulated": snapshot.manifest.simulated,
         "snapshot": snapshot.name,
-        "code": code_to_verify(edition, snapshot, parameters, correction),
+        "code": digits,
         "correction": correction,
         "as_of": snapshot.as_of.isoformat(),
-        "sentences": [_runs(sentence) for sentence in document.sentences],
-        "highlights": [{"text": _runs(text), "key": key} for text, key in document.highlights],
-        "blocks": [laid(block, drawn) for block in document.blocks],
+        "sentences": sentences,
+        "highlights": highlights,
+        "blocks": blocks,
         "rows": _rows(document.blocks),
         "provenance": [
             {**part, "rows": [[_breakable(cell) for cell in row] for row in part["rows"]]}
-            for part in provenance(edition, snapshot, parameters, correction)
+            for part in provenance(edition, snapshot, parameters, digits)
         ],
     }
 

@@ -18,12 +18,14 @@ _CODE = ("indicators", "reports")
 
 
 def provenance(
-    edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any], correction: str = ""
+    edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any], digits: str
 ) -> list[dict[str, Any]]:
-    """Return the two tables of the last page: what made the report, and the departments' extracts behind it."""
+    """Return the two tables of the last page: what made the report, and the departments' extracts behind it.
+
+    ``digits`` is its code to verify.
+    """
     language: Language = parameters["language"]
     word = {name: text.in_language(language) for name, text in WORDS.items()}
-    digits = code_to_verify(edition, snapshot, parameters, correction)
     made = [
         [word["code_to_verify"], f"{digits}  {word['how_to_verify']}"],
         [word["edition"], f"{edition.title.in_language(language)} ({edition.key})"],
@@ -65,14 +67,21 @@ def _behind(snapshot: Snapshot, parameters: Mapping[str, Any]) -> list[Any]:
     return [each for each in known if asked is None or each.department == asked.department]
 
 
-def code_to_verify(edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any], correction: str = "") -> str:
-    """Return sixteen digits that stand for everything a report is made of: edition, inputs, data and code."""
+def code_to_verify(
+    edition: Edition, snapshot: Snapshot, parameters: Mapping[str, Any], shown: Any, correction: str = ""
+) -> str:
+    """Return sixteen digits that stand for everything a report is made of: edition, inputs, data, code, and its words.
+
+    ``shown`` is what the notebook said, as plain data: some of it rests on files of the home that no snapshot holds,
+    such as applications and the decisions signed on them.
+    """
     made_of = {
         "edition": edition.key,
         "definition": digest([edition.source, edition.notebook]),
         "parameters": {name: str(value) for name, value in parameters.items()},
         "data": snapshot.manifest.content_hash,
         "code": digest(code()),
+        "shown": shown,
         **({"correction": correction} if correction else {}),
     }
     found = hashlib.sha256(json.dumps(made_of, sort_keys=True, ensure_ascii=False).encode()).hexdigest().upper()

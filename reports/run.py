@@ -75,6 +75,7 @@ def run(
     chosen = edition(edition_key)
     chosen.check_period(period)  # before it names a folder or stands in the ledger
     opened = open_snapshot(home, snapshot)
+    chosen.check_reached(period, opened.as_of)
     given = {"period": period, "snapshot": opened.name, "language": language, **(parameters or {})}
     folder = home / "reports" / chosen.key / period / opened.name
     noted = {**given, "version": str(corrects.version)} if corrects else given

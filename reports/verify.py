@@ -5,10 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from datasets import Text
-from indicators import period_label
+from datasets import Language, Text
 from reports import ledger
 from reports.certificate import certificates
 from reports.edition import editions
@@ -19,6 +18,8 @@ CODE: Final = re.compile(r"[0-9A-F]{4}(-[0-9A-F]{4}){3}", re.IGNORECASE)
 
 _UNSIGNED = "unsigned"
 _WHOLE = "whole"
+_SAME = Text("与下列运行生成的文件逐字节相同。", "It is, to the byte, the file of the run below.")
+_OTHER = Text("已被改动：与下列运行生成的文件不同。", "It was altered: it is not the file of the run below.")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ def verify_file(home: Path, path: Path, trusted: Sequence[Path] = ()) -> Verifie
     said = [signed.said]
     if signed.at:
         said.append(Text(f"签名时间 {signed.at:%Y-%m-%d %H:%M} UTC", f"Signed at {signed.at:%Y-%m-%d %H:%M} UTC"))
+    if run is not None and signed.state == _UNSIGNED:
+        said.append(_SAME if known else _OTHER)
     if run is not None:
         said += _run_of(run)
     else:
@@ -64,7 +67,7 @@ def _run_of(run: Mapping[str, Any]) -> tuple[Text, ...]:
     """Return which report of which run it is."""
     found = editions().get(run["edition"])
     title = found.title if found else Text(run["edition"], run["edition"])
-    zh, en = period_label(run["period"], "zh"), period_label(run["period"], "en")
+    zh, en = (found.label(run["period"], each) if found else run["period"] for each in get_args(Language))
     return (
         Text(
             f"{title.zh}，{zh}，第 {run['id']} 次运行（{run['finished_at'] or run['started_at']}）",

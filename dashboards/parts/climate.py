@@ -31,9 +31,9 @@ _COMPOSITES_NOTE = Text(
 _WARNING = Text("综合警情指数与扩散指数", "Warning score and diffusion index")
 _PARTS = Text("成分与灯号", "Components and lights")
 _PARTS_NOTE = Text(
-    "实测领先为与工业总产值同比相关最高处的月数：正为领先，负为滞后；申报分类见 components.csv",
-    "Measured lead: the months at which correlation with growth of industrial output is highest; negative lags. Roles "
-    "are declared in components.csv",
+    "实测领先为与工业总产值同比相关最高处的月数：正为领先，负为滞后；先行、一致、滞后的分类是事先申报的",
+    "Measured lead: the months at which correlation with growth of industrial output is highest; negative lags. "
+    "Leading, coincident and lagging are declared beforehand",
 )
 _BOUNDS = Text("界限", "Bounds")
 _COLUMNS = (

@@ -39,9 +39,10 @@ _OUTCOME, _RULE = Text("意见", "Opinion"), Text("条款", "Clause")
 _ALL = Text("合计", "Together")
 _NOTHING = Text("没有符合条件的申报。", "No application fits.")
 _SHIPPED = Text(
-    "演示用的模拟申报：数据目录里没有 applications 文件夹。把申报文件（TOML 或填好的表）放进该文件夹，本页即改列它们。",
-    "Simulated applications, for demonstration: the home has no folder applications. Put applications (TOML or filled "
-    "forms) there and this page lists those instead.",
+    "演示用的模拟申报，此后实测的负载也是模拟的：数据目录里没有 applications 文件夹。"
+    "把申报文件（TOML 或填好的表）放进该文件夹，本页即改列它们。",
+    "Simulated applications with simulated loads measured since, for demonstration: the home has no folder "
+    "applications. Put applications (TOML or filled forms) there and this page lists those instead.",
 )
 _OWN = Text("申报来自数据目录的 applications 文件夹。", "The applications are those of the home's folder applications.")
 

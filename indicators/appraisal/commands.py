@@ -91,7 +91,8 @@ def _settings(chosen: Pack, label: Text) -> None:
     """Tell how open clauses were read, and what the registers are, on stderr."""
     note(chosen.name.text.in_language(language()))
     for key, value in chosen.setting.items():
-        note(say(f"{key} = {value.value}：{value.zh}", f"{key} = {value.value}: {value.en}"))
+        read = value.read_as(value.value)
+        note(say(f"{key} = {value.value}：{read.zh}", f"{key} = {value.value}: {read.en}"))
     note(label.in_language(language()))
 
 

@@ -93,11 +93,12 @@ class Setting(Said):
     """How something the plan leaves open is read."""
 
     value: str
-    choices: tuple[str, ...]
+    choices: Mapping[str, Said]
 
     def read_as(self, value: str) -> Text:
         """Return what is open and which reading was taken."""
-        return Text(f"{self.zh}；本次取 {value}", f"{self.en}; here {value}")
+        taken = self.choices[value]
+        return Text(f"{self.zh}：本次取“{taken.zh}”", f"{self.en}: here, {taken.en}")
 
 
 class Plausible(Said):

@@ -126,6 +126,10 @@ def test_a_stranger_and_an_unsigned_copy_are_told_apart(office, tmp_path):
     assert verify_file(home, copy, [stranger.path]).good, "unless its certificate is trusted"
     copy.write_bytes(unsigned)
     assert verify_file(home, copy).good, "what our run made, before the signature"
+    assert "to the byte" in verify_file(home, copy).said[1].en
+    copy.write_bytes(unsigned + b"x")
+    assert "was altered" in verify_file(home, copy).said[1].en
+    copy.write_bytes(unsigned)
     assert not verify_file(tmp_path, copy).good, "elsewhere nobody can say so"
 
 

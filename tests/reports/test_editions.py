@@ -7,6 +7,8 @@ import pytest
 
 import datasets
 import reports
+from reports.document import Document, Run
+from reports.layout import lay_out
 from reports.provenance import provenance
 from reports.timetable import Timetable
 from tests.reports.conformance import faults
@@ -28,10 +30,20 @@ def test_a_department_s_brief_names_no_other_department(home, snapshot, period):
     own, others = [], []
     for each in snapshot.manifest.sources:
         (own if each.department.zh == "海关" else others).append(each)
-    written = str(provenance(edition, snapshot, given))
+    written = str(provenance(edition, snapshot, given, ""))
     assert all(each.name.zh in written for each in own if each.receipts)
     assert not [each.key for each in others if each.department.zh in written]
     assert not [each.key for each in others for receipt in each.receipts if receipt.sha256[:12] in written]
+
+
+def test_the_code_to_verify_stands_for_what_was_said(snapshot, period):
+    """Applications and signed decisions are of the home, not of the snapshot: another count is another report."""
+    edition = reports.editions()["project_review"]
+    given = {"period": period, "snapshot": snapshot.name, "language": "zh"}
+    said = [Document(sentences=((Run(text),),)) for text in ("核减一项。", "核减两项。", "核减一项。")]
+    one, other, again = (lay_out(each, edition, snapshot, given)["code"] for each in said)
+    assert one == again
+    assert one != other
 
 
 @pytest.mark.slow

@@ -127,6 +127,11 @@ def test_a_month_within_a_quarter_is_no_period_of_a_quarterly_report(home):
         reports.run("tax_analysis", "2026-08", home=home)
 
 
+def test_a_period_the_data_have_not_reached_is_refused_before_anything_runs(home):
+    with pytest.raises(reports.ParameterRefused, match="the data end at"):
+        reports.run("monthly_brief", "2099-12", home=home)
+
+
 def test_what_is_no_month_leaves_no_trace(home):
     before = len(reports.library(home))
     for period in ("October", "../2026-10", "2026-13"):
