@@ -59,6 +59,7 @@ class _Told:
 
     def __init__(self, opinion: Opinion, language: Language) -> None:
         self.opinion, self.language = opinion, language
+        self.comma, self.semicolon, self.colon = map(self.say, (Text("、", ", "), Text("；", "; "), Text("：", ": ")))
 
     def say(self, text: Text) -> str:
         return text.in_language(self.language)
@@ -73,7 +74,7 @@ class _Told:
     def outcome(self) -> list[dict[str, Any]]:
         found = self.opinion
         by = [f"{each} {self.say(found.verdict(each).name)}" for each in found.decided_by]
-        items = [self.say(found.outcome_name) + (f"：{'、'.join(by)}" if by else "")]
+        items = [self.say(found.outcome_name) + (self.colon + self.comma.join(by) if by else "")]
         items.append(self.say(found.lines.sentence()))
         settings = packs()[found.pack].setting
         items += [self.say(settings[key].read_as(value)) for key, value in found.settings.items()]
@@ -83,8 +84,8 @@ class _Told:
     def cuts(self) -> list[dict[str, Any]]:
         rows = []
         for each in self.opinion.lines.lines:
-            formulas = "；".join(worked(cut.formula, cut.inputs) for cut in each.cuts)
-            clauses = "；".join(dict.fromkeys(self.say(self.opinion.clause_of(cut)) for cut in each.cuts))
+            formulas = self.semicolon.join(worked(cut.formula, cut.inputs) for cut in each.cuts)
+            clauses = self.semicolon.join(dict.fromkeys(self.say(self.opinion.clause_of(cut)) for cut in each.cuts))
             sums = (yuan(each.requested_fen), yuan(each.cut_fen), yuan(each.approved_fen))
             rows.append((self.say(label(each.line)), *sums, formulas or "—", clauses or "—"))
         lines = self.opinion.lines
@@ -92,7 +93,9 @@ class _Told:
             sums = (yuan(lines.requested_fen), yuan(lines.cut_fen), yuan(lines.approved_fen))
             rows.append((self.say(Text("合计", "together")), *sums, "—", "—"))
         parts = self.table("cuts", ("line", "requested", "cut", "approved", "formula", "clause"), rows)
-        remarks = [f"{self.say(label(each.line))}：{self.say(said)}" for each in lines.lines for said in each.remarks]
+        remarks = [
+            f"{self.say(label(each.line))}{self.colon}{self.say(said)}" for each in lines.lines for said in each.remarks
+        ]
         return [*parts, *([{"kind": "words", "heading": "", "items": remarks}] if remarks else [])]
 
     def need(self, line: SizedLine) -> dict[str, Any]:
@@ -144,7 +147,7 @@ class _Told:
 
     def rest(self) -> list[dict[str, Any]]:
         found = self.opinion
-        materials = [(self.say(each.name), "、".join(each.rules)) for each in found.materials]
+        materials = [(self.say(each.name), self.comma.join(each.rules)) for each in found.materials]
         things = [
             (each.number, self.say(each.name), self.say(each.free), f"{each.likeness:.2f}") for each in found.duplicates
         ]
@@ -188,7 +191,7 @@ def opinion_pdf(opinion: Opinion, language: Language = "zh") -> bytes:
     return sheet(
         {
             "language": language,
-            "title": printable(f"{told.say(TITLE)}：{opinion.name or opinion.file}"),
+            "title": printable(f"{told.say(TITLE)}{told.colon}{opinion.name or opinion.file}"),
             "author": told.say(_BY),
             "date": [day.year, day.month, day.day],
             "simulated": told.say(opinion.label),

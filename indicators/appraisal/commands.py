@@ -65,10 +65,9 @@ def _said(opinion: Opinion) -> None:
     for each in opinion.findings:
         note(f"{opinion.file}: {each.message.in_language(language())} — {each.remedy.in_language(language())}")
     if opinion.materials:
-        names = "；".join(
-            f"{each.name.in_language(language())}（{'、'.join(each.rules)}）" for each in opinion.materials
-        )
-        note(say(f"{opinion.file} 需补正：{names}", f"{opinion.file} lacks: {names}"))
+        zh = "；".join(f"{each.name.zh}（{'、'.join(each.rules)}）" for each in opinion.materials)
+        en = "; ".join(f"{each.name.en} ({', '.join(each.rules)})" for each in opinion.materials)
+        note(say(f"{opinion.file} 需补正：{zh}", f"{opinion.file} lacks: {en}"))
 
 
 def _print(opinions: list[Opinion], shape: Format) -> None:

@@ -164,16 +164,17 @@ def rows(opinion: Opinion, language: Language) -> list[dict[str, str]]:
 
 def summary(opinion: Opinion, language: Language) -> dict[str, str]:
     """Return an opinion as one row: outcome, what decided it, sums, how much is missing."""
+    comma = Text("、", ", ").in_language(language)
     return {
         "file": opinion.file,
         "number": opinion.number,
         "name": opinion.name,
         "outcome": opinion.outcome_name.in_language(language),
-        "by": "、".join(opinion.decided_by),
+        "by": comma.join(opinion.decided_by),
         "requested_yuan": yuan(opinion.requested_fen),
         "cut_yuan": yuan(opinion.cut_fen),
-        "priority": "、".join(opinion.priority),
+        "priority": comma.join(opinion.priority),
         "materials": str(len(opinion.materials)),
         "findings": str(len(opinion.findings)),
-        "duplicates": "、".join(each.number for each in opinion.duplicates),
+        "duplicates": comma.join(each.number for each in opinion.duplicates),
     }
