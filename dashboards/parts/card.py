@@ -80,15 +80,12 @@ def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> lis
     if isinstance(definition, Published):
         printed = [] if simulated(view, key) else [_PRINTED]
         return [view.say(each) for each in (*printed, *([_NO_LATER] if stale else []))]
+    goal = prospects.goal(view, key)
+    aimed = [pieces(view, brief(goal, view.language))] if goal is not None else []
     end = queries.year_end(view, key) if view.period == view.latest else None
     if end is None:
-        return []
+        return aimed
     words = _STOCK_END if getattr(definition, "stock", False) else _YEAR_END
     sure = interval(view, key, "year_end", (end.lo80, end.hi80), definition.unit)
     mean = told(view, html.Span(written(view, end.mean, definition.unit)), key, "year_end", end.mean)
-    goal = prospects.goal(view, key)
-    return [
-        phrase(view.say(words), mean=mean),
-        phrase(view.say(_INTERVAL), interval=sure),
-        *([pieces(view, brief(goal, view.language))] if goal is not None else []),
-    ]
+    return [phrase(view.say(words), mean=mean), phrase(view.say(_INTERVAL), interval=sure), *aimed]

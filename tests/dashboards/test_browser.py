@@ -206,7 +206,7 @@ def test_an_address_nobody_knows(visit) -> None:
 
 def test_a_published_indicator_opens_from_its_card(visit) -> None:
     page = visit("/")
-    page.click('.card[data-key="gdp"] .corner')
+    page.click('.card[data-key="gdp_quarterly"] .corner')
     page.wait_for_selector(".panel-side .value")
     assert "公布过的版本" in page.inner_text(".told")
 
