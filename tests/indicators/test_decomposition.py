@@ -120,7 +120,7 @@ def test_tax_per_mu_by_block(handmade):
     found = structure(handmade, "tax_per_mu", "2010-01", "street")
     now, before = (point(handmade, "tax_per_mu", month).value for month in ("2010-01", "2009-01"))
     assert found.effect.sum() == pytest.approx(now - before)
-    with pytest.raises(QuestionError, match="no ratio"):
+    with pytest.raises(QuestionError, match="not one indicator over another"):
         structure(handmade, "tax_revenue", "2010-01", "street")
 
 

@@ -142,7 +142,7 @@ def test_a_slice_without_rows_is_nought(handmade):
 @pytest.mark.parametrize(
     ("ask", "words"),
     [
-        ({"key": "taxes"}, "tax_revenue"),
+        ({"key": "tax_revenues"}, "tax_revenue"),
         ({"key": "tax_revenue", "by": ("partner",)}, "tax_type, industry, street, ownership"),
         ({"key": "tax_revenue", "where": {"street": "B99"}}, "B01, B02"),
         ({"key": "gdp", "by": ("street",)}, "none"),
