@@ -25,13 +25,15 @@ from indicators.statistics.components import UNALLOCATED, UNALLOCATED_NAME
 from indicators.statistics.matched import GROUPS, MATCHED
 
 app = typer.Typer()
+By = Annotated[str, typer.Option("--by", help=say("维度，如 industry", "dimension, such as industry"))]
+Month = Annotated[str, typer.Option(help=say("月份", "month"))]
 
 
 @app.command(help=say("拉动增长的百分点", "Contributions to growth, in percentage points"))
 def contributions(
     key: str,
-    by: Annotated[str, typer.Option("--by", help=say("维度", "dimension"))],
-    period: Annotated[str, typer.Option(help=say("月份", "month"))],
+    by: By,
+    period: Month,
     where: Where = None,
     cumulative: Cumulative = False,
     combine_new_year: CombineNewYear = False,
@@ -54,7 +56,7 @@ def contributions(
 @app.command(help=say("可比口径：两期均有的企业增长多少", "Growth of the enterprises there in both periods"))
 def matched(
     key: str,
-    period: Annotated[str, typer.Option(help=say("月份", "month"))],
+    period: Month,
     where: Where = None,
     cumulative: Cumulative = False,
     combine_new_year: CombineNewYear = False,
@@ -74,8 +76,8 @@ def matched(
 @app.command("shift-share", help=say("偏离—份额分析", "Shift-share: the zone's growth, the mix, the place's own"))
 def shift_share(
     key: str,
-    by: Annotated[str, typer.Option("--by", help=say("维度，如 industry", "dimension, such as industry"))],
-    period: Annotated[str, typer.Option(help=say("月份", "month"))],
+    by: By,
+    period: Month,
     where: Where = None,
     cumulative: Cumulative = False,
     extended: Annotated[bool, typer.Option(help=say("分出配置效应", "part the allocation effect"))] = False,
@@ -92,8 +94,8 @@ def shift_share(
 @app.command(help=say("比率的结构效应与水平效应", "What mix and rates did to a ratio"))
 def structure(
     key: str,
-    by: Annotated[str, typer.Option("--by", help=say("维度", "dimension"))],
-    period: Annotated[str, typer.Option(help=say("月份", "month"))],
+    by: By,
+    period: Month,
     where: Where = None,
     cumulative: Cumulative = False,
     as_of: AsOf = None,

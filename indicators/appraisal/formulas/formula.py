@@ -20,6 +20,9 @@ from indicators.errors import QuestionError
 Value = float | int | Decimal | str | None
 """What a formula answers; None where there is no such number."""
 
+Exact = tuple[Decimal, ...]
+"""Several exact numbers that go into a formula."""
+
 
 NONE = Text("", "")
 """The unit of a bare number."""

@@ -6,6 +6,7 @@ from typing import Annotated
 from datasets import Text
 from indicators.appraisal.fen import fen
 from indicators.appraisal.formulas.formula import Answer, Answers, formula
+from indicators.appraisal.formulas.units import UNITS, YUAN
 from indicators.appraisal.sizing import growth_ahead, measured
 from indicators.appraisal.sizing.chain import Chain, Covers, Factor
 from indicators.appraisal.sizing.hedge import critical_ratio, discrete_quantity, normal_quantity, uniform_quantity
@@ -13,8 +14,6 @@ from indicators.appraisal.sizing.margins import audit
 from indicators.errors import QuestionError
 
 _NONE = Text("不舍入", "none")
-_YUAN = Text("元", "yuan")
-_UNITS = Text("台", "units")
 
 
 @formula(
@@ -133,18 +132,18 @@ def margins(
     """Return a chain's margins: units and yuan that each adds, those counted twice, and the whole."""
     chain = Chain(start, tuple(map(_factor, factors)))
     found = audit(chain, capacity=capacity, price_fen=fen(price), spares=spares, measured_at_peak=bool(peak))
-    told = [Answer("bare", Text("无裕量台数", "units without margins"), found.bare_units, _UNITS)]
+    told = [Answer("bare", Text("无裕量台数", "units without margins"), found.bare_units, UNITS)]
     for place, each in enumerate(found.margins, start=1):
         again = Text("（重复）", " (twice)") if each in found.twice else Text("", "")
         name = Text(f"{each.factor.name.zh}{again.zh}", f"{each.factor.name.en}{again.en}")
-        told.append(Answer(f"units{place}", name, each.units_added, _UNITS))
-        told.append(Answer(f"yuan{place}", name, each.added_fen / 100, _YUAN))
+        told.append(Answer(f"units{place}", name, each.units_added, UNITS))
+        told.append(Answer(f"yuan{place}", name, each.added_fen / 100, YUAN))
     return (
         *told,
-        Answer("units", Text("合计台数", "units in all"), found.total_units, _UNITS),
-        Answer("yuan", Text("合计", "in all"), found.total_fen / 100, _YUAN),
+        Answer("units", Text("合计台数", "units in all"), found.total_units, UNITS),
+        Answer("yuan", Text("合计", "in all"), found.total_fen / 100, YUAN),
         Answer("stacked", Text("裕量连乘", "margins multiplied"), found.stacked),
-        Answer("without_twice", Text("去掉重复后", "without what is twice"), found.without_twice_fen / 100, _YUAN),
+        Answer("without_twice", Text("去掉重复后", "without what is twice"), found.without_twice_fen / 100, YUAN),
     )
 
 

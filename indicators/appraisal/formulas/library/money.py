@@ -9,16 +9,15 @@ from indicators.appraisal.cost.optimism import bias, combined
 from indicators.appraisal.cost.reference import ReferenceClass
 from indicators.appraisal.cost.uplift import uplifts
 from indicators.appraisal.fen import whole_fen
-from indicators.appraisal.formulas.formula import Answer, Answers, formula
+from indicators.appraisal.formulas.formula import Answer, Answers, Exact, formula
+from indicators.appraisal.formulas.units import YUAN
 from indicators.appraisal.sizing import Capacity, Demand, Growth, Market, Room, Running, Staging
 from indicators.appraisal.sizing.breakeven import break_even_decline
 from indicators.appraisal.sizing.waiting import waiting
 
-_YUAN = Text("元", "yuan")
 _YEARS = Text("年", "years")
 _NONE = Text("不舍入", "none")
 _FEN = Decimal(100)
-Exact = tuple[Decimal, ...]
 
 
 @formula(
@@ -133,7 +132,7 @@ def optimism(
     return (
         Answer("upper", Text("上限", "upper bound"), bound),
         Answer("bias", Text("乐观偏差", "bias"), left),
-        Answer("cost", Text("调整后费用", "cost with it"), Decimal(whole) / _FEN, _YUAN),
+        Answer("cost", Text("调整后费用", "cost with it"), Decimal(whole) / _FEN, YUAN),
     )
 
 
@@ -206,11 +205,11 @@ def staging(
     low, middle, high = (Decimal(each) / _FEN for each in one.quantiles)
     return (
         Answer("purchases", Text("采购（年:台）", "purchases (year:units)"), bought),
-        Answer("at_once", Text("一次采购现值", "at once"), Decimal(whole_fen(one.at_once)) / _FEN, _YUAN),
-        Answer("staged", Text("分期采购现值（P50）", "in stages (P50)"), Decimal(plan.cost_fen) / _FEN, _YUAN),
-        Answer("saving_p10", Text("节省 P10", "saving P10"), low, _YUAN),
-        Answer("saving_p50", Text("节省 P50", "saving P50"), middle, _YUAN),
-        Answer("saving_p90", Text("节省 P90", "saving P90"), high, _YUAN),
+        Answer("at_once", Text("一次采购现值", "at once"), Decimal(whole_fen(one.at_once)) / _FEN, YUAN),
+        Answer("staged", Text("分期采购现值（P50）", "in stages (P50)"), Decimal(plan.cost_fen) / _FEN, YUAN),
+        Answer("saving_p10", Text("节省 P10", "saving P10"), low, YUAN),
+        Answer("saving_p50", Text("节省 P50", "saving P50"), middle, YUAN),
+        Answer("saving_p90", Text("节省 P90", "saving P90"), high, YUAN),
         Answer("short", Text("三年内缺口概率", "chance of being short in three years"), one.chance_short),
         Answer("break_even", Text("盈亏平衡降价率", "break-even decline"), break_even_decline(one)),
     )

@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 from datasets import Text
 from indicators.appraisal.fen import fen, whole_fen
 from indicators.appraisal.formulas.formula import Answer, Answers, formula
+from indicators.appraisal.formulas.units import YUAN
 from indicators.appraisal.sizing import network, storage
 from indicators.appraisal.sizing.demand import Growth
 from indicators.appraisal.sizing.facility import Room, Running, footprint, heat, hidden_a_year, life_cycle_fen
 
 _TB = Text("TB", "TB")
 _MBIT = Text("Mbit/s", "Mbit/s")
-_YUAN = Text("元", "yuan")
 _NONE = Text("不舍入", "none")
 _FEN = Decimal(100)
 Level = Literal["0", "1", "10", "5", "50", "6", "60"]
@@ -224,12 +224,12 @@ def lifetime(
     hidden = hidden_a_year(fen(price), running, Room.of(tariff=tariff, pue=pue, rent=rent))
     whole = life_cycle_fen(whole_fen(price * _FEN), hidden, discount, years)
     return (
-        Answer("maintenance", Text("维护", "maintenance"), hidden.maintenance / _FEN, _YUAN),
-        Answer("power", Text("供电", "power"), hidden.power / _FEN, _YUAN),
-        Answer("cooling", Text("空调", "cooling"), hidden.cooling / _FEN, _YUAN),
-        Answer("space", Text("空间", "space"), hidden.space / _FEN, _YUAN),
-        Answer("hidden", Text("年隐性成本", "hidden cost a year"), hidden.total / _FEN, _YUAN),
-        Answer("life", Text("全周期成本", "life-cycle cost"), Decimal(whole) / _FEN, _YUAN),
+        Answer("maintenance", Text("维护", "maintenance"), hidden.maintenance / _FEN, YUAN),
+        Answer("power", Text("供电", "power"), hidden.power / _FEN, YUAN),
+        Answer("cooling", Text("空调", "cooling"), hidden.cooling / _FEN, YUAN),
+        Answer("space", Text("空间", "space"), hidden.space / _FEN, YUAN),
+        Answer("hidden", Text("年隐性成本", "hidden cost a year"), hidden.total / _FEN, YUAN),
+        Answer("life", Text("全周期成本", "life-cycle cost"), Decimal(whole) / _FEN, YUAN),
     )
 
 

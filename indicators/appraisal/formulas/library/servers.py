@@ -1,21 +1,18 @@
-"""Servers: transactions, tpmC, waiting lines, scalability, units needed."""
+"""Servers: transactions, tpmC, requests a second, factors one after another, units needed."""
 
 from typing import Annotated, Literal
 
 from datasets import Text
 from indicators.appraisal.formulas.formula import Answer, Answers, formula
-from indicators.appraisal.sizing import queueing, servers
+from indicators.appraisal.formulas.units import UNITS
+from indicators.appraisal.sizing import servers
 from indicators.appraisal.sizing.chain import Chain, Factor, Rounding
 from indicators.appraisal.sizing.demand import Demand, Growth
 from indicators.appraisal.sizing.line import Capacity, sized
-from indicators.appraisal.sizing.scalability import Scalability, scalability, transformed
 from indicators.errors import QuestionError
 
 Round = Literal["no", "up", "down", "nearest"]
-_UNIT = Text("", "")
 _MINUTE = Text("笔/分", "a minute")
-_SECONDS = Text("秒", "s")
-_UNITS = Text("台", "units")
 _STATED = Text("由 rounded 指定，缺省不舍入", "as rounded says; none by default")
 
 
@@ -147,117 +144,6 @@ def requests(
 
 
 @formula(
-    Text("排队（Erlang C，M/M/c）", "Waiting line (Erlang C, M/M/c)"),
-    "A = arrivals * service; C = c B / (c - A (1 - B)); W = C service / (c - A); 1 - C exp(-(c - A) t / service)",
-    source=Text("Erlang（1917）；Kleinrock（1975）", "Erlang (1917); Kleinrock (1975)"),
-    rounding=Text("不舍入；服务台数为达到目标的最少整数", "none; servers are the fewest that meet the aim"),
-)
-def queue(
-    *,
-    arrivals: Annotated[float, Text("到达率（每单位时间）", "arrivals in a unit of time")],
-    service: Annotated[float, Text("平均服务时间（同一单位）", "mean time of service, same unit")],
-    servers: Annotated[int, Text("服务台数，0 为求最少", "servers, 0 to find the fewest")] = 0,
-    within: Annotated[float, Text("等待目标", "wait that is aimed at")] = 0.0,
-    share: Annotated[float, Text("目标占比", "share that is to meet it")] = 0.8,
-) -> Answers:
-    """Return how a waiting line behaves, for the servers given or the fewest that meet the aim."""
-    found = (
-        queueing.Queue(arrivals, service, servers)
-        if servers
-        else queueing.servers_for(arrivals, service, within=within, share=share)
-    )
-    return (
-        Answer("servers", Text("服务台数", "servers"), found.servers),
-        Answer("erlangs", Text("话务量", "traffic"), found.erlangs, Text("Erl", "erlangs")),
-        Answer("busy", Text("利用率", "utilisation"), found.busy),
-        Answer("waits", Text("等待概率", "chance of waiting"), found.waits),
-        Answer("mean_wait", Text("平均等待", "mean wait"), found.mean_wait),
-        Answer("mean_response", Text("平均逗留", "mean time in system"), found.mean_response),
-        Answer("mean_waiting", Text("平均队长", "mean queue"), found.mean_waiting),
-        Answer("within", Text("目标内开始服务的占比", "share served within the aim"), found.within(within)),
-    )
-
-
-@formula(
-    Text("损失（Erlang B，M/M/c/c）", "Loss (Erlang B, M/M/c/c)"),
-    "B(c) = A B(c-1) / (c + A B(c-1)), B(0) = 1",
-    source=Text("Erlang（1917）", "Erlang (1917)"),
-    rounding=Text("不舍入；线路数为最少整数", "none; channels are the fewest"),
-)
-def loss(
-    *,
-    erlangs: Annotated[float, Text("话务量（Erl）", "traffic in erlangs")],
-    channels: Annotated[int, Text("线路数，0 为求最少", "channels, 0 to find the fewest")] = 0,
-    lost: Annotated[float, Text("允许损失率", "share that may be lost")] = 0.01,
-) -> Answers:
-    """Return the share of requests lost, for the channels given or the fewest that are enough."""
-    lines = channels or queueing.channels_for(erlangs, lost=lost)
-    return (
-        Answer("channels", Text("线路数", "channels"), lines),
-        Answer("lost", Text("损失率", "share lost"), queueing.blocked(erlangs, lines)),
-    )
-
-
-@formula(
-    Text("通用可扩展性定律", "Universal Scalability Law"),
-    "X(N) = gamma N / (1 + alpha (N - 1) + beta N (N - 1)); N* = sqrt((1 - alpha) / beta)",
-    source=Text("Gunther（2007）Guerrilla Capacity Planning", "Gunther (2007), Guerrilla Capacity Planning"),
-    rounding=Text(
-        "least：吞吐量最小二乘，α、β ≥ 0；transformed：Gunther 的二次变换（须有 N=1）",
-        "least: least squares of throughput with α, β ≥ 0; transformed: Gunther's quadratic (needs N = 1)",
-    ),
-)
-def usl(
-    *,
-    units: Annotated[tuple[float, ...], Text("规模 N", "sizes N")],
-    throughput: Annotated[tuple[float, ...], Text("吞吐量", "throughputs")],
-    fit: Annotated[Literal["least", "transformed"], Text("拟合方法", "how to fit")] = "least",
-    gamma: Annotated[float, Text("已知的单台吞吐量，0 为拟合", "throughput of one if known, 0 to fit it")] = 0.0,
-) -> Answers:
-    """Return the law's parameters, its best size and greatest throughput."""
-    found = (
-        transformed(units, throughput) if fit == "transformed" else scalability(units, throughput, gamma=gamma or None)
-    )
-    return (
-        Answer("alpha", Text("争用 α（σ）", "contention α (σ)"), found.alpha),
-        Answer("beta", Text("一致性 β（κ）", "coherency β (κ)"), found.beta),
-        Answer("gamma", Text("单台吞吐量 γ（λ）", "throughput of one γ (λ)"), found.gamma),
-        Answer("best", Text("最佳规模 N*", "best size N*"), found.best_units, _UNITS),
-        Answer("most", Text("最大吞吐量", "greatest throughput"), found.most),
-        Answer("error", Text("均方根残差", "root mean square residual"), found.error),
-    )
-
-
-@formula(
-    Text("给定参数的可扩展性", "Scalability of known parameters"),
-    "X(N) = gamma N / (1 + alpha (N - 1) + beta N (N - 1)); at beta = 0 Amdahl's law with alpha the serial share",
-    source=Text("Gunther（2007）；Amdahl（1967）", "Gunther (2007); Amdahl (1967)"),
-    rounding=Text(
-        "台数为达到负载的最少整数，其余不舍入", "units are the fewest that carry the load; no other rounding"
-    ),
-)
-def scaling(
-    *,
-    units: Annotated[float, Text("规模 N", "size N")],
-    alpha: Annotated[float, Text("争用 α", "contention α")],
-    beta: Annotated[float, Text("一致性 β", "coherency β")] = 0.0,
-    gamma: Annotated[float, Text("单台吞吐量", "throughput of one")] = 1.0,
-    load: Annotated[float, Text("要承载的负载，0 为不算", "load to be carried, 0 for none")] = 0.0,
-) -> Answers:
-    """Return what so many units carry, how efficient they are, the best size, and the fewest for a load."""
-    law = Scalability(alpha, beta, gamma)
-    return (
-        Answer("throughput", Text("吞吐量", "throughput"), law.throughput(units)),
-        Answer("efficiency", Text("效率", "efficiency"), law.efficiency(units)),
-        Answer("best", Text("最佳规模 N*", "best size N*"), law.best_units, _UNITS),
-        Answer("most", Text("最大吞吐量", "greatest throughput"), law.most),
-        Answer(
-            "fewest", Text("承载负载的最少台数", "fewest units for the load"), law.units_for(load) if load else None
-        ),
-    )
-
-
-@formula(
     Text("需要台数与上限", "Units needed and the ceiling"),
     "N(t, g) = spares + ceil((load (1 + g)^t / utilisation - reuse) / capacity); ceiling = N(3, P90)",
     source=Text(
@@ -301,15 +187,15 @@ def need(
                 Text(f"{when.zh} 负载÷利用率", f"{when.en} load over utilisation"),
                 each.load / utilisation,
             ),
-            Answer(f"units_{key}", Text(f"{when.zh} 台数", f"{when.en} units"), each.units, _UNITS),
+            Answer(f"units_{key}", Text(f"{when.zh} 台数", f"{when.en} units"), each.units, UNITS),
         ]
     return (
         *told,
-        Answer("ceiling", Text("上限", "ceiling"), found.ceiling, _UNITS),
-        Answer("excess", Text("超量", "excess"), found.excess, _UNITS),
-        Answer("short", Text("偏小", "short"), found.short, _UNITS),
+        Answer("ceiling", Text("上限", "ceiling"), found.ceiling, UNITS),
+        Answer("excess", Text("超量", "excess"), found.excess, UNITS),
+        Answer("short", Text("偏小", "short"), found.short, UNITS),
         Answer("oversize", Text("3 年超配比", "oversize at three years"), found.oversize),
     )
 
 
-FORMULAS = (transactions, tpmc, chain, requests, queue, loss, usl, scaling, need)
+FORMULAS = (transactions, tpmc, chain, requests, need)
