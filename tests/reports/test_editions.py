@@ -1,6 +1,8 @@
 """Every edition makes its report: one run each, and a story in it that numbers tell."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -13,6 +15,7 @@ from reports.provenance import provenance
 from reports.timetable import Timetable
 from tests.reports.conformance import faults
 
+FILED = Path(datasets.__file__).parent / "zones" / "teda" / "applications"
 KEYS = sorted(set(reports.editions()) - {"monthly_brief"})  # which test_pdf looks at from all sides
 
 
@@ -61,3 +64,14 @@ def test_an_edition_makes_its_report(home, period, key):
         assert not [each for each in named if each in "".join(pages)]
     assert faults(made.pdf.read_bytes(), language) == []
     assert ("Englishsummary" in "".join(pages)) == (language == "zh")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", [2007, 2008])
+def test_a_year_without_applications_or_without_one_to_approve_has_its_report(published, tmp_path, year):
+    """The home's one application, of 2008, is for a machine room of the department's own, which is refused."""
+    home = shutil.copytree(published, tmp_path / "home")
+    (home / "applications").mkdir()
+    shutil.copy(FILED / "2008-103.toml", home / "applications")
+    made = reports.run("project_review", f"{year}-12", home=home, language="zh")
+    assert faults(made.pdf.read_bytes(), "zh") == []
