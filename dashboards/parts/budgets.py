@@ -1,4 +1,4 @@
-"""What a portfolio is planned under: budgets by year, weights of the conditions, what must be built; all supposed."""
+"""What a portfolio is planned under: budgets by year, weights, floors, what must be built; all supposed."""
 
 import re
 from collections.abc import Sequence
@@ -12,15 +12,19 @@ from dashboards.parts.panel import panel
 from dashboards.view import View
 from datasets.text import Text
 from indicators.appraisal.budgeting import STEP, WAN, Range
+from indicators.appraisal.choices import named
 from indicators.appraisal.docket import Docket
+from indicators.appraisal.pack import pack
+from indicators.appraisal.portfolio.model import Floor
 from indicators.appraisal.programme import ADMISSIBLE, Points, points
 
-ASKED = ("budget", "weights", "must")
-"""What an address may say of a portfolio: 600 or 600-500-400; 1-1-2-1-1-1; numbers of applications with .. between."""
+ASKED = ("budget", "weights", "floors", "must")
+"""What an address may say of a portfolio: 600 or 600-500-400; 1-1-2-1-1-1; 20-0-0-10; numbers with .. between."""
 
 _BETWEEN, _AND = "-", ".."
 _LONGEST = 64  # letters that a value of an address may have
 _HEAVIEST = 5
+_FULL, _FLOOR = 100, (0, 50, 5)  # per cent
 _WEIGHT = re.compile(r"\d(\.\d)?")
 _PANEL = Text("预算与取向：改动即重算", "Budgets and weights: a change plans anew")
 _NOTE = Text(
@@ -31,6 +35,7 @@ _NOTE = Text(
 _EACH, _ONE = Text("每年预算（万元）", "Every year (10,000 yuan)"), Text("{year} 年（万元）", "{year} (10,000 yuan)")
 _SUPPOSED, _UNLIKE = Text("{value}（假设）", "{value} (supposed)"), Text("各年不同", "differs by year")
 _WEIGHTS = Text("优先条件的权重（分）", "Weights of the conditions for priority (points)")
+_FLOORS = Text("各部分的最低占比（占全部支出 %）", "Least shares of the plan's parts (% of all spending)")
 _MUST, _ADD = Text("必建", "Must be built"), Text("加一项…", "add one…")
 _FREE = Text("取消", "no longer")
 _RESET = Text("恢复原值", "As they were")
@@ -38,17 +43,26 @@ _RESET = Text("恢复原值", "As they were")
 
 @dataclass(frozen=True)
 class Asked:
-    """What is planned under: years, budgets in 万元 by year, weights by condition, numbers of what must be built."""
+    """What is planned under: years, budgets in 万元 by year, weights by condition, floors, what must be built.
+
+    ``shares`` are per cent of all spending by part of the plan's chapter four.
+    """
 
     years: tuple[int, ...]
     budgets: tuple[int, ...]
     weights: tuple[tuple[str, float], ...]
+    shares: tuple[tuple[str, int], ...]
     must: tuple[str, ...]
 
     @property
     def points(self) -> Points:
         """The scale of value with these weights."""
         return points().model_copy(update={"conditions": dict(self.weights)})
+
+    @property
+    def floors(self) -> tuple[Floor, ...]:
+        """The least shares of spending, of the parts that have one."""
+        return tuple(Floor(pack().parts[part], share / _FULL, part) for part, share in self.shares if share)
 
     @property
     def budgets_fen(self) -> dict[int, int]:
@@ -65,9 +79,19 @@ def asked_of(view: View, known: Docket, years: tuple[int, ...], within: Range) -
     budgets = [int(each) for each in given]
     if not budgets or max(budgets) > within.most or not any(budgets):
         budgets = [within.usual] * len(years)
+    parts = tuple(known.pack.parts)
+    least = [int(each) for each in _numbers(view.chosen("floors"), len(parts), re.compile(r"\d{1,2}"))]
+    if not least or sum(least) > _FULL:
+        least = [0] * len(parts)
     may = {each.number for each in known.opinions.values() if each.outcome in ADMISSIBLE}
     must = [each for each in (view.chosen("must") or "").split(_AND) if each in may]
-    return Asked(years, tuple(budgets), tuple(zip(conditions, weights, strict=True)), tuple(dict.fromkeys(must)))
+    return Asked(
+        years,
+        tuple(budgets),
+        tuple(zip(conditions, weights, strict=True)),
+        tuple(zip(parts, least, strict=True)),
+        tuple(dict.fromkeys(must)),
+    )
 
 
 def _numbers(said: str | None, count: int, form: re.Pattern[str]) -> list[str]:
@@ -89,7 +113,7 @@ def assumed(view: View, known: Docket, asked: Asked, within: Range) -> Any:
         for at, (year, budget) in enumerate(zip(asked.years, asked.budgets, strict=True))
     ]
     knobs = html.Div([every, *each], className="knobs years")
-    parts: list[Any] = [knobs, _weights(view, known, asked), _must(view, known, asked)]
+    parts: list[Any] = [knobs, _weights(view, known, asked), _floors(view, asked), _must(view, known, asked)]
     if any(view.chosen(name) for name in ASKED):
         parts.append(dcc.Link(view.say(_RESET), href=view.href(**dict.fromkeys(ASKED)), className="why"))
     return panel(view, view.say(_PANEL), html.Div(parts), note=view.say(_NOTE), area="what-if")
@@ -111,9 +135,23 @@ def _weights(view: View, known: Docket, asked: Asked) -> Any:
         _knob(view, "weights", f"{key} {names.get(key, '')}", (0, _HEAVIEST, 1), value, f"{value:g}", _with(values, at))
         for at, (key, value) in enumerate(asked.weights)
     ]
-    shown = {"open": "open"} if view.chosen("weights") else {}
+    return _folded(view, "weights", _WEIGHTS, knobs)
+
+
+def _floors(view: View, asked: Asked) -> Any:
+    values = [share for _, share in asked.shares]
+    knobs = [
+        _knob(view, "floors", named(part, view.language), _FLOOR, share, f"{share} %", _with(values, at))
+        for at, (part, share) in enumerate(asked.shares)
+    ]
+    return _folded(view, "floors", _FLOORS, knobs)
+
+
+def _folded(view: View, name: str, heading: Text, knobs: list[Any]) -> Any:
+    """Return sliders under a heading that opens them; open where the address says something of them."""
+    shown = {"open": "open"} if view.chosen(name) else {}
     grid = html.Div(knobs, className="knobs")
-    return html.Details([html.Summary(view.say(_WEIGHTS)), grid], className="deciding", key="weights", **shown)
+    return html.Details([html.Summary(view.say(heading)), grid], className="deciding", key=name, **shown)
 
 
 def _must(view: View, known: Docket, asked: Asked) -> Any:

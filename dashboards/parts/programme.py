@@ -119,7 +119,12 @@ def _planned(home: Path, zone: str, state: str, asked: Asked) -> Planned:  # noq
         if reading.proposal is not None
     ]
     programme: Programme = candidates(
-        pairs, asked.budgets_fen, known.registers, weights=asked.points, mandatory=asked.must
+        pairs,
+        asked.budgets_fen,
+        known.registers,
+        weights=asked.points,
+        floors=asked.floors,
+        mandatory=asked.must,
     ).programme
     plan = planned(programme)
     if plan is None:

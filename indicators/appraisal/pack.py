@@ -122,11 +122,12 @@ class Likeness(Said):
 
 
 class Task(BaseModel):
-    """A task of the plan: its section, the year of its phase, and the tasks it stands on."""
+    """A task of the plan: its section, the part of chapter four it belongs to, its phase, the tasks it stands on."""
 
     model_config = _STRICT
     number: str
     section: str
+    part: str
     phase: int
     runs_through: bool
     after: tuple[str, ...]
@@ -146,6 +147,12 @@ class Pack(BaseModel):
     plausible: Mapping[str, Plausible]
     duplicate: Likeness
     rule: tuple[Rule, ...]
+
+    @property
+    def parts(self) -> Mapping[str, frozenset[str]]:
+        """The parts of the plan's chapter four, each with its tasks, in the plan's order."""
+        names = dict.fromkeys(each.part for each in self.tasks.values())
+        return {name: frozenset(key for key, each in self.tasks.items() if each.part == name) for name in names}
 
     def with_setting(self, name: str, value: str) -> "Pack":
         """Return the pack with something read in another way; refuses a reading there is not."""
@@ -167,6 +174,7 @@ def _tasks(name: str) -> dict[str, Task]:
         row["number"]: Task(
             number=row["number"],
             section=row["section"],
+            part=row["part"],
             phase=int(row["phase"]),
             runs_through=row["runs_through"] == "true",
             after=tuple(row["after"].split()),

@@ -52,6 +52,16 @@ Built = Literal[
 Base = Literal["population", "legal_entities", "economy", "geography"]
 Metric = Literal["tpmc", "requests_per_second", "users", "gigabytes", "megabits", "ports", "transactions"]
 Party = Literal["authority", "finance", "planning"]
+Application = Literal[
+    "business",
+    "integration",
+    "science",
+    "multimedia",
+    "intelligent",
+    "system",
+    "communication",
+    "process_control",
+]
 
 
 class Part(BaseModel):
@@ -73,6 +83,7 @@ class Project(Part):
     life_years: Quantity | None = said("产品生命周期（年）", "life cycle in years")
     function: str | None = said("功能描述", "what the system does")
     replaces: Words | None = said("替换的现有资产编号", "numbers of the assets it replaces, [] for none")
+    simulated: bool = said("是否模拟申报（供演示或练习）", "is simulated, to show or to practise", default=False)
 
 
 class Funding(Part):
@@ -169,6 +180,16 @@ class Development(Part):
     change_factor: Quantity | None = said("规模变更调整系数", "factor for change of scope")
     hours_per_function_point: Quantity | None = said("每功能点工时（小时）", "hours for a function point")
     person_month_price: Yuan | None = said("人月费率（须带单位）", "price of a person-month, with its unit")
+    application_type: Application | None = said("应用类型", "type of application")
+    language: Literal["c", "python", "java", "php"] | None = said("开发语言", "language, or its like")
+    team: Literal["same_industry", "other_industry", "none"] | None = said("开发团队经验", "experience of the team")
+    reuse_level: Literal["high", "middle", "low"] | None = said("软件复用程度", "how much of the software is reused")
+    quality_influences: Number | None = said(
+        "非功能特性影响度之和（每项 -1、0、1）", "sum of the influences of quality, each -1, 0 or 1"
+    )
+    direct_cost: Yuan = said(
+        "直接非人力成本（须带单位）", "direct costs that are not labour, with their unit", Decimal(0)
+    )
 
 
 class Margin(Part):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from datasets import Text
 from indicators.appraisal.case import Case, label
 from indicators.appraisal.cuts import Settled
 from indicators.appraisal.duplicates import Detector, detector, thing_of_proposal
@@ -27,6 +28,13 @@ def _materials(verdicts: Sequence[Verdict]) -> tuple[Material, ...]:
             for path in each.missing or each.waits_for:
                 wanted.setdefault(path, []).append(each.rule)
     return tuple(Material(path, label(path), tuple(rules)) for path, rules in wanted.items())
+
+
+def _label(proposal: Proposal, known: Registers) -> Text:
+    """Return what the opinion is marked as: the registers as they are, and the application where it is simulated."""
+    if not proposal.project.simulated:
+        return known.label
+    return Text(f"本申报为模拟数据；{known.label.zh}", f"this application is simulated; {known.label.en}")
 
 
 def _unread(reading: Reading, chosen: Pack, known: Registers) -> Opinion:
@@ -91,7 +99,7 @@ def opinion(
         applied=about.applied or chosen.valid_from,
         pack=chosen.key,
         pack_name=chosen.name.text,
-        label=known.label,
+        label=_label(proposal, known),
         settings=settings,
         outcome=outcome,
         decided_by=by,

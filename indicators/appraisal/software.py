@@ -1,5 +1,7 @@
 """What the software of an application may cost: counted by a pack, priced at its median, cut to that."""
 
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,17 +28,33 @@ LINE = "development"
 
 CLAUSE = "规划六(二) 第1段"
 _FEN = 100
+_FORMULA = "requested - (points * change * hours * factors / month * rate + direct)"
+_FACTORS: Mapping[str, str] = {
+    "application_type": "application",
+    "language": "language",
+    "team": "team",
+    "reuse_level": "reuse",
+}
+"""The factors that an application names, with the pack's tables they are looked up in."""
+
+_BOUNDED = ("change_factor", *_FACTORS, "quality_influences")
+
+Bound = Callable[[Iterable[Decimal]], Decimal]
+"""``min`` or ``max``: which of the pack's factors stands for one that the application does not name."""
 
 
 @dataclass(frozen=True)
 class Software:
     """The opinion on the development of an application: the estimate, the cut, and what is doubtful or missing.
 
-    ``estimate`` is None where functions are not counted or nobody has said hours a point or the price of a
-    person-month; then nothing is cut, and ``missing`` names the fields.
+    ``estimate`` is the most it may cost, with what the application does not name at the pack's greatest; None where
+    functions are not counted or nobody has said hours a point or the price of a person-month: then nothing is cut,
+    and ``missing`` names the fields. ``least_fen`` is the same with everything at the pack's least; None where hours
+    a point are not given, for then nothing is too little.
     """
 
     estimate: Estimate | None
+    least_fen: int | None
     opinion: LineOpinion
     missing: tuple[str, ...]
 
@@ -52,7 +70,7 @@ def software(
     """
     asked = int(development.amount * _FEN)
     points = _points(development, pack)
-    hours = _least(development.hours_per_function_point, _median(pack, field))
+    hours = _least(development.hours_per_function_point, pack.productivity.get(field, {}).get("p50"))
     price = _least(development.person_month_price, rate)
     missing = tuple(
         f"{LINE}.{name}"
@@ -64,19 +82,95 @@ def software(
         if value is None
     )
     if points is None or hours is None or price is None:
-        return Software(None, LineOpinion(line=LINE, requested_fen=asked), missing)
-    month = HoursPerMonth.of(pack.hours_a_month or 174)
-    change = _least(development.change_factor, pack.change.get("early")) or Decimal(1)
-    found = estimate(
-        points,
-        change=change,
-        productivity=HoursPerFunctionPoint.of(hours),
-        rate=FenPerPersonMonth.of(price * _FEN),
-        month=month,
-    )
+        return Software(None, None, LineOpinion(line=LINE, requested_fen=asked), missing)
+    most = _Reckoned(development, pack, points, hours, price, max)
     stated = development.hours_per_function_point
-    question = doubtful(HoursPerFunctionPoint.of(stated), month) if stated else None
-    return Software(found, _opinion(asked, found, points, change, hours, price, month, question), ())
+    question = doubtful(HoursPerFunctionPoint.of(stated), most.month) if stated else None
+    cut = most.cut(asked)
+    opinion = LineOpinion(
+        line=LINE, requested_fen=asked, cuts=(cut,) if cut else (), remarks=(question,) if question else ()
+    )
+    least = None
+    if stated is not None:
+        told = all(getattr(development, name) is not None for name in _BOUNDED)
+        least = (most if told else _Reckoned(development, pack, points, hours, price, min)).estimate.total_fen
+    return Software(most.estimate, least, opinion, ())
+
+
+class _Reckoned:
+    """An estimate and the numbers it was reckoned from; what is not given is at the pack's ``bound``."""
+
+    def __init__(
+        self, given: Development, pack: Pack, points: FunctionPoints, hours: Decimal, price: Decimal, bound: Bound
+    ) -> None:
+        self.points, self.hours, self.price, self.direct = points, hours, price, given.direct_cost
+        self.month = HoursPerMonth.of(pack.hours_a_month or 174)
+        self.change = _change(given, pack, bound)
+        self.factors = {name: _factor(given, pack, name, bound) for name in _FACTORS}
+        self.factors["quality_influences"] = _quality(given, pack, bound)
+        self.estimate = estimate(
+            points,
+            change=self.change,
+            productivity=HoursPerFunctionPoint.of(hours),
+            rate=FenPerPersonMonth.of(price * _FEN),
+            month=self.month,
+            factors=self.factors,
+            direct_fen=int(self.direct * _FEN),
+        )
+
+    def cut(self, asked: int) -> Cut | None:
+        """Return what is asked for beyond the estimate, with the numbers; None where it is not."""
+        total = self.estimate.total_fen
+        if asked <= total:
+            return None
+        numbers = {
+            "points": self.points.value,
+            "change": self.change,
+            "hours": self.hours,
+            "factors": math.prod(self.factors.values(), start=Decimal(1)),
+            "month": self.month.value,
+            "rate": self.price,
+        }
+        return Cut(
+            amount_fen=asked - total,
+            reason=Text(
+                f"按功能点测算 {yuan(total)} 元，超出部分核减",
+                f"by function points {yuan(total)} yuan; what is above is cut",
+            ),
+            formula=_FORMULA,
+            inputs=(
+                ("requested", yuan(asked)),
+                *((name, f"{value.normalize():f}") for name, value in numbers.items()),
+                ("direct", yuan(self.estimate.direct_fen)),
+            ),
+            clause=CLAUSE,
+        )
+
+
+def _change(given: Development, pack: Pack, bound: Bound) -> Decimal:
+    """Return the factor of scope that is asked for, at most the pack's for the early stage."""
+    known = [*pack.change.values()] or [Decimal(1)]
+    most = pack.change.get("early", max(known))
+    return min(bound(known) if given.change_factor is None else given.change_factor, most)
+
+
+def _factor(given: Development, pack: Pack, name: str, bound: Bound) -> Decimal:
+    """Return a factor that is named; one where the pack has none of its kind."""
+    section, chosen = _FACTORS[name], getattr(given, name)
+    table = pack.reuse if section == "reuse" else pack.factors.get(section, {})
+    if not table:
+        return Decimal(1)
+    return bound(table.values()) if chosen is None else pack.choice(section, chosen)
+
+
+def _quality(given: Development, pack: Pack, bound: Bound) -> Decimal:
+    """Return 1 + step × Σ influences, which are no more than the pack has characteristics."""
+    if pack.quality is None:
+        return Decimal(1)
+    most = Decimal(len(pack.quality.characteristics))
+    told = given.quality_influences
+    influences = bound((-most, most)) if told is None else max(-most, min(most, told))
+    return 1 + pack.quality.step * influences
 
 
 def _points(development: Development, pack: Pack) -> FunctionPoints | None:
@@ -101,42 +195,5 @@ def _points(development: Development, pack: Pack) -> FunctionPoints | None:
     return counted(pack, method, functions).unadjusted
 
 
-def _median(pack: Pack, field: str) -> Decimal | None:
-    return pack.productivity.get(field, {}).get("p50")
-
-
 def _least(*given: Decimal | None) -> Decimal | None:
     return min((each for each in given if each is not None), default=None)
-
-
-def _opinion(
-    asked: int,
-    found: Estimate,
-    points: FunctionPoints,
-    change: Decimal,
-    hours: Decimal,
-    price: Decimal,
-    month: HoursPerMonth,
-    question: Text | None,
-) -> LineOpinion:
-    cuts: tuple[Cut, ...] = ()
-    if asked > found.total_fen:
-        cut = Cut(
-            amount_fen=asked - found.total_fen,
-            reason=Text(
-                f"按功能点测算 {yuan(found.total_fen)} 元，超出部分核减",
-                f"by function points {yuan(found.total_fen)} yuan; what is above is cut",
-            ),
-            formula="requested - points * change * hours / month * rate",
-            inputs=(
-                ("requested", yuan(asked)),
-                ("points", f"{points.value:f}"),
-                ("change", f"{change:f}"),
-                ("hours", f"{hours:f}"),
-                ("month", f"{month.value:f}"),
-                ("rate", f"{price:f}"),
-            ),
-            clause=CLAUSE,
-        )
-        cuts = (cut,)
-    return LineOpinion(line=LINE, requested_fen=asked, cuts=cuts, remarks=(question,) if question else ())

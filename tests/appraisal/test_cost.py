@@ -345,9 +345,19 @@ def test_a_fat_tail_says_that_there_is_no_mean():
 # An application's development
 
 
+ORDINARY = {
+    "application_type": "business",
+    "language": "java",
+    "team": "other_industry",
+    "reuse_level": "low",
+    "quality_influences": 0,
+}
+"""Factors that are all one."""
+
+
 def development(**words):
     numbers = {"internal_files": 20, "external_files": 5, "inputs": 40, "outputs": 20, "inquiries": 10}
-    return Development.model_validate({"amount": "60 万元", "method": "estimated", **numbers, **words})
+    return Development.model_validate({"amount": "60 万元", "method": "estimated", **numbers, **ORDINARY, **words})
 
 
 def test_a_development_is_cut_to_what_its_points_cost():
@@ -381,3 +391,34 @@ def test_a_detailed_count_gives_its_points():
     found = software(development(unadjusted_points=64, **words), pack("csbmk_202010"))
     assert found.estimate.total_fen == whole_fen(Decimal(64) * Decimal("6.51") / 174 * 1_200_000)
     assert software(development(**words), pack("csbmk_202010")).missing == ("development.unadjusted_points",)
+
+
+@pytest.mark.parametrize(
+    ("words", "factor"),
+    [
+        ({"application_type": "process_control"}, "2"),
+        ({"application_type": "multimedia", "language": "c", "team": "same_industry"}, "1.56"),
+        ({"reuse_level": "middle", "quality_influences": -2}, "0.633365"),
+        ({"quality_influences": 9}, "1.1"),
+        ({"team": None}, "1.2"),
+        (dict.fromkeys(ORDINARY), "3.96"),
+    ],
+)
+def test_factors_are_the_packs_and_one_that_is_not_given_stands_at_its_most(words, factor):
+    found = software(development(person_month_price="1.2 万元", change_factor=1, **words), pack("csbmk_202010"))
+    plain = Decimal(535) * Decimal("6.51") / 174 * 1_200_000
+    assert found.estimate.total_fen == whole_fen(plain * Decimal(factor))
+
+
+def test_direct_costs_are_added_and_what_is_not_said_leaves_a_range():
+    """Between the least and the most of what is not said, nothing is known: neither cut nor passed."""
+    words = {"person_month_price": "1.2 万元", "change_factor": 1, "hours_per_function_point": Decimal("6.51")}
+    plain, more = (
+        software(development(**words, **each), pack("csbmk_202010")) for each in ({}, {"direct_cost": "3 元"})
+    )
+    assert more.estimate.total_fen - plain.estimate.total_fen == 300
+    assert dict(more.opinion.cuts[0].inputs)["direct"] == "3.00"
+    assert plain.least_fen == plain.estimate.total_fen
+    open_ = software(development(**words, team=None), pack("csbmk_202010"))
+    assert open_.least_fen == whole_fen(Decimal(535) * Decimal("6.51") / 174 * 1_200_000 * Decimal("0.8"))
+    assert open_.estimate.total_fen > plain.estimate.total_fen

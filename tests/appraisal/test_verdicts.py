@@ -219,8 +219,8 @@ def test_every_fixed_word_has_a_name(corpus):
             for table in tables_in(field.annotation):
                 yield from words(table)
 
-    limits = {"watt", "rack_unit"}  # what a programme may run out of beside money
-    assert {each for each in words(Proposal) if not isinstance(each, bool)} | limits == set(choices())
+    others = {"watt", "rack_unit", *pack().parts}  # what a programme may run out of beside money, and its parts
+    assert {each for each in words(Proposal) if not isinstance(each, bool)} | others == set(choices())
 
 
 def test_a_flip_is_said_in_the_readers_language(opinions):

@@ -202,8 +202,27 @@ def test_weights_and_what_must_be_built_are_in_the_address_and_an_impossible_bud
     assert "The budget of 2008 must rise by" in words(shown(f"?part=portfolio&budget=50-0-0&must={must}&lang=en"))
 
 
+def test_floors_are_in_the_address_move_the_plan_and_are_named_where_they_cannot_be_met(shown):
+    plain, floored = (rows(shown(f"?part=portfolio&budget=300{more}")) for more in ("", "&floors=0-0-45-0"))
+    assert plain != floored
+    said = words(shown("?part=portfolio&budget=50-0-0&floors=0-50-0-0&must=2008-010&lang=en"))
+    assert "The floor of portals is missed by" in said
+    assert "Least shares of the plan's parts" in said
+
+
 @pytest.mark.parametrize(
-    "search", ["budget=1-2", "budget=x", "budget=0", "weights=9-1-1-1-1-1", "weights=1", "must=nobody", "budget=-5"]
+    "search",
+    [
+        "floors=60-60-0-0",
+        "floors=x",
+        "budget=1-2",
+        "budget=x",
+        "budget=0",
+        "weights=9-1-1-1-1-1",
+        "weights=1",
+        "must=nobody",
+        "budget=-5",
+    ],
 )
 def test_what_no_portfolio_can_be_planned_under_is_not_supposed(home, search):
     view, known = view_of(home, pages()["/review"], f"?{search}", Reader(Role.REVIEWER)), docket(home, "teda")

@@ -18,11 +18,24 @@ from indicators.appraisal.fen import Number, exact, whole_fen
 
 @dataclass(frozen=True)
 class Step:
-    """One step of an estimate: what it is, how it was reckoned, and what came out."""
+    """One step of an estimate: what it is, which two numbers it was reckoned from and how, and what came out."""
 
     name: Text
-    formula: str
+    left: Decimal
+    sign: str
+    right: Decimal
     value: Decimal
+
+    @property
+    def formula(self) -> str:
+        """How it was reckoned, with its numbers: ``100 × 1.39``."""
+        return f"{self.left} {self.sign} {self.right}"
+
+
+_SCALE = Text("调整后规模（功能点）", "adjusted points")
+_HOURS = Text("未调整工作量（人时）", "hours")
+_MONTHS = Text("工作量（人月）", "person-months")
+_LABOUR = Text("人力成本（分）", "labour in fen")
 
 
 @dataclass(frozen=True)
@@ -59,21 +72,23 @@ def estimate(
     ``direct_fen`` are direct costs that are not labour. With ``places`` each step's result is rounded to so many
     places, halves up, and carried on rounded, as published tables do; the cost is rounded to the fen at the end.
     """
-    scale = points.scaled(change).rounded(places)
+    growth = exact(change)
+    scale = points.scaled(growth).rounded(places)
     plain = (scale * productivity).rounded(places)
     effort = plain
     steps = [
-        Step(Text("调整后规模（功能点）", "adjusted points"), f"{points.value} × {exact(change)}", scale.value),
-        Step(Text("未调整工作量（人时）", "hours"), f"{scale.value} × {productivity.value}", plain.value),
+        Step(_SCALE, points.value, "×", growth, scale.value),
+        Step(_HOURS, scale.value, "×", productivity.value, plain.value),
     ]
-    for name, factor in (factors or {}).items():
+    for name, each in (factors or {}).items():
+        factor = exact(each)
         before, effort = effort, effort.scaled(factor)
-        steps.append(Step(Text(name, name), f"{before.value} × {exact(factor)}", effort.value))
+        steps.append(Step(Text(name, name), before.value, "×", factor, effort.value))
     effort = effort.rounded(places)
     months = (effort / month).rounded(places)
     labour = whole_fen((months * rate).value)
     steps += [
-        Step(Text("工作量（人月）", "person-months"), f"{effort.value} ÷ {month.value}", months.value),
-        Step(Text("人力成本（分）", "labour in fen"), f"{months.value} × {rate.value}", Decimal(labour)),
+        Step(_MONTHS, effort.value, "÷", month.value, months.value),
+        Step(_LABOUR, months.value, "×", rate.value, Decimal(labour)),
     ]
     return Estimate(scale, effort, months, labour, direct_fen, tuple(steps))

@@ -75,17 +75,21 @@ def weighed(given: Sequence[str]) -> Points:
 
 
 def floored(given: Sequence[str]) -> list[Floor]:
-    """Return the floors of ``T01+T02+T06=0.2`` words: a share of all spending for projects that serve these tasks."""
-    tasks = pack().tasks
+    """Return the floors of ``portals=0.2`` or ``T01+T02=0.2`` words: a share of all spending for what serves them."""
+    tasks, parts = pack().tasks, pack().parts
     found = []
     for each in given:
-        names, _, share = each.partition("=")
-        wanted = frozenset(names.split("+"))
+        name, _, share = each.partition("=")
+        wanted = parts.get(name, frozenset(name.split("+")))
         if not wanted <= set(tasks) or not re.fullmatch(r"0(\.\d+)?|1", share):
+            known = ", ".join(parts)
             raise QuestionError(
-                Text(f"最低占比“{each}”应写成 T01+T02=0.2。", f"The floor {each!r} should read T01+T02=0.2.")
+                Text(
+                    f"最低占比“{each}”应写成 portals=0.2（{known}）或 T01+T02=0.2。",
+                    f"The floor {each!r} should read portals=0.2 ({known}) or T01+T02=0.2.",
+                )
             )
-        found.append(Floor(wanted, float(share)))
+        found.append(Floor(wanted, float(share), name if name in parts else ""))
     return found
 
 
@@ -108,7 +112,7 @@ def portfolio(
     ],
     weight: Annotated[list[str] | None, typer.Option(help=say("优先条件权重，如 P1=2", "such as P1=2"))] = None,
     floor: Annotated[
-        list[str] | None, typer.Option(help=say("最低占比，如 T01+T02=0.2", "such as T01+T02=0.2"))
+        list[str] | None, typer.Option(help=say("最低占比，如 portals=0.2 或 T01+T02=0.2", "portals=0.2, T01+T02=0.2"))
     ] = None,
     mandatory: Annotated[list[str] | None, typer.Option(help=say("必建项目的编号", "what must be built"))] = None,
     gap: Annotated[float, typer.Option(help=say("允许的间隙", "gap that is allowed"))] = 0.005,

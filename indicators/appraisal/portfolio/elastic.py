@@ -99,8 +99,8 @@ def _said(row: Row, amount: float) -> Gives:
                 f"The budget of {row.year} must rise by {yuan(fen)} yuan.",
             ),
             "floor": Text(
-                f"“{row.name}”的最低占比差 {yuan(fen)} 元。",
-                f"The floor of {row.name} is missed by {yuan(fen)} yuan.",
+                f"“{named(row.name, 'zh')}”的最低占比差 {yuan(fen)} 元。",
+                f"The floor of {named(row.name, 'en')} is missed by {yuan(fen)} yuan.",
             ),
         }
         return Gives(row.kind, row.name, row.year, fen, words[row.kind])

@@ -74,15 +74,16 @@ class Project:
 
 @dataclass(frozen=True)
 class Floor:
-    """A share of all spending, over all years, that at least goes to projects of some categories."""
+    """A share of all spending, over all years, that goes to some categories at least; ``code`` names them together."""
 
     categories: frozenset[str]
     share: float
+    code: str = ""
 
     @property
     def name(self) -> str:
-        """The categories in words."""
-        return "、".join(sorted(self.categories))
+        """The code, or the categories one after another."""
+        return self.code or "、".join(sorted(self.categories))
 
 
 @dataclass(frozen=True, kw_only=True)

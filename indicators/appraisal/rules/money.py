@@ -1,6 +1,6 @@
 """Rules on money besides its size: security, later budgets, tendering, co-funding (M1 to M4)."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from typing import Any
 
 from datasets import Text
@@ -8,6 +8,8 @@ from indicators.appraisal.case import Asked, label
 from indicators.appraisal.judgement import Judgement, listed, listing
 from indicators.appraisal.logic import all_of, any_of, at_least, holds, negated
 from indicators.appraisal.parts import Funding
+
+_LEAST = Decimal("0.01")  # a fen, in yuan
 
 
 def secures(ask: Asked) -> Judgement:
@@ -48,18 +50,31 @@ def goes_to_tender(ask: Asked) -> Judgement:
     """M3: large lines go to public or invited tender."""
     found: list[bool | None] = []
     names = []
+    bounds: list[tuple[str, Any]] = []
+    large = ask.threshold("tender_yuan")
     for path, _ in ask.lines():
-        total = ask(f"{path}.quantity") * ask(f"{path}.unit_price")
-        way = ask(f"{path}.tender")
+        quantity, price, way = (ask(f"{path}.{each}") for each in ("quantity", "unit_price", "tender"))
         tendered = None if way is None else way in {"public", "invited"}
-        found.append(any_of((total < ask.threshold("tender_yuan"), tendered)))
+        found.append(any_of((quantity * price < large, tendered)))
+        bounds += _bounds(path, quantity, price, large)
         if not found[-1]:
             names.append(path)
     reason = Text(
         f"须招标而未定或不招标：{listed((label(each).zh for each in names), '无')}",
         f"to be tendered and not, or not said: {listing((label(each).en for each in names), 'none')}",
     )
-    return Judgement(met=all_of(found), reason=reason)
+    return Judgement(met=all_of(found), reason=reason, tries=tuple(bounds))
+
+
+def _bounds(path: str, quantity: int, price: Decimal, large: Decimal) -> list[tuple[str, Any]]:
+    """Return the quantity and the price nearest to a line's own that make it large, or that no longer do."""
+    if not quantity or not price:
+        return []
+    if quantity * price < large:
+        number, least = (large / price).quantize(Decimal(1), ROUND_UP), (large / quantity).quantize(_LEAST, ROUND_UP)
+    else:
+        number, least = (large - _LEAST) // price, ((large - _LEAST) / quantity).quantize(_LEAST, ROUND_DOWN)
+    return [(f"{path}.quantity", int(number)), (f"{path}.unit_price", least)]
 
 
 def shares_the_cost(ask: Asked) -> Judgement:

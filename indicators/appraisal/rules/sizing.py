@@ -25,7 +25,6 @@ _FEN = 100
 _LEAST = Decimal("0.01")  # the smallest step of an input
 _COUNTS = ("internal_files", "external_files", "inputs", "outputs", "inquiries")
 _POINTS = ("unadjusted_points",)
-_FACTORS = ("change_factor", "hours_per_function_point", "person_month_price")
 
 
 def _said(need: Need) -> Text:
@@ -167,14 +166,17 @@ def costs_what_it_counts(ask: Asked) -> Judgement:
     given = {name: ask(f"{LINE}.{name}") for name in type(asked).model_fields if name not in others}
     if given["amount"] is None:
         return Judgement(met=None, reason=Text("未填开发费", "the price is not given"))
-    found = software(asked.model_copy(update=given), _norms(ask.rule.norms or ""))
+    direct = given["direct_cost"]
+    known = asked.model_copy(update={**given, "direct_cost": direct or Decimal(0)})
+    found = software(known, _norms(ask.rule.norms or ""))
     if found.estimate is None or any(given[name] is None for name in ("method", *counts)):
         return Judgement(met=None, reason=Text("功能点、工时或费率未填全", "counts, hours or rate are not all given"))
-    cuts = tuple((LINE, cut) for cut in found.opinion.cuts)
-    told = yuan(found.estimate.total_fen)
-    reason = Text(f"按功能点测算 {told} 元", f"by function points {told} yuan")
-    bound = Decimal(found.estimate.total_fen) / _FEN
-    tries = ((f"{LINE}.amount", bound if cuts else bound + _LEAST),)
-    if not cuts and any(given[name] is None for name in _FACTORS):
-        return Judgement(met=None, reason=reason)  # what was not given was reckoned at its most
-    return Judgement(met=not cuts, reason=reason, cuts=cuts, tries=tries)
+    total = found.estimate.total_fen
+    reason = Text(f"按功能点测算 {yuan(total)} 元", f"by function points {yuan(total)} yuan")
+    if found.opinion.cuts and direct is not None:
+        bound = ((f"{LINE}.amount", Decimal(total) / _FEN),)
+        return Judgement(met=False, reason=reason, cuts=tuple((LINE, cut) for cut in found.opinion.cuts), tries=bound)
+    if found.least_fen is not None and given["amount"] * _FEN <= found.least_fen:
+        return Judgement(met=True, reason=reason, tries=((f"{LINE}.amount", Decimal(total) / _FEN + _LEAST),))
+    most = Text(f"因子未填全，最多 {yuan(total)} 元", f"not all factors are given: {yuan(total)} yuan at most")
+    return Judgement(met=None, reason=most)  # what is not given may make it dearer, or cheaper
