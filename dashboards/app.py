@@ -4,7 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from dash import Dash
-from flask import Flask
+from flask import Flask, request
+from flask.sessions import SecureCookieSessionInterface
 
 from dashboards import accounts
 from dashboards.access import PUBLIC, SCREENS
@@ -74,6 +75,14 @@ def make_app(home: Path, press: Press | None = None) -> Dash:
     return app
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Sessions whose cookie never leaves by plain HTTP once it was given by HTTPS."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 asked by Flask
+        """Return whether the request came by HTTPS, as the proxy says."""
+        return request.is_secure
+
+
 def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
     server = Flask("dashboards", static_folder=None, template_folder=str(_HERE / "templates"))
     server.config.update(
@@ -86,6 +95,7 @@ def _server(home: Path, gate: Gate, press: Press | None) -> Flask:
         COMPRESS_ALGORITHM=["br", "gzip"],
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
     )
+    server.session_interface = _Sessions()
     gate.stand(server)
     serve_refusals(server, home)
     dress(server)

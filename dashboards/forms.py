@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import abort, current_app, redirect, render_template, request, session, url_for
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 import datasets
@@ -90,7 +91,11 @@ def first_page(home: Path, name: str, target: str | None) -> str:
 
 def chosen_language() -> Language:
     """Return the language the address asks for, or that of the page it leads to."""
-    asked = request.values.get("lang") or ("en" if "lang=en" in request.args.get("next", "") else None)
+    try:
+        said = request.values.get("lang")
+    except RequestEntityTooLarge:  # a form too large to be read is refused in the language of its address
+        said = request.args.get("lang")
+    asked = said or ("en" if "lang=en" in request.args.get("next", "") else None)
     return "en" if (asked or datasets.settings().language) == "en" else "zh"
 
 

@@ -80,7 +80,7 @@ class Gate:
         if not current_user.is_authenticated:
             return _sign_in_first()
         if current_user.must_change and endpoint not in _WITHOUT_NEW_PASSWORD:
-            return redirect(url_for("password")) if request.method == "GET" else _refuse(403)
+            return redirect(url_for("password")) if request.method not in _UNSAFE else _refuse(403)
         if not access.admits(current_user.role):
             return _refuse(403)
         return self._admit_callback(current_user.role) if endpoint == CALLBACKS else None
@@ -142,7 +142,7 @@ def _names(found: object) -> list[str] | None:
 
 
 def _sign_in_first() -> AnyResponse:
-    page = request.method == "GET" and for_a_person()
+    page = request.method not in _UNSAFE and for_a_person()
     return redirect(url_for("login", next=request.full_path.rstrip("?"))) if page else _refuse(401)
 
 

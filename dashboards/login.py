@@ -10,7 +10,7 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 
 from dashboards import accounts
 from dashboards.access import PUBLIC, SCREENS, Access
-from dashboards.accounts.sessions import check
+from dashboards.accounts.sessions import Vouching, check
 from dashboards.forms import Answer, check_token, field, first_page, form, inside, unfit
 from dashboards.gate import Gate
 from dashboards.outside.settings import Ldap
@@ -55,7 +55,7 @@ def _person(home: Path, directory: Ldap | None, token: str) -> accounts.User | N
 
 
 def _login(home: Path, directory: Ldap | None) -> Answer:
-    if request.method == "GET":
+    if request.method != "POST":
         ended = LOGIN_WORDS["wall_ended"] if request.args.get("next", "").startswith(WALL) else None
         next_page = inside(request.args.get("next"))
         return redirect(next_page) if current_user.is_authenticated else form(home, "login", ended)
@@ -72,7 +72,7 @@ def _login(home: Path, directory: Ldap | None) -> Answer:
     return redirect(first_page(home, found.name, request.args.get("next")))
 
 
-def _elsewhere(home: Path, directory: Ldap | None) -> Callable[[str, str], bool] | None:
+def _elsewhere(home: Path, directory: Ldap | None) -> Vouching | None:
     if directory is None:
         return None
     from dashboards.outside.directory import vouch
@@ -94,17 +94,17 @@ def _logout_everywhere(home: Path) -> Answer:
 
 
 def _password(home: Path) -> Answer:
-    if request.method == "GET":
+    if request.method != "POST":
         return form(home, "password", None if current_user.origin == "local" else LOGIN_WORDS["elsewhere"])
     check_token()
     name, first = current_user.name, field("password")
     if problem := unfit(first, field("again")):
         return form(home, "password", problem), 400
     # Whoever finds a desk unlocked must not take the account over; wrong guesses count towards the lock.
-    refusal = check(home, name, field("current"))
+    found = check(home, name, field("current"))
     # A password good for one sign-in opens no more sessions, but who is in with it may choose one to keep.
-    if refusal not in (None, accounts.Refusal.EXPIRED):
-        word = "stranger" if refusal is accounts.Refusal.WRONG else refusal.value
+    if isinstance(found, accounts.Refusal) and found is not accounts.Refusal.EXPIRED:
+        word = "stranger" if found is accounts.Refusal.WRONG else found.value
         return form(home, "password", LOGIN_WORDS[word]), 403
     accounts.change_password(home, name, first)
     enter(accounts.begin(home, name))
@@ -115,7 +115,7 @@ def _invitation(home: Path, invitation: str) -> Answer:
     name = accounts.invited(home, invitation)
     if name is None:
         return form(home, "login", LOGIN_WORDS["uninvited"]), 404
-    if request.method == "GET":
+    if request.method != "POST":
         return form(home, "invitation", name=name)
     check_token()
     first = field("password")

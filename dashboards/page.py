@@ -9,7 +9,7 @@ from typing import Any
 
 import dashboards.pages
 from dashboards.access import READERS, Access
-from dashboards.view import View
+from dashboards.view import SWITCHES, View
 from datasets.content import exported
 from datasets.text import Text
 
@@ -21,8 +21,8 @@ class Page:
     ``opens_with`` is the indicator a subject's page shows when its address names none. ``title`` and ``body`` are
     functions of the view, that is of the address alone: the same address on the same snapshot is the same page,
     until ``moment``, what the page shows of a home beside its snapshots, changes. ``restricted`` says whether a view of
-    the page shows single enterprises, so that each look is written into the audit trail. ``timed`` is whether what it
-    shows depends on month, basis and snapshot: where it does not, no switch pretends so. ``filters`` says in words
+    the page shows single enterprises, so that each look is written into the audit trail. ``switches`` are
+    those of month, basis and snapshot that change what it shows: no other is offered. ``filters`` says in words
     what a view is narrowed to beside dimensions, for paper and workbooks: 意见=缓建.
     """
 
@@ -39,7 +39,7 @@ class Page:
     moment: Callable[[Path], str] = lambda _: ""
     restricted: Callable[[View], bool] = lambda _: False
     filters: Callable[[View], list[str]] = lambda _: []
-    timed: bool = True
+    switches: tuple[str, ...] = SWITCHES
 
 
 @cache

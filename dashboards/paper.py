@@ -35,7 +35,7 @@ _WORDS = {
 def about(view: View, page: Page) -> list[tuple[str, str]]:
     """Return what a view shows, in pairs: period, basis, filters, comparison, snapshot, label, address.
 
-    Of a page that is not timed period and basis say nothing.
+    Month and basis are left out where they say nothing.
     """
     snapshot = snapshot_of(view)
     pairs = {
@@ -48,7 +48,7 @@ def about(view: View, page: Page) -> list[tuple[str, str]]:
         "label": view.say(SIMULATED) if snapshot.manifest.simulated else "",
         "address": view.href(),
     }
-    left_out = set() if page.timed else {"period", "basis"}
+    left_out = {"period", "basis"} - {*page.switches}
     return [(view.say(_WORDS[name]), said) for name, said in pairs.items() if said and name not in left_out]
 
 

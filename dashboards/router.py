@@ -107,13 +107,15 @@ def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY)
     latest = snapshot.as_of.strftime("%Y-%m")
     language: Language = "en" if found.get("lang", settings.language) == "en" else "zh"
     known = {*page.parameters, "why"}
+    carried = [(name, found[name]) for name in EVERYWHERE if name in found and name not in known]
+    based = "basis" in page.switches
     return View(
         home=home,
         path=page.path,
         snapshot=snapshot.name,
         latest=latest,
         period=month_or(found, latest, opening(settings.zone).first_month),
-        cumulative=found.get("basis") != "month",
+        cumulative=based and found.get("basis") != "month",
         language=language,
         default_language=settings.language,
         rise_is_red=seen.rise_is_red,
@@ -121,7 +123,7 @@ def view_of(home: Path, page: Page, search: str | None, reader: Reader = NOBODY)
         pinned=asked is not None,
         choices=tuple(sorted((name, value) for name, value in found.items() if name in known)),
         moment=moment(home, page.moment(home)),
-        carried=tuple((name, found[name]) for name in EVERYWHERE if name in found and name not in known),
+        carried=(*carried, *([] if based else [("basis", found.get("basis", ""))])),
         reader=reader,
     )
 

@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 import datasets
 import indicators
 from dashboards.app import make_app
+from dashboards.patience import PatientWorker
 from dashboards.press import Press
 from dashboards.statics import pack
 from dashboards.warming import stay_warm, warm
@@ -65,9 +66,10 @@ class _Server(BaseApplication):
             "bind": f"{host}:{port}",
             "workers": _WORKERS,
             "threads": _THREADS,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
             "timeout": _SECONDS,
             "keepalive": 15,
+            "forwarder_headers": "",  # a proxy says whether it was asked by https, and nothing else
             "preload_app": False,
             "accesslog": None,
             "errorlog": "-",

@@ -40,13 +40,10 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
             html.Div(
                 [
                     badge(view),
-                    *(
-                        [month_picker(view, opening(snapshot_of(view).manifest.zone).first_month), basis_switch(view)]
-                        if page.timed
-                        else []
-                    ),
+                    month_picker(view, _first_month(view)) if "period" in page.switches else None,
+                    basis_switch(view) if "basis" in page.switches else None,
                     language_switch(view),
-                    snapshot_picker(view) if page.timed else None,
+                    snapshot_picker(view) if "snapshot" in page.switches else None,
                     display_menu(view),
                     export_menu(view),
                     save_menu(view),
@@ -101,6 +98,10 @@ def badge(view: View) -> Any:
         return None
     said = view.say(_SIMULATED_LONG).format(made_up=sum(made_up), sources=len(made_up))
     return html.Span(view.say(SIMULATED), className="sim", title=said)
+
+
+def _first_month(view: View) -> str:
+    return opening(snapshot_of(view).manifest.zone).first_month
 
 
 def _gap(view: View) -> str:

@@ -14,13 +14,17 @@ from indicators.charts import Theme
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _CODE = re.compile(r"[\w.\-]{1,64}")
 _WORDS = re.compile(r"[^\x00-\x1f\x7f]{1,64}")
+_MOST = 32
 SEARCH = "q"
 """The one parameter that holds what a reader typed rather than a code."""
 
 NO_NAME = "-"
 """What stands for a name of a snapshot that cannot be one."""
 
-SHARED = ("snapshot", "period", "basis", "lang")
+SWITCHES = ("snapshot", "period", "basis")
+"""What most pages are switched by, and some are not."""
+
+SHARED = (*SWITCHES, "lang")
 """What every page's address may carry; the navigation hands it on."""
 
 EVERYWHERE = ("industry", "street", "compare")
@@ -31,7 +35,7 @@ EVERYWHERE = ("industry", "street", "compare")
 class View:
     """One reader's address, read: page, month, basis (累计 or 当月), language, snapshot and the page's own choices.
 
-    ``carried`` are the filters that hold everywhere but mean nothing to this page.
+    ``carried`` are the filters and the basis that hold everywhere but mean nothing to this page.
     ``reader`` is part of it, so that nothing remembered for one reader is ever shown to another of other rights.
     ``moment`` is the day and what the ledger holds of warnings and notes, so that nothing remembered outlives either.
     """
@@ -115,9 +119,17 @@ def _place(name: str) -> tuple[bool, str]:
     return name not in SHARED, name
 
 
+def pairs_of(search: str | None) -> list[tuple[str, str]]:
+    """Return the query of an address as pairs; of one with more of them than any page has, none."""
+    try:
+        return parse_qsl((search or "").lstrip("?"), max_num_fields=_MOST)
+    except ValueError:
+        return []
+
+
 def parse(search: str | None) -> dict[str, str]:
     """Return the query of an address as a mapping; what is no plain code (in a search: no short line) is dropped."""
-    pairs = parse_qsl((search or "").lstrip("?"), max_num_fields=32)
+    pairs = pairs_of(search)
     allowed = {SEARCH: _WORDS}
     found = {name: value for name, value in pairs if allowed.get(name, _CODE).fullmatch(value)}
     # Who asks for a snapshot must not be shown another one without a word.

@@ -6,13 +6,13 @@ turns the leaves and asks for the next page; what it shows stays on the screen w
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from dashboards.access import READERS, SCREENS, Role
 from dashboards.elements import html
 from dashboards.page import Page, pages
 from dashboards.shell import badge, freshness
-from dashboards.view import View
+from dashboards.view import View, pairs_of
 from datasets.text import Text
 
 PATH = "/wall"
@@ -39,7 +39,7 @@ class Stage:
 
 def stage(search: str | None, role: Role | None) -> Stage:
     """Return what an address asks for; pages that are not for every reader are passed over, and nobody sees any."""
-    said = dict(parse_qsl((search or "").lstrip("?"), max_num_fields=32))
+    said = dict(pairs_of(search))
     # What is written down each time somebody looks is for one reader, not for a room.
     open_to = {each.key for each in pages().values() if SCREENS.admits(role) and _for_a_room(each)}
     asked = [each for each in said.get("pages", "").split(",") if each in open_to]

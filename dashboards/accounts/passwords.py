@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from functools import cache
+from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -20,6 +21,7 @@ NO_PASSWORD = ""
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing a reader could mistake for another
 _HASHER = PasswordHasher()
+_TURN = Lock()  # each hash takes 64 MiB for a moment: a flood of guesses must not take them a dozen times over
 
 
 def new_password() -> str:
@@ -29,13 +31,15 @@ def new_password() -> str:
 
 def hashed(password: str) -> str:
     """Return the argon2id hash of a password."""
-    return _HASHER.hash(password)
+    with _TURN:
+        return _HASHER.hash(password)
 
 
 def matches(password_hash: str | None, password: str) -> bool:
     """Return whether a password is the one; without a hash the answer takes as long, and is no."""
     try:
-        right = _HASHER.verify(password_hash or _decoy(), password)
+        with _TURN:
+            right = _HASHER.verify(password_hash or _decoy(), password)
     except (VerificationError, InvalidHashError):
         return False
     return bool(right and password_hash)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboards.access import Role, departments
-from dashboards.accounts.attempts import wait_after
+from dashboards.accounts import attempts
 from dashboards.accounts.ledger import ledger
 from dashboards.accounts.passwords import NO_PASSWORD, ONE_TIME_SECONDS, fit, hashed, new_password
 from datasets.audit import latest, record
@@ -18,10 +18,10 @@ from datasets.text import Text
 _DEMO_NAME = "leader"
 _LONGEST_WORD = 64
 _ACCOUNTS = """
-SELECT user.*, made, failure.at AS failed_at,
+SELECT user.*,
     (SELECT count(*) FROM login_session WHERE login_session.name = user.name AND login_session.expires_at > ?)
         AS sessions
-FROM user LEFT JOIN login_failure AS failure USING (name) ORDER BY name
+FROM user ORDER BY name
 """
 _NAME = re.compile(r"[\w.][\w.\-@]{0,63}")
 _UNNAMED = Text(
@@ -154,15 +154,16 @@ def unlock(home: Path, name: str, by: str = "") -> None:
     """Forget failed attempts and lift a disabling."""
     with ledger(home) as connection:
         _found(connection.execute("UPDATE user SET disabled_at = NULL WHERE name = ?", (name,)), name)
-        connection.execute("DELETE FROM login_failure WHERE name = ?", (name,))
+        attempts.forget(connection, name)
     record(home, name, "unlocked", by=by)
 
 
 def accounts(home: Path) -> list[Account]:
     """Return all accounts by name."""
-    now, came = time.time(), latest(home, "sign_in")
+    came = latest(home, "sign_in")
     with ledger(home) as connection:
-        rows: Iterable[sqlite3.Row] = connection.execute(_ACCOUNTS, (now,)).fetchall()
+        rows: Iterable[sqlite3.Row] = connection.execute(_ACCOUNTS, (time.time(),)).fetchall()
+        waiting = attempts.waiting(connection)
     return [
         Account(
             row["name"],
@@ -170,7 +171,7 @@ def accounts(home: Path) -> list[Account]:
             row["origin"],
             bool(row["must_change"]),
             row["disabled_at"] is not None,
-            row["made"] is not None and now < row["failed_at"] + wait_after(row["made"]),
+            attempts.counted_as(row["name"]) in waiting,
             came.get(row["name"]),
             row["sessions"],
         )
@@ -210,8 +211,9 @@ def standing_of(role: str, department: str = "") -> Standing:
 
 def end_everything(connection: sqlite3.Connection, name: str) -> None:
     """End a person's sessions and invitations, and forget failed attempts."""
-    for table in ("login_session", "invitation", "login_failure"):
+    for table in ("login_session", "invitation"):
         connection.execute(f"DELETE FROM {table} WHERE name = ?", (name,))  # noqa: S608 fixed names
+    attempts.forget(connection, name)
 
 
 def _set(home: Path, name: str, standing: Standing, password: str, *, one_time: bool, by: str = "") -> None:

@@ -19,8 +19,8 @@ SESSION_SECONDS = 12 * 3600
 WALL_SECONDS = 90 * 24 * 3600
 """A wall has nobody to sign in again each morning; it sees nothing restricted and can press nothing."""
 
-Vouching = Callable[[str, str], bool]
-"""Somebody else who may know a name and a password, and keeps the account if so."""
+Vouching = Callable[[str, str], str | None]
+"""Somebody else who may know a name and a password, keeps the account if so, and says what it is called here."""
 
 
 class Refusal(Enum):
@@ -58,14 +58,14 @@ class User:
 
 def sign_in(home: Path, name: str, password: str, elsewhere: Vouching | None = None) -> User | Refusal:
     """Return the person, with a new session, or why not; ``elsewhere`` is asked about those without a local account."""
-    refusal = check(home, name, password, elsewhere)
-    if refusal is not None:
-        return refusal
-    return begin(home, name) if _used_up(home, name) else Refusal.EXPIRED
+    found = check(home, name, password, elsewhere)
+    if isinstance(found, Refusal):
+        return found
+    return begin(home, found) if _used_up(home, found) else Refusal.EXPIRED
 
 
-def check(home: Path, name: str, password: str, elsewhere: Vouching | None = None) -> Refusal | None:
-    """Return why a name and a password do not open a session, None if they do; failures are counted."""
+def check(home: Path, name: str, password: str, elsewhere: Vouching | None = None) -> str | Refusal:
+    """Return the account that a name and a password open, or why they open none; failures are counted."""
     if not attempts.may_try(home, name):
         record(home, name, "sign_in_locked")
         return Refusal.LOCKED
@@ -73,8 +73,8 @@ def check(home: Path, name: str, password: str, elsewhere: Vouching | None = Non
     # An unknown name costs the same time as a known one, so that names cannot be found by the clock.
     right = matches(row["password_hash"] if row else None, password)
     if elsewhere is not None and (row is None or row["origin"] == "ldap"):
-        right = elsewhere(name, password)
-        row = _row(home, name)
+        vouched = elsewhere(name, password)
+        right, row = vouched is not None, _row(home, vouched or name)
     if row is None or not right or row["disabled_at"] is not None:
         record(home, name, "sign_in_refused")
         return Refusal.WRONG
@@ -82,7 +82,7 @@ def check(home: Path, name: str, password: str, elsewhere: Vouching | None = Non
     if row["expires_at"] is not None and row["expires_at"] < time.time():
         record(home, name, "sign_in_expired")
         return Refusal.EXPIRED
-    return None
+    return str(row["name"])
 
 
 def _used_up(home: Path, name: str) -> bool:

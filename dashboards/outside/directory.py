@@ -23,6 +23,7 @@ GRACE_SECONDS = 15 * 60
 """How long a session goes on while the directory does not answer."""
 
 _PATIENCE_SECONDS = 5
+_NAME = "name"
 _DOWN = Text("目录服务没有应答，请稍后再试。", "The directory does not answer: try again later.")
 
 
@@ -30,14 +31,17 @@ class DirectoryDown(DatasetsError):
     """The directory cannot be asked."""
 
 
-def vouch(home: Path, directory: Ldap, name: str, password: str) -> bool:
-    """Return whether the directory knows the password and a rule gives the person a role; the account is kept."""
+def vouch(home: Path, directory: Ldap, name: str, password: str) -> str | None:
+    """Return what the directory calls a person whose password it knows and to whom a rule gives a role; else None.
+
+    The account is kept under that name, however it was typed: one person is one account.
+    """
     found = _ask(directory, name, password)
     standing = rules(home).standing(found) if found is not None else None
-    if standing is None:
-        return False
-    accounts.keep_outside(home, name, standing, "ldap")
-    return True
+    if found is None or standing is None:
+        return None
+    accounts.keep_outside(home, found[_NAME], standing, "ldap")
+    return found[_NAME]
 
 
 def look_again(home: Path, directory: Ldap, user: accounts.User) -> accounts.User | None:
@@ -96,7 +100,7 @@ def _bound(server: Server, dn: str, password: str) -> Iterator[Connection]:
 
 def _found(server: Server, directory: Ldap, name: str) -> tuple[str, dict[str, str]] | None:
     """Return the distinguished name and the words of the one person of that name; of two, nobody."""
-    words = directory.attributes.model_dump()
+    words = {_NAME: directory.name, **directory.attributes.model_dump()}
     with _bound(server, directory.bind_dn, secret(directory.bind_password_file)) as asked:
         if not asked.bound:
             raise DirectoryDown(_DOWN)  # we are the ones who are not known

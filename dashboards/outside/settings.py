@@ -49,10 +49,14 @@ class Oidc(_Strict):
 
 
 class Ldap(_Strict):
-    """An LDAP directory; ``filter`` finds a person, with {name} for what was typed."""
+    """An LDAP directory; ``filter`` finds a person, with {name} for what was typed.
+
+    ``name`` is the attribute that names a person here, and never another; the filter must find by it too.
+    """
 
     server: Annotated[str, AfterValidator(partial(_encrypted, "ldaps"))]
     base: str
+    name: str = "uid"
     filter: str = Field(default="(uid={name})", pattern=r"\{name\}")
     bind_dn: str
     bind_password_file: Path

@@ -179,7 +179,7 @@ PAGE = Page(
     access=Access(ADMINISTRATORS.roles, logged=True),
     parameters=("said",),
     moment=_moment,
-    timed=False,
+    switches=(),
     title=title,
     body=body,
 )

@@ -209,6 +209,7 @@ PAGE = Page(
     group=Text("数据", "Data"),
     position=80,
     parameters=("base", *PAIR),
+    switches=("snapshot",),
     title=title,
     body=body,
 )

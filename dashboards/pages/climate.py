@@ -29,6 +29,7 @@ PAGE = Page(
     name=Text("景气", "Climate"),
     group=Text("指标", "Indicators"),
     position=15,
+    switches=("snapshot", "period"),
     title=title,
     body=body,
 )

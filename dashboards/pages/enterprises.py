@@ -110,6 +110,7 @@ PAGE = Page(
     position=40,
     access=ENTERPRISES,
     parameters=("q", "entity"),
+    switches=("snapshot",),
     title=title,
     body=body,
 )

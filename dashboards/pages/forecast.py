@@ -166,6 +166,7 @@ PAGE = Page(
     group=Text("指标", "Indicators"),
     position=25,
     parameters=("indicator", "ahead"),
+    switches=("snapshot", "period"),
     title=title,
     body=body,
 )

@@ -59,6 +59,7 @@ PAGE = Page(
     group=Text("指标", "Indicators"),
     position=28,
     parameters=PARAMETERS,
+    switches=("snapshot", "period"),
     title=title,
     body=body,
 )

@@ -129,6 +129,7 @@ PAGE = Page(
     group=Text("指标", "Indicators"),
     position=27,
     parameters=("scenario", "indicator", "strength"),
+    switches=("snapshot", "period"),
     title=title,
     body=body,
 )

@@ -102,7 +102,7 @@ PAGE = Page(
     group=Text("数据", "Data"),
     position=90,
     moment=saved.version,
-    timed=False,
+    switches=(),
     title=title,
     body=body,
 )

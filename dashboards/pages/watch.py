@@ -172,6 +172,7 @@ PAGE = Page(
     name=Text("监测预警", "Warnings"),
     position=12,
     parameters=("state", "department", "light", "warning", "said"),
+    switches=(),
     filters=_spoken,
     title=title,
     body=body,

@@ -245,6 +245,9 @@ def test_the_cookie_is_fastened(anonymous) -> None:
     cookie = sign_in(anonymous, NAME, PASSWORD).headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie
+    # Behind a proxy that says so, it never leaves by plain HTTP.
+    assert "Secure" in anonymous.get("/login", base_url="https://localhost").headers["Set-Cookie"]
 
 
 @pytest.mark.parametrize(

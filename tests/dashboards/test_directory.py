@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from ldap3 import MODIFY_REPLACE, Connection, Server
 
 from dashboards import accounts
+from dashboards.accounts import attempts
 from dashboards.app import make_app
 from dashboards.outside.directory import FRESH_SECONDS, GRACE_SECONDS, DirectoryDown, vouch
 from dashboards.outside.roles import rules
@@ -176,11 +177,25 @@ def test_a_person_of_the_directory_gets_the_role_of_the_post(home: Path) -> None
 @pytest.mark.parametrize(
     ("name", "password"),
     [("zhao", ""), ("zhao", "qian knows this"), ("sun", "sun knows this"), ("wu", "x"), ("*", "zhao knows this"),
-     ("zhao)(uid=*", "zhao knows this"), ("", ""), ("zh*o", "zhao knows this"), ("zhao\x00", "zhao knows this")],
+     ("zhao)(uid=*", "zhao knows this"), ("", ""), ("zh*o", "zhao knows this"), ("zhao\x00", "zhao knows this"),
+     ("zh\u200bao", "zhao knows this")],
 )  # fmt: skip
 def test_nobody_else_is_let_in(home: Path, directory: Ldap, name: str, password: str) -> None:
     assert not vouch(home, directory, name, password)
     assert accounts.accounts(home) == []
+
+
+@pytest.mark.parametrize("typed", ["ZHAO", " zhao ", "ｚｈａｏ", "Zhao"])
+def test_a_person_has_one_account_however_the_name_is_typed(home: Path, slapd, typed: str) -> None:
+    client = make_app(home).server.test_client()
+    assert sign_in(client, typed, "zhao knows this").location == "/"
+    assert [each.name for each in accounts.accounts(home)] == ["zhao"]
+    accounts.disable(home, "zhao")
+    assert client.get("/tax").status_code == 401
+    for _ in range(attempts.MOST_ATTEMPTS):
+        assert sign_in(client, typed, "zhao knows this").status_code == 401
+    assert sign_in(client, "zhao", "zhao knows this").status_code == 429
+    assert accounts.accounts(home)[0].waits
 
 
 def test_a_local_account_is_not_asked_for_in_the_directory(home: Path, directory: Ldap) -> None:

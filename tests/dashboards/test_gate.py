@@ -12,7 +12,7 @@ from dashboards.app import make_app
 from dashboards.gate import CALLBACKS, Gate, Unclassified
 from dashboards.statics import DARK_SHEET
 
-from .conftest import NAME, PASSWORD, sign_in
+from .conftest import HOST, NAME, PASSWORD, sign_in
 
 GUARDED = [
     "/",
@@ -34,6 +34,18 @@ def test_nothing_is_shown_before_signing_in(anonymous, path: str) -> None:
     page = anonymous.get(path, headers={"Accept": "text/html"})
     assert page.status_code == 302
     assert page.location.startswith("/login?next=")
+
+
+def test_a_head_is_answered_like_a_page(anonymous) -> None:
+    assert anonymous.head("/login").status_code == 200
+    assert anonymous.head("/tax", headers={"Accept": "text/html"}).location.startswith("/login?next=")
+
+
+def test_what_is_too_large_is_refused_in_words(anonymous) -> None:
+    headers = {"Origin": HOST, "Accept": "text/html"}
+    refused = anonymous.post("/login?lang=en", data={"name": "a" * (1 << 20)}, headers=headers)
+    assert refused.status_code == 413
+    assert "Send less" in refused.get_data(as_text=True)
 
 
 def test_every_callback_refuses_a_stranger(anonymous, registered, call) -> None:
@@ -72,7 +84,7 @@ def test_a_malformed_body_is_the_readers_fault(client, registered, call) -> None
 
 
 @pytest.mark.parametrize(
-    "value", [None, 5, [], {}, "/", "?period=;DROP TABLE&lang=%00", "?" + "a=1&" * 20, "?period=9999-99", "?why=x"]
+    "value", [None, 5, [], {}, "/", "?period=;DROP TABLE&lang=%00", "?" + "a=1&" * 40, "?period=9999-99", "?why=x"]
 )
 def test_strange_values_never_break_a_callback(client, registered, call, value: object) -> None:
     for body in registered.values():

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboards.access import Reader, Role
+from dashboards.elements import written
 from dashboards.page import pages
 from dashboards.parts.snapshots import banner
+from dashboards.printed import parts_of
 from dashboards.router import view_of
 from dashboards.view import month_or, parse
 from datasets import SnapshotMissing
@@ -25,6 +28,27 @@ def test_the_default_address_is_short(home) -> None:
     view = view_of(home, pages()["/"], "")
     assert view.href() == "/"
     assert view.period == view.latest
+
+
+def test_a_page_offers_the_switches_alone_that_change_what_it_shows(home) -> None:
+    asked = {"period": "?period=2025-03", "basis": "?basis=month"}
+
+    def shown(page, search: str) -> str:
+        view = view_of(home, page, search, Reader(Role.LEADER))
+        return written(parts_of(view, page.body(view)))
+
+    for path, page in pages().items():
+        switched = {*page.switches} - {"snapshot"}
+        usual = shown(page, "") if page.switches else ""  # the others are lists of the home, as it is today
+        changed = {name for name, search in asked.items() if page.switches and shown(page, search) != usual}
+        assert changed == switched, path
+
+
+def test_a_basis_is_kept_past_a_page_that_has_no_use_for_it(home) -> None:
+    for search in ("", "?basis=month"):
+        view = view_of(home, pages()["/forecast"], search)
+        assert not view.cumulative
+        assert view.href("/tax") == f"/tax{search}"
 
 
 @pytest.mark.parametrize(

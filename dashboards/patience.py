@@ -1,0 +1,44 @@
+"""Patience with the other end of a connection, which gunicorn's threads have without end: it holds one, or all of them.
+
+A proxy hands over whole requests and takes whole answers; whoever stands on this machine, or a proxy that does not,
+could otherwise stop everybody's pages with sixteen requests that never end.
+"""
+
+import socket
+import time
+from contextlib import suppress
+from typing import Any
+
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+TO_ASK = 30.0
+"""Seconds a request has to come in whole, however steadily it drips."""
+
+IN_ALL = 300.0
+"""Seconds a request has with its answer, which the reader must fetch: the longest answers are drawn within one."""
+
+
+class PatientWorker(ThreadWorker):
+    """Threads that part with whoever takes too long to ask, or to take what was asked for."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.begun: dict[TConn, float] = {}
+
+    def handle(self, conn: TConn) -> Any:
+        """Handle a request, and note meanwhile when it began."""
+        self.begun[conn] = time.monotonic()
+        try:
+            return super().handle(conn)
+        finally:
+            del self.begun[conn]
+
+    def murder_pending(self) -> None:
+        """Part with those who wait to ask, as gunicorn does every second, and with those who take too long."""
+        super().murder_pending()
+        now = time.monotonic()
+        for conn, begun in self.begun.copy().items():
+            if now - begun > TO_ASK:
+                # What is being answered is answered all the same: its question has been read.
+                with suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RDWR if now - begun > IN_ALL else socket.SHUT_RD)
