@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
@@ -174,9 +174,11 @@ def _aligned(frame: pd.DataFrame) -> str:
         return str(said.to_string(index=False, na_rep="—", float_format=_plain))
 
 
-def print_frame(frame: Any, shape: Format) -> None:
-    """Print a data frame as aligned text, CSV or JSON."""
+def print_frame(frame: Any, shape: Format, told: Mapping[str, Callable[[float], str]] | None = None) -> None:
+    """Print a data frame as aligned text, CSV or JSON; ``told`` says how a column is written as text."""
     frame = frame.copy()
+    if shape is Format.TABLE:
+        frame = frame.assign(**{name: frame[name].map(how) for name, how in (told or {}).items() if name in frame})
     if "period" in frame and frame["period"].dtype.kind == "M":
         frame["period"] = frame["period"].dt.strftime("%Y-%m")
     if shape is Format.CSV:

@@ -135,6 +135,7 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "vintage": "版本",
         "whole": "应达标",
         "yoy": "同比",
+        "over_year": "同比变化",
         "yoy_published": "公布同比",
         "yoy_computed": "推算同比",
         "as_of": "数据日期",

@@ -11,6 +11,9 @@ from datasets.content import exported, modules
 from indicators.definition import AnyIndicator, Catalogue, Indicator, Reported
 from indicators.errors import QuestionError
 
+_NEAR = 3  # keys that are suggested for one that is not known
+_BEGUN, _TAIL = 3, 2  # letters at its beginning that must agree, and at its end that need not: taxes, tax_revenue
+
 
 class Family(NamedTuple):
     """Indicators that belong together: one file of the library."""
@@ -57,7 +60,10 @@ def _unknown(key: str) -> Text:
     """Return that there is no such indicator, the nearest ones, and where all of them are listed."""
     words = {each: each for each in catalogue()}
     words |= {word.casefold(): each.key for each in catalogue().values() for word in (each.name.zh, each.name.en)}
-    near = dict.fromkeys(words[word] for word in get_close_matches(key.casefold(), words, n=3))
+    close = get_close_matches(key.casefold(), words, n=_NEAR)
+    begun = [word for word in catalogue() if word.startswith(key.casefold()[: max(_BEGUN, len(key) - _TAIL)])]
+    begun.sort(key=lambda word: not catalogue()[word].watched)
+    near = list(dict.fromkeys(words[word] for word in (*begun, *close)))[:_NEAR]
     meant = Text("", "")
     if near:
         meant = Text(f"是否指 {'、'.join(near)}？", f" Did you mean {', '.join(near)}?")

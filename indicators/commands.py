@@ -33,6 +33,7 @@ from datasets.terminal import (
     say,
 )
 from indicators.appraisal.commands import app as review_app
+from indicators.figures import percent, points
 from indicators.forecast.commands import app as forecast_app
 from indicators.handbook import page
 from indicators.nowcast import nowcast as nowcast_of
@@ -47,8 +48,13 @@ from indicators.seasonal.stability import stability
 from indicators.seasonal.x13 import beside
 from indicators.signals.commands import app as signals_app
 from indicators.statistics.commands import app as statistics_app
+from indicators.statistics.growth import over_a_year
 from indicators.targets import spoken
 from indicators.targets.progress import all_progress, as_frame
+
+_rise = partial(percent, language=language())
+_share = partial(percent, language=language(), signed=False)
+_points = partial(points, language=language())
 
 app = typer.Typer()
 scenario_app = typer.Typer(help=say("情景", "Scenarios"), no_args_is_help=True)
@@ -96,7 +102,9 @@ def show(
     )
     cut = {"by": tuple(by or ()), "where": filters(where)}
     frame = ask(snapshot, key, **cut, start=start, end=end, combine_new_year=combine_new_year)
-    print_frame(frame, shape)
+    if "yoy" in frame and indicators.catalogue()[key].unit is indicators.Unit.SHARE:
+        frame = frame.assign(yoy=over_a_year(frame.value, frame.yoy)).rename(columns={"yoy": "over_year"})
+    print_frame(frame, shape, {"months": "{:.0f}".format, "over_year": _points})
 
 
 @app.command(help=say("这个数、这个格子怎么来的", "From a number or a cell of a base to its source rows"))
@@ -189,7 +197,8 @@ def nowcast(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
         raise datasets.DatasetsError(datasets.Text("季度或月度数据不足。", "There are too few quarters or months."))
     names = [name_of(snapshot, each) if each else REVISIONS for each in found.news.series]
     news = found.news.assign(name=[each.in_language(language()) for each in names])
-    print_frame(news[["month", "series", "name", "expected", "came", "impact"]], shape)
+    told = {"expected": _rise, "came": _rise, "impact": _points}
+    print_frame(news[["month", "series", "name", "expected", "came", "impact"]], shape, told)
     note(nowcast_spoken(found, language()))
     between = prices_spoken(snapshot, found, language())
     if between:
@@ -224,7 +233,7 @@ def scenario_run(
     if key:
         print_frame(scenario(snapshot, picked, key, horizon).frame, shape)
     else:
-        print_frame(named(snapshot, moved(snapshot, picked, horizon), language()), shape)
+        print_frame(named(snapshot, moved(snapshot, picked, horizon), language()), shape, {"change": _rise})
     note(picked.note.text.in_language(language()))
 
 
@@ -233,7 +242,8 @@ def targets(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print the targets of the running year; the sentence for each goes to stderr."""
     snapshot = opened(as_of)
     found = all_progress(snapshot)
-    print_frame(named(snapshot, as_frame(found), language()), shape)
+    told = {"needed_growth": _rise, "probability": _share}
+    print_frame(named(snapshot, as_frame(found), language()), shape, told)
     for each in found:
         note(f"{name_of(snapshot, each.target.key).in_language(language())}{say('：', ': ')}{spoken(each, language())}")
 
@@ -246,8 +256,20 @@ def record(
 ) -> None:
     """Print errors and coverage by months ahead, real-time forecasts and hindcasts apart."""
     snapshot = opened(as_of)
+    if not snapshot.kept:
+        raise datasets.DatasetsError(
+            datasets.Text(
+                f"没有保存 {snapshot.known_on} 的快照，当时的预测无从得知。",
+                f"No snapshot of {snapshot.known_on} is kept, nor what was forecast then.",
+            )
+        )
     found = pd.DataFrame(summary(home(), snapshot, tuple(key) if key else None), columns=list(Score._fields))
-    print_frame(named(snapshot, found, language()), shape)
+    if found.empty:
+        raise datasets.DatasetsError(
+            datasets.Text("还没有预测等到实际值。", "No forecast has met its actual value yet.")
+        )
+    told = dict.fromkeys(("error", "naive_error", "coverage80", "coverage95"), _share)
+    print_frame(named(snapshot, found, language()), shape, told)
 
 
 @app.command(help=say("季节调整（含春节和调休）", "Seasonal adjustment, with the Spring Festival and make-up workdays"))

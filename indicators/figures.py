@@ -112,6 +112,11 @@ _STEPS = {
 }
 
 
+def counts_whole(unit: str) -> bool:
+    """Return whether a unit is of things that are counted: enterprises, cases, persons."""
+    return _STEPS[unit].whole
+
+
 def number(value: float, *, signed: bool = False, whole: bool = False) -> str:
     """Return a number of about four digits: 2,486 and 178.6 and 16.8 and 1.26; zero is 0."""
     size = abs(value)

@@ -13,11 +13,12 @@ from indicators.alignment import held
 from indicators.catalogue import catalogue
 from indicators.compute import series
 from indicators.definition import AnyIndicator, Indicator, TopShare
-from indicators.figures import percent, points
+from indicators.figures import counts_whole, percent, points
 from indicators.forecast.panel import Vector
 from indicators.periods import Period, month_start
 from indicators.phrases import Sentence, course, growth_span, mark_of, ordinal, part_said
 from indicators.record.residuals import Surprise, surprise
+from indicators.signals.chance import by_chance
 from indicators.signals.driver import mover
 from indicators.spans import Mark, Span, filled
 
@@ -75,6 +76,11 @@ def changes(
     return [_change(snapshot, move, month, language, cumulative=cumulative) for move in shown]
 
 
+def first_told(snapshot: Snapshot, *, cumulative: bool) -> pd.Timestamp | None:
+    """Return the first month of which some change can be told."""
+    return min(_moves(snapshot, cumulative), default=None)
+
+
 def _mover(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language, *, cumulative: bool) -> list[Span]:
     """Return the part whose contribution moved most beyond its size since the month before, by how much."""
     found = mover(snapshot, key, month, cumulative=cumulative)
@@ -86,21 +92,39 @@ def _mover(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language
 
 @lru_cache(maxsize=8)
 def _moves(snapshot: Snapshot, cumulative: bool) -> Mapping[pd.Timestamp, Sequence[_Move]]:
-    """Return for every month how growth (of a share: its change over a year) of each watched indicator moved."""
+    """Return for every month how growth (of a share: its change over a year) of each watched indicator moved.
+
+    What chance alone may have moved is left out: it is no change.
+    """
     found: dict[pd.Timestamp, list[_Move]] = {}
     for definition in catalogue().values():
         if definition.watched and held(snapshot, definition):
             known = series(snapshot, definition.key, cumulative=cumulative)
             measure = _over_a_year(known) if isinstance(definition, TopShare) else known.yoy.to_numpy(float)
+            chance = set(_chance(definition, known, cumulative=cumulative))
             for month, move in _large_moves(definition, known.period, measure):
-                found.setdefault(month, []).append(move)
+                if month not in chance:
+                    found.setdefault(month, []).append(move)
     return found
+
+
+def _chance(definition: AnyIndicator, known: pd.DataFrame, *, cumulative: bool) -> pd.Series:
+    """Return the months whose growth moved no further than chance moves counts of that size; none but of counts."""
+    if not (isinstance(definition, Indicator) and counts_whole(definition.unit)):
+        return known.period.iloc[:0]
+    nested = definition.stock | cumulative & (known.period.dt.month > 1).to_numpy()
+    return known.period[by_chance(known.value.to_numpy(float), _year_before(known), nested=nested)]
 
 
 def _over_a_year(known: pd.DataFrame) -> Vector:
     """Return how a share differs from that of a year before: months of tax returns are not held against others."""
+    return known.value.to_numpy(float) - _year_before(known)
+
+
+def _year_before(known: pd.DataFrame) -> Vector:
+    """Return the value of a year before each row."""
     before = (known.period - pd.DateOffset(years=1)).map(known.set_index("period").value)
-    return known.value.to_numpy(float) - before.to_numpy(float)
+    return before.to_numpy(float)
 
 
 def _large_moves(definition: AnyIndicator, months: pd.Series, measure: Vector) -> Iterator[tuple[pd.Timestamp, _Move]]:

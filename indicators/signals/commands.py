@@ -1,15 +1,19 @@
 """The commands of signals: what changed, where the economy stands, and which months and breaks are out of the way."""
 
+from functools import partial
 from typing import Annotated
 
 import pandas as pd
 import typer
 
+from datasets import Snapshot, Text
 from datasets.terminal import AsOf, Cumulative, Format, Shape, language, note, opened, print_frame, require_known, say
 from indicators.catalogue import catalogue
-from indicators.moves import changes
+from indicators.errors import QuestionError
+from indicators.figures import percent
+from indicators.moves import changes, first_told
 from indicators.panel import name_of, named
-from indicators.periods import month_code
+from indicators.periods import month_code, month_start, period_label
 from indicators.record.residuals import residuals, shifts, surprise
 from indicators.signals.climate import climate
 from indicators.signals.lights import JUDGED, LIGHT_NAMES, light_of_score, thresholds
@@ -32,6 +36,7 @@ def changes_command(
     """Print the changes of growth since the month before, the most unusual for its indicator first."""
     snapshot = opened(as_of)
     month = period or month_code(snapshot.as_of)
+    _refuse_beyond(snapshot, month, first_told(snapshot, cumulative=cumulative))
     found = changes(snapshot, month, language(), cumulative=cumulative, limit=limit)
     rows = [(each.key, each.figure.text, str(each.sentence), written(each.confidence)) for each in found]
     table = pd.DataFrame(rows, columns=["key", "change", "sentence", "confidence"])
@@ -45,6 +50,7 @@ def climate_command(period: Month = None, as_of: AsOf = None, shape: Shape = For
     """Print a year of the indices with the light of each month; the bounds and the parts' lights go to stderr."""
     snapshot = opened(as_of)
     found = climate(snapshot, period)
+    _refuse_beyond(snapshot, period or month_code(snapshot.as_of), climate(snapshot).indices.index[0].to_timestamp())
     frame = found.indices.tail(_SHOWN).rename_axis("period").reset_index()
     lights = [light_of_score(score) for score in frame.warning_score]
     frame["light"] = ["" if each is None else LIGHT_NAMES[each].in_language(language()) for each in lights]
@@ -80,4 +86,14 @@ def surprises(
         if found is not None:
             rows.append((name, last, found.error, found.z, f"{found.place}/{found.among}", since))
     table = pd.DataFrame(rows, columns=["key", "period", "error", "z", "place", "breaks"])
-    print_frame(named(snapshot, table, language()), shape)
+    print_frame(named(snapshot, table, language()), shape, {"error": partial(percent, language=language())})
+
+
+def _refuse_beyond(snapshot: Snapshot, period: str, first: pd.Timestamp | None) -> None:
+    """Raise QuestionError for a month before the first or after the last that is known: it has no empty answer."""
+    month, last = month_start(period), month_start(snapshot.as_of)
+    if first is None or first <= month <= last:
+        return
+    zh, en = ([period_label(each, spoken) for each in (month, first, last)] for spoken in ("zh", "en"))
+    words = Text(f"没有{zh[0]}的数据，现有{zh[1]}至{zh[2]}。", f"No data of {en[0]}: they run from {en[1]} to {en[2]}.")
+    raise QuestionError(words)

@@ -121,7 +121,7 @@ def _percent(parts: pd.Series) -> str:
     """Return what parts of growth add up to, or words where growth says nothing."""
     if parts.isna().all():
         return say("不显示（基数不为正或微不足道）", "not shown (the base is next to nothing, or not positive)")
-    return f"{parts.sum():+.4%}"
+    return f"{parts.sum():+.2%}"
 
 
 def _read(found: pd.DataFrame, shape: Format) -> pd.DataFrame:

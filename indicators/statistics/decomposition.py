@@ -49,6 +49,7 @@ def structure(
                 "adds up has contributions.",
             )
         )
+    checked(definition, (dimension,), where)  # a dimension is refused in the ratio's own name
     sides: list[pd.Series] = []
     for part in (definition.numerator, definition.denominator):
         told = definition_of(part)

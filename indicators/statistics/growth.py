@@ -55,6 +55,11 @@ def combine_new_year(monthly: pd.DataFrame, to_date: pd.DataFrame) -> pd.DataFra
     return combined[months.month != JANUARY]
 
 
+def over_a_year(share: pd.Series, yoy: pd.Series) -> pd.Series:
+    """Return how far a share differs from that of a year before, in points, which is what 同比 means of a share."""
+    return share - share / (1 + yoy).where(yoy > -1)
+
+
 def comparable_base(value: pd.Series, yoy_published: pd.Series) -> pd.Series:
     """Return 可比口径 base: what the year before was, in the scope and prices the published growth compares with.
 

@@ -11,7 +11,7 @@ from indicators import reported
 from indicators.alignment import adds_up
 from indicators.catalogue import definition_of
 from indicators.compute import levels, series
-from indicators.definition import AnyIndicator, Frequency, Growth, Published, Ratio, Reported
+from indicators.definition import AnyIndicator, Frequency, Growth, Published, Ratio, Reported, Unit
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.periods import Period, first_month, last_month
@@ -75,11 +75,12 @@ def measured(
 ) -> pd.DataFrame:
     """Return columns period, one per dimension in ``by``, value, unit, measure and origin, sorted by period and codes.
 
-    Growth is a fraction and its unit ``share``; an index has 100 for the average month of ``base_year`` (by default
-    the first whole year); an index of volume has one value a year, in December, linked from the growth of whole years
-    that the department published at comparable prices. ``origin`` says of growth whether it is computed from levels
-    or published. ``combine_new_year`` makes January and February one period, written in February; the two seasonally
-    adjusted measures take every month there is and ignore it, for the festival is what they take out.
+    Growth is a fraction and its unit ``share``, that of a share its change in points; an index has 100 for the average
+    month of ``base_year`` (by default the first whole year); an index of volume has one value a year, in December,
+    linked from the growth of whole years that the department published at comparable prices. ``origin`` says of growth
+    whether it is computed from levels or published. ``combine_new_year`` makes January and February one period,
+    written in February; the two seasonally adjusted measures take every month there is and ignore it, for the festival
+    is what they take out.
     """
     definition, wanted = definition_of(key), _known(measure)
     cut = checked(definition, by, where)
@@ -118,7 +119,8 @@ def _of_series(rows: pd.DataFrame, definition: AnyIndicator, measure: Measure, b
     if measure in (Measure.MONTH, Measure.YTD):
         return keys.assign(value=rows["value"])
     if measure is not Measure.TWO_YEAR:
-        return keys.assign(value=rows["yoy"])
+        share = definition.unit is Unit.SHARE
+        return keys.assign(value=rates.over_a_year(rows["value"], rows["yoy"]) if share else rows["yoy"])
     published = _origin(definition) == "published"
     wide = _wide(rows, by, "yoy" if published else "value")
     average = rates.two_year_average_of_rates(wide) if published else rates.two_year_average(wide)

@@ -44,6 +44,11 @@ class Progress:
         return self.so_far / self.goal
 
     @property
+    def expected_growth(self) -> float:
+        """Return the growth of the likely year over the year before; of a real goal at comparable prices."""
+        return self.expected / self.previous - 1 if self.previous else float("nan")
+
+    @property
     def reached(self) -> bool:
         """Return whether the goal is reached already."""
         return self.so_far >= self.goal

@@ -33,9 +33,10 @@ def _words(found: Progress) -> Text:
         )
     return Text(
         f"要完成全年目标 {goal.zh}，余下 {{months_left}} 个月需月均 {{needed}}（同比 {{needed_growth}}）；"
-        "按当前模型完成概率 {probability}。",
+        "按当前模型全年约 {expected}，完成概率 {probability}。",
         f"To reach the year's target of {goal.en}, the remaining {{months_left}} months need {{needed}} each on "
-        "average ({needed_growth} year on year); the model puts the probability at {probability}.",
+        "average ({needed_growth} year on year); the model expects about {expected} for the year and puts the "
+        "probability at {probability}.",
     )
 
 
@@ -45,6 +46,8 @@ def _numbers(found: Progress, language: Language) -> dict[str, Span]:
     said = {
         "goal": (found.goal, str(figure(found.goal, found.unit, language))),
         "real": (real, percent(real, language)),
+        "expected": (found.expected, str(figure(found.expected, found.unit, language))),
+        "expected_growth": (found.expected_growth, percent(found.expected_growth, language)),
         "share": (found.share, percent(found.share, language, signed=False)),
         "months_left": (found.months_left, str(found.months_left)),
         "needed": (found.needed, str(figure(found.needed, found.unit, language))),
@@ -65,6 +68,12 @@ def short(found: Progress, language: Language) -> str:
 def brief(found: Progress, language: Language) -> tuple[Span, ...]:
     """Return the same in pieces, each number with what it is."""
     words = Text("完成目标 {share} · 完成概率 {probability}", "{share} of target · probability {probability}")
+    return filled(words.in_language(language), **_numbers(found, language))
+
+
+def likely(found: Progress, language: Language) -> tuple[Span, ...]:
+    """Return the likely year of a goal of real growth, which no sum of months or quarters tells."""
+    words = Text("预计全年 {expected_growth}（可比价）", "Full year about {expected_growth} (comparable prices)")
     return filled(words.in_language(language), **_numbers(found, language))
 
 

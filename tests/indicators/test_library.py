@@ -82,7 +82,8 @@ def test_published_figures_have_a_year_in_the_demo_zone(snapshot):
 
 
 @pytest.mark.parametrize(
-    ("asked", "meant"), [("export", "exports"), ("出口", "exports"), ("Tax Revenue", "tax_revenue")]
+    ("asked", "meant"),
+    [("export", "exports"), ("出口", "exports"), ("Tax Revenue", "tax_revenue"), ("taxes", r"mean tax_revenue")],
 )
 def test_an_unknown_key_is_told_what_it_may_have_meant(asked, meant):
     with pytest.raises(QuestionError, match=meant) as caught:

@@ -1,11 +1,14 @@
-"""X-13 beside our own path: what it is asked and how its answer is read. The program itself is in no package index."""
+"""X-13 beside our own path: what it is asked, how its answer is read, and what the real program says."""
 
-import sys
+from pathlib import Path
+from sysconfig import get_path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from indicators import QuestionError
+from indicators.seasonal import x13
 from indicators.seasonal.adjust import adjust
 from indicators.seasonal.x13 import PROGRAMS, beside, program, saved, specification
 
@@ -28,6 +31,7 @@ def test_a_saved_table_is_read_by_month():
 def test_without_the_program_a_reader_is_told_where_to_put_it(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("X13PATH", raising=False)
+    monkeypatch.setattr(x13, "get_path", lambda _: str(tmp_path))
     with pytest.raises(QuestionError, match="X13PATH") as told:
         program()
     assert "没有安装" in told.value.text.zh
@@ -40,40 +44,39 @@ def test_the_program_is_found_where_the_operator_says(monkeypatch, tmp_path):
     for told in (tmp_path, place):
         monkeypatch.setenv("X13PATH", str(told))
         assert program() == place
+    monkeypatch.delenv("X13PATH")
+    assert program().parent == Path(get_path("scripts"))
 
 
-# A stand-in for the command line of the manual, not for the method: what it is asked, it saves as adjusted.
-STAND_IN = """#!{python}
-import re, sys
-said = open(sys.argv[1] + ".spc").read()
-year, month = map(int, re.search(r"start = (\\d+)\\.(\\d+)", said).groups())
-values = re.search(r"data = \\(([^)]*)\\)", said).group(1).split()
-rows = [f"{{year + (month - 1 + i) // 12}}{{(month - 1 + i) % 12 + 1:02}}\\t{{each}}" for i, each in enumerate(values)]
-open(sys.argv[1] + ".d11", "w").write("\\n".join(["date\\tseries.d11", "------\\t----------", *rows, ""]))
-"""
-REFUSING = "#!/bin/sh\necho ' ERROR: no season to be found' > \"$1.err\"\nexit 1\n"
+def usual(months):
+    """Return a course that grows evenly, and what it is with a season of ±20 % and the same small noise."""
+    at = np.arange(len(months))
+    even = 100 * 1.004**at * np.exp(np.random.default_rng(3).normal(0, 0.005, len(at)))
+    return even, pd.Series(even * (1 + 0.2 * np.sin(2 * np.pi * months.month / 12)), index=months)
 
 
-def installed(monkeypatch, folder, text):
-    place = folder / PROGRAMS[0]
-    place.write_text(text)
-    place.chmod(0o755)
-    monkeypatch.setenv("X13PATH", str(folder))
-
-
-def test_what_a_program_on_the_command_line_saves_stands_beside_ours_month_by_month(monkeypatch, tmp_path):
-    installed(monkeypatch, tmp_path, STAND_IN.format(python=sys.executable))
-    months = pd.period_range("2012-03", periods=72, freq="M")
-    found = adjust(pd.Series([100 + 10 * (each.month == 12) + at for at, each in enumerate(months)], index=months))
-    frame = beside(found)
-    usual = frame.value / (frame.festival * frame.workday)
-    assert frame.x13.to_numpy() == pytest.approx(usual.to_numpy(), abs=1e-6)
+def test_the_real_program_takes_a_known_season_out_as_ours_does():
+    even, values = usual(pd.period_range("2012-03", periods=96, freq="M"))
+    frame = beside(adjust(values))
+    assert frame.x13.to_numpy() == pytest.approx(even, rel=0.02)
     assert frame.x13_apart.to_numpy() == pytest.approx((frame.x13 - frame.adjusted).to_numpy())
+    assert (frame.x13_apart / frame.x13).abs().max() < 0.02
 
 
-def test_what_the_program_says_when_it_fails_is_told(monkeypatch, tmp_path):
-    installed(monkeypatch, tmp_path, REFUSING)
-    months = pd.period_range("2012-03", periods=72, freq="M")
-    with pytest.raises(QuestionError, match="no season to be found") as told:
-        beside(adjust(pd.Series(range(100, 172), index=months)))
+def test_months_after_a_gap_stay_where_they_are():
+    even, values = usual(pd.period_range("2012-03", periods=96, freq="M"))
+    values.iloc[40] = np.nan
+    frame = beside(adjust(values))
+    assert np.isnan(frame.x13.iloc[40])
+    assert frame.x13.drop(40).to_numpy() == pytest.approx(np.delete(even, 40), rel=0.02)
+
+
+def test_what_the_program_or_our_own_method_refuses_is_told():
+    _, values = usual(pd.period_range("2012-03", periods=30, freq="M"))
+    with pytest.raises(QuestionError, match="3 complete years") as told:
+        x13._run(program(), specification(values, multiplicative=True))
     assert "没有给出结果" in told.value.text.zh
+    found = adjust(values)
+    with pytest.raises(QuestionError) as told:
+        beside(found)
+    assert told.value.text == found.reason

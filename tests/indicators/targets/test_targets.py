@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from datasets import Text
-from indicators import forecast_series, series
+from indicators import figure, forecast_series, series
 from indicators.nowcast import nowcast
 from indicators.nowcast.data import published, quarterly_growth
 from indicators.targets import Target, progress, quarters, short, spoken, targets
@@ -127,7 +127,8 @@ def test_the_sentence_says_goal_need_growth_and_probability(snapshot):
     assert said.startswith("要完成全年目标 ")
     assert "余下 2 个月需月均 " in said
     assert "（同比 +" in said or "（同比 −" in said
-    assert said.endswith(f"按当前模型完成概率 {likelihood(found.probability, 'zh')}。")
+    assert f"；按当前模型全年约 {figure(found.expected, 'yuan', 'zh')}，" in said
+    assert said.endswith(f"完成概率 {likelihood(found.probability, 'zh')}。")
     assert "remaining 2 months need" in spoken(found, "en")
     assert "完成概率" in short(found, "zh")
 
