@@ -55,13 +55,18 @@ def record(home: Path, name: str, action: str, detail: str = "", by: str = "") -
     detail = f"{detail} by {by}".strip() if by and by != name else detail
     with _trail(home) as connection:
         connection.execute("BEGIN IMMEDIATE")  # two writers must not continue from the same line
-        last = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone()
-        number, before = (last["id"] + 1, last["mac"]) if last else (1, "")
-        line = {"id": number, "at": time.time(), "name": name, "action": action, "detail": detail[:_LONGEST]}
-        connection.execute(
-            "INSERT INTO audit (id, at, name, action, detail, mac) VALUES (:id, :at, :name, :action, :detail, :mac)",
-            line | {"mac": seal(home, before, line)},
-        )
+        add(connection, home, name, action, detail)
+
+
+def add(connection: sqlite3.Connection, home: Path, name: str, action: str, detail: str) -> None:
+    """Write and seal one line within an immediate transaction: it is kept, or undone, with all else in it."""
+    last = connection.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    number, before = (last["id"] + 1, last["mac"]) if last else (1, "")
+    line = {"id": number, "at": time.time(), "name": name, "action": action, "detail": detail[:_LONGEST]}
+    connection.execute(
+        "INSERT INTO audit (id, at, name, action, detail, mac) VALUES (:id, :at, :name, :action, :detail, :mac)",
+        line | {"mac": seal(home, before, line)},
+    )
 
 
 def entries(home: Path, name: str | None = None, action: str | None = None, most: int = 50) -> list[Entry]:

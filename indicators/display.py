@@ -29,9 +29,12 @@ class Writer:
     language: Language
 
     def cover(self, sentences: Sequence[Words], highlights: Sequence[tuple[Words, str]]) -> None:
-        """Give the first page its sentences and its highlights, each with the key of the exhibit it rests on."""
+        """Give the first page its sentences and its highlights, each with the key of the exhibit it rests on.
+
+        Highlights are entries of a list, which end without a full stop.
+        """
         said = [self._say(sentence) for sentence in sentences]
-        points = [{"text": self._say(text), "key": key} for text, key in highlights]
+        points = [{"text": self._say(text).rstrip("。."), "key": key} for text, key in highlights]
         listed = "\n".join(f"- {point['text']}" for point in points)
         _show({COVER: {"sentences": said, "highlights": points}, WORDS: "\n\n".join([*said, listed])})
 

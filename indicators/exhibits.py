@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
+
 from datasets import Text
 from indicators.catalogue import definition_of
 from indicators.charts import bars, trend
@@ -59,7 +61,8 @@ class Exhibits:
         month = self.month
         parts = month.parts(key, by).head(most)
         rows = parts.to_dict("records")
-        notes = {str(row["label"]): percent(row["yoy"], month.language) for row in rows} if chart is bars else None
+        grown = {str(row["label"]): row["yoy"] for row in rows if pd.notna(row["yoy"])}
+        notes = {label: percent(yoy, month.language) for label, yoy in grown.items()} if chart is bars else None
         values = {str(row["label"]): row["value"] for row in rows}
         unit = month.unit(key, parts.value.max())
         drawn = chart(

@@ -7,6 +7,7 @@ from datasets import Language, Text
 
 MINUS = "\u2212"
 _MISSING = "—"
+_TO = Text(" 至 ", " to ")
 
 
 class Figure(NamedTuple):
@@ -36,6 +37,11 @@ class Scale(NamedTuple):
         if value is None or not math.isfinite(value):
             return Figure(_MISSING, "")
         return Figure(number(value / self.factor, signed=signed, whole=self.whole), self.unit)
+
+    def interval(self, low: float, high: float, language: Language) -> Figure:
+        """Return both ends of an interval with one unit."""
+        dash = "–" if low >= 0 else _TO.in_language(language)  # a dash beside a minus would read as two
+        return Figure(f"{self.figure(low).number}{dash}{self.figure(high).number}", self.unit)
 
 
 class _Steps(NamedTuple):
@@ -127,6 +133,11 @@ def number(value: float, *, signed: bool = False, whole: bool = False) -> str:
     if value < 0:
         return f"{MINUS}{text}"
     return f"+{text}" if signed else text
+
+
+def interval(low: float, high: float, unit: str, language: Language) -> str:
+    """Return an interval with one unit, that of its larger end."""
+    return str(scale(max(abs(low), abs(high)), unit, language).interval(low, high, language))
 
 
 def scale(value: float | None, unit: str, language: Language) -> Scale:

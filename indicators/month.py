@@ -27,7 +27,6 @@ _THIS_MONTH = Text("当月", "Month")
 _SO_FAR = Text("本年累计", "Year to date")
 _WHOLE_YEAR = Text("全年预计", "Whole year")
 _INTERVAL = Text("80% 区间", "80% interval")
-_TO = Text(" 至 ", " to ")
 _NOTHING = ("—", "—")
 _YEAR = 12
 
@@ -69,16 +68,12 @@ class Month:
         return self.written(key, self._point(key, where, cumulative=cumulative).value)
 
     def growth(self, key: str, where: Where = EVERYTHING, *, cumulative: bool = True) -> str:
-        """Return growth on the same months of the year before; of a share, how many points it moved."""
-        if definition_of(key).unit is Unit.SHARE:
-            values = series(self.snapshot, key, where=where, end=self.period, cumulative=cumulative).value
-            moved = values.iloc[-1] - values.iloc[-1 - _YEAR] if len(values) > _YEAR else None
-            return points(moved, self.language).replace("个百分点", "点")
-        return percent(self._point(key, where, cumulative=cumulative).yoy, self.language)
+        """Return growth on the same months of the year before, short for a table; of a share, the points it moved."""
+        return self._growth(key, where, cumulative=cumulative).replace("个百分点", "点")
 
     def phrase(self, key: str, where: Where = EVERYTHING, *, cumulative: bool = True) -> str:
         """Return value and growth as a phrase for a sentence."""
-        amount, change = (each(key, where, cumulative=cumulative) for each in (self.value, self.growth))
+        amount, change = (each(key, where, cumulative=cumulative) for each in (self.value, self._growth))
         return Text(f"**{amount}**，同比 **{change}**", f"**{amount}** (**{change}** year on year)").in_language(
             self.language
         )
@@ -136,6 +131,13 @@ class Month:
             rows.append((*last, change, percent(rest.share.sum(), self.language, signed=False)))
         return Listing((head, amount, _GROWTH, *(() if ratio else (_SHARE,))), tuple(rows))
 
+    def _growth(self, key: str, where: Where, *, cumulative: bool) -> str:
+        if definition_of(key).unit is Unit.SHARE:
+            values = series(self.snapshot, key, where=where, end=self.period, cumulative=cumulative).value
+            moved = values.iloc[-1] - values.iloc[-1 - _YEAR] if len(values) > _YEAR else None
+            return points(moved, self.language)
+        return percent(self._point(key, where, cumulative=cumulative).yoy, self.language)
+
     def _point(self, key: str, where: Where, *, cumulative: bool) -> Point:
         return point(self.snapshot, key, self.period, where=where, cumulative=cumulative)
 
@@ -167,9 +169,7 @@ class Month:
         if not self.latest:
             return row
         end = year_end(self.snapshot, key)
-        dash = "–" if end.lo80 >= 0 else _TO.in_language(self.language)  # a dash beside a minus would read as two
-        between = f"{unit.figure(end.lo80).number}{dash}{unit.figure(end.hi80).number}"
-        return (*row, unit.figure(end.mean).number, between)
+        return (*row, unit.figure(end.mean).number, unit.interval(end.lo80, end.hi80, self.language).number)
 
 
 def _aligned(amount: float, unit: Scale, places: int) -> str:

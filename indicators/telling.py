@@ -11,12 +11,12 @@ import pandas as pd
 
 from datasets import Text
 from indicators.catalogue import definition_of
-from indicators.dimensions import labels
-from indicators.figures import figure, percent, points
+from indicators.dimensions import DIMENSIONS, labels
+from indicators.figures import figure, interval, percent, points
 from indicators.forecast.yearend import year_end
 from indicators.month import Month
 from indicators.periods import period_label
-from indicators.phrases import member_within
+from indicators.phrases import member_within, within
 from indicators.slices import Where
 from indicators.statistics.contributions import contributions
 from indicators.statistics.matched import MATCHED, matched
@@ -45,7 +45,7 @@ class Teller:
         return self._say(f"{to_date}{name} {year}；当月 {now}。", f"{name}, {to_date}: {year}; in {month}: {now}.")
 
     def movers(self, key: str, by: str) -> str:
-        """Return which parts lifted and which held back growth in the year so far, each in percentage points."""
+        """Return which parts of what lifted and held back its growth in the year so far, in percentage points."""
         parts = contributions(self.month.snapshot, key, self.month.period, by, self.where, cumulative=True)
         parts = parts[~parts.code.isin(_SPLIT) & parts.points.notna()]
         up = parts[parts.points > _WORTH_A_WORD].sort_values(["points", "code"], ascending=[False, True]).head(_MANY)
@@ -53,9 +53,13 @@ class Teller:
         lifted, held = self._listed(up, by), self._listed(down, by)
         if not lifted and not held:
             return ""
+        whole, split = definition_of(key).name, DIMENSIONS[by].name
         zh = "；".join(filter(None, [lifted and f"拉动最大的是{lifted}", held and f"下拉最大的是{held}"]))
         en = "; ".join(filter(None, [lifted and f"lifted most by {lifted}", held and f"held back most by {held}"]))
-        return self._say(f"{zh}。", f"Growth was {en}.")
+        return self._say(
+            f"{whole.zh}分{split.zh}看，{zh}。",
+            f"By {within(split.en, 'en')}, growth of {within(whole.en, 'en')} was {en}.",
+        )
 
     def alike(self, key: str) -> str:
         """Return growth of the same enterprises, and what those that came and went brought or took."""
@@ -78,11 +82,11 @@ class Teller:
             return ""
         language, unit = self.month.language, definition_of(key).unit
         end = year_end(self.month.snapshot, key, where=self.where)
-        mean, low, high = (str(figure(each, unit, language)) for each in (end.mean, end.lo80, end.hi80))
-        covered = percent(made.coverage80, language, signed=False)
+        mean, between = str(figure(end.mean, unit, language)), interval(end.lo80, end.hi80, unit, language)
+        covered, name = percent(made.coverage80, language, signed=False), self.month.name(key)
         return self._say(
-            f"按当前走势全年约 **{mean}**，八成把握在 {low} 至 {high} 之间（过去同样的区间实际覆盖 {covered}）。",
-            f"On this course the year ends near **{mean}**, with a probability of 80 per cent between {low} and {high} "
+            f"{name}按当前走势全年约 **{mean}**，八成把握在 {between}之间（过去同样的区间实际覆盖 {covered}）。",
+            f"{name}: on this course the year ends near **{mean}**, with a probability of 80 per cent within {between} "
             f"(such intervals covered {covered} of past outcomes).",
         )
 

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from datasets import DatasetsError, Language, Snapshot, Text
+from datasets.usage import fault
 from indicators.charts import palette
 from indicators.zone import zone
 from reports.edition import TYPES, Edition
@@ -59,12 +61,18 @@ class Failure:
             return error
         return Text(_CELL.zh.format(cell=cell, error=error.zh), _CELL.en.format(cell=cell, error=error.en))
 
-    def raised(self, path: Any) -> ReportsError:
+    @property
+    def language(self) -> Language:
+        """Return the language of the report that was asked for."""
+        return "en" if self.given.get("language") == "en" else "zh"
+
+    def raised(self, path: Path | None) -> ReportsError:
         """Return what a run raises: the refusal of a parameter as it is, everything else with the report's path."""
         if isinstance(self.error, ParameterRefused):
             return self.error
         zh, en = (said.rstrip("。.") for said in self.said)
-        return RunFailed(Text(f"报告没有生成：{zh}。详情见 {path}", f"No report was made: {en}. See {path}"))
+        see = Text(f"详情见 {path}", f" See {path}") if path else Text("", "")
+        return RunFailed(Text(f"报告没有生成：{zh}。{see.zh}", f"No report was made: {en}.{see.en}"))
 
     def record(self) -> bytes:
         """Return the failure for machines, as JSON."""
@@ -83,7 +91,7 @@ class Failure:
 
     def page(self) -> bytes:
         """Return the failure for people, as a web page in the language of the report."""
-        language: Language = "en" if self.given.get("language") == "en" else "zh"
+        language = self.language
         word = {name: text.in_language(language) for name, text in WORDS.items()}
         outcome, title = self.outcome, self.edition.title.in_language(language)
         period = self.given["period"]
@@ -126,6 +134,8 @@ class Failure:
 
 
 def _text_of(error: Exception) -> Text:
+    if isinstance(error, OSError):
+        return fault(error)
     said = f"{type(error).__name__}: {error}"
     return error.text if isinstance(error, DatasetsError) else Text(said, said)
 

@@ -1,5 +1,6 @@
 """One run of an edition: notebook → document → PDF and web page → library, or a failure that says where."""
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
@@ -85,22 +86,30 @@ def run(
     )
     try:
         made = _make(chosen, opened, chosen.values(given), home, corrects, progress)
+        paths = _issue(home, number, folder, made, chosen.title.in_language(language))
     except Exception as error:
         failure = Failure(chosen, opened, given, error)
-        page = failure.page()
-        report = write_whole(folder / f"run-{number}.failed.html", page)
-        write_whole(folder / f"run-{number}.failed.json", failure.record())
-        sha256 = hashlib.sha256(page).hexdigest()
-        where = str(report.relative_to(home))
-        ledger.finish(home, number, "failed", path=where, sha256=sha256, message=failure.said.in_language(language))
-        raise failure.raised(report) from error
-    paths = _issue(home, number, folder, made, chosen.title.in_language(language))
+        raise failure.raised(_write_failure(home, number, folder, failure)) from error
     if out is not None:
         for kind, path in paths.items():
             write_whole(out / f"{chosen.key}-{period}-{language}.{kind}", path.read_bytes())
     sha256 = hashlib.sha256(paths["pdf"].read_bytes()).hexdigest()
     ledger.finish(home, number, "done", path=str(paths["pdf"].relative_to(home)), sha256=sha256, message=None)
     return Run(chosen.key, period, language, opened.name, paths["pdf"], paths["html"], sha256)
+
+
+def _write_failure(home: Path, number: int, folder: Path, failure: Failure) -> Path | None:
+    """Write the failure report and that the run failed; a disk too full for the one may have room for the other."""
+    page = failure.page()
+    report: Path | None = None
+    with contextlib.suppress(OSError):
+        report = write_whole(folder / f"run-{number}.failed.html", page)
+        write_whole(folder / f"run-{number}.failed.json", failure.record())
+    where = str(report.relative_to(home)) if report else None
+    sha256 = hashlib.sha256(page).hexdigest() if report else None
+    message = failure.said.in_language(failure.language)
+    ledger.finish(home, number, "failed", path=where, sha256=sha256, message=message)
+    return report
 
 
 def _issue(home: Path, number: int, folder: Path, made: Made, reason: str) -> dict[str, Path]:

@@ -17,11 +17,11 @@ from reports.delivery.issue import issues as all_issues
 from reports.delivery.office import Office
 from reports.delivery.plan import STANDINGS, Owed, plan
 from reports.delivery.table import by_issue, delivered, is_wrong, matters
+from reports.delivery.why import state_said
 from reports.edition import TYPES, Edition, edition, editions
 from reports.errors import ParameterRefused
 
 _DOOR: Final = Path(__file__).resolve().parents[1] / "jingwei.py"
-_BECAME: Final = {"withdrawn": Text("已撤回", "Withdrawn"), "replaced": Text("已更正", "Corrected")}
 _SPARE: Final = timedelta(minutes=5)
 """How long after its time limit a run without an end is called broken off."""
 
@@ -56,13 +56,16 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
     """Return how every issue stands, those due last first: what is made, due, waiting, failed or passed over, and why.
 
     Each has edition, period and its label, language, variant, version, department (as a run), due (a moment), standing,
-    name and reason in both languages, delivered (in words), wrong (whether a person must look at a delivery), run (the
-    number of what was made) and made (a moment).
+    name and reason in both languages, delivered (in words), missed (who has not got it, and why not), wrong (whether a
+    person must look at a delivery), run (the number of what was made) and made (a moment).
     """
     known, sent = editions(), by_issue(deliveries(home))
 
     def of_issue(each: Owed) -> Sequence[Delivery]:
         return sent.get(each.issue.id, []) if each.issue else []
+
+    def open_of(each: Owed) -> list[Delivery]:
+        return [one for one in of_issue(each) if each.issue and one.state != "sent" and matters(one, each.issue)]
 
     rows = [
         {
@@ -78,7 +81,8 @@ def issues(home: Path) -> Sequence[Mapping[str, Any]]:
             "name": STANDINGS[each.standing],
             "reason": each.reason,
             "delivered": delivered(of_issue(each)),
-            "wrong": is_wrong([one for one in of_issue(each) if each.issue and matters(one, each.issue)]),
+            "missed": [(one.address, state_said(one)) for one in open_of(each)],
+            "wrong": is_wrong(open_of(each)),
             "run": each.issue.run if each.issue else None,
             "made": each.issue.made_at if each.issue else None,
         }
@@ -145,11 +149,8 @@ def _became(home: Path) -> dict[int, Text]:
     """Return of each run whose report does not stand any more that it was withdrawn or replaced, and why."""
     found: dict[int, Text] = {}
     for each in all_issues(home):
-        if each.run is not None and each.state in _BECAME:
-            word, reason = _BECAME[each.state], each.reason
-            found[each.run] = Text(f"{word.zh}：{reason.zh}", f"{word.en}: {reason.en}")
-        elif each.run is not None:
-            found.pop(each.run, None)  # the same file was issued again
+        if each.run is not None:
+            found[each.run] = each.became  # the same file may be issued again
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 from datasets import Language, Text
 from reports import ledger
 from reports.certificate import certificates
+from reports.delivery.issue import issues
 from reports.edition import editions
 from reports.signature import before_signature, inspect
 
@@ -35,7 +36,7 @@ def verify_code(home: Path, code: str) -> Verified:
     run = ledger.issued_as(home, code=code.upper())
     if run is None:
         return Verified(False, (Text("台账中没有这个核验码。", "No run in the ledger bears this code."),))
-    return Verified(True, _run_of(run))
+    return Verified(True, _run_of(home, run))
 
 
 def verify_file(home: Path, path: Path, trusted: Sequence[Path] = ()) -> Verified:
@@ -56,19 +57,21 @@ def verify_file(home: Path, path: Path, trusted: Sequence[Path] = ()) -> Verifie
     if run is not None and signed.state == _UNSIGNED:
         said.append(_SAME if known else _OTHER)
     if run is not None:
-        said += _run_of(run)
+        said += _run_of(home, run)
     else:
         said.append(Text("本机台账中没有生成它的运行。", "No run in this ledger made it."))
     said.append(Text(f"SHA-256 {sha256}", f"SHA-256 {sha256}"))
     return Verified(good, tuple(said))
 
 
-def _run_of(run: Mapping[str, Any]) -> tuple[Text, ...]:
-    """Return which report of which run it is."""
+def _run_of(home: Path, run: Mapping[str, Any]) -> tuple[Text, ...]:
+    """Return which report of which run it is, and whether it was withdrawn or corrected since."""
     found = editions().get(run["edition"])
     title = found.title if found else Text(run["edition"], run["edition"])
     zh, en = (found.label(run["period"], each) if found else run["period"] for each in get_args(Language))
+    became = [each.became for each in issues(home) if each.sha256 and each.sha256 == run["sha256"]][-1:]
     return (
+        *filter(any, became),
         Text(
             f"{title.zh}，{zh}，第 {run['id']} 次运行（{run['finished_at'] or run['started_at']}）",
             f"{title.en}, {en}, run {run['id']} ({run['finished_at'] or run['started_at']})",

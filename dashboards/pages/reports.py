@@ -60,6 +60,7 @@ _ABOUT = ("department", "enterprise")  # the parameters that say whose report it
 _ISSUES = Text("各期进展", "Issues")
 _ISSUES_NOTE = Text("到期的在前，未到期的在后；北京时间", "those due first, then what is to come; time of Beijing")
 _MOST_ISSUES = 24
+_MOST_MISSED = 5
 _ISSUE_TITLES = {
     "issue": Text("报告", "Report"),
     "due": Text("应于", "Due"),
@@ -69,7 +70,7 @@ _ISSUE_TITLES = {
 }
 _VERSION = Text("第 {} 版", "version {}")
 _WRONG = frozenset({"failed", "withdrawn"})
-_TOLD = ("edition", "period", "variant", "version", "standing", "reason", "delivered")
+_TOLD = ("edition", "period", "variant", "version", "standing", "reason", "delivered", "missed")
 _COMING = "coming"
 _UNDER_WAY = frozenset({"ready", "waiting"})
 
@@ -158,8 +159,15 @@ def _issue(view: View, each: Mapping[str, Any], names: Mapping[str, str]) -> lis
         f"{local(each['due']):%Y-%m-%d %H:%M}",
         html.Div(standing),
         _files(view, each["run"]) if each["run"] else "",
-        html.Span(view.say(each["delivered"]), className="wrong" if each["wrong"] else ""),
+        _deliveries(view, each),
     ]
+
+
+def _deliveries(view: View, each: Mapping[str, Any]) -> Any:
+    """Return how many have it and, to those who see to reports, who has not got it and why."""
+    counted = html.Span(view.say(each["delivered"]), className="wrong" if each["wrong"] else "")
+    missed = each["missed"][:_MOST_MISSED] if view.reader.may(EDITORS) else []
+    return html.Div([counted, *(html.Small(f"{who} {view.say(why)}", className="said") for who, why in missed)])
 
 
 def _parameters(each: Mapping[str, Any]) -> str:

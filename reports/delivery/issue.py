@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from datasets import Language, Text
+from datasets import Language, Text, audit
 from indicators.warnings import ledger as growing
 from reports.delivery.schema import SCHEMA, TABLES
 from reports.ledger import SCHEMA as RUNS
 
+_BECAME: Final = {"withdrawn": Text("已撤回", "Withdrawn"), "replaced": Text("已更正", "Corrected")}
 _WANTED: Final = """
 SELECT 1 FROM report_delivery AS delivery JOIN report_issue AS mine ON mine.id = delivery.issue
 WHERE delivery.id = ? AND delivery.state IN ('open', 'handed') AND (
@@ -70,6 +71,12 @@ class Issue:
     remark: str
     who: str
 
+    @property
+    def became(self) -> Text:
+        """Return that it was withdrawn or corrected, and why; nothing of an issue that stands."""
+        word = _BECAME.get(self.state)
+        return Text(f"{word.zh}：{self.reason.zh}", f"{word.en}: {self.reason.en}") if word else Text("", "")
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -92,7 +99,7 @@ class Delivery:
 
 def writing(home: Path) -> AbstractContextManager[sqlite3.Connection]:
     """Return the ledger for one transaction that is kept whole or not at all."""
-    return growing.writing(home, RUNS + SCHEMA)
+    return growing.writing(home, RUNS + SCHEMA + audit.SCHEMA)
 
 
 def issues(home: Path) -> tuple[Issue, ...]:

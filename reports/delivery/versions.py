@@ -52,7 +52,7 @@ def withdraw(home: Path, edition: str, period: str, why: str, who: str, *, now: 
             drop_unsent(ledger, each.id, said)
             for (channel, to), (name, form) in _to_be_told(ledger, each).items():
                 write_delivery(ledger, each, (channel, to), (name, form), now, kind="withdrawal")
-    audit.record(home, who, "report_withdraw", f"{edition} {period}: {reason}")
+        audit.add(ledger, home, who, "report_withdraw", f"{edition} {period}: {reason}")
     return len(live)
 
 
@@ -88,7 +88,7 @@ def correct(home: Path, edition: str, period: str, why: str, who: str, *, now: d
             said = Text(f"第 {each.version} 版{zh}", en)
             add_step(ledger, number, now, said)
             drop_unsent(ledger, each.id, said)  # nobody gets any more what is known to be wrong
-    audit.record(home, who, "report_correct", f"{edition} {period}: {reason}")
+        audit.add(ledger, home, who, "report_correct", f"{edition} {period}: {reason}")
     return max(each.version for each in latest) + 1
 
 
@@ -113,9 +113,8 @@ def resend(office: Office, edition: str, period: str, who: str, *, address: str 
         added = sum(_add(ledger, each, on_lists[each.id], address, who, now) for each in live) if not found else 0
         if not found and not added:
             raise NothingToChange(_nothing(address))
-    audit.record(
-        office.home, who, "report_resend", f"{edition} {period}: {address or ' '.join(o.address for o in found)}"
-    )
+        to = address or " ".join(each.address for each in found)
+        audit.add(ledger, office.home, who, "report_resend", f"{edition} {period}: {to}")
     return len(found) + added
 
 

@@ -165,14 +165,15 @@ def _delivery(each: Delivery, owed: Owed) -> Text:
     """Return in a sentence how one delivery stands, and what a person can do."""
     who = each.address + {"withdrawal": "（撤回通知）"}.get(each.kind, "")
     whom = each.address + {"withdrawal": " (notice of withdrawal)"}.get(each.kind, "")
-    said = _state(each)
+    said = state_said(each)
     todo = _todo(each, f"jingwei report resend {owed.edition} {owed.period} --to")
     if not todo.zh or (owed.issue and not matters(each, owed.issue)):
         return Text(f"  {who}：{said.zh}", f"  {whom}: {said.en}")
     return Text(f"  {who}：{said.zh}。{todo.zh}", f"  {whom}: {said.en}. {todo.en}")
 
 
-def _state(each: Delivery) -> Text:
+def state_said(each: Delivery) -> Text:
+    """Return in a phrase whether a delivery arrived, when it is tried again, or why it is not."""
     reason, after = each.reason, _at(each.tried.next_at) if each.tried.next_at else ""
     match each.state:
         case "sent":

@@ -175,3 +175,4 @@ def test_each_issue_is_listed_with_how_it_stands_and_who_has_it(client, call, re
     assert "已送达 1，不明 1" in shown
     assert shown.index("已送达 1，不明 1") < shown.rindex("未到期"), "what is to come stands last"
     assert "li@zone.example" not in shown
+    assert "wang@zone.example 不明" in shown, "who did not get it, and why"

@@ -1,5 +1,7 @@
 """Withdrawn, corrected, sent again: versions beside one another, and everybody who had the first is told."""
 
+import sqlite3
+
 import pytest
 
 from datasets import audit
@@ -54,6 +56,16 @@ def test_a_withdrawal_is_told_to_all_who_may_have_it_and_nothing_is_made_again(f
     assert (home / first.path).is_file()
     assert correct(home, *KEY, "重算", "zhao", now=clock()) == 2
     assert tick(office()) == {"made": 1, "sent": 2}
+
+
+@pytest.mark.parametrize("step", [withdraw, correct])
+def test_a_step_that_cannot_be_written_into_the_audit_trail_is_not_taken(first, home, clock, step):
+    before = (issues(home), deliveries(home))
+    with writing(home) as ledger:
+        ledger.execute("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'the disk is full'); END")
+    with pytest.raises(sqlite3.IntegrityError, match="the disk is full"):
+        step(home, *KEY, "数据有误", "zhao", now=clock())
+    assert (issues(home), deliveries(home)) == before
 
 
 def test_what_was_not_sent_yet_is_not_sent_after_a_withdrawal(office, home, clock, server, addressed):

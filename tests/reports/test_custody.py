@@ -19,7 +19,7 @@ from datasets import audit
 from datasets.ledger import open_ledger
 from reports import custody, examine_custody, shelf
 from reports.certificate import CertificateRefused, certificate_of, make_certificate
-from reports.delivery.issue import add, writing
+from reports.delivery.issue import add, change, writing
 from reports.signature import before_signature, inspect, sign
 from reports.verify import CODE, verify_code, verify_file
 from tests.reports import trial
@@ -219,6 +219,9 @@ def test_the_copy_that_delivery_sends_is_put_back_too(altered, period):
     assert [each.said.en for each in custody.check(home)] == ["reports/issued/trial.pdf was altered or lost."]
     assert issued.read_bytes() == before
     assert custody.check(home) == []
+    with writing(home) as ledger:
+        change(ledger, "report_issue", 1, state="withdrawn", reason_zh="口径有误", reason_en="wrong base")
+    assert "Withdrawn: wrong base" in [each.en for each in verify_file(home, issued).said]
 
 
 def test_a_broken_audit_trail_is_named(altered):

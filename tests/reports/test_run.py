@@ -80,6 +80,18 @@ def test_a_failing_cell_is_named_with_its_error_and_inputs(add_edition, home, pe
 
 
 @pytest.mark.slow
+def test_a_run_whose_files_cannot_be_written_is_failed_and_not_under_way(add_edition, home, period):
+    key = add_edition(GOOD, key="nowhere")
+    (home / "reports").mkdir(exist_ok=True)
+    (home / "reports" / key).write_text("in the way of its folder", encoding="utf-8")
+    with pytest.raises(reports.RunFailed, match="nowhere"):
+        reports.run(key, period, home=home)
+    row = failed(home).query("edition == @key").iloc[0]
+    assert "nowhere" in row.message
+    assert shelf.file_of(home, int(row.id), "failure") is None
+
+
+@pytest.mark.slow
 def test_what_a_report_cannot_carry_fails_the_run(add_edition, home, period):
     with pytest.raises(reports.RunFailed, match="text/html"):
         reports.run(add_edition("import pandas as pd\npd.DataFrame({'a': [1]})", key="lost"), period, home=home)
