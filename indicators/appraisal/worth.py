@@ -87,6 +87,22 @@ def rates_of_return(flows: Sequence[Number]) -> tuple[float, ...]:
     return tuple(sorted(float(1 / each - 1) for each in real))
 
 
+def interpolated_return(flows: Sequence[Number], rates: Sequence[Number]) -> Decimal | None:
+    """Return i₁ + NPV₁ / (NPV₁ − NPV₂) · (i₂ − i₁), as textbooks find the return between two rates (内插法).
+
+    None unless two rates are given; refused where present value is of one sign at both.
+    """
+    if not rates:
+        return None
+    first, second = (exact(each) for each in rates)
+    low, high = present_value(flows, first), present_value(flows, second)
+    if low * high > 0:
+        raise QuestionError(
+            Text("两个折现率的净现值须一正一负。", "Present value must be of unlike signs at the two rates.")
+        )
+    return first if low == high else first + low / (low - high) * (second - first)
+
+
 def payback(flows: Sequence[Number], rate: Number = 0) -> Decimal | None:
     """Return the years until the flows have paid back, within the year in proportion; None if they never do.
 

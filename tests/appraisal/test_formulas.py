@@ -84,6 +84,13 @@ def test_a_formula_says_all_there_is_to_say_in_both_languages(key):
         ("wait", {"cost": "1", "yearly": "1", "benefits": "1", "chances": "0.5", "rate": "0.1"}, "合计为 1"),
         ("wait", {"cost": "1", "yearly": "1", "benefits": "1", "chances": "1", "rate": "0"}, "须给出年数"),
         ("iops", {"operations": "1", "reads": "2", "disk": "1"}, "读写比例"),
+        ("loss", {"channels": "3", "lost": "1"}, "损失率"),
+        ("little", {"rate": "1"}, "给出两个"),
+        ("pert", {"optimistic": "3", "likely": "2", "pessimistic": "4"}, "乐观"),
+        ("pert", {"optimistic": "3,4", "likely": "2", "pessimistic": "4"}, "没有结果"),
+        ("knapsack", {"values": "1,2", "costs": "1", "budgets": "1"}, "项数 × 期数"),
+        ("flows", {"flows": "-1,2", "between": "0.1,0.2"}, "一正一负"),
+        ("usable", {"disks": "2", "size": "1"}, "不成立"),
         ("phlogiston", {}, "没有公式"),
     ],
 )
@@ -105,6 +112,8 @@ def test_the_command_lists_asks_and_reckons(monkeypatch):
     assert "必填" in told[1].stdout
     assert " 97.6 " in told[2].stdout
     assert "直线内插" in told[2].stderr
+    costed = CliRunner().invoke(app, ["formula", "software", "points=1", "rules=csbmk_202510"])
+    assert "原文未见" in costed.stderr, "what of a pack was held against its source is told beside the number"
     words = ["formula", "usl", "units=1,2,3,4", "throughput=1,2,3,4", "--format", "json"]
     found = {each["key"]: each["value"] for each in json.loads(CliRunner().invoke(app, words).stdout)}
     assert (found["alpha"], found["best"], round(found["gamma"], 6)) == (0.0, None, 1.0)

@@ -63,10 +63,8 @@ class Effort:
 
 def cocomo_81(kloc: float, mode: str, *, multipliers: Sequence[float] = (), level: str = "basic") -> Effort:
     """Return the estimate of 1981: ``level`` basic or intermediate, ``mode`` organic, semidetached or embedded."""
-    _positive(kloc, *multipliers)
     found = (constants().intermediate if level == "intermediate" else constants().basic)[mode]
-    effort = found.a * kloc**found.b * math.prod(multipliers)
-    return Effort(effort, found.c * effort**found.d)
+    return power_law(kloc, found.a, found.b, found.c, found.d, multipliers=multipliers)
 
 
 def cocomo_2(kloc: float, *, scale: Sequence[float], multipliers: Sequence[float] = ()) -> Effort:
@@ -79,6 +77,15 @@ def cocomo_2(kloc: float, *, scale: Sequence[float], multipliers: Sequence[float
     exponent = of.b + 0.01 * sum(scale)
     effort = of.a * kloc**exponent * math.prod(multipliers)
     return Effort(effort, of.c * effort ** (of.d + 0.2 * (exponent - of.b)))
+
+
+def power_law(
+    kloc: float, a: float, b: float, c: float = 2.5, d: float = 0.38, *, multipliers: Sequence[float] = ()
+) -> Effort:
+    """Return the estimate by constants of one's own: a · KLOC^b · Π EM, and c · PM^d months."""
+    _positive(kloc, a, b, c, d, *multipliers)
+    effort = a * kloc**b * math.prod(multipliers)
+    return Effort(effort, c * effort**d)
 
 
 def scale_factors(ratings: Sequence[str]) -> tuple[float, ...]:

@@ -42,6 +42,7 @@ class Pack(BaseModel):
 
     ``confidence``: ``standard`` is the text of a standard, ``cited`` a figure published by others from their reading
     of it, ``derived`` follows from cited figures, ``notes`` was noted when this system was planned: check before use.
+    ``checked`` says what of it was held against what, and what was not.
     Productivity is hours a function point, by field and percentile (``p50``); rates are yuan a person-month, by city
     and year; ``maintenance`` is the same of a year's maintenance, ``maintenance_share`` its price over that of the
     development. ``places`` is to how many places each step's result is rounded before it is carried on.
@@ -52,6 +53,7 @@ class Pack(BaseModel):
     name: Words
     valid_from: dt.date
     reference: Words
+    checked: Words
     confidence: Literal["standard", "cited", "derived", "notes"]
     based_on: tuple[str, ...] = ()
     weights: dict[str, dict[str, Decimal | dict[Complexity, Decimal]]] = Field(default_factory=dict)

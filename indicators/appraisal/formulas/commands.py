@@ -10,6 +10,7 @@ import typer
 
 from datasets import Text
 from datasets.terminal import Format, Shape, language, note, print_frame, say
+from indicators.appraisal.cost import pack
 from indicators.appraisal.formulas.formula import Answer, Formula, Value, formula_of, formulas
 from indicators.errors import QuestionError
 
@@ -130,3 +131,7 @@ def formula(
         _print(_inputs(one), shape)
     for said in (one.expression, *(each.in_language(language()) for each in (one.source, one.rounding))):
         note(said)
+    if "rules" in one.inputs:
+        rules = pack(words.get("rules", str(one.inputs["rules"].default)))
+        for word in (rules.name, rules.reference, rules.checked):
+            note(word.text.in_language(language()))

@@ -38,6 +38,14 @@ def normal_quantity(mean: float, deviation: float, ratio: float, places: int | N
     return mean + score * deviation
 
 
+def normal_loss(mean: float, deviation: float, quantity: float) -> float:
+    """Return by how much a normal demand surpasses a quantity on the average: σ · (φ(z) − z · (1 − Φ(z)))."""
+    if not deviation:
+        return max(0.0, mean - quantity)
+    score, normal = (quantity - mean) / deviation, NormalDist()
+    return deviation * (normal.pdf(score) - score * (1 - normal.cdf(score)))
+
+
 def uniform_quantity(least: float, most: float, ratio: float) -> float:
     """Return the quantity of a uniform demand at the critical ratio."""
     return least + ratio * (most - least)

@@ -7,6 +7,7 @@ from datasets import Text
 from indicators.errors import QuestionError
 
 _MOST = 1_000_000
+_NEARLY = 1e-12
 
 
 def blocked(erlangs: float, servers: int) -> float:
@@ -25,11 +26,15 @@ class Queue:
     """Requests that come at random, are served by any of ``servers``, and wait when all are busy (M/M/c, FIFO).
 
     ``arrivals`` are requests a second, ``service`` the mean seconds of one; any other unit of time serves as well.
+    ``variation`` is the mean of the squared coefficients of variation of the times between arrivals and of service: one
+    if both are exponential. Waits are in proportion to it (Allen and Cunneen); for one server and arrivals at random
+    that is exact (Pollaczek and Khinchine).
     """
 
     arrivals: float
     service: float
     servers: int
+    variation: float = 1.0
 
     def __post_init__(self) -> None:
         """Refuse what is below nought, and a queue without a server."""
@@ -62,12 +67,29 @@ class Queue:
     @property
     def mean_wait(self) -> float:
         """The mean wait of all requests, C·S / (c − A), in the unit of the service."""
-        return math.inf if self.busy >= 1 else self.waits * self.service / (self.servers - self.erlangs)
+        if self.busy >= 1:
+            return math.inf
+        return self.variation * self.waits * self.service / (self.servers - self.erlangs)
+
+    @property
+    def empty(self) -> float:
+        """The share of time in which nobody is there, P₀ = C·(1 − ρ)·c! / A^c; nought where ρ ≥ 1 (M/M/c)."""
+        if self.busy >= 1:
+            return 0.0
+        if not self.erlangs:
+            return 1.0
+        small = math.lgamma(self.servers + 1) - self.servers * math.log(self.erlangs)
+        return math.exp(math.log(self.waits) + math.log1p(-self.busy) + small)
 
     @property
     def mean_response(self) -> float:
         """The mean time from arrival to the end of service."""
         return self.mean_wait + self.service
+
+    @property
+    def mean_present(self) -> float:
+        """How many requests are there on the average, waiting or being served (Little 1961)."""
+        return self.arrivals * self.mean_response
 
     @property
     def mean_waiting(self) -> float:
@@ -91,12 +113,39 @@ def servers_for(arrivals: float, service: float, *, within: float, share: float)
     return found
 
 
-def channels_for(erlangs: float, *, lost: float) -> int:
+def retried(erlangs: float, servers: int, retry: float = 0.0) -> tuple[float, float]:
+    """Return the share lost and the traffic offered where the share ``retry`` of what is lost comes again at once.
+
+    Offered = first + retry · offered · B(offered), found by putting it in again and again (extended Erlang B).
+    """
+    offered, before = erlangs, -1.0
+    while abs(offered - before) > _NEARLY * max(1.0, offered):
+        before, offered = offered, erlangs + retry * offered * blocked(offered, servers)
+    return blocked(offered, servers), offered
+
+
+def channels_for(erlangs: float, *, lost: float, retry: float = 0.0) -> int:
     """Return the fewest servers that lose at most the share ``lost`` of the requests (Erlang B)."""
-    if not 0 < lost <= 1:
-        raise QuestionError(Text("允许的损失率应在 0 与 1 之间。", "The share that may be lost lies in (0, 1]."))
+    _may(lost)
     servers, share = 0, 1.0
     while share > lost:
         servers += 1
         share = erlangs * share / (servers + erlangs * share)
+    while retry and retried(erlangs, servers, retry)[0] > lost:
+        servers += 1
     return servers
+
+
+def carried(servers: int, *, lost: float) -> float:
+    """Return the most traffic that so many servers can be offered while they lose at most the share ``lost``."""
+    _may(lost)
+    low, high = 0.0, servers / (1 - lost) + 1 if lost < 1 else math.inf
+    while high - low > _NEARLY * high:
+        middle = (low + high) / 2
+        low, high = (middle, high) if blocked(middle, servers) <= lost else (low, middle)
+    return low
+
+
+def _may(lost: float) -> None:
+    if not 0 < lost < 1:
+        raise QuestionError(Text("允许的损失率应在 0 与 1 之间。", "The share that may be lost lies between 0 and 1."))

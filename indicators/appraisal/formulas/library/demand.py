@@ -9,7 +9,13 @@ from indicators.appraisal.formulas.formula import Answer, Answers, formula
 from indicators.appraisal.formulas.units import UNITS, YUAN
 from indicators.appraisal.sizing import growth_ahead, measured
 from indicators.appraisal.sizing.chain import Chain, Covers, Factor
-from indicators.appraisal.sizing.hedge import critical_ratio, discrete_quantity, normal_quantity, uniform_quantity
+from indicators.appraisal.sizing.hedge import (
+    critical_ratio,
+    discrete_quantity,
+    normal_loss,
+    normal_quantity,
+    uniform_quantity,
+)
 from indicators.appraisal.sizing.margins import audit
 from indicators.errors import QuestionError
 
@@ -75,7 +81,8 @@ def ahead(
 
 @formula(
     Text("报童模型", "Newsvendor"),
-    "ratio = short / (short + over); Q = mean + z deviation; least + ratio (most - least); cumulated >= ratio",
+    "ratio = short / (short + over); Q = mean + z deviation; least + ratio (most - least); cumulated >= ratio; "
+    "lost = deviation (phi(z) - z (1 - Phi(z))); gain = short (mean - lost) - over left",
     source=Text("Arrow、Harris 与 Marschak（1951）", "Arrow, Harris and Marschak (1951)"),
     rounding=Text(
         "z 精确；places=2 时按印刷表向上取到两位",
@@ -92,11 +99,13 @@ def newsvendor(
     chances: Annotated[tuple[float, ...], Text("离散：概率", "discrete: chances")] = (),
     places: Annotated[int | None, Text("z 的位数", "places of z")] = None,
 ) -> Answers:
-    """Return the critical ratio and the quantity of one of three kinds of demand."""
+    """Return the critical ratio and the quantity of one of three kinds of demand, and what a normal one brings."""
     ratio = critical_ratio(short, over)
+    told: tuple[Answer, ...] = ()
     if normal:
         mean, deviation = normal
         quantity = normal_quantity(mean, deviation, ratio, places)
+        told = _expected(mean, deviation, quantity, short, over)
     elif uniform:
         least, most = uniform
         quantity = uniform_quantity(least, most, ratio)
@@ -105,6 +114,17 @@ def newsvendor(
     return (
         Answer("ratio", Text("临界比", "critical ratio"), ratio),
         Answer("quantity", Text("最优数量", "best quantity"), quantity),
+        *told,
+    )
+
+
+def _expected(mean: float, deviation: float, quantity: float, short: float, over: float) -> Answers:
+    lost = normal_loss(mean, deviation, quantity)
+    left = quantity - mean + lost
+    return (
+        Answer("lost", Text("期望缺货", "expected shortage"), lost),
+        Answer("left", Text("期望剩余", "expected left over"), left),
+        Answer("gain", Text("期望收益", "expected gain"), short * (mean - lost) - over * left),
     )
 
 

@@ -1,13 +1,10 @@
-"""Money over time and under doubt: present value, return, payback, optimism bias, uplifts, buying later."""
+"""Money over time: present value, return, payback, yearly equivalents, buying later."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from datasets import Text
 from indicators.appraisal import worth
-from indicators.appraisal.cost.optimism import bias, combined
-from indicators.appraisal.cost.reference import ReferenceClass
-from indicators.appraisal.cost.uplift import uplifts
 from indicators.appraisal.fen import whole_fen
 from indicators.appraisal.formulas.formula import Answer, Answers, Exact, formula
 from indicators.appraisal.formulas.units import YUAN
@@ -22,7 +19,8 @@ _FEN = Decimal(100)
 
 @formula(
     Text("净现值、内部收益率、回收期", "Present value, return, payback"),
-    "NPV = sum flow(t) / (1 + r)^t; IRR: NPV = 0; Pt = (T - 1) - cumulated(T - 1) / flow(T)",
+    "NPV = sum flow(t) / (1 + r)^t; IRR: NPV = 0, or i1 + NPV1 / (NPV1 - NPV2) (i2 - i1); "
+    "Pt = (T - 1) - cumulated(T - 1) / flow(T)",
     source=Text(
         "《建设项目经济评价方法与参数（第三版）》（2006）；英国《绿皮书》（guide=green_book 时逐年取其折现率）",
         "建设项目经济评价方法与参数 (2006); the Green Book (guide=green_book discounts each year at its own rate)",
@@ -37,6 +35,7 @@ def flows(
         str | None, Text("按指南折现：green_book、china_2006", "discount by a guide: green_book, china_2006")
     ] = None,
     timing: Annotated[Literal["end", "mid"], Text("流量在年末或年中", "flows at the ends or middles of years")] = "end",
+    between: Annotated[Exact, Text("内插法的两个折现率", "two rates to interpolate the return between")] = (),
 ) -> Answers:
     """Return net present value, internal rates of return, and paybacks."""
     chosen = rate if guide is None else worth.schedule(guide)
@@ -49,6 +48,11 @@ def flows(
         Answer("irr", Text("内部收益率", "internal rate of return"), min(returns, key=abs) if returns else None),
         Answer(
             "returns", Text("全部收益率", "all rates of return"), " ".join(f"{each:.6f}" for each in returns) or None
+        ),
+        Answer(
+            "interpolated",
+            Text("内部收益率（内插法）", "internal rate of return, interpolated"),
+            worth.interpolated_return(flows, between),
         ),
         Answer("payback", Text("静态回收期", "payback"), worth.payback(flows), _YEARS),
         Answer("discounted_payback", Text("动态回收期", "discounted payback"), worth.payback(flows, dynamic), _YEARS),
@@ -75,8 +79,8 @@ def discount(
 
 
 @formula(
-    Text("年值（等额年金）", "Equal yearly payment"),
-    "V r / (1 - (1 + r)^-n)",
+    Text("年值（等额年金、费用年值）", "Equal yearly payment, equivalent annual cost"),
+    "(V - salvage / (1 + r)^n) r / (1 - (1 + r)^-n) + running",
     source=Text("《建设项目经济评价方法与参数（第三版）》资金回收系数", "capital recovery factor"),
     rounding=_NONE,
 )
@@ -85,9 +89,12 @@ def annual(
     value: Annotated[Decimal, Text("现值", "present value")],
     rate: Annotated[Decimal, Text("折现率", "discount rate")],
     years: Annotated[int, Text("年数", "years")],
+    running: Annotated[Decimal, Text("每年的费用", "cost of each year")] = Decimal(0),
+    salvage: Annotated[Decimal, Text("期末残值", "worth at the end")] = Decimal(0),
 ) -> Answers:
-    """Return the equal payment at the ends of the years."""
-    return (Answer("yearly", Text("年值", "yearly"), worth.yearly(value, rate, years)),)
+    """Return the equal payment at the ends of the years, with what each year costs."""
+    whole = value - salvage / (1 + rate) ** years
+    return (Answer("yearly", Text("年值", "yearly"), worth.yearly(whole, rate, years) + running),)
 
 
 @formula(
@@ -104,66 +111,6 @@ def ratio(
 ) -> Answers:
     """Return benefits over costs."""
     return (Answer("ratio", Text("效益费用比", "ratio"), worth.benefit_cost_ratio(benefits, costs, rate)),)
-
-
-@formula(
-    Text("乐观偏差", "Optimism bias"),
-    "(1 - sum contribution mitigation) upper; of a mix, upper = sum share upper",
-    source=Text(
-        "Mott MacDonald（2002）；英国财政部绿皮书乐观偏差补充指南",
-        "Mott MacDonald (2002); supplementary Green Book guidance on optimism bias",
-    ),
-    rounding=Text("不舍入；费用四舍五入到分", "none; the cost to the fen"),
-)
-def optimism(
-    *,
-    upper: Annotated[Exact, Text("上限（混合项目逐项）", "upper bound, or those of the parts")],
-    shares: Annotated[Exact, Text("各部分占比", "shares of the parts")] = (),
-    contributions: Annotated[Exact, Text("各风险领域贡献率（%）", "contributions of the areas of risk, per cent")] = (),
-    mitigation: Annotated[Exact, Text("各领域缓解系数 0—1", "mitigation of each, 0 to 1")] = (),
-    cost: Annotated[Decimal, Text("费用（元）", "cost in yuan")] = Decimal(0),
-    management: Annotated[Decimal, Text("风险管理费用（元）", "cost of managing risks, yuan")] = Decimal(0),
-) -> Answers:
-    """Return the bias that is left, and the cost with it."""
-    bound = combined(list(zip(shares, upper, strict=True))) if shares else upper[0]
-    areas = {str(place): each for place, each in enumerate(contributions)}
-    left = bias(bound, areas, {str(place): each for place, each in enumerate(mitigation)})
-    whole = whole_fen(cost * (1 + left) * _FEN) + whole_fen(management * _FEN)
-    return (
-        Answer("upper", Text("上限", "upper bound"), bound),
-        Answer("bias", Text("乐观偏差", "bias"), left),
-        Answer("cost", Text("调整后费用", "cost with it"), Decimal(whole) / _FEN, YUAN),
-    )
-
-
-@formula(
-    Text("参照类上浮", "Uplift of a reference class"),
-    "cost (1 + quantile(1 - accepted)); between quantiles straight (type 7); published tables straight between chances",
-    source=Text(
-        "Flyvbjerg 与 COWI（2004），英国运输部；Hyndman 与 Fan（1996）",
-        "Flyvbjerg with COWI (2004); Hyndman and Fan (1996)",
-    ),
-    rounding=Text("不舍入", "none"),
-)
-def uplift(
-    *,
-    accepted: Annotated[Decimal, Text("接受的超支概率", "chance of overrun that is accepted")],
-    cost: Annotated[Decimal, Text("估算", "estimate")] = Decimal(1),
-    of: Annotated[
-        str, Text("公布的参照类：roads、rail、fixed_links", "published class: roads, rail, fixed_links")
-    ] = "rail",
-    overruns: Annotated[tuple[float, ...], Text("自己的超支率", "overruns of one's own")] = (),
-) -> Answers:
-    """Return the uplift and the budget."""
-    found = (
-        Decimal(str(ReferenceClass(Text("自有", "own"), overruns, Text("自有", "own")).uplift(float(accepted))))
-        if overruns
-        else uplifts(of).at(accepted)
-    )
-    return (
-        Answer("uplift", Text("上浮", "uplift"), found),
-        Answer("budget", Text("预算", "budget"), cost * (1 + found)),
-    )
 
 
 @formula(
@@ -241,4 +188,4 @@ def wait(
     )
 
 
-FORMULAS = (flows, discount, annual, ratio, optimism, uplift, staging, wait)
+FORMULAS = (flows, discount, annual, ratio, staging, wait)

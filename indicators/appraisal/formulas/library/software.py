@@ -1,4 +1,4 @@
-"""Cost of software: development and maintenance by packs, COCOMO, fees by a scale."""
+"""Cost of software: development and maintenance by packs, fees by a scale."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -14,7 +14,6 @@ from indicators.appraisal.cost import (
     estimate,
     pack,
 )
-from indicators.appraisal.cost.cocomo import cocomo_2, cocomo_81, scale_factors
 from indicators.appraisal.cost.fees import interpolated, progressive
 from indicators.appraisal.fen import whole_fen
 from indicators.appraisal.formulas.formula import Answer, Answers, Exact, formula
@@ -188,40 +187,6 @@ def maintenance(
 
 
 @formula(
-    Text("COCOMO", "COCOMO"),
-    "PM = a KSLOC^b product(EM), TDEV = c PM^d; 2000: a 2.94, b 0.91 + 0.01 sum SF, c 3.67, d 0.28 + 0.002 sum SF",
-    source=Text("Boehm（1981）；Boehm 等（2000）", "Boehm (1981); Boehm and others (2000)"),
-    rounding=Text("不舍入", "none"),
-)
-def cocomo(
-    *,
-    ksloc: Annotated[float, Text("千行代码", "thousands of lines")],
-    model: Annotated[
-        Literal["2000", "organic", "semidetached", "embedded"], Text("模型或 1981 年模式", "model, or mode of 1981")
-    ] = "2000",
-    level: Annotated[Literal["basic", "intermediate"], Text("1981 年层次", "level of 1981")] = "basic",
-    multipliers: Annotated[tuple[float, ...], Text("工作量乘数", "effort multipliers")] = (),
-    scale: Annotated[tuple[str, ...], Text("规模因子：五个等级或数值", "scale factors: five ratings, or numbers")] = (
-        "N",
-    )
-    * 5,
-) -> Answers:
-    """Return effort, duration and people."""
-    if model == "2000":
-        rated = any(each.isalpha() for each in scale)
-        found = cocomo_2(
-            ksloc, scale=scale_factors(scale) if rated else [float(each) for each in scale], multipliers=multipliers
-        )
-    else:
-        found = cocomo_81(ksloc, model, multipliers=multipliers, level=level)
-    return (
-        Answer("effort", Text("工作量", "effort"), found.person_months, _MONTHS),
-        Answer("duration", Text("工期", "duration"), found.months, Text("月", "months")),
-        Answer("people", Text("平均人数", "people"), found.people),
-    )
-
-
-@formula(
     Text("分档收费", "Fee by a scale"),
     "between steps: f1 + (x - x1) / (x2 - x1) (f2 - f1); progressive: sum of each slice at its rate; * factor",
     source=Text(
@@ -246,4 +211,4 @@ def fee(
     return (Answer("fee", Text("收费", "fee"), found * factor),)
 
 
-FORMULAS = (software, maintenance, cocomo, fee)
+FORMULAS = (software, maintenance, fee)
