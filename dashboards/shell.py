@@ -14,6 +14,7 @@ from dashboards.queries import snapshot_of
 from dashboards.view import View
 from dashboards.zone import opening
 from datasets.text import Text
+from indicators.warnings.duty import named
 from indicators.zone import zone
 
 BRAND = Text("经 纬", "Jingwei")
@@ -36,7 +37,7 @@ def frame(view: View, page: Page, user: User) -> list[Any]:
     """Return everything on the screen but the side panel."""
     head = html.Header(
         [
-            html.Div([html.H1(page.title(view)), html.Div(freshness(view), className="sub")], className="heading"),
+            html.Div([html.H1(page.title(view)), _as_of(view)], className="heading"),
             html.Div(
                 [
                     badge(view),
@@ -77,11 +78,17 @@ def navigation(view: View, page: Page, user: User) -> Any:
             html.Div([view.say(BRAND), html.Small(f"{short}{_gap(view)}{view.say(_TAGLINE)}")], className="brand"),
             html.Div(entries, className="entries"),
             html.Div(
-                [html.Span(view.joined(user.name, view.say(ROLE_NAMES[user.role]))), _account(view)], className="who"
+                [html.Span(user.name), html.Span(view.say(_duty(user))), _account(view)],
+                className="who",
             ),
         ],
         **{"aria-label": view.say(_PAGES)},
     )
+
+
+def _duty(user: User) -> Text:
+    """Return whose work somebody does: the department's, or the role."""
+    return named(user.department) if user.department else ROLE_NAMES[user.role]
 
 
 def freshness(view: View) -> str:
@@ -89,6 +96,12 @@ def freshness(view: View) -> str:
     snapshot = snapshot_of(view)
     words = {"day": snapshot.as_of.isoformat(), "count": len(snapshot.manifest.sources), "snapshot": view.snapshot}
     return view.say(_AS_OF).format(**words)
+
+
+def _as_of(view: View) -> Any:
+    """Return that line with the snapshot's name in one piece."""
+    before, dot, name = freshness(view).rpartition(" · ")
+    return html.Div([before, dot, html.Span(name, className="whole")], className="sub")
 
 
 def badge(view: View) -> Any:

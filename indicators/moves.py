@@ -163,12 +163,18 @@ def _change(snapshot: Snapshot, move: _Move, month: pd.Timestamp, language: Lang
     spans = _share_words(snapshot, name, marks, language) if share else _growth_words(name, marks, language)
     spans += _mover(snapshot, key, month, language, cumulative=cumulative)
     sentence = Sentence(key, (*spans, Span(Text("。", ".").in_language(language))))
-    moved = mark_of(key, "moved", move.moved, month, cumulative=cumulative)
-    lead = Span(points(move.moved, language), "rise" if move.moved > 0 else "fall", moved)
+    told_move = _printed(move.now) - _printed(move.before)  # a reader subtracts the one from the other
+    moved = mark_of(key, "moved", told_move, month, cumulative=cumulative)
+    lead = Span(points(told_move, language), "rise" if told_move > 0 else "fall", moved)
     told = surprise(snapshot, key, month) if not cumulative else None
     pair = _new_year(snapshot, move.definition, month, language) if not cumulative and not share else ()
     confidence = _confidence(moved, move.larger, told, pair, language)
     return Change(key, lead, sentence, move.weight, move.larger, told, confidence)
+
+
+def _printed(growth: float) -> float:
+    """Return growth as it is printed, to a tenth of a percentage point."""
+    return round(growth, 3)
 
 
 def _new_year(

@@ -13,6 +13,9 @@ from indicators.periods import Period, month_start, period_label
 from indicators.phrases import Sentence, course, growth_span, mark_of, ordinal, part_said, within
 from indicators.signals.driver import driver
 from indicators.spans import Span, filled
+from indicators.targets import progress, targets
+from indicators.targets.flow import indicator_of
+from indicators.targets.words import chance
 
 LEAD = "tax_revenue"
 FOLLOWING = ("exports", "fixed_asset_investment", "fdi_used")
@@ -92,7 +95,15 @@ def _year(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language)
         Span(Text("；按当前走势全年约 ", "; on this course the year will end near ").in_language(language)),
         Span(str(mean), "figure", marks["year_end"]),
         *filled(words, low=Span(low, mark=marks["year_end_lo80"]), high=Span(top, mark=marks["year_end_hi80"])),
+        *_goal(snapshot, key, language),
     ]
+
+
+def _goal(snapshot: Snapshot, key: str, language: Language) -> tuple[Span, ...]:
+    """Return how likely the year's goal of an indicator is; nothing where it has none, or its months are over."""
+    aimed = (each for each in targets(snapshot) if indicator_of(each.series) == key)
+    found = next((progress(snapshot, each) for each in aimed), None)
+    return chance(found, language) if found is not None and found.months_left else ()
 
 
 def _streak(snapshot: Snapshot, key: str, month: pd.Timestamp, language: Language) -> list[Span]:

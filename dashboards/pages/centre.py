@@ -10,6 +10,7 @@ import pandas as pd
 from dashboards import queries
 from dashboards.elements import dcc, html
 from dashboards.page import Page
+from dashboards.parts.docketed import capital
 from dashboards.parts.figures import told
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.snapshots import PAIR, difference_panel
@@ -65,7 +66,13 @@ def body(view: View) -> list[Any]:
         return [empty(view)]
     return [
         html.Div(
-            [_scores(view), _twice(view), _matrix(view), _sources(view), difference_panel(view)], className="grid tax"
+            [
+                html.Div([_scores(view), _matrix(view)], className="stack"),
+                _twice(view),
+                _sources(view),
+                difference_panel(view),
+            ],
+            className="grid tax",
         )
     ]
 
@@ -73,7 +80,7 @@ def body(view: View) -> list[Any]:
 def _scores(view: View) -> Any:
     frame = _quality(queries.snapshot_of(view), view.language)
     columns = [Column("base", view.say(_BASE), number=False)]
-    columns += [Column(each.value, view.say(MEANING[each][0])) for each in Measure]
+    columns += [Column(each.value, capital(view.say(MEANING[each][0]))) for each in Measure]
     rows = []
     for base in bases().values():
         own = frame[frame["base"] == base.key].set_index("measure")
@@ -104,7 +111,7 @@ def _sources(view: View) -> Any:
         Column("department", view.say(_DEPARTMENT), number=False),
         Column("rows", view.say(_ROWS)),
         Column("refused", view.say(_REFUSED)),
-        *(Column(each.value, view.say(MEANING[each][0])) for each in _SHOWN),
+        *(Column(each.value, capital(view.say(MEANING[each][0]))) for each in _SHOWN),
     ]
     rows = []
     for source in sources().values():
@@ -153,7 +160,7 @@ def _matrix(view: View) -> Any:
         named = separator.join(name if n == 1 else f"{name} {n}" for name, n in receivers)
         number = told(view, html.Span(str(supplied)), "supplier", "sources", supplied, slice_=f"row={len(rows)}")
         rows.append([supplier, number, named or view.say(_NOBODY)])
-    return panel(view, view.say(_MATRIX), table(view, columns, rows, cards=True), area="wide listing")
+    return panel(view, view.say(_MATRIX), table(view, columns, rows, cards=True), area="listing fills")
 
 
 @cache
@@ -192,7 +199,7 @@ def _twice(view: View) -> Any:
     whose = {str(subject): view.say(text) for subject, text in _SUBJECTS.items()}
     rows = [
         [
-            f"{each['item']}{view.say(_OF).format(subject=whose[each['subject']])}",
+            f"{capital(each['item'])}{view.say(_OF).format(subject=whose[each['subject']])}",
             told(view, html.Span(str(each["times"])), "gathered", "times", each["times"], slice_=f"row={at}"),
             each["departments"],
         ]

@@ -17,10 +17,11 @@ from indicators.particulars import SCHEMES
 _LABEL = Text("企业名称、曾用名或任一代码", "Name, former name or any identifier")
 _FIND = Text("查找", "Find")
 _HINT = Text(
-    "可输入名称的一部分，或统一社会信用代码、组织机构代码、注册号、纳税人识别号、海关编码；空格和连字符不影响。",
-    "Type part of a name, or a credit, organisation, registration, taxpayer or customs code; blanks and hyphens are "
-    "overlooked.",
+    "输入名称的一部分，或统一社会信用代码、组织机构代码、注册号、纳税人识别号、海关编码",
+    "Type part of a name, or a credit, organisation, registration, taxpayer or customs code",
 )
+_OVERLOOKED = Text("空格和连字符不影响查找", "Blanks and hyphens are overlooked")
+_LARGEST = Text("在地图上看纳税最多的企业", "The largest taxpayers on the map")
 _NONE = Text(
     "没有找到“{words}”。换短一些的名称，或核对代码。",
     "Nothing found for “{words}”. Try a shorter name, or check the code.",
@@ -52,7 +53,13 @@ def body(view: View) -> list[Any]:
     if entity:
         return [_form(view), _on_paper(view, entity), *portrait(view, queries.enterprise(view, entity))]
     words = view.chosen("q")
-    return [_form(view), _hits(view, words) if words else html.P(view.say(_HINT), className="notice")]
+    return [_form(view), _hits(view, words) if words else _nobody_yet(view)]
+
+
+def _nobody_yet(view: View) -> Any:
+    """Return what stands here before anybody was looked for: what can be typed, and another way in."""
+    largest = dcc.Link(view.say(_LARGEST), href=view.href("/map", layer="land"))
+    return html.Div([html.B(view.say(_HINT)), html.Span(view.say(_OVERLOOKED)), largest], className="panel empty")
 
 
 def _form(view: View) -> Any:

@@ -19,10 +19,10 @@ _SCENARIO = Text("情景", "Scenario")
 _INDICATOR = Text("指标", "Indicator")
 _DEFAULT = "export_slump"
 _STRENGTHS = {
-    "50": Text("一半", "Half"),
-    "100": Text("原设", "As assumed"),
-    "150": Text("一倍半", "Half more"),
-    "200": Text("两倍", "Double"),
+    "50": Text("幅度减半", "Half as strong"),
+    "100": Text("原幅度", "As assumed"),
+    "150": Text("1.5 倍", "1.5 times"),
+    "200": Text("2 倍", "Twice"),
 }
 _FAN = Text("{name}：情景与基线（当月，{unit}）", "{name}: scenario and baseline (month, {unit})")
 _SUM = Text("未来十二个月", "Next twelve months")

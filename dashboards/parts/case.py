@@ -65,7 +65,7 @@ def facts_of(view: View, found: Case) -> Any:
     """Return the strip: value with its bounds, state, who must act, deadline."""
     light = html.Span([dot(view, found), view.say(LIGHT_NAMES[found.latest.light])], className="lit")
     blocks = [
-        fact(view.say(_VALUE), view.say(found.latest.shown), [light, html.Span(view.say(found.latest.bounds))]),
+        fact(view.say(_VALUE), view.say(found.latest.shown), [light, " · ", html.Span(view.say(found.latest.bounds))]),
         fact(view.say(_STATE), capital(view.say(STATE_NAMES[found.state])), view.say(GONE) if found.gone else None),
         fact(view.say(_WHO), capital(who(view, found))),
         fact(view.say(_TERM), term(view, found)),

@@ -35,6 +35,7 @@ _DECEMBER = "-12"
 _ROW = 33  # pixels: bars as far apart as the rows of the table beside them
 _REST = Text("其他", "Other")
 _ALL = Text("合计", "Total")
+_ALL_AND_WITHHELD = Text("合计（含未公布）", "Total (with what is withheld)")
 _ZONE = Text("全区", "The zone")
 _COLUMNS = {
     "name": Text("名称", "Name"),
@@ -167,10 +168,11 @@ def _total(
     growth = whole["yoy"]
     if comparison(view, definition).kind:
         growth = compared(freed(view, dimension), key, pd.DataFrame([whole]))["yoy"].iloc[0]
-    shares = fsum(each.share for each in rows.all if not isnan(each.share))
-    row = {**whole, "yoy": growth, "share": shares, "pull": whole["yoy"]}
+    row = {**whole, "yoy": growth, "share": 1.0, "pull": whole["yoy"]}
+    listed = fsum(each.share for each in rows.all if not isnan(each.share))
+    every = _ALL if listed > 1 - _LEAST else _ALL_AND_WITHHELD
     return [
-        view.say(_ALL if additive(definition) else _ZONE),
+        view.say(every if additive(definition) else _ZONE),
         *_cells(view, definition, row, shared, measures, slice_, total=True),
     ]
 

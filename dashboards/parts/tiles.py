@@ -7,9 +7,12 @@ from dashboards import queries
 from dashboards.elements import dcc, html
 from dashboards.parts.figures import amount, change, marked, span, spark
 from dashboards.view import View
-from indicators import QuestionError, catalogue
+from datasets.text import Text
+from indicators import DIMENSIONS, QuestionError, catalogue
+from indicators.definition import AnyIndicator
 
 _BACK = 24
+_WHOLE = Text("不受筛选", "not filtered")
 
 
 def tiles(view: View, keys: Sequence[str], chosen: str) -> Any:
@@ -30,7 +33,7 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
     months = queries.course(view, key, where=where, cumulative=False).values(view.period, _BACK)
     cover = dcc.Link(
         [
-            html.H2(view.say(definition.name)),
+            html.H2([view.say(definition.name), _unfiltered(view, definition)]),
             html.Div(marked(view, amount(view, last["value"], definition.unit), key, last, where), className="v"),
             html.Div(
                 [
@@ -44,3 +47,9 @@ def _tile(view: View, key: str, *, on: bool) -> Any:
         href=view.href(indicator=key, sort=None),
     )
     return html.Article(cover, className="tile on" if on else "tile", **{"data-key": key})
+
+
+def _unfiltered(view: View, definition: AnyIndicator) -> Any:
+    """Return the word that a filter does not reach the indicator, which is not told by that dimension."""
+    held = [name for name in DIMENSIONS if view.chosen(name) and name not in definition.dimensions]
+    return html.Small(view.say(_WHOLE)) if held else None

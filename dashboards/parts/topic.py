@@ -161,6 +161,7 @@ def course(view: View, key: str) -> Any:
         pair = {own: shown, names[against.code]: beside}
         drawn = charts.compare(pair, unit=definition.unit, language=view.language)
     elif definition.frequency is Frequency.YEAR:
+        ahead = None
         drawn = charts.columns(shown, unit=definition.unit, language=view.language, yearly=True, height=300)
     else:
         drawn = charts.trend(shown, ahead, unit=definition.unit, language=view.language)

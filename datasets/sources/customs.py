@@ -29,9 +29,9 @@ SOURCE = Source(
     required=True,
     large=True,
     consumers=(
-        Text("商务局", "Commerce bureau"),
-        Text("统计局", "Statistics bureau"),
-        Text("税务局", "Tax bureau"),
+        Text("商务局", "Commerce Bureau"),
+        Text("统计局", "Statistics Bureau"),
+        Text("税务局", "Tax Bureau"),
     ),
     fields=(
         Field(name="record_code", header="记录号", kind=Kind.CODE, label=Text("记录号", "record"), in_base=False),

@@ -99,8 +99,8 @@ SOURCE = Source(
         ),
     ),
     consumers=(
-        Text("税务局", "Tax bureau"),
-        Text("商务局", "Commerce bureau"),
-        Text("统计局", "Statistics bureau"),
+        Text("税务局", "Tax Bureau"),
+        Text("商务局", "Commerce Bureau"),
+        Text("统计局", "Statistics Bureau"),
     ),
 )

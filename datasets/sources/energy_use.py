@@ -25,7 +25,7 @@ SOURCE = Source(
         "规模以上工业分行业综合能源消费量（等价值）的累计数和同比。",
         "Energy consumed by industry above designated size, by industry, in tonnes of coal equivalent, year to date.",
     ),
-    department=Text("统计局", "Statistics bureau"),
+    department=Text("统计局", "Statistics Bureau"),
     owner=Text("能源统计科科长", "Head of energy statistics"),
     legal_basis=Text("《中华人民共和国统计法》（2009 修订）第二十三条", "Statistics Law (revised 2009), article 23"),
     coverage=Text("规模以上工业法人单位", "Industrial units above designated size"),

@@ -95,5 +95,5 @@ SOURCE = Source(
             suggestion=Text("核对两列是否颠倒", "check whether the two columns are swapped"),
         ),
     ),
-    consumers=(Text("统计局", "Statistics bureau"), Text("工商行政管理局", "Administration for Industry and Commerce")),
+    consumers=(Text("统计局", "Statistics Bureau"), Text("工商行政管理局", "Administration for Industry and Commerce")),
 )

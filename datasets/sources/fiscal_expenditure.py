@@ -25,7 +25,7 @@ SOURCE = Source(
         "一般公共预算支出分科目的累计完成数和同比，含快报和决算。",
         "Expenditure of the general public budget by function, year to date, with growth; preliminary and final.",
     ),
-    department=Text("财政局", "Finance bureau"),
+    department=Text("财政局", "Finance Bureau"),
     owner=Text("国库科科长", "Head of the treasury section"),
     legal_basis=Text("《中华人民共和国预算法》（2014 修正）第六十九条", "Budget Law (amended 2014), article 69"),
     coverage=Text("开发区本级一般公共预算", "General public budget of the zone's own level"),
@@ -89,5 +89,5 @@ SOURCE = Source(
         ),
     ),
     rules=(PERIOD_RULE,),
-    consumers=(Text("统计局", "Statistics bureau"), Text("发展和改革局", "Development and Reform Bureau")),
+    consumers=(Text("统计局", "Statistics Bureau"), Text("发展和改革局", "Development and Reform Bureau")),
 )

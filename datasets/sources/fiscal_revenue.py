@@ -25,7 +25,7 @@ SOURCE = Source(
         "财政收入分科目的累计完成数、同比和年度预算，含快报、决算和修订各版。",
         "Fiscal revenue by item, year to date, with growth and the year's budget; preliminary, final and revised.",
     ),
-    department=Text("财政局", "Finance bureau"),
+    department=Text("财政局", "Finance Bureau"),
     owner=Text("国库科科长", "Head of the treasury section"),
     legal_basis=Text("《中华人民共和国预算法》（2014 修正）第六十九条", "Budget Law (amended 2014), article 69"),
     coverage=Text(
@@ -92,5 +92,5 @@ SOURCE = Source(
         ),
     ),
     rules=(PERIOD_RULE,),
-    consumers=(Text("统计局", "Statistics bureau"), Text("发展和改革局", "Development and Reform Bureau")),
+    consumers=(Text("统计局", "Statistics Bureau"), Text("发展和改革局", "Development and Reform Bureau")),
 )

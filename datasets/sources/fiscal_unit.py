@@ -12,7 +12,7 @@ SOURCE = Source(
         "财政供养单位经费、专项资金、企业扶持和补贴、非税收入返还，按单位、用途和日期。",
         "Appropriations, special funds, enterprise subsidies and returned non-tax revenue by unit, purpose and day.",
     ),
-    department=Text("财政局", "Finance bureau"),
+    department=Text("财政局", "Finance Bureau"),
     owner=Text("国库科科长", "Head of the treasury section"),
     legal_basis=Text(
         "《中华人民共和国预算法》第五十七条、《财政国库管理制度改革试点方案》（2001）",
@@ -90,8 +90,8 @@ SOURCE = Source(
     table="subsidy",
     subject=Subject.ENTITY,
     consumers=(
-        Text("税务局", "Tax bureau"),
-        Text("统计局", "Statistics bureau"),
-        Text("商务局", "Commerce bureau"),
+        Text("税务局", "Tax Bureau"),
+        Text("统计局", "Statistics Bureau"),
+        Text("商务局", "Commerce Bureau"),
     ),
 )

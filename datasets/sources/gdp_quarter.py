@@ -25,7 +25,7 @@ SOURCE = Source(
         "地区生产总值分行业的累计现价数和可比价增速，含初步核算、最终核实和普查修订。",
         "GDP by sector, year to date at current prices, with growth at constant prices; all vintages.",
     ),
-    department=Text("统计局", "Statistics bureau"),
+    department=Text("统计局", "Statistics Bureau"),
     owner=Text("国民经济核算科科长", "Head of national accounts"),
     legal_basis=Text("《中华人民共和国统计法》（2009 修订）第二十三条", "Statistics Law (revised 2009), article 23"),
     coverage=Text("开发区地域内全部常住单位", "All resident units within the zone"),
@@ -93,7 +93,7 @@ SOURCE = Source(
     rules=(PERIOD_RULE,),
     consumers=(
         Text("发展和改革局", "Development and Reform Bureau"),
-        Text("财政局", "Finance bureau"),
+        Text("财政局", "Finance Bureau"),
         Text("管委会办公室", "Administrative Commission's office"),
     ),
 )

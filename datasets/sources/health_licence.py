@@ -11,7 +11,7 @@ SOURCE = Source(
         "Licences of food and catering, public places, medical institutions "
         "and water supply: number, name, address, person in charge, validity.",
     ),
-    department=Text("卫生局", "Health bureau"),
+    department=Text("卫生局", "Health Bureau"),
     owner=Text("卫生监督所所长", "Head of health inspection"),
     legal_basis=Text(
         "《中华人民共和国食品卫生法》第二十七条、《公共场所卫生管理条例》（1987）、《医疗机构管理条例》（1994）",
@@ -127,7 +127,7 @@ SOURCE = Source(
     ),
     consumers=(
         Text("工商行政管理局", "Administration for Industry and Commerce"),
-        Text("城市管理局", "Urban management bureau"),
-        Text("税务局", "Tax bureau"),
+        Text("城市管理局", "Urban Management Bureau"),
+        Text("税务局", "Tax Bureau"),
     ),
 )

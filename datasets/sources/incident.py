@@ -10,7 +10,7 @@ SOURCE = Source(
         "每次系统运行事件的起止时间、级别、原因和受影响系统。",
         "Start, end, severity, cause and system of every incident.",
     ),
-    department=Text("信息中心", "Information centre"),
+    department=Text("信息中心", "Information Centre"),
     owner=Text("运维科科长", "Head of operations"),
     legal_basis=Text("《中华人民共和国网络安全法》（2016）第二十五条", "Cybersecurity Law (2016), article 25"),
     coverage=Text("信息中心运维的全部系统", "All systems operated by the information centre"),

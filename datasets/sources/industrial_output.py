@@ -25,7 +25,7 @@ SOURCE = Source(
         "规模以上工业总产值分行业的累计数和同比，含快报、年报和历史修订。",
         "Gross output of industry above designated size by industry, year to date; preliminary, final and revised.",
     ),
-    department=Text("统计局", "Statistics bureau"),
+    department=Text("统计局", "Statistics Bureau"),
     owner=Text("工业统计科科长", "Head of industrial statistics"),
     legal_basis=Text("《中华人民共和国统计法》（2009 修订）第二十三条", "Statistics Law (revised 2009), article 23"),
     coverage=Text(
@@ -94,7 +94,7 @@ SOURCE = Source(
     rules=(PERIOD_RULE,),
     consumers=(
         Text("发展和改革局", "Development and Reform Bureau"),
-        Text("财政局", "Finance bureau"),
+        Text("财政局", "Finance Bureau"),
         Text("管委会办公室", "Administrative Commission's office"),
     ),
 )

@@ -11,7 +11,7 @@ SOURCE = Source(
         "Government offices, public institutions, associations and private "
         "non-enterprise units with codes, name, kind, representative and address.",
     ),
-    department=Text("机构编制和民政部门", "Institutions and civil affairs offices"),
+    department=Text("机构编制和民政部门", "Institutions and Civil Affairs Offices"),
     owner=Text("登记管理科科长", "Head of registration"),
     legal_basis=Text(
         "《事业单位登记管理暂行条例》（2004）、《社会团体登记管理条例》（1998）",
@@ -111,9 +111,9 @@ SOURCE = Source(
     table="institution",
     subject=Subject.ENTITY,
     consumers=(
-        Text("财政局", "Finance bureau"),
-        Text("社会保险基金管理中心", "Social insurance centre"),
-        Text("税务局", "Tax bureau"),
-        Text("卫生局", "Health bureau"),
+        Text("财政局", "Finance Bureau"),
+        Text("社会保险基金管理中心", "Social Insurance Centre"),
+        Text("税务局", "Tax Bureau"),
+        Text("卫生局", "Health Bureau"),
     ),
 )

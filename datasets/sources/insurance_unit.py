@@ -13,7 +13,7 @@ SOURCE = Source(
         "Each insured unit's number, name, address, telephone, insured employees and first month; "
         "for a unit that left, the employees before it left.",
     ),
-    department=Text("社会保险基金管理中心", "Social insurance centre"),
+    department=Text("社会保险基金管理中心", "Social Insurance Centre"),
     owner=Text("征缴科科长", "Head of contributions"),
     legal_basis=Text(
         "《社会保险费征缴暂行条例》（1999）第七条、《中华人民共和国社会保险法》第五十七条",
@@ -93,8 +93,8 @@ SOURCE = Source(
     table="insured_unit",
     subject=Subject.ENTITY,
     consumers=(
-        Text("税务局", "Tax bureau"),
-        Text("统计局", "Statistics bureau"),
-        Text("人力资源和社会保障局", "Human resources and social security bureau"),
+        Text("税务局", "Tax Bureau"),
+        Text("统计局", "Statistics Bureau"),
+        Text("人力资源和社会保障局", "Human Resources and Social Security Bureau"),
     ),
 )

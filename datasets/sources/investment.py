@@ -31,9 +31,9 @@ SOURCE = Source(
     files="investment/*.csv",
     required=True,
     consumers=(
-        Text("统计局", "Statistics bureau"),
+        Text("统计局", "Statistics Bureau"),
         Text("规划和国土资源局", "Planning and Land Resources Bureau"),
-        Text("财政局", "Finance bureau"),
+        Text("财政局", "Finance Bureau"),
     ),
     fields=(
         Field(name="project_code", header="项目代码", kind=Kind.CODE, label=Text("项目代码", "project")),

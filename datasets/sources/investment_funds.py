@@ -25,7 +25,7 @@ SOURCE = Source(
         "固定资产投资按资金来源的累计到位数和同比。",
         "Funds in place for fixed-asset investment by source of funds, year to date, with growth.",
     ),
-    department=Text("统计局", "Statistics bureau"),
+    department=Text("统计局", "Statistics Bureau"),
     owner=Text("投资统计科科长", "Head of investment statistics"),
     legal_basis=Text("《中华人民共和国统计法》（2009 修订）第二十三条", "Statistics Law (revised 2009), article 23"),
     coverage=Text("计划总投资 500 万元及以上的项目", "Projects with a planned total of 5 million yuan or more"),
@@ -89,5 +89,5 @@ SOURCE = Source(
         ),
     ),
     rules=(PERIOD_RULE,),
-    consumers=(Text("发展和改革局", "Development and Reform Bureau"), Text("财政局", "Finance bureau")),
+    consumers=(Text("发展和改革局", "Development and Reform Bureau"), Text("财政局", "Finance Bureau")),
 )

@@ -12,7 +12,7 @@ SOURCE = Source(
         "各部门服务器、存储、网络设备和软件的购置、寿命、功率、利用率和许可。",
         "Purchase, life, power, utilisation and licences of the departments' servers, storage, network and software.",
     ),
-    department=Text("信息中心", "Information centre"),
+    department=Text("信息中心", "Information Centre"),
     owner=Text("资产管理岗", "Asset manager"),
     legal_basis=Text(
         "《行政事业性国有资产管理条例》（2021）", "Regulations on State-owned Assets of Administrative Bodies (2021)"
@@ -127,5 +127,5 @@ SOURCE = Source(
     unique=("asset_number",),
     base="operations",
     table="it_asset",
-    consumers=(Text("财政局", "Finance bureau"),),
+    consumers=(Text("财政局", "Finance Bureau"),),
 )

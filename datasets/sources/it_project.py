@@ -12,7 +12,7 @@ SOURCE = Source(
         "每个信息化项目的部门、阶段、预算、中标价、配套资金、计划和实际时间。",
         "Department, phase, budget, award, co-funding, planned and actual dates of every project.",
     ),
-    department=Text("信息中心", "Information centre"),
+    department=Text("信息中心", "Information Centre"),
     owner=Text("项目管理岗", "Project manager"),
     legal_basis=Text(
         "《国家电子政务工程建设项目管理暂行办法》（2007）", "Interim Measures on E-government Projects (2007)"
@@ -136,7 +136,7 @@ SOURCE = Source(
         ),
     ),
     consumers=(
-        Text("财政局", "Finance bureau"),
+        Text("财政局", "Finance Bureau"),
         Text("发展和改革局", "Development and Reform Bureau"),
     ),
 )

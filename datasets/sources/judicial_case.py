@@ -13,7 +13,7 @@ SOURCE = Source(
         "Civil, enforcement, intellectual property and administrative cases with "
         "an enterprise as party: number, party, cause, filing date and amount.",
     ),
-    department=Text("政法委员会", "Political and legal affairs commission"),
+    department=Text("政法委员会", "Political and Legal Affairs Commission"),
     owner=Text("信息科科长", "Head of information"),
     legal_basis=Text(
         "《最高人民法院关于人民法院在互联网公布裁判文书的规定》（2016）、"
@@ -129,7 +129,7 @@ SOURCE = Source(
     subject=Subject.ENTITY,
     consumers=(
         Text("工商行政管理局", "Administration for Industry and Commerce"),
-        Text("税务局", "Tax bureau"),
-        Text("财政局", "Finance bureau"),
+        Text("税务局", "Tax Bureau"),
+        Text("财政局", "Finance Bureau"),
     ),
 )

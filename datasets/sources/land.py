@@ -26,7 +26,7 @@ SOURCE = Source(
     files="land/*.csv",
     required=True,
     consumers=(
-        Text("税务局", "Tax bureau"),
+        Text("税务局", "Tax Bureau"),
         Text("发展和改革局", "Development and Reform Bureau"),
         Text("环境保护局", "Environmental Protection Bureau"),
     ),

@@ -12,7 +12,7 @@ SOURCE = Source(
         "人口普查时点的常住人口，按街区、年龄组和性别汇总。",
         "Residents at the census hour by block, age group and sex.",
     ),
-    department=Text("统计局", "Bureau of Statistics"),
+    department=Text("统计局", "Statistics Bureau"),
     owner=Text("人口普查办公室主任", "Head of the census office"),
     legal_basis=Text(
         "《全国人口普查条例》（2010）；《中华人民共和国统计法》第二十五条：不得泄露能够识别个人的资料",

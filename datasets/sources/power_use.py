@@ -25,7 +25,7 @@ SOURCE = Source(
         "供电公司抄见的每月分行业用电量，另有全年结算数。",
         "Electricity sold by month and industry as read from meters, and the year's settled figure.",
     ),
-    department=Text("供电公司", "Power company"),
+    department=Text("供电公司", "Power Company"),
     owner=Text("营销部主任", "Head of sales"),
     legal_basis=Text("《中华人民共和国统计法》（2009 修订）第七条", "Statistics Law (revised 2009), article 7"),
     coverage=Text(
@@ -95,7 +95,7 @@ SOURCE = Source(
     rules=(PERIOD_RULE,),
     consumers=(
         Text("发展和改革局", "Development and Reform Bureau"),
-        Text("统计局", "Statistics bureau"),
+        Text("统计局", "Statistics Bureau"),
         Text("环境保护局", "Environmental Protection Bureau"),
     ),
 )

@@ -25,7 +25,7 @@ SOURCE = Source(
         "居民消费价格和工业生产者价格按月、分类别的同比和环比指数。",
         "Consumer and producer prices by month and category: the index over a year and the index over a month.",
     ),
-    department=Text("国家统计局调查总队", "Survey office of the National Bureau of Statistics"),
+    department=Text("国家统计局调查总队", "Survey Office of the National Bureau of Statistics"),
     owner=Text("消费价格处处长", "Head of consumer prices"),
     legal_basis=Text("《中华人民共和国统计法》（2009 修订）第二十三条", "Statistics Law (revised 2009), article 23"),
     coverage=Text("天津全市；开发区不单独编制", "The whole of Tianjin; none is made for the zone alone"),
@@ -91,5 +91,5 @@ SOURCE = Source(
         ),
     ),
     rules=(PERIOD_RULE,),
-    consumers=(Text("统计局", "Statistics bureau"), Text("发展和改革局", "Development and Reform Bureau")),
+    consumers=(Text("统计局", "Statistics Bureau"), Text("发展和改革局", "Development and Reform Bureau")),
 )

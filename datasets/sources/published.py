@@ -10,7 +10,7 @@ SOURCE = Source(
         "公报、年鉴和新闻中公开的开发区、滨海新区和天津市数字，含状态、可信度和出处。",
         "Figures on the zone, Binhai and Tianjin from bulletins, yearbooks and news, with status and source.",
     ),
-    department=Text("统计局（公开资料整理）", "Statistics bureau (compiled from public sources)"),
+    department=Text("统计局（公开资料整理）", "Statistics Bureau (compiled from public sources)"),
     owner=Text("综合统计科科长", "Head of general statistics"),
     legal_basis=Text("《中华人民共和国统计法》第二十六条", "Statistics Law, article 26"),
     coverage=Text("1984 年至 2024 年，不连续", "1984 to 2024, with gaps"),
@@ -26,7 +26,7 @@ SOURCE = Source(
     required=True,
     consumers=(
         Text("发展和改革局", "Development and Reform Bureau"),
-        Text("财政局", "Finance bureau"),
+        Text("财政局", "Finance Bureau"),
     ),
     fields=(
         Field(name="title", header="indicator", kind=Kind.TEXT, label=Text("指标", "indicator")),

@@ -36,11 +36,11 @@ SOURCE = Source(
     encoding="gb18030",
     required=True,
     consumers=(
-        Text("税务局", "Tax bureau"),
+        Text("税务局", "Tax Bureau"),
         Text("人力资源和社会保障局", "Human Resources and Social Security Bureau"),
         Text("海关", "Customs"),
-        Text("统计局", "Statistics bureau"),
-        Text("财政局", "Finance bureau"),
+        Text("统计局", "Statistics Bureau"),
+        Text("财政局", "Finance Bureau"),
         Text("环境保护局", "Environmental Protection Bureau"),
     ),
     fields=(

@@ -140,8 +140,8 @@ SOURCE = Source(
         ),
     ),
     consumers=(
-        Text("税务局", "Tax bureau"),
-        Text("社会保险基金管理中心", "Social insurance centre"),
-        Text("统计局", "Statistics bureau"),
+        Text("税务局", "Tax Bureau"),
+        Text("社会保险基金管理中心", "Social Insurance Centre"),
+        Text("统计局", "Statistics Bureau"),
     ),
 )

@@ -96,9 +96,9 @@ SOURCE = Source(
     base="legal_entities",
     table="registration_change",
     consumers=(
-        Text("税务局", "Tax bureau"),
-        Text("社会保险基金管理中心", "Social insurance centre"),
+        Text("税务局", "Tax Bureau"),
+        Text("社会保险基金管理中心", "Social Insurance Centre"),
         Text("海关", "Customs"),
-        Text("统计局", "Statistics bureau"),
+        Text("统计局", "Statistics Bureau"),
     ),
 )

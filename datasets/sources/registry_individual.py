@@ -126,8 +126,8 @@ SOURCE = Source(
         ),
     ),
     consumers=(
-        Text("税务局", "Tax bureau"),
-        Text("卫生局", "Health bureau"),
-        Text("城市管理局", "Urban management bureau"),
+        Text("税务局", "Tax Bureau"),
+        Text("卫生局", "Health Bureau"),
+        Text("城市管理局", "Urban Management Bureau"),
     ),
 )

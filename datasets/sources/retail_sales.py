@@ -25,7 +25,7 @@ SOURCE = Source(
         "社会消费品零售总额按消费形态的累计数和同比。",
         "Retail sales by kind of consumption, year to date, with growth.",
     ),
-    department=Text("统计局", "Statistics bureau"),
+    department=Text("统计局", "Statistics Bureau"),
     owner=Text("贸易外经科科长", "Head of domestic and foreign trade statistics"),
     legal_basis=Text("《中华人民共和国统计法》（2009 修订）第二十三条", "Statistics Law (revised 2009), article 23"),
     coverage=Text(

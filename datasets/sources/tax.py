@@ -12,7 +12,7 @@ SOURCE = Source(
         "每户企业每月每个税种的应征和入库税额。",
         "Tax levied and tax paid by enterprise, month and type of tax.",
     ),
-    department=Text("税务局", "Tax bureau"),
+    department=Text("税务局", "Tax Bureau"),
     owner=Text("收入核算科科长", "Head of revenue accounting"),
     legal_basis=Text("《中华人民共和国税收征收管理法》第六条", "Tax Collection Administration Law, article 6"),
     coverage=Text(
@@ -34,8 +34,8 @@ SOURCE = Source(
     required=True,
     large=True,
     consumers=(
-        Text("财政局", "Finance bureau"),
-        Text("统计局", "Statistics bureau"),
+        Text("财政局", "Finance Bureau"),
+        Text("统计局", "Statistics Bureau"),
         Text("工商行政管理局", "Administration for Industry and Commerce"),
     ),
     fields=(

@@ -11,7 +11,7 @@ SOURCE = Source(
         "Each taxpayer's number, name, place of business, representative, telephone, industry and state; "
         "a branch also gives its head office's number.",
     ),
-    department=Text("税务局", "Tax bureau"),
+    department=Text("税务局", "Tax Bureau"),
     owner=Text("征管科科长", "Head of collection and administration"),
     legal_basis=Text(
         "《中华人民共和国税收征收管理法》第十五条、《税务登记管理办法》（2003）",
@@ -115,8 +115,8 @@ SOURCE = Source(
     subject=Subject.ENTITY,
     consumers=(
         Text("工商行政管理局", "Administration for Industry and Commerce"),
-        Text("财政局", "Finance bureau"),
-        Text("社会保险基金管理中心", "Social insurance centre"),
-        Text("统计局", "Statistics bureau"),
+        Text("财政局", "Finance Bureau"),
+        Text("社会保险基金管理中心", "Social Insurance Centre"),
+        Text("统计局", "Statistics Bureau"),
     ),
 )

@@ -12,7 +12,7 @@ SOURCE = Source(
         "每期培训的部门、课程、日期、参训和取证人数。",
         "Department, course, date, persons trained and certified of every training.",
     ),
-    department=Text("信息中心", "Information centre"),
+    department=Text("信息中心", "Information Centre"),
     owner=Text("培训管理岗", "Training manager"),
     legal_basis=Text(
         "《政务信息资源共享管理暂行办法》（2016）第十条",

@@ -26,7 +26,8 @@ from indicators.charts.frame import (
 from indicators.charts.scale import scale_of
 from indicators.periods import period_label
 
-_LEGEND_WIDTH, _LEGEND_ROWS = 460, 2
+_LEGEND_WIDTH, _LEGEND_ROWS = 490, 2
+_LONG_NAME = 120
 _PALE = 0.55
 _BESIDE = 0.3  # of the whole length, the room of a number to the left of a bar
 _YEAR_WIDTH = 260 * 24 * 3600 * 1000  # of a column that stands for a year, in the milliseconds of a date axis
@@ -55,6 +56,8 @@ def bars(
     ]
     colours = [palette.JING if selected in (None, name) else palette.SEQUENTIAL[2] for name, _ in rows]
     longest, lowest = max([*amounts, 0.0]), min([*amounts, 0.0])
+    # Long names leave a telephone little of its width, of which the number behind the longest bar needs its part.
+    room = 1.9 if max((wide(name, 12) for name, _ in rows), default=0.0) > _LONG_NAME else 1.42
     left = lowest - _BESIDE * (longest - lowest) if lowest < 0 else 0.0  # where a number below nought stands
     trace: Figure = {
         "type": "bar",
@@ -77,7 +80,7 @@ def bars(
         bargap=0.42,
         hovermode="closest",
         margin={"l": 8, "r": 12, "t": 6, "b": 6},
-        xaxis={"visible": False, "fixedrange": True, "range": [left, longest * 1.42 or 1.0]},
+        xaxis={"visible": False, "fixedrange": True, "range": [left, longest * room or 1.0]},
         yaxis={
             "automargin": True,
             "fixedrange": True,

@@ -18,6 +18,7 @@ Figure = dict[str, Any]
 
 _UPPER = 0.6
 _FEW_YEARS = 3
+_FIRST_QUARTER = 3  # its last month
 _FIRST_CHINESE = 0x2E80
 
 
@@ -110,7 +111,9 @@ def time_axis(periods: Iterable[Any], language: Language, most: int = 8) -> Figu
     moments = sorted({pd.Timestamp(period) for period in periods})
     if not moments:
         return {"visible": False, "fixedrange": True}
-    whole_years = [moment for moment in moments if moment.month == 1]
+    # A year's first period is its first quarter, or a February that holds January, where no January is told.
+    firsts = {moment.year: moment for moment in reversed(moments) if moment.month <= _FIRST_QUARTER}
+    whole_years = sorted(firsts.values())
     if len(whole_years) >= _FEW_YEARS:
         marks = whole_years[:: math.ceil(len(whole_years) / most)]
         texts = [str(mark.year) for mark in marks]
@@ -133,7 +136,7 @@ def time_axis(periods: Iterable[Any], language: Language, most: int = 8) -> Figu
     }
 
 
-def short(name: str, room: float = 150) -> str:
+def short(name: str, room: float = 200) -> str:
     """Return a name for a legend, cut where it would take more than its room; the hover has all of it."""
     kept = name
     while wide(kept, 11) > room:

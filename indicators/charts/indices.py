@@ -12,6 +12,7 @@ from indicators.charts.scale import finite, ticks
 from indicators.periods import period_label
 
 _CLOSE = 0.09
+_MARKS = 5  # years named: a telephone has room for no more without slanting them
 
 
 def indices(
@@ -45,7 +46,7 @@ def indices(
     marks = ticks(low, high)
     figure = layout(
         height,
-        xaxis=time_axis([each for line in shown.values() for each in _starts(line)], language),
+        xaxis=time_axis([each for line in shown.values() for each in _starts(line)], language, _MARKS),
         yaxis={
             "range": [low - (high - low) * 0.06, high + (high - low) * 0.06],
             "tickvals": marks,

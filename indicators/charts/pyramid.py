@@ -40,7 +40,7 @@ def pyramid(
                 "hovertemplate": "%{customdata}<extra></extra>",
             }
         )
-    rising = ticks(0.0, longest, 3)
+    rising = ticks(0.0, longest, 2)
     marks = [-each for each in reversed(rising) if each] + rising
     figure = layout(
         height,

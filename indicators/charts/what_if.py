@@ -7,12 +7,16 @@ import pandas as pd
 
 from datasets.text import Language, Text
 from indicators.charts import palette
-from indicators.charts.frame import Figure, days, numbers
+from indicators.charts.compare import ending, keep_apart
+from indicators.charts.frame import Figure, days, numbers, wide
 from indicators.charts.trend import trend
 from indicators.figures import figure
 from indicators.periods import period_label
 
 _BASELINE = Text("基线", "baseline")
+_SCENARIO = Text("情景", "scenario")
+_BANDS = Text("情景，80% 与 95% 区间", "scenario, 80% and 95% intervals")
+_LETTER, _CLOSE = 11, 0.07
 _CAME = Text("实际", "what came")
 
 
@@ -26,7 +30,10 @@ def what_if(
 ) -> Figure:
     """Return the fan of ``frame`` (period, baseline, mean, lo80 … hi95) after ``history`` (period, value)."""
     quiet = {"color": palette.INK_3, "width": 1.5, "dash": "2px,3px"}
-    return _with(history, frame, "baseline", quiet, _BASELINE, unit=unit, language=language, height=height)
+    drawn = _with(history, frame, "baseline", quiet, _BASELINE, unit=unit, language=language, height=height)
+    if len(frame):
+        _named(drawn["layout"], frame, language)
+    return drawn
 
 
 def hindsight(
@@ -35,6 +42,17 @@ def hindsight(
     """Return the fan of ``frame`` (period, actual, mean, lo80 … hi95) after ``history``, and over it what came."""
     plain = {"color": palette.INK, "width": 2}
     return _with(history, frame, "actual", plain, _CAME, unit=unit, language=language, height=height)
+
+
+def _named(layout: Figure, frame: pd.DataFrame, language: Language) -> None:
+    """Name both lines where they end, and the bands after what they are of."""
+    last = frame.iloc[-1]
+    pairs = ((_SCENARIO, "mean", palette.JING), (_BASELINE, "baseline", palette.INK_3))
+    ends = [ending(name.in_language(language), last["period"], last[column], colour) for name, column, colour in pairs]
+    keep_apart(ends, (layout["yaxis"]["range"][1] - layout["yaxis"]["range"][0]) * _CLOSE)
+    (bands,) = layout["annotations"]
+    layout["annotations"] = [bands | {"text": _BANDS.in_language(language)}, *ends]
+    layout["margin"] = layout["margin"] | {"r": max(wide(each["text"], _LETTER) for each in ends) + 10}
 
 
 def _with(

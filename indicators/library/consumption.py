@@ -5,7 +5,7 @@ from indicators.definition import Direction, Ratio, Reported, Unit
 
 FAMILY = Text("消费", "Consumption")
 
-_OWNER = Text("统计局贸易外经统计科", "Statistics bureau, trade")
+_OWNER = Text("统计局贸易外经统计科", "Statistics Bureau, trade")
 _CAVEAT = Text(
     "现价；1—2 月合并公布，不拆分；限额以下单位为抽样推算。",
     "Current prices; January and February are published together; units below the quota are estimated by sample.",

@@ -5,8 +5,8 @@ from indicators.definition import Direction, Frequency, Ratio, Reported, Unit
 
 FAMILY = Text("能源", "Energy")
 
-_ENERGY = Text("统计局能源统计科", "Statistics bureau, energy")
-_POWER = Text("供电公司、统计局", "Power company; statistics bureau")
+_ENERGY = Text("统计局能源统计科", "Statistics Bureau, energy")
+_POWER = Text("供电公司、统计局", "Power Company; statistics bureau")
 _TEN_THOUSAND = 1e4
 
 INDICATORS = (

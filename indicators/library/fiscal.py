@@ -6,7 +6,7 @@ from indicators.tables import SUBSIDY
 
 FAMILY = Text("财政", "Fiscal")
 
-_OWNER = Text("财政局国库科", "Finance bureau, treasury")
+_OWNER = Text("财政局国库科", "Finance Bureau, treasury")
 _CAVEAT = Text(
     "收付实现制；1—2 月合并公布，不拆分；12 月累计取决算定案数，可能不等于各月之和。",
     "Cash basis; January and February are published together; December to date is the final account and may differ "
@@ -121,7 +121,7 @@ INDICATORS = (
         caveat=Text(
             "含机关事业单位经费；未对应到单位的行业列为未知。", "With funds of public bodies; unmatched are unknown."
         ),
-        owner=Text("财政局企业科", "Finance bureau, enterprises"),
+        owner=Text("财政局企业科", "Finance Bureau, enterprises"),
         sources=("fiscal_unit",),
         direction=Direction.NEITHER,
         table=SUBSIDY,

@@ -77,7 +77,7 @@ INDICATORS = (
             "分母含未投产土地；单月数不可与年度亩均产值比较。",
             "Land not yet in production is in; a month is not a year.",
         ),
-        owner=Text("统计局、规划和国土资源局", "Statistics bureau; Land Resources Bureau"),
+        owner=Text("统计局、规划和国土资源局", "Statistics Bureau; Land Resources Bureau"),
         sources=("industrial_output", "land"),
         numerator="industrial_output_monthly",
         denominator="industrial_land",

@@ -5,8 +5,8 @@ from indicators.definition import Direction, Frequency, Growth, Published, Ratio
 
 FAMILY = Text("增长和产出", "Growth and output")
 
-_OWNER = Text("统计局综合统计科", "Statistics bureau, general statistics")
-_ACCOUNTS = Text("统计局国民经济核算科", "Statistics bureau, national accounts")
+_OWNER = Text("统计局综合统计科", "Statistics Bureau, general statistics")
+_ACCOUNTS = Text("统计局国民经济核算科", "Statistics Bureau, national accounts")
 _AS_PRINTED = Text(
     "公开资料整理，年份不连续；同比为公布数（可比口径），不由总量推算。同一年有多个数值时均保留为版本。",
     "Compiled from public sources, with gaps; growth is as published (comparable basis), never computed from levels. "
@@ -44,7 +44,7 @@ INDICATORS = (
         meaning=Text("开发区全年组织的财政收入。", "Revenue raised by the zone's treasury in the year."),
         formula=_FORMULA,
         caveat=_AS_PRINTED,
-        owner=Text("财政局预算科", "Finance bureau, budget"),
+        owner=Text("财政局预算科", "Finance Bureau, budget"),
         sources=("published",),
     ),
     Reported(
@@ -132,7 +132,7 @@ INDICATORS = (
             "The designated size has changed; published growth is on a comparable scope and stands beside growth "
             "computed from levels, never mixed with it.",
         ),
-        owner=Text("统计局工业统计科", "Statistics bureau, industry"),
+        owner=Text("统计局工业统计科", "Statistics Bureau, industry"),
         sources=("industrial_output",),
         series="industrial_output",
         dimensions=("output_item",),

@@ -6,7 +6,7 @@ from indicators.definition import Direction, Growth, Reported, Unit
 FAMILY = Text("价格", "Prices")
 
 _CHAIN = ("price_over_month", "price_over_year")
-_OWNER = Text("统计局价格统计科", "Statistics bureau, prices")
+_OWNER = Text("统计局价格统计科", "Statistics Bureau, prices")
 _YEAR = Text("部门公布的指数，上年同月 = 100", "The index as published; the same month of the year before is 100")
 _MONTH = Text("部门公布的指数，上月 = 100", "The index as published; the month before is 100")
 _CAVEAT = Text(

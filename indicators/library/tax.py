@@ -8,7 +8,7 @@ FAMILY = Text("税收", "Tax")
 
 SQUARE_METRES_PER_MU = 10_000 / 15  # fifteen mu are one hectare, by definition
 
-_OWNER = Text("税务局收入核算科", "Tax bureau, revenue accounting")
+_OWNER = Text("税务局收入核算科", "Tax Bureau, revenue accounting")
 
 _SIZED = TAX_PAYMENT.left_join(ENTITY_SIZE, "entity_id").drop("entity_id_right")
 

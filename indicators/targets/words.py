@@ -77,6 +77,17 @@ def likely(found: Progress, language: Language) -> tuple[Span, ...]:
     return filled(words.in_language(language), **_numbers(found, language))
 
 
+def chance(found: Progress, language: Language) -> tuple[Span, ...]:
+    """Return the clause that ends a sentence about the year: how likely its goal is."""
+    words = Text(
+        "，完成全年目标 {goal}的概率 {probability}",
+        ", and the probability of reaching the target of {goal} is {probability}",
+    )
+    said = _numbers(found, language)
+    said["probability"] = said["probability"]._replace(role="figure")
+    return filled(words.in_language(language), **said)
+
+
 def likelihood(value: float, language: Language) -> str:
     """Return a probability in whole per cent, never a false certainty."""
     if value != value:  # noqa: PLR0124 NaN

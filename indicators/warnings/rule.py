@@ -22,6 +22,8 @@ LIGHTS: tuple[Light, ...] = ("yellow", "red")
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 _BOUND = {"above": Text("高于 {bound}", "above {bound}"), "below": Text("低于 {bound}", "below {bound}")}
 
+_PLACE, _PLACES = Text("处", "place"), Text("处", "places")
+
 
 class Rule(BaseModel):
     """One rule: what is measured, the bounds of its lights, which way is worse, and how long an answer may take.
@@ -38,7 +40,7 @@ class Rule(BaseModel):
     worse: Literal["above", "below"]
     yellow: float | None = None
     red: float | None = None
-    shown: Literal["percent", "points", "number"] = "percent"
+    shown: Literal["percent", "points", "number", "places"] = "percent"
     what: Words
     indicators: tuple[str, ...] = ()
     by: str | None = None
@@ -75,12 +77,17 @@ class Rule(BaseModel):
         """Return a value of this rule as it is printed."""
         if self.shown == "percent":
             return percent(value, language, signed=False)
-        return points(value, language, signed=value < 0) if self.shown == "points" else f"{value:.3g}"
+        if self.shown == "points":
+            return points(value, language, signed=value < 0)
+        if self.shown == "places":
+            return f"{value:.0f} {(_PLACE if value == 1 else _PLACES).in_language(language)}"
+        return f"{value:.3g}"
 
     def bounds(self, language: Language) -> str:
-        """Return the bounds as they are printed beside every warning: 黄灯 低于 50%；红灯 低于 20%."""
+        """Return the bounds as they are printed beside every warning: 黄灯低于 50%；红灯低于 20%."""
+        space = Text("", " ").in_language(language)
         said = [
-            f"{LIGHT_NAMES[light].in_language(language)} "
+            f"{LIGHT_NAMES[light].in_language(language)}{space}"
             + _BOUND[self.worse].in_language(language).format(bound=self.written(bound, language))
             for light, bound in self._bounds
         ]

@@ -175,7 +175,8 @@ def _changed(snapshot, key: str, period: str, measure: str) -> float:
     if measure == "moved":
         found = indicators.series(snapshot, key, end=period, cumulative=False)
         told = _over_year(found) if indicators.catalogue()[key].unit == "share" else found["yoy"]
-        return float(told.iloc[-1] - told.iloc[-2])
+        now, before = told.iloc[-1], told.iloc[-2]
+        return float(round(now, 3) - round(before, 3))  # the difference of what is printed
     if measure == "larger_than":
         return change.larger_than
     told = change.surprise

@@ -176,5 +176,5 @@ def test_a_leader_assigns_on_the_page(raised, visit, home, server):
     page.wait_for_selector("[role=status]")
     assert "Saved" in page.inner_text("[role=status]")
     assert page.inner_text(".step-line.assign .words") == EVIL
-    assert re.search(r"Tax bureau due \d{4}-\d\d-\d\d", page.inner_text(".step-line.assign .term"))
+    assert re.search(r"Tax Bureau due \d{4}-\d\d-\d\d", page.inner_text(".step-line.assign .term"))
     assert page.locator(".history img").count() == 0

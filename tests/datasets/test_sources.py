@@ -19,7 +19,7 @@ from datasets.text import Text
 
 T = Text("用电", "Electricity")
 SOURCE = Source(
-    key="power", name=T, abstract=T, department=Text("供电公司", "Power company"), owner=T, legal_basis=T, coverage=T,
+    key="power", name=T, abstract=T, department=Text("供电公司", "Power Company"), owner=T, legal_basis=T, coverage=T,
     update_method=T, history=T, relations=T, delivery_mode=DeliveryMode.FULL, cadence=Cadence.MONTHLY, sharing=Sharing.CONDITIONAL,
     classification=Classification.INTERNAL, files="power/*.csv",
     fields=(

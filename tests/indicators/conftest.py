@@ -90,7 +90,7 @@ INSERT INTO base_economy__published_figure VALUES
   ('there', 'GDP', 'gdp', '2008', '2008-01-01', '2008-12-31', 'year', 6354.38e8, 'yuan', NULL, 'actual', 1, 'high', 'd', 6, 6);
 
 CREATE TABLE receipt AS SELECT *, source <> 'published' AS simulated FROM (VALUES
-  (1, 'tax', 'tax/2008.csv', 'aa11', '税务局', 'Tax bureau', '税收入库明细', 'Tax payments', 780, 3),
+  (1, 'tax', 'tax/2008.csv', 'aa11', '税务局', 'Tax Bureau', '税收入库明细', 'Tax payments', 780, 3),
   (2, 'customs', 'customs/2009.csv', 'bb22', '海关', 'Customs', '进出口货物统计', 'Trade', 7, 0),
   (3, 'investment', 'investment/investment.csv', 'cc33', '发展和改革局', 'DRB', '投资项目月报', 'Projects', 3, 0),
   (4, 'registry', 'registry/registry.csv', 'dd44', '工商行政管理局', 'AIC', '企业登记信息', 'Register', 3, 1),

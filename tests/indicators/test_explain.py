@@ -49,7 +49,7 @@ def test_receipts_name_department_file_and_refused_rows(handmade, tmp_path):
     assert (note.file, note.sha256, note.department.en, note.matching_rows) == (
         "tax/2008.csv",
         "aa11",
-        "Tax bureau",
+        "Tax Bureau",
         26,
     )
     (sentence,) = explain(handmade, tmp_path, "tax_revenue", "2010-01").notes

@@ -16,6 +16,13 @@ def test_the_matrix_has_a_line_for_every_supplier_and_receiver():
         assert list(told["receiver"]) == [each.en for each in source.consumers] or list(told["receiver"]) == [""]
 
 
+def test_a_department_is_written_in_one_way_in_each_language():
+    sources = datasets.sources().values()
+    named = {(each.zh, each.en) for source in sources for each in (source.department, *source.consumers)}
+    for language in (0, 1):
+        assert len({each[language].lower() for each in named}) == len(named)
+
+
 def test_the_island_index_counts_sources_nobody_receives():
     alone = [source for source in datasets.sources().values() if not source.consumers]
     assert island_index() == len(alone) / len(datasets.sources())
@@ -39,7 +46,7 @@ def test_a_receiver_gets_the_base_rows_and_the_ledger_a_line(home, snapshot, tmp
 
 
 def test_parquet_keeps_types_and_restricted_fields_stay(home, snapshot, tmp_path):
-    path = supply(home, snapshot, "tax", "Finance bureau", purpose="revenue", out=tmp_path / "tax.parquet")
+    path = supply(home, snapshot, "tax", "Finance Bureau", purpose="revenue", out=tmp_path / "tax.parquet")
     names = parquet.read_schema(path).names
     assert "paid_yuan" in names
     assert "receipt" not in names

@@ -44,7 +44,7 @@ def test_a_warning_goes_round_by_commands_and_the_audit_trail_knows_who(run, led
         "assigned", "answered", "returned", "urged", "closed"
     ]  # fmt: skip
     assert first["number"] not in run("list")
-    assert first["number"] in run("list", "--all", "--department", "Tax bureau")
+    assert first["number"] in run("list", "--all", "--department", "Tax Bureau")
     kept = [(each.name, each.action) for each in reversed(audit.entries(ledger))]
     assert kept == [("operator-li", f"warning_{word}") for word in ("assign", "answer", "return", "urge", "close")]
 

@@ -63,7 +63,7 @@ def test_a_bound_itself_is_no_warning_yet(value, light):
 
 def test_bounds_are_printed_and_a_rule_without_or_with_wrong_ones_is_refused():
     printed = rules(TODAY)["target"].bounds
-    assert printed("zh") == "完成概率：黄灯 低于 50.0%；红灯 低于 20.0%"
+    assert printed("zh") == "完成概率：黄灯低于 50.0%；红灯低于 20.0%"
     assert printed("en") == "probability: yellow below 50.0%; red below 20.0%"
     with pytest.raises(ValueError, match="needs a bound"):
         rule(None)
