@@ -11,12 +11,14 @@ import pandas as pd
 from datasets import Snapshot, Text
 from indicators.nowcast import backtest, data, model
 from indicators.nowcast.backtest import Backtest
+from indicators.nowcast.bridge import bridged
 
 TABLE, NEWS = "nowcast", "nowcast_news"
 _NEWS_COLUMNS: Final = ("month", "series", "expected", "came", "impact")
 _FIRST = pd.Period("2010Q1", "Q")
 METHODS = {
     "model": Text("混频动态因子模型", "Dynamic factor model of mixed frequency"),
+    "bridge": Text("桥接方程", "Bridge equations"),
     "naive": Text("朴素法（沿用上季增速）", "Naive (the last quarter's growth)"),
     "autoregression": Text("一阶自回归", "First-order autoregression"),
 }
@@ -27,8 +29,8 @@ class Nowcast:
     """Growth of ``quarter`` alone on the year before, at comparable prices, as a fraction, with intervals.
 
     A computed figure, never official. ``to_date`` is the growth of the year to date that would be published if the
-    quarter grew so. ``method`` is what is shown: the model only where it erred least in the backtest. ``said`` holds
-    what each method says and ``errors`` their root mean squared errors over ``origins`` earlier quarters.
+    quarter grew so. ``method`` is what is shown: what erred least in the backtest, the simpler of equals. ``said``
+    holds what each method says and ``errors`` their root mean squared errors over ``origins`` earlier quarters.
     ``news`` tells, release by release since ``since``, why the model moved from ``before``. ``settled`` is whether EM
     had converged.
     """
@@ -56,13 +58,15 @@ class Nowcast:
         en = ", ".join(f"{METHODS[name].en} {_points(size)}" for name, size in self.errors.items())
         shown = METHODS[self.method]
         verdict = (
-            Text("模型误差最小，采用模型", "the model erred least and is shown")
-            if self.method == "model"
+            Text(f"{shown.zh}误差最小，予以采用", f"the least error is that of {shown.en.lower()}, shown here")
+            if self.method in ("model", "bridge")
             else Text(f"模型不优于简单方法，采用{shown.zh}", f"the model did no better; shown: {shown.en.lower()}")
         )
         return Text(
-            f"近 {self.origins} 个季度同样月份时的均方根误差（百分点）：{zh}；{verdict.zh}。",
-            f"Root mean squared error at the same month of {self.origins} quarters (pp): {en}; {verdict.en}.",
+            f"近 {self.origins} 个季度同样月份时的均方根误差（百分点）：{zh}；{verdict.zh}。"
+            f"区间取自近 {backtest.RECENT} 个季度的误差。",
+            f"Root mean squared error at the same month of {self.origins} quarters (pp): {en}; {verdict.en}. "
+            f"The interval is that of the errors of the last {backtest.RECENT}.",
         )
 
 
@@ -102,13 +106,14 @@ def _nowcast(
     before = model.known(fitted, data.months(snapshot, since), quarters, quarter)
     said = {
         "model": model.said_of(after, quarter),
+        "bridge": bridged(months, quarters, quarter),
         "naive": float(quarters.iloc[-1]),
         "autoregression": backtest.autoregressed(quarters),
     }
     errors = {name: tested.size(name) for name in said}
     usable = [name for name in said if np.isfinite(errors[name]) and np.isfinite(said[name])]
-    method = min(usable, key=lambda name: (errors[name], name == "model"))
-    narrow, wide = (backtest.half_width(getattr(tested, method), level) for level in (0.80, 0.95))
+    method = min(usable, key=lambda name: (errors[name], usable[::-1].index(name)))  # the simpler of equals
+    narrow, wide = (backtest.half_width(getattr(tested, method)[-backtest.RECENT :], level) for level in (0.80, 0.95))
     growth = said[method]
     return Nowcast(
         quarter=quarter,
@@ -141,8 +146,8 @@ def _stored(snapshot: Snapshot) -> Nowcast | None:
     return Nowcast(
         quarter=pd.Period(row["quarter"], "Q"),
         method=row["method"],
-        said={name: row[f"said_{name}"] for name in METHODS},
-        errors={name: row[f"error_{name}"] for name in METHODS},
+        said={name: row[f"said_{name}"] for name in METHODS if f"said_{name}" in row},
+        errors={name: row[f"error_{name}"] for name in METHODS if f"error_{name}" in row},
         origins=row["origins"],
         settled=row["settled"],
         since=row["since"],

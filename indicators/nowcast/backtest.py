@@ -6,18 +6,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from indicators.nowcast.bridge import bridged
 from indicators.nowcast.model import fit, known, said_of
 
 Vector = npt.NDArray[np.float64]
 
-QUARTERS = 12
+QUARTERS = 28  # seven years to choose by: a nowcast is for the quarters in which growth turns
+RECENT = 12  # three years, whose errors are what the interval holds; the fewest that are asked after
 _LEAST = 20  # quarters a fit must know
 
 
 class Backtest(NamedTuple):
-    """Errors (said less came) of the model, of the last quarter's growth again, and of a first-order autoregression."""
+    """Errors (said less came) of the model, the bridges, the last quarter's growth again, and an autoregression."""
 
     model: Vector
+    bridge: Vector
     naive: Vector
     autoregression: Vector
 
@@ -31,17 +34,17 @@ def run(months: pd.DataFrame, quarters: pd.Series, month: int) -> Backtest | Non
 
     Months and growth are those of today, cut off: revisions are known to the test, as with hindcasts.
     """
-    tested = quarters.index[-QUARTERS:]
-    past = quarters[quarters.index < tested[0]]
-    if len(past) < _LEAST:
+    tested = quarters.index[max(len(quarters) - QUARTERS, _LEAST) :]
+    if len(tested) < RECENT:
         return None
-    fitted = fit(months.loc[: tested[0].asfreq("M", how="start") - 1], past)
+    fitted = fit(months.loc[: tested[0].asfreq("M", how="start") - 1], quarters[quarters.index < tested[0]])
     rows = []
     for quarter in tested:
         last = quarter.asfreq("M", how="start") + month - 1
         before = quarters[quarters.index < quarter]
-        said = said_of(known(fitted, months.loc[:last], before, quarter), quarter)
-        rows.append((said, float(before.iloc[-1]), autoregressed(before)))
+        so_far = months.loc[:last]
+        said = said_of(known(fitted, so_far, before, quarter), quarter)
+        rows.append((said, bridged(so_far, before, quarter), float(before.iloc[-1]), autoregressed(before)))
     errors = np.array(rows) - quarters[tested].to_numpy(dtype=float)[:, None]
     return Backtest(*errors.T)
 

@@ -10,6 +10,7 @@ from indicators import forecast
 from indicators.figures import percent
 from indicators.nowcast import Nowcast, nowcast
 from indicators.nowcast import backtest as tests
+from indicators.nowcast.bridge import bridged
 from indicators.nowcast.data import months, published, quarterly_growth, year_to_date
 from indicators.nowcast.model import fit, known, news, said_of
 from indicators.nowcast.prices import prices
@@ -37,14 +38,14 @@ def test_a_quarter_is_solved_out_of_the_year_to_date():
 def toy():
     """A factor seen through four noisy months and, in quarters, through their mean."""
     rng = np.random.default_rng(3)
-    index = pd.period_range("2012-01", periods=144, freq="M")
-    factor = np.zeros(144)
-    for at in range(1, 144):
+    index = pd.period_range("2012-01", periods=108, freq="M")
+    factor = np.zeros(108)
+    for at in range(1, 108):
         factor[at] = 0.9 * factor[at - 1] + rng.normal()
-    monthly = pd.DataFrame({f"s{i}": factor + rng.normal(size=144) * 0.4 for i in range(4)}, index=index)
+    monthly = pd.DataFrame({f"s{i}": factor + rng.normal(size=108) * 0.4 for i in range(4)}, index=index)
     monthly.loc[monthly.index.month == 1] = np.nan
     quarters = pd.Series(
-        factor.reshape(-1, 3).mean(1), index=pd.period_range("2012Q1", periods=48, freq="Q"), name="gdp"
+        factor.reshape(-1, 3).mean(1), index=pd.period_range("2012Q1", periods=36, freq="Q"), name="gdp"
     )
     return monthly, quarters
 
@@ -55,6 +56,21 @@ def test_the_model_says_the_same_twice_and_beats_the_naive_where_months_tell(toy
     again = tests.run(monthly, quarters, 3)
     assert found.model.tolist() == again.model.tolist()
     assert found.size("model") < 0.6 * found.size("naive")
+    assert found.size("bridge") < 0.8 * found.size("naive")
+
+
+def test_a_bridge_carries_the_change_of_the_months_known_to_the_quarter():
+    span = pd.period_range("2012Q1", periods=30, freq="Q")
+    course = pd.Series(np.sin(np.arange(31.0)), index=pd.period_range("2012Q1", periods=31, freq="Q"))
+    # The first month of each quarter tells twice its growth; the others, of which only past ones are known, nothing.
+    index = pd.period_range("2012-01", periods=91, freq="M")
+    noise = np.random.default_rng(5).normal(size=91)
+    told = pd.Series(np.where(index.month % 3 == 1, 2 * course.to_numpy().repeat(3)[:91], noise), index=index)
+    monthly = pd.DataFrame({"told": told, "short": told.where(told.index > "2017-01"), "still": 1.0})
+    found = bridged(monthly, course[span], course.index[-1])
+    assert found == pytest.approx(course.iloc[-1])
+    assert bridged(monthly[["still"]], course[span], course.index[-1]) == course[span].iloc[-1]
+    assert bridged(monthly.iloc[:-1], course[span], course.index[-1]) == course[span].iloc[-1]
 
 
 @pytest.mark.parametrize(("revised", "tolerance"), [(0.0, 1e-9), (0.3, 1e-4)])
@@ -97,7 +113,7 @@ def test_the_build_made_one_and_it_is_honest(snapshot):
     assert found.growth == found.said[found.method]
     assert found.lo95 <= found.lo80 <= found.growth <= found.hi80 <= found.hi95
     assert found.news.impact.sum() == pytest.approx(found.said["model"] - found.before, abs=1e-5)
-    assert ("采用模型" in found.reason.zh) == (found.method == "model")
+    assert ("不优于" in found.reason.zh) == (found.method in {"naive", "autoregression"})
 
 
 def test_the_months_are_those_known_on_the_day(snapshot):
