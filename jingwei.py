@@ -19,9 +19,9 @@ from typer.core import TyperGroup
 import dashboards
 import dashboards.commands
 import datasets
-from datasets import commands, usage
-from datasets.safekeeping import commands as safekeeping
-from datasets.terminal import (
+from datasets import commands
+from datasets.console import usage
+from datasets.console.terminal import (
     Bar,
     Format,
     Shape,
@@ -31,6 +31,7 @@ from datasets.terminal import (
     print_frame,
     say,
 )
+from datasets.safekeeping import commands as safekeeping
 
 __all__ = ["main"]
 

@@ -16,9 +16,9 @@ import indicators
 from benchmarks.measured import Measured, measured
 from benchmarks.replicate import FACTS, last_month, replicate, without
 from benchmarks.table import show
-from datasets.casting import quoted
 from datasets.settings import settings
 from datasets.simulate import simulate
+from datasets.sql import quoted
 
 HEADINGS = ("", "seconds", "CPU s", "x plain", "x plain CPU", "of full CPU", "peak GiB")
 SHOWN = 15  # steps of a build

@@ -11,8 +11,8 @@ import duckdb
 
 from benchmarks.people import SETS, compare
 from datasets.contract import Kind
-from datasets.identifiers import MACROS, identifier, plain_spelling
 from datasets.identity.truth import Quality, linked_quality
+from datasets.reading.identifiers import MACROS, identifier, plain_spelling
 
 NUMBERS = 2_000_000
 PUBLIC = Path(__file__).resolve().parents[2] / "shared" / "data" / "linkage"

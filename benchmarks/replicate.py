@@ -6,10 +6,10 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.casting import literal, quoted
+from datasets.building.collect import find_files
 from datasets.catalogue import sources
-from datasets.collect import find_files
 from datasets.contract import Source
+from datasets.sql import literal, quoted
 
 FACTS = {"tax": "凭证号", "customs": "记录号"}  # the sources that are multiplied, and the title of their key
 MONTHS = {"tax": "入库月份", "customs": "进出口月份"}

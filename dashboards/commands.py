@@ -10,7 +10,7 @@ import typer
 import dashboards
 import datasets
 from dashboards.watch.commands import app as warnings_app
-from datasets.terminal import Format, Shape, home, language, note, print_frame, say
+from datasets.console.terminal import Format, Shape, home, language, note, print_frame, say
 
 app = typer.Typer()
 users_app = typer.Typer(help=say("账户", "Accounts"), no_args_is_help=True)

@@ -10,7 +10,7 @@ import pandas as pd
 import datasets
 from datasets import SnapshotMissing, Text, difference, open_snapshot
 from datasets.home import NAME, snapshot_folder
-from datasets.manifest import read_manifest
+from datasets.published.manifest import read_manifest
 from indicators.changed import changed
 
 _PAIRS = 16

@@ -1,12 +1,11 @@
 """From the departments' extracts to one immutable snapshot: collect, check, integrate, publish."""
 
-from datasets.build import BuildResult, build
+from datasets.building.build import BuildResult, build
+from datasets.building.derivation import Derivation
+from datasets.building.derived import Yearly
 from datasets.catalogue import sources
 from datasets.cell import explain_cell, explain_person_cell
-from datasets.conservation import balance
-from datasets.derivation import Derivation
-from datasets.derived import Yearly
-from datasets.difference import difference
+from datasets.checking.conservation import balance
 from datasets.errors import (
     BuilderBusy,
     BuildRefused,
@@ -18,15 +17,16 @@ from datasets.errors import (
 from datasets.examine import examine
 from datasets.finding import Finding
 from datasets.home import current_name, snapshots
-from datasets.keep import collect_garbage, rollback
-from datasets.landing import source_rows
 from datasets.ledger import open_ledger
-from datasets.moment import Moment, known_on, open_as_of
+from datasets.published.difference import difference
+from datasets.published.keep import collect_garbage, rollback
+from datasets.published.landing import source_rows
+from datasets.published.moment import Moment, known_on, open_as_of
+from datasets.published.snapshot import Snapshot, close_snapshots, open_snapshot
+from datasets.published.verify import verify
 from datasets.settings import Settings, settings
-from datasets.snapshot import Snapshot, close_snapshots, open_snapshot
 from datasets.stewardship import findings, summary
 from datasets.text import Language, Text
-from datasets.verify import verify
 
 __all__ = [
     "BuildRefused",

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 import datasets
+from datasets.console.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
 from datasets.directory import commands as centre
 from datasets.editions import commands as editions
 from datasets.golden import commands as golden
 from datasets.identity import commands as identity
 from datasets.intake import commands as intake
 from datasets.protection import commands as protection
-from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
 from datasets.vintages import commands as vintages
 
 app = typer.Typer()

@@ -11,9 +11,9 @@ from datasets.codes import code_files
 from datasets.errors import JingweiError
 from datasets.home import current_name
 from datasets.ledger import open_ledger
+from datasets.published.verify import verify
 from datasets.settings import settings
 from datasets.text import Text
-from datasets.verify import verify
 
 ROOM = 2 * 1024**3  # bytes a build of a zone may need for staging
 

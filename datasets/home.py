@@ -19,7 +19,7 @@ from pathlib import Path
 
 from datasets.durable import write_durably
 from datasets.errors import BuilderBusy, SnapshotMissing
-from datasets.manifest import MANIFEST
+from datasets.published.manifest import MANIFEST
 from datasets.text import Text
 
 CURRENT = "CURRENT"

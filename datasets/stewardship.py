@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from datasets.catalogue import sources
+from datasets.checking.shrunk import RULE as SHRUNK
 from datasets.finding import FILE_REFUSED, Finding
-from datasets.shrunk import RULE as SHRUNK
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
 from datasets.text import Language, Text
 
 _SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "info": Text("提示", "remark")}

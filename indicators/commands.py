@@ -11,8 +11,7 @@ import typer
 
 import datasets
 import indicators
-from datasets.protection.commands import explained
-from datasets.terminal import (
+from datasets.console.terminal import (
     AsOf,
     Bar,
     CombineNewYear,
@@ -32,6 +31,7 @@ from datasets.terminal import (
     print_frame,
     say,
 )
+from datasets.protection.commands import explained
 from indicators.appraisal.commands import app as review_app
 from indicators.figures import percent, points
 from indicators.forecast.commands import app as forecast_app

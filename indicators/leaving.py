@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from datasets import Snapshot
+from datasets.console.progress import Progress, silent
 from datasets.export import ExportManifest, write_export
-from datasets.progress import Progress, silent
 from indicators.alignment import held
 from indicators.catalogue import catalogue
 from indicators.definition import AnyIndicator, Protected, Published, Reported, Rows

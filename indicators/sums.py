@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from datasets import Snapshot
-from datasets.casting import literal
+from datasets.sql import literal
 from indicators.cubes import by_month, collapsed, covering, cube_columns, cube_name
 from indicators.definition import Rows
 from indicators.periods import month_start, months

@@ -8,7 +8,7 @@ import typer
 import datasets
 import reports
 from datasets import Text
-from datasets.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
+from datasets.console.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
 from indicators.zone import zone
 from reports import custody
 from reports.delivery.commands import app as delivery_app

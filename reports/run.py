@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from datasets import Language, Snapshot, Text, open_snapshot
-from datasets.progress import Progress, silent
+from datasets.console.progress import Progress, silent
 from reports import custody, ledger
 from reports.certificate import certificate_of
 from reports.correction import Correction

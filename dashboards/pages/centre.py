@@ -19,9 +19,9 @@ from dashboards.view import View
 from datasets import quality
 from datasets.catalogue import bases, sources
 from datasets.contract import Subject
+from datasets.published.snapshot import Snapshot
 from datasets.quality.norm import MEANING, Measure
 from datasets.sharing import collected_twice, island_index, matrix
-from datasets.snapshot import Snapshot
 from datasets.text import Language, Text
 from indicators import percent
 

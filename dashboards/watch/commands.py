@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from datasets.terminal import Format, Shape, home, language, note, opened, print_frame, require_known, say
+from datasets.console.terminal import Format, Shape, home, language, note, opened, print_frame, require_known, say
 
 if TYPE_CHECKING:
     from indicators.warnings import Case

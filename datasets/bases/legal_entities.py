@@ -2,9 +2,9 @@
 
 from datasets.base import Base, Site, Step, Work
 from datasets.bases._changes import CHANGE, LAST_CHANGE, LIFE, NUMBER, RELATION
+from datasets.building.facts import link_facts
 from datasets.catalogue import sources
 from datasets.contract import Subject
-from datasets.facts import link_facts
 from datasets.golden import Agreed, Attribute, Fullest, Golden, Latest, Living, Normal, Prefer, Youngest, choose
 from datasets.golden.conflict import count_conflicts
 from datasets.golden.history import write_history

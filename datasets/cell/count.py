@@ -6,7 +6,6 @@ No row is shown and none is named: a cell of persons leads to departments and re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from datasets.casting import quoted
 from datasets.cell.explanation import CellExplanation
 from datasets.cell.place import Place
 from datasets.directory.column import held
@@ -15,7 +14,8 @@ from datasets.protection.health import CUBES as HEALTH
 from datasets.protection.policy import policy
 from datasets.protection.residents import CUBES as RESIDENTS
 from datasets.protection.table import ALL
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
+from datasets.sql import quoted
 from datasets.text import Text
 
 CUBES: Mapping[str, Cube] = {cube.table: cube for cube in (*RESIDENTS, *HEALTH)}

@@ -9,7 +9,7 @@ from datasets.cell.golden import golden_cell
 from datasets.cell.place import Place, place
 from datasets.cell.plain import plain_cell
 from datasets.errors import DatasetsError
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
 
 LOCATION = "base_geography__location"
 

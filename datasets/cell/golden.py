@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from datasets.casting import quoted
 from datasets.catalogue import sources
 from datasets.cell.explanation import CellExplanation, Origin
 from datasets.cell.origin import header_of, link_of, origin
 from datasets.cell.place import Place, place, written
 from datasets.golden.attribute import LOST, Attribute, Golden
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
+from datasets.sql import quoted
 from datasets.text import Text
 
 SPEAKER = Text(

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.cell.explanation import Origin
 from datasets.contract import Source
 from datasets.errors import DatasetsError
-from datasets.integrate import column_of
-from datasets.landing import source_rows
-from datasets.snapshot import Snapshot
+from datasets.published.landing import source_rows
+from datasets.published.snapshot import Snapshot
 from datasets.text import Text
 
 RECEIPT = "SELECT * FROM receipt WHERE receipt = ?"

@@ -15,12 +15,12 @@ from datasets.cell.origin import header_of, origin
 from datasets.cell.place import written
 from datasets.errors import DatasetsError
 from datasets.home import snapshot_folder
-from datasets.landing import source_rows
-from datasets.manifest import PERSONS_DATABASE
 from datasets.protection.permission import Permission, permit
 from datasets.protection.persons import GOLDEN, STATED
 from datasets.protection.values import KEPT
-from datasets.snapshot import Snapshot, connect_hardened
+from datasets.published.landing import source_rows
+from datasets.published.manifest import PERSONS_DATABASE
+from datasets.published.snapshot import Snapshot, connect_hardened
 from datasets.text import Text
 
 PERSON = GOLDEN.table

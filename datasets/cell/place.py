@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from datasets.base import Base
-from datasets.casting import quoted
 from datasets.catalogue import bases, sources
 from datasets.cell.explanation import CellExplanation
 from datasets.directory.column import key_of
 from datasets.errors import DatasetsError
 from datasets.protection.table import ALL
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
+from datasets.sql import quoted
 from datasets.text import Text
 
 SUPPRESSED = "suppressed"  # the column of tables of protected counts

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
+from datasets.building.integrate import ENTITY, ENTITY_DIMENSIONS, column_of
 from datasets.catalogue import bases
 from datasets.cell.explanation import CellExplanation
 from datasets.cell.golden import from_list, golden_cell, parent_of
 from datasets.cell.origin import header_of, link_of, origin, source_of
 from datasets.cell.place import Place, place, written
 from datasets.contract import Field, Source, Unit
-from datasets.integrate import ENTITY, ENTITY_DIMENSIONS, column_of
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
 from datasets.text import Text
 
 LINKS = "base_legal_entities__record_link"

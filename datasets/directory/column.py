@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from datasets.base import Base
+from datasets.building.integrate import column_of
 from datasets.catalogue import bases, sources
 from datasets.contract import Classification, Field, Kind, Source, Subject, Unit
 from datasets.golden.attribute import Attribute, Golden
-from datasets.integrate import column_of
 from datasets.text import Text
 
 FOLDER = Path(__file__).parent

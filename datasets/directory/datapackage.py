@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pyarrow import csv
 
-from datasets.casting import quoted
 from datasets.contract import Classification, Sharing
 from datasets.directory.column import Column
 from datasets.directory.resource import Resource
 from datasets.errors import DatasetsError
+from datasets.published.snapshot import Snapshot
 from datasets.sharing.supply import Offer, offers, record, refuse_without_purpose
-from datasets.snapshot import Snapshot
+from datasets.sql import quoted
 from datasets.text import Text
 
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"

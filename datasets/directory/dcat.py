@@ -6,8 +6,8 @@ from types import MappingProxyType
 from datasets.contract import Cadence, Classification
 from datasets.directory.column import Column
 from datasets.directory.resource import CENTRE, Resource
+from datasets.published.snapshot import Snapshot
 from datasets.sharing.matrix import SHARING
-from datasets.snapshot import Snapshot
 from datasets.text import Text
 
 CONTEXT = {

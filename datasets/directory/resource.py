@@ -14,7 +14,7 @@ from datasets.catalogue import bases, sources
 from datasets.contract import Cadence, Classification, Sharing
 from datasets.directory.column import Column, delivered, held, key_of, strictest
 from datasets.protection.rounding import rounded
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
 from datasets.text import Text
 
 CENTRE = Text("政务信息资源中心", "Government information resource centre")

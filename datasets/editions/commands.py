@@ -7,8 +7,8 @@ import pandas as pd
 import typer
 
 import datasets
+from datasets.console.terminal import Format, Shape, SnapshotName, home, language, note, print_frame, require_known, say
 from datasets.editions import look
-from datasets.terminal import Format, Shape, SnapshotName, home, language, note, print_frame, require_known, say
 
 app = typer.Typer()
 

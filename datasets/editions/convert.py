@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from datasets.casting import literal, quoted
 from datasets.editions.edition import editions, mappings
+from datasets.sql import literal, quoted
 
 Shares = Mapping[str, Mapping[str, Fraction]]
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from datasets.catalogue import ROOT, zone_folder
+from datasets.codes import code_files, read_codes
 from datasets.errors import DatasetsError
 from datasets.text import Text
 
@@ -88,8 +89,6 @@ def _editions(zone: str, name: str, folder: Path) -> list[CodeEdition]:
 
 
 def _codes(zone: str, name: str, path: Path) -> tuple[tuple[str, Text], ...]:
-    from datasets.codes import code_files, read_codes  # codes loads the editions with the lists
-
     return tuple(
         (code, Text(zh, en)) for code, zh, en, _ in read_codes(path if path.exists() else code_files(zone)[name])
     )

@@ -10,12 +10,12 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from datasets.casting import literal
 from datasets.catalogue import ROOT, zone_folder
 from datasets.editions.convert import converted
 from datasets.editions.load import load_editions
 from datasets.errors import DatasetsError
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
+from datasets.sql import literal
 from datasets.text import Language, Text
 
 BASES = {

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from datasets.contract import Classification
 from datasets.errors import DatasetsError
-from datasets.manifest import MANIFEST, FileEntry, Manifest, digest_of
+from datasets.published.manifest import MANIFEST, FileEntry, Manifest, digest_of
 from datasets.text import Text
 
 FORMAT = 1  # of this manifest and the folders beside it

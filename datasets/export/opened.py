@@ -11,8 +11,8 @@ from datasets.errors import DatasetsError
 from datasets.export.dialect import spark_sql
 from datasets.export.manifest import ExportedTable, ExportManifest, read_export
 from datasets.export.session import session
-from datasets.manifest import MANIFEST
-from datasets.snapshot import Snapshot
+from datasets.published.manifest import MANIFEST
+from datasets.published.snapshot import Snapshot
 from datasets.text import Text
 
 # Types that Spark names otherwise than DuckDB; the others have one name.

@@ -13,17 +13,17 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import parquet
 
-from datasets.casting import quoted
+from datasets.console.progress import Progress, silent
 from datasets.contract import Classification
 from datasets.directory.column import Column
 from datasets.directory.resource import Resource, resources
 from datasets.durable import sync_folder, write_durably
 from datasets.errors import DatasetsError
 from datasets.export.manifest import FORMAT, ExportedColumn, ExportedTable, ExportManifest
-from datasets.manifest import MANIFEST, FileEntry, Manifest
-from datasets.progress import Progress, silent
 from datasets.protection.rounding import told_source
-from datasets.snapshot import Snapshot
+from datasets.published.manifest import MANIFEST, FileEntry, Manifest
+from datasets.published.snapshot import Snapshot
+from datasets.sql import quoted
 from datasets.text import Text
 
 Wanted = Mapping[str, frozenset[str] | None]  # columns by table, None for all of them

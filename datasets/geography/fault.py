@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from datasets.rules import Fault
+from datasets.reading.fault import Fault
 from datasets.text import Text
 
 FAULTS: Mapping[str, Fault] = MappingProxyType(

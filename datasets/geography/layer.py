@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from datasets.casting import quoted
+from datasets.building.integrate import column_of
 from datasets.contract import CoordinateSystem, Field, Kind, Source
 from datasets.geography import shapes
 from datasets.geography.blocks import UNKNOWN, Blocks
@@ -16,7 +16,7 @@ from datasets.geography.shapes import AREA, LINE, Broken, Overlaps, Rows, Shapes
 from datasets.geography.system import Doubt, doubt
 from datasets.geography.tolerance import tolerance
 from datasets.geography.transform import geometries_to_cgcs2000
-from datasets.integrate import column_of
+from datasets.sql import quoted
 
 LONGITUDE, LATITUDE = "longitude_degree", "latitude_degree"
 REPORTED_AREA, REPORTED_BLOCK = "reported_area_square_metre", "reported_street"

@@ -8,12 +8,12 @@ the department's code. E: not located.
 from collections.abc import Callable
 
 from datasets.base import Site
-from datasets.casting import literal, quoted
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.contract import Source
 from datasets.geography.address import locate_addresses
 from datasets.geography.layer import REPORTED_BLOCK, has_position
-from datasets.integrate import column_of
+from datasets.sql import literal, quoted
 
 LOCATION = "base_geography__location"
 CREATE = f"""

@@ -12,7 +12,7 @@ import pyarrow as pa
 import shapely
 
 from datasets.base import Site
-from datasets.casting import quoted
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.contract import Source
 from datasets.geography.blocks import UNKNOWN, blocks
@@ -21,8 +21,8 @@ from datasets.geography.gaps import covering_gaps
 from datasets.geography.layer import LATITUDE, LONGITUDE, Layer, has_position, read_layer, shape_field
 from datasets.geography.report import doubt_finding, header, rule_finding
 from datasets.geography.shapes import Rows
-from datasets.integrate import column_of
 from datasets.rows import append
+from datasets.sql import quoted
 
 LONGEST_VALUE = 200  # characters of a delivered shape shown in the quarantine; the landing has it whole
 TOPOLOGY = "base_geography__topology"

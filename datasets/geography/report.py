@@ -7,7 +7,7 @@ from datasets.finding import Finding, accepted, taken
 from datasets.geography.fault import FAULTS
 from datasets.geography.layer import LATITUDE, LONGITUDE, Layer, shape_field
 from datasets.geography.system import Doubt
-from datasets.remarks import SHOWN
+from datasets.reading.remarks import SHOWN
 from datasets.text import Text
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pyarrow as pa
 
-from datasets.casting import literal, quoted
 from datasets.errors import DatasetsError
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
+from datasets.sql import literal, quoted
 from datasets.text import Text
 
 

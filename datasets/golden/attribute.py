@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from datasets.casting import literal
+from datasets.sql import literal
 from datasets.text import Text
 
 

@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 import duckdb
 
-from datasets.casting import literal, quoted
 from datasets.golden.attribute import Agreed, Attribute, Golden
 from datasets.golden.normal import Read, write_normals
-from datasets.placeholder import has_placeholders, is_placeholder
-from datasets.wording import is_blank
+from datasets.reading.placeholder import has_placeholders, is_placeholder
+from datasets.reading.wording import is_blank
+from datasets.sql import literal, quoted
 
 NOTHING: Mapping[str, Read] = MappingProxyType({})
 

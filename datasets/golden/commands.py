@@ -7,7 +7,7 @@ import typer
 
 import datasets
 from datasets.catalogue import bases
-from datasets.terminal import Format, Shape, SnapshotName, home, note, print_frame, require_known, say
+from datasets.console.terminal import Format, Shape, SnapshotName, home, note, print_frame, require_known, say
 
 app = typer.Typer()
 

@@ -6,10 +6,10 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from datasets.casting import literal
 from datasets.golden.attribute import Golden
 from datasets.golden.choose import linked_records
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
+from datasets.sql import literal
 
 COUNTED = "attribute, left_source, right_source, compared, agreeing, differing, left_only, right_only"
 WHOLE = {pa.int64(): pd.Int64Dtype()}  # a count that is withheld leaves the others whole numbers

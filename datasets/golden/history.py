@@ -6,8 +6,8 @@ living subject has no ``valid_to``. For one attribute they never overlap and lea
 
 import duckdb
 
-from datasets.casting import literal
 from datasets.golden.attribute import Attribute, Golden
+from datasets.sql import literal
 
 BEGINNING, END = "DATE '0001-01-01'", "DATE '9999-12-31'"  # for founding days nobody knows, and subjects that live
 

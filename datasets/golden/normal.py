@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from datasets.casting import literal, quoted
 from datasets.golden.attribute import Attribute, Golden, Normal
-from datasets.wording import ESCAPED, INVISIBLE
+from datasets.reading.wording import ESCAPED, INVISIBLE
+from datasets.sql import literal, quoted
 
 TABLE = "CREATE OR REPLACE TEMP TABLE normal_value (attribute TEXT, value TEXT, normal TEXT)"
 

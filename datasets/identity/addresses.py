@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from datasets.identity.characters import simplified
 from datasets.identity.spec import Column, Comparison, Level, Reading
-from datasets.placeholder import is_placeholder
+from datasets.reading.placeholder import is_placeholder
 from datasets.text import Text
 
 NUMERALS = ("一二三四五六七八九〇零两", "123456789002")

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from datasets.casting import literal
-from datasets.identifiers import FULL_WIDTH, HALF_WIDTH
-from datasets.wording import ESCAPED, INVISIBLE
+from datasets.reading.identifiers import FULL_WIDTH, HALF_WIDTH
+from datasets.reading.wording import ESCAPED, INVISIBLE
+from datasets.sql import literal
 
 # Beyond letters and digits: the marks that a Chinese input method writes twice as wide.
 MARKS = ("（）［］｛｝：；！？＊＃＆／＋＝～　", "()[]{}:;!?*#&/+=~ ")

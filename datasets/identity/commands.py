@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 import datasets
+from datasets.console.terminal import Format, Shape, SnapshotName, home, print_frame, say
 from datasets.errors import DatasetsError
-from datasets.terminal import Format, Shape, SnapshotName, home, print_frame, say
 from datasets.text import Text
 
 app = typer.Typer()

@@ -8,12 +8,12 @@ branch after 公司, and an ordinal (二厂, 第三小学), do.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from datasets.casting import literal
 from datasets.identity.addresses import OWN_PHONE, PHONE, ROOM_BY_ROOM, one_writing, place_pattern, reading
 from datasets.identity.characters import alike, simplified, trade_words
 from datasets.identity.spec import Block, Column, Comparison, Level, Reading, Spec
 from datasets.identity.spelling import misspelt
-from datasets.placeholder import is_placeholder
+from datasets.reading.placeholder import is_placeholder
+from datasets.sql import literal
 from datasets.text import Text
 
 FORMS = (

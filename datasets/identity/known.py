@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from datasets.casting import literal, quoted
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.contract import Source, Subject
 from datasets.errors import DatasetsError
 from datasets.identity.overrides import Key
-from datasets.integrate import column_of
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
+from datasets.sql import literal, quoted
 from datasets.text import Text
 
 SHOWN = ("name", "address")

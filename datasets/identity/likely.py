@@ -7,9 +7,9 @@ two of its records reach: a department that still holds the former address does 
 
 import duckdb
 
-from datasets.casting import quoted
 from datasets.identity.spec import Comparison, Spec
 from datasets.identity.weights import Weights
+from datasets.sql import quoted
 
 # Which pairs are compared, stage by stage; what one stage joined needs no comparing in the next.
 # A registered group asks those that a code settles and no register knows; free groups ask settled ones; those still

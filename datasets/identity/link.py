@@ -7,7 +7,6 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.casting import quoted
 from datasets.catalogue import zone_folder
 from datasets.contract import Source
 from datasets.finding import Finding
@@ -25,6 +24,7 @@ from datasets.identity.result import write_links, write_review
 from datasets.identity.spec import Spec
 from datasets.identity.weights import Weights, frozen
 from datasets.rows import append, single
+from datasets.sql import quoted
 from datasets.text import Text
 
 ENTITY_LINKS = "base_legal_entities__record_link"

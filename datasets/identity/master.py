@@ -7,16 +7,16 @@ from pathlib import Path
 
 import duckdb
 
+from datasets.building.codes import codes_by_list, load_codes
+from datasets.building.collect import collect
+from datasets.building.integrate import integrate
+from datasets.building.parts import take
 from datasets.catalogue import sources
-from datasets.check import check
-from datasets.codes import codes_by_list, load_codes
-from datasets.collect import collect
+from datasets.checking.check import check
+from datasets.checking.quarantine import TABLES
 from datasets.contract import PERSONS, Source, Subject
-from datasets.identifiers import MACROS
 from datasets.identity.record import remember
-from datasets.integrate import integrate
-from datasets.parts import take
-from datasets.quarantine import TABLES
+from datasets.reading.identifiers import MACROS
 
 
 def describing(subject: Subject) -> list[Source]:

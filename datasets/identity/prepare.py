@@ -2,8 +2,8 @@
 
 import duckdb
 
-from datasets.casting import quoted
 from datasets.identity.spec import Reading, Spec
+from datasets.sql import quoted
 
 # One character inserted, left out, replaced, or exchanged with the next. The engine's own edit distances count bytes,
 # of which a Chinese character has three; they only sort out here what is far apart.

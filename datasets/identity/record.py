@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import duckdb
 
-from datasets.casting import literal, quoted, spelling_table
+from datasets.building.integrate import column_of
 from datasets.contract import Field, Kind, Source, Subject
-from datasets.identifiers import IDENTIFIER_KINDS, identifier, organisation_code
-from datasets.integrate import column_of
+from datasets.reading.casting import spelling_table
+from datasets.reading.identifiers import IDENTIFIER_KINDS, identifier, organisation_code
+from datasets.sql import literal, quoted
 
 ENTITY_COLUMNS = {
     **dict.fromkeys(("organisation_code", "taxpayer_number", "credit_code"), "TEXT"),

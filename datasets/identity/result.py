@@ -2,8 +2,8 @@
 
 import duckdb
 
-from datasets.casting import literal
 from datasets.identity.spec import Comparison, Spec
+from datasets.sql import literal
 from datasets.text import Language, Text
 
 METHODS = {

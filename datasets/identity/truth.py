@@ -5,7 +5,6 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.casting import literal
 from datasets.contract import Subject
 from datasets.errors import DatasetsError
 from datasets.identity.link import ENTITY_LINKS, PERSON_LINKS, entities, link, persons
@@ -13,6 +12,7 @@ from datasets.identity.master import describing, master_data
 from datasets.identity.record import gather_entities, gather_persons
 from datasets.rows import single
 from datasets.settings import settings
+from datasets.sql import literal
 from datasets.text import Text
 
 

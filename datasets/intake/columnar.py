@@ -5,12 +5,12 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.casting import literal, quoted
 from datasets.contract import Field, Kind, Source
 from datasets.durable import link_file
-from datasets.heading import Heading, find_heading
 from datasets.intake.drift import compare
 from datasets.intake.table import Opened, Records, Refused
+from datasets.reading.heading import Heading, find_heading
+from datasets.sql import literal, quoted
 from datasets.text import Text
 
 _NESTED = ("STRUCT", "MAP", "BLOB", "UNION", "[")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from datasets.console.terminal import home, language, note, say
 from datasets.errors import DatasetsError
-from datasets.terminal import home, language, note, say
 
 app = typer.Typer()
 

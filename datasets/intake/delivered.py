@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from datasets.contract import Source
-from datasets.heading import Heading, find_heading
 from datasets.intake.archive import files_in, name_of, opened, take_out
 from datasets.intake.columnar import columnar_rows
 from datasets.intake.opening import BETWEEN, form_of
@@ -13,6 +12,7 @@ from datasets.intake.table import Records, Table
 from datasets.intake.tabular import records_of, rows_below
 from datasets.intake.vector import convert
 from datasets.intake.workbook import sheets
+from datasets.reading.heading import Heading, find_heading
 
 Rows = Iterator[tuple[int, Sequence[str], Sequence[str]]]
 

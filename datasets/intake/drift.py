@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from datasets.contract import Field, Kind, Source, Unit
-from datasets.heading import Heading, plain
 from datasets.intake.table import Refused, Remark
+from datasets.reading.heading import Heading, plain
 from datasets.text import Text
 
 CLOSE = 0.55  # likeness from which a column counts as renamed

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from datasets.code import reading_code
 from datasets.contract import Source
 from datasets.intake.opening import open_file
 from datasets.intake.table import BadCell, Opened, Refused, Remark
+from datasets.reading.code import reading_code
 from datasets.text import Text
 
 OPENED = "opened"

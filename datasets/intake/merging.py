@@ -5,8 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.casting import literal, quoted
 from datasets.contract import Source
+from datasets.sql import literal, quoted
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",

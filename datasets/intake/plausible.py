@@ -12,10 +12,10 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.casting import literal, quoted
-from datasets.collect import Delivery
+from datasets.building.collect import Delivery
 from datasets.contract import Field, Source
 from datasets.finding import Finding, file_finding
+from datasets.sql import literal, quoted
 from datasets.text import Text
 
 RULE = "implausible_column"

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.casting import literal, quoted
-from datasets.check import check
-from datasets.codes import codes_by_list
-from datasets.collect import Delivery, take_in
+from datasets.building.codes import codes_by_list
+from datasets.building.collect import Delivery, take_in
+from datasets.building.parts import take
+from datasets.checking.check import check
+from datasets.checking.shrunk import Shrinkage, limits
 from datasets.contract import Source
 from datasets.intake.marker import is_simulated
 from datasets.intake.opening import SUFFIXES
 from datasets.intake.trial import bench
-from datasets.parts import take
 from datasets.rows import single
-from datasets.shrunk import Shrinkage, limits
+from datasets.sql import literal, quoted
 
 SHOWN = 3  # keys named in the finding
 

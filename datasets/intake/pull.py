@@ -31,7 +31,6 @@ from adbc_driver_manager import Error as DriverError
 from adbc_driver_postgresql import dbapi
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from datasets.casting import literal, quoted
 from datasets.catalogue import sources
 from datasets.contract import Source
 from datasets.durable import sync_file, sync_folder
@@ -41,6 +40,7 @@ from datasets.intake.drift import compare
 from datasets.intake.merging import changed, merge
 from datasets.intake.table import Refused
 from datasets.ledger import open_ledger
+from datasets.sql import literal, quoted
 from datasets.text import Text
 
 SCHEMA = """

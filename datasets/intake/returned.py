@@ -17,11 +17,11 @@ from pathlib import Path
 import duckdb
 import xlsxwriter
 
-from datasets.casting import literal
 from datasets.catalogue import sources
 from datasets.contract import PERSONS, Source
 from datasets.durable import sync_file, sync_folder
-from datasets.rules import fault_of
+from datasets.reading.rules import fault_of
+from datasets.sql import literal
 from datasets.text import Text
 
 ROWS = 1_048_575  # of a sheet, below its heading

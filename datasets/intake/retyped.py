@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import duckdb
 
-from datasets.collect import Delivery
+from datasets.building.collect import Delivery
 from datasets.contract import Field, Source
 from datasets.finding import Finding, file_finding
 from datasets.intake.drift import infer
-from datasets.rules import NOT_THE_KIND
+from datasets.reading.rules import NOT_THE_KIND
 from datasets.text import Text
 
 FEWEST_ROWS = 10  # fewer failures say nothing about the column

@@ -6,7 +6,7 @@ A clerk who sends last year's file once more would set a whole register back wit
 import hashlib
 from pathlib import Path
 
-from datasets.collect import Delivery
+from datasets.building.collect import Delivery
 from datasets.finding import FILE_REFUSED, FILE_TAKEN, Finding
 from datasets.intake.predecessor import standing_file
 from datasets.ledger import open_ledger

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from datasets.building.collect import write_receipts
 from datasets.catalogue import sources
-from datasets.collect import write_receipts
+from datasets.checking.shrunk import accept, finding, reason_for, severity
 from datasets.contract import Source
 from datasets.durable import sync_file, sync_folder
 from datasets.errors import DatasetsError
@@ -22,7 +23,6 @@ from datasets.intake.returned import write_returned
 from datasets.intake.stale import received_before
 from datasets.intake.trial import Trial, bench, examine_file
 from datasets.rows import append
-from datasets.shrunk import accept, finding, reason_for, severity
 from datasets.text import Text
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from datasets.contract import Field, Kind, Source
-from datasets.decoding import MARK, blocks, decide_encoding, transcode
-from datasets.heading import Heading, find_heading, plain, require_delimiter
 from datasets.intake.drift import compare
 from datasets.intake.formats import Percent
 from datasets.intake.table import BadCell, Day, Opened, Records, Refused, Remark, Table
+from datasets.reading.decoding import MARK, blocks, decide_encoding, transcode
+from datasets.reading.heading import Heading, find_heading, plain, require_delimiter
 from datasets.text import Text
 
 

@@ -10,20 +10,20 @@ from pathlib import Path
 import duckdb
 
 from datasets.base import Site
-from datasets.casting import literal
-from datasets.check import Checked, check
-from datasets.codes import codes_by_list, load_codes
-from datasets.collect import Delivery, receive, take_in
+from datasets.building.codes import codes_by_list, load_codes
+from datasets.building.collect import Delivery, receive, take_in
+from datasets.building.parts import take
+from datasets.checking.check import Checked, check
+from datasets.checking.horizon import last_day
+from datasets.checking.quarantine import TABLES
 from datasets.contract import PERSONS, Source
 from datasets.finding import Finding
 from datasets.geography.layer import has_position
 from datasets.geography.refine import examine as examine_layer
-from datasets.horizon import last_day
-from datasets.identifiers import MACROS
-from datasets.parts import take
-from datasets.quarantine import TABLES
+from datasets.reading.identifiers import MACROS
 from datasets.rows import append
 from datasets.settings import settings
+from datasets.sql import literal
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import duckdb
 
-from datasets.casting import literal
 from datasets.contract import PERSONS
 from datasets.home import snapshot_folder
-from datasets.manifest import DATABASE, PERSONS_DATABASE, Manifest
+from datasets.published.manifest import DATABASE, PERSONS_DATABASE, Manifest
+from datasets.sql import literal
 
 BEFORE, BEFORE_PERSONS = "before", "before_persons"
 TOLD = ("finding", "receipt", "quarantine")  # what a return workbook is made of

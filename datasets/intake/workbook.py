@@ -13,12 +13,12 @@ from xml.etree.ElementTree import ParseError, fromstring
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from datasets.contract import Source
-from datasets.heading import Heading, find_heading
 from datasets.intake.archive import opened
 from datasets.intake.formats import Format, Shows, formats_of, formatted
 from datasets.intake.richtext import mixed_cells, mixed_strings
 from datasets.intake.table import Day, Records, Refused, Remark, Table
 from datasets.intake.unseen import Unseen, remarks, struck_styles, unseen_in
+from datasets.reading.heading import Heading, find_heading
 from datasets.text import Text
 
 CELLS = 60_000_000  # a sheet's used rectangle; one cell in the far corner makes a bomb

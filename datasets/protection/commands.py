@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from datasets.console.terminal import Format, Shape, SnapshotName, home, print_frame, say
 from datasets.errors import DatasetsError
-from datasets.terminal import Format, Shape, SnapshotName, home, print_frame, say
 from datasets.text import Text
 
 if TYPE_CHECKING:
     from datasets.cell import CellExplanation
-    from datasets.snapshot import Snapshot
+    from datasets.published.snapshot import Snapshot
 
 app = typer.Typer()
 

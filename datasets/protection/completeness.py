@@ -1,13 +1,13 @@
 """Completeness of what is said of persons: cells with a value, counted before rows are sealed, published rounded."""
 
 from datasets.base import Site
-from datasets.casting import quoted
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.contract import Source
-from datasets.integrate import column_of
-from datasets.placeholder import filled
 from datasets.protection.rounding import rounded
+from datasets.reading.placeholder import filled
 from datasets.rows import append, single
+from datasets.sql import quoted
 
 TABLE = "base_population__completeness"
 

@@ -1,12 +1,12 @@
 """Persons: one row each of those whom any department knows, every value chosen by a declared rule."""
 
 from datasets.base import Site
-from datasets.casting import literal, quoted
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.contract import PERSONS, Source, Subject
 from datasets.golden import Attribute, Golden, Latest, Living, Prefer, Youngest, choose
 from datasets.golden.conflict import count_conflicts
-from datasets.integrate import column_of
+from datasets.sql import literal, quoted
 from datasets.text import Text
 
 P = f"{PERSONS}.base_population"

@@ -7,8 +7,8 @@ together; of multiples of ten nobody takes two apart to find the few by which th
 from collections.abc import Mapping
 
 from datasets.catalogue import sources
-from datasets.manifest import SourceEntry, TableEntry
 from datasets.protection.policy import policy
+from datasets.published.manifest import SourceEntry, TableEntry
 
 
 def rounded(count: int) -> int:

@@ -9,15 +9,15 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from datasets.base import Site
-from datasets.casting import literal, quoted
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.contract import PERSONS, Classification, Field, Kind, Source, Subject
 from datasets.errors import DatasetsError
-from datasets.integrate import column_of
 from datasets.protection import pseudonym
 from datasets.protection.persons import LINK, PERSON, UNSEALED, VALUE
 from datasets.protection.values import keep_values
 from datasets.rows import single
+from datasets.sql import literal, quoted
 from datasets.text import Text
 
 QUARANTINE = f"{PERSONS}.quarantine"

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import duckdb
 
 from datasets.base import Site
-from datasets.casting import literal
 from datasets.protection.persons import GOLDEN, VALUE
 from datasets.protection.policy import policy
 from datasets.protection.rounding import rounded
 from datasets.protection.suppress import Protected, protect
 from datasets.protection.table import Cell, CountTable, Dimension
 from datasets.rows import append
+from datasets.sql import literal
 
 CONFLICT = "base_population__conflict"
 OUTCOMES = ("agreeing", "differing", "left_only", "right_only")

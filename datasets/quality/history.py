@@ -6,7 +6,7 @@ import pandas as pd
 
 from datasets.home import snapshots
 from datasets.ledger import open_ledger
-from datasets.snapshot import Snapshot, open_snapshot
+from datasets.published.snapshot import Snapshot, open_snapshot
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS quality (

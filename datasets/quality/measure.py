@@ -6,17 +6,17 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
-from datasets.casting import literal, quoted
+from datasets.building.derivation import Derivation
+from datasets.building.integrate import column_of
 from datasets.catalogue import bases, sources
 from datasets.contract import Cadence, Field, Kind, Source
-from datasets.derivation import Derivation
-from datasets.integrate import column_of
-from datasets.manifest import Receipt, SourceEntry
-from datasets.placeholder import filled as filled_cells
 from datasets.protection.completeness import TABLE as COMPLETENESS
 from datasets.protection.rounding import rounded
+from datasets.published.manifest import Receipt, SourceEntry
+from datasets.published.snapshot import Snapshot
 from datasets.quality.norm import Measure, allowances
-from datasets.snapshot import Snapshot
+from datasets.reading.placeholder import filled as filled_cells
+from datasets.sql import literal, quoted
 from datasets.text import Text
 
 # Periods that a department reports; the dates in a register (a road's opening) say nothing about its age: the day it

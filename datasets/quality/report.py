@@ -3,8 +3,8 @@
 import pandas as pd
 
 from datasets.catalogue import bases, sources
+from datasets.published.snapshot import Snapshot
 from datasets.quality.norm import MEANING, Measure, thresholds
-from datasets.snapshot import Snapshot
 from datasets.text import Language
 
 ORDER = ", ".join(f"'{each.value}'" for each in Measure)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from datasets import audit
-from datasets.terminal import home, note, say
+from datasets.console.terminal import home, note, say
 
 app = typer.Typer()
 

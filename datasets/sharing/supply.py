@@ -15,14 +15,14 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv, parquet
 
-from datasets.casting import quoted
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.contract import Classification, Sharing, Source
 from datasets.durable import sync_file, sync_folder
 from datasets.errors import DatasetsError
-from datasets.integrate import column_of
 from datasets.ledger import open_ledger
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
+from datasets.sql import quoted
 from datasets.text import Text
 
 SCHEMA = """

@@ -11,8 +11,8 @@ from typing import Any
 import duckdb
 from duckdb import connect
 
+from datasets.console.progress import Progress, silent
 from datasets.errors import DatasetsError
-from datasets.progress import Progress, silent
 from datasets.simulate import calibration, content, dirt, scripts, targets, write
 from datasets.simulate.part import Part, parts
 from datasets.simulate.writers import File, Writers

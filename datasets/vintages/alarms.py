@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from datasets.base import Site
-from datasets.casting import literal, quoted
 from datasets.finding import Finding, Severity
+from datasets.sql import literal, quoted
 from datasets.text import Text
 
 ALARM = "base_economy__macro_alarm"

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import datasets
-from datasets.terminal import Format, Shape, SnapshotName, home, language, print_frame, require_known, say
+from datasets.console.terminal import Format, Shape, SnapshotName, home, language, print_frame, require_known, say
 from datasets.vintages import told
 from datasets.vintages.alarms import SAID
 from datasets.vintages.known import as_known

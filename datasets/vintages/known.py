@@ -5,7 +5,7 @@ from datetime import date
 import pyarrow as pa
 
 from datasets.errors import DatasetsError
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
 from datasets.text import Text
 
 _KNOWN = """

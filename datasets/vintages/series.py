@@ -3,10 +3,10 @@
 import duckdb
 
 from datasets.base import Site
-from datasets.casting import literal, quoted
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.contract import Measure, Source, Statistics
-from datasets.integrate import column_of
+from datasets.sql import literal, quoted
 from datasets.vintages.period import MACROS
 
 DELIVERED = """

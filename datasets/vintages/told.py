@@ -3,7 +3,7 @@
 import pandas as pd
 
 from datasets.catalogue import sources
-from datasets.snapshot import Snapshot
+from datasets.published.snapshot import Snapshot
 from datasets.text import Language, Text
 from datasets.vintages.alarms import ALARM, SAID, thresholds
 

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from datasets import Language, Text, settings
-from datasets.terminal import Format, Shape, home, language, note, print_frame, say
+from datasets.console.terminal import Format, Shape, home, language, note, print_frame, say
 from datasets.titles import titled
 from indicators.appraisal import read, review
 from indicators.appraisal.form import write_blank

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import indicators
-from datasets.terminal import AsOf, Format, Shape, Where, filters, language, note, opened, print_frame, say
+from datasets.console.terminal import AsOf, Format, Shape, Where, filters, language, note, opened, print_frame, say
 
 app = typer.Typer()
 

@@ -7,7 +7,7 @@ import typer
 
 import datasets
 import indicators
-from datasets.terminal import (
+from datasets.console.terminal import (
     AsOf,
     CombineNewYear,
     Cumulative,

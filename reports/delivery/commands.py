@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from datasets import Text
-from datasets.terminal import Format, Shape, home, language, note, print_frame, say
+from datasets.console.terminal import Format, Shape, home, language, note, print_frame, say
 
 app = typer.Typer()
 

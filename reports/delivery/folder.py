@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from datasets import Text
+from datasets.console.usage import fault
 from datasets.durable import sync_file, sync_folder
-from datasets.usage import fault
 from reports.delivery.issue import Delivery, Issue
 from reports.delivery.letter import file_name, withdrawn
 from reports.delivery.office import Office

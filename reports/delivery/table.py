@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from datasets import Language, Text
-from datasets.terminal import Format
+from datasets.console.terminal import Format
 from indicators.warnings.workdays import local
 from reports.delivery.issue import Delivery, Issue, deliveries
 from reports.delivery.office import Office

@@ -4,7 +4,7 @@ import shutil
 from dataclasses import replace
 from decimal import Decimal
 
-from datasets.landing import source_rows
+from datasets.published.landing import source_rows
 from indicators.appraisal import read, review
 from indicators.appraisal.docket import docket
 from indicators.appraisal.inventory import registers_at, with_inventory

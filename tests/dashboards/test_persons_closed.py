@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dashboards.page import pages
-from datasets.manifest import PERSONS_DATABASE
+from datasets.published.manifest import PERSONS_DATABASE
 from tests.dashboards.conftest import HOST
 
 

@@ -10,8 +10,8 @@ import duckdb
 import datasets.vintages.series as series_module
 from datasets.base import Site
 from datasets.finding import Finding
-from datasets.manifest import Manifest
-from datasets.snapshot import Snapshot
+from datasets.published.manifest import Manifest
+from datasets.published.snapshot import Snapshot
 from datasets.sources.fiscal_revenue import SOURCE
 from datasets.vintages.alarms import write_alarms
 from datasets.vintages.months import write_months

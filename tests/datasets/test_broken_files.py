@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import datasets
-from datasets.decoding import blocks
 from datasets.errors import DatasetsError
 from datasets.finding import Finding
+from datasets.reading.decoding import blocks
 from tests.datasets.tiny import organisation_code, put, tiny_zone, write_extract
 
 TAX = "tax/2010.csv"
@@ -132,7 +132,7 @@ def test_a_file_that_may_not_be_read_is_named(
             raise PermissionError(13, "Permission denied", str(path))
         return blocks(path)
 
-    monkeypatch.setattr("datasets.collect.blocks", forbidden)
+    monkeypatch.setattr("datasets.building.collect.blocks", forbidden)
     with pytest.raises(DatasetsError, match=r"Permission denied") as refused:
         datasets.build(extracts, home=tmp_path / "home")
     assert str(extracts) in refused.value.text.zh

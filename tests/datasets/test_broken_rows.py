@@ -9,10 +9,11 @@ import duckdb
 import pytest
 
 import datasets
-from datasets import reading
-from datasets.casting import quoted, text_of
-from datasets.codes import load_codes
-from datasets.identifiers import MACROS
+from datasets.building.codes import load_codes
+from datasets.reading import one_pass
+from datasets.reading.casting import text_of
+from datasets.reading.identifiers import MACROS
+from datasets.sql import quoted
 from tests.datasets.tiny import Edit, add, organisation_code, put, tiny_zone, write_extract
 
 TAX, CUSTOMS, REGISTRY = "tax/2010.csv", "customs/2010.csv", "registry/registry.csv"
@@ -214,7 +215,7 @@ def test_the_pass_over_a_file_holds_nothing_that_lets_rows_change_places(source:
         delivered = ", ".join(f"'' AS {quoted(field.name)}" for field in contract.fields)
         connection.execute(f"CREATE TABLE file AS SELECT {delivered} FROM range(10)")
         texts = ", ".join(f"{quoted(field.name)} AS {text_of(field)}" for field in contract.fields)
-        statement = reading._statement(contract, f"SELECT {texts} FROM file", Path("/nowhere"))
+        statement = one_pass._statement(contract, f"SELECT {texts} FROM file", Path("/nowhere"))
         ((_, plan),) = connection.execute(f"EXPLAIN {statement}").fetchall()
     assert "JOIN" not in plan, plan
 

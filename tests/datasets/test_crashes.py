@@ -96,7 +96,7 @@ def test_a_failure_at_any_step_of_publishing_keeps_the_old_snapshot(
     def fail(*_: object) -> None:
         raise OSError("no more")
 
-    monkeypatch.setattr(f"datasets.publish.{step}", fail)
+    monkeypatch.setattr(f"datasets.published.publish.{step}", fail)
     with pytest.raises(OSError, match="no more"):
         datasets.build(variant(tmp_path, 1), home=home)
     monkeypatch.undo()

@@ -12,7 +12,7 @@ from stdnum.cn import ric, uscc
 from stdnum.iso7064 import mod_11_10
 
 from datasets.contract import Kind
-from datasets.identifiers import DIGITS_31, DIGITS_36, MACROS, identifier, organisation_code, plain_spelling
+from datasets.reading.identifiers import DIGITS_31, DIGITS_36, MACROS, identifier, organisation_code, plain_spelling
 from tests.datasets import tiny
 
 WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)

@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 import datasets
-from datasets.derivation import Derivation
-from datasets.fingerprint import code_version, fingerprints
+from datasets.building.derivation import Derivation
+from datasets.building.fingerprint import code_version, fingerprints
 from tests.datasets.tiny import put
 
 

@@ -10,11 +10,12 @@ import pyarrow as pa
 import pytest
 
 import datasets
-from datasets import Derivation, Snapshot, Text, Yearly, part
+from datasets import Derivation, Snapshot, Text, Yearly
+from datasets.building.collect import Delivery
 from datasets.catalogue import bases
-from datasets.collect import Delivery
 from datasets.identity.overrides import Override, add_override
 from datasets.protection.key import key_file
+from datasets.reading import part
 from tests.datasets.test_keeping import flip
 from tests.datasets.tiny import Edit, Extract, add, put, tiny_zone, write_extract
 
@@ -66,7 +67,7 @@ def built(home: Path, extracts: Path) -> datasets.Snapshot:
 def _keep_small_sums() -> Iterator[None]:
     """Keep the sums of small tables too, as those of large ones are."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("datasets.derived.FEW", 0)
+        patch.setattr("datasets.building.derived.FEW", 0)
         yield
 
 
@@ -166,7 +167,7 @@ def test_only_files_that_changed_are_read(home: Path, read: list[str], write: Ca
 def test_another_code_list_or_other_code_reads_everything_again(
     home: Path, read: list[str], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("datasets.code.reading_code", lambda: "another")
+    monkeypatch.setattr("datasets.reading.code.reading_code", lambda: "another")
     built(home, write())
     assert {TAX, LATER, CUSTOMS, REGISTRY} <= set(read)
 
@@ -184,7 +185,7 @@ def test_a_cube_of_rows_that_did_not_change_and_what_a_department_was_told_stay(
 ) -> None:
     before = datasets.open_snapshot(home)
     summed: list[str] = []
-    monkeypatch.setattr("datasets.derivation.create_yearly", lambda _, name, *__: summed.append(name))
+    monkeypatch.setattr("datasets.building.derivation.create_yearly", lambda _, name, *__: summed.append(name))
     written: list[str] = []
     monkeypatch.setattr("datasets.intake.returned.write_returned", lambda _, source, __: written.append(source.key))
     after = built(home, write(put(CUSTOMS, 3, "金额（美元）", "3.21")))

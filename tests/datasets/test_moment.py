@@ -6,8 +6,8 @@ import json
 import pytest
 
 from datasets import DatasetsError
-from datasets.manifest import MANIFEST, read_manifest
-from datasets.moment import day_of, newest_by, open_as_of
+from datasets.published.manifest import MANIFEST, read_manifest
+from datasets.published.moment import day_of, newest_by, open_as_of
 
 DAYS = {"2010-05-31-aaaaaaaaaaaa": (6, 10), "2010-06-30-bbbbbbbbbbbb": (7, 10), "2010-06-30-cccccccccccc": (7, 20)}
 

@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 import datasets
-from datasets import assemble
 from datasets.base import Site, Work
+from datasets.building import assemble
 from datasets.contract import Subject
 from tests.datasets.tiny import put
 

@@ -4,9 +4,9 @@ import duckdb
 import pytest
 
 import datasets
-from datasets.placeholder import is_placeholder
-from datasets.remarks import REMARKABLE, look_at_texts
-from datasets.rules import FAULTS
+from datasets.reading.placeholder import is_placeholder
+from datasets.reading.remarks import REMARKABLE, look_at_texts
+from datasets.reading.rules import FAULTS
 
 NOTHING = {
     "name": ["无", "-", "不详", "暂无", "测试", "123456", "１２３", "。。", "（无）", "test1", "无字号", " 未知 "],

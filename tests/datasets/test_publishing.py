@@ -14,11 +14,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from datasets.build import _connect
+from datasets.building.build import _connect
 from datasets.home import CURRENT, snapshots
-from datasets.keep import _remove
-from datasets.manifest import FileEntry, Manifest, TableEntry
-from datasets.publish import publish
+from datasets.published.keep import _remove
+from datasets.published.manifest import FileEntry, Manifest, TableEntry
+from datasets.published.publish import publish
 
 PUBLISHED, READERS, KEPT = int(os.environ.get("JINGWEI_PUBLISHES", "40")), 4, 20
 

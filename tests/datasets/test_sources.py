@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import datasets
+from datasets.building.integrate import column_of
 from datasets.contract import Source
-from datasets.integrate import column_of
 from tests.datasets.tiny import organisation_code
 
 POWER = '''

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 import jingwei
-from datasets.terminal import Format, print_frame
+from datasets.console.terminal import Format, print_frame
 
 
 def test_columns_line_up_under_chinese_and_gaps_are_dashes(capsys: pytest.CaptureFixture[str]) -> None:

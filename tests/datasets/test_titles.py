@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from datasets.terminal import Format, print_frame
+from datasets.console.terminal import Format, print_frame
 from datasets.vintages.told import alarms, told
 
 FRAME = pd.DataFrame(

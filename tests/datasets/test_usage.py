@@ -4,7 +4,7 @@ import pytest
 import typer
 
 import jingwei
-from datasets import usage
+from datasets.console import usage
 
 
 @pytest.mark.parametrize(

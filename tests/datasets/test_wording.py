@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from datasets.wording import is_blank, is_doubtful, is_garbled, is_no_value, is_stray, misread
+from datasets.reading.wording import is_blank, is_doubtful, is_garbled, is_no_value, is_stray, misread
 
 LOOKS = {"blank": is_blank, "no value": is_no_value, "stray": is_stray, "garbled": is_garbled, "doubtful": is_doubtful}
 

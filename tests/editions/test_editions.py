@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 import datasets
 import jingwei
-from datasets import assemble
-from datasets.codes import load_codes
+from datasets.building import assemble
+from datasets.building.codes import load_codes
 from datasets.editions import converted, editions, look, mappings, organisation_on, organisations
 from datasets.editions.convert import shares_to_current
 from datasets.editions.edition import CodeEdition, CodeMapping, _complete

@@ -7,10 +7,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from datasets import DatasetsError
+from datasets.building.integrate import column_of
 from datasets.catalogue import sources
 from datasets.contract import Classification
 from datasets.export import exports, read_export, record_export, write_export
-from datasets.integrate import column_of
 from indicators import catalogue
 from indicators.leaving import tables_read
 

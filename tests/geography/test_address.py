@@ -9,7 +9,7 @@ import pytest
 import datasets.geography.address as engine
 from datasets.catalogue import zone_folder
 from datasets.geography.address import StandardAddress, locate_addresses, numeral, spellings, standard_addresses
-from datasets.identifiers import MACROS
+from datasets.reading.identifiers import MACROS
 
 Located = Callable[..., dict[str, tuple[str, str]]]
 

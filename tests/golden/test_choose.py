@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from datasets.golden import Agreed, Attribute, Fullest, Golden, Latest, Living, Normal, Prefer, Youngest, choose
-from datasets.identifiers import MACROS
+from datasets.reading.identifiers import MACROS
 from datasets.text import Text
 
 Row = tuple[object, ...]

@@ -14,7 +14,7 @@ import datasets
 from datasets.golden.as_at import as_at, intervals_of
 from datasets.golden.history import write_history
 from datasets.golden.normal import TABLE
-from datasets.identifiers import MACROS
+from datasets.reading.identifiers import MACROS
 from tests.golden.test_choose import NAME, golden
 
 HISTORY = "base_legal_entities__entity_history"

@@ -2,11 +2,11 @@
 
 import duckdb
 
-from datasets.identifiers import MACROS
 from datasets.identity import exact
 from datasets.identity.link import entities, link, persons
 from datasets.identity.prepare import prepare
 from datasets.identity.record import ENTITY_COLUMNS, PERSON_COLUMNS
+from datasets.reading.identifiers import MACROS
 
 Row = dict[str, object]
 

@@ -2,9 +2,9 @@
 
 from datasets.catalogue import sources
 from datasets.contract import Kind
-from datasets.heading import find_heading
 from datasets.intake.drift import compare, infer, likeness
 from datasets.intake.table import Refused, Remark
+from datasets.reading.heading import find_heading
 from tests.datasets.tiny import tiny_zone
 
 TAX = sources()["tax"]

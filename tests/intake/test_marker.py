@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from datasets.building.collect import receive
 from datasets.catalogue import sources
-from datasets.collect import receive
 from datasets.intake.marker import MARKER, is_simulated, mark
 from datasets.intake.submit import submit
-from datasets.manifest import SourceEntry
+from datasets.published.manifest import SourceEntry
 
 
 def digest(path: Path) -> str:

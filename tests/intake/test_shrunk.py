@@ -7,11 +7,11 @@ import pytest
 
 import datasets
 from datasets.catalogue import sources
+from datasets.checking.shrunk import Shrinkage, limits, severity
 from datasets.contract import DeliveryMode
 from datasets.intake.marker import mark
 from datasets.intake.submit import submit
 from datasets.ledger import open_ledger
-from datasets.shrunk import Shrinkage, limits, severity
 from tests.datasets.tiny import registration_number, tiny_zone, write_extract
 from tests.intake.test_marker import digest
 

@@ -12,8 +12,8 @@ from shapely.geometry import Point, shape
 
 import datasets
 from datasets.contract import Source
+from datasets.published.snapshot import HARDENED
 from datasets.simulate.content import zone_folder
-from datasets.snapshot import HARDENED
 
 OPERATIONS = [source for source in datasets.sources().values() if source.base == "operations"]
 OURS = [*OPERATIONS, *(each for each in datasets.sources().values() if each.statistics or each.key == "fdi_contract")]

@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
+from datasets.building.collect import collect
 from datasets.catalogue import sources
-from datasets.collect import collect
 
 MINE = 0o077
 

@@ -9,7 +9,7 @@ import pandas as pd
 import typer
 
 from datasets import Text, settings
-from datasets.terminal import Format, Shape, home, language, note, print_frame, require_known, say
+from datasets.console.terminal import Format, Shape, home, language, note, print_frame, require_known, say
 from indicators.appraisal import Opinion, Proposal, read, review
 from indicators.appraisal.afterwards import afterwards as approved_and_used
 from indicators.appraisal.afterwards import by_department, read_measured

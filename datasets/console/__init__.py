@@ -1,0 +1,1 @@
+"""What the commands of every layer share: printing, progress, and words for wrong usage."""
