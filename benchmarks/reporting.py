@@ -48,7 +48,7 @@ _DATA = """import datasets
 from datasets import Text
 from indicators import catalogue
 from indicators.charts import trend
-from indicators.month import Month
+from indicators.sentences.month import Month
 data = datasets.open_snapshot(datasets.settings().home, snapshot or None)
 month = Month(data, period, language)
 keys = ["tax_revenue", "exports", "imports", "fixed_asset_investment", "fdi_used", "registered_enterprises"]

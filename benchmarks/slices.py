@@ -15,11 +15,11 @@ from pathlib import Path
 
 import datasets
 import indicators
-from indicators.cubes import groupings
+from indicators.computing.cubes import groupings
+from indicators.computing.slices import Slice
+from indicators.computing.sums import monthly_sql
 from indicators.definition import AnyIndicator, Difference, Ratio, Rows
 from indicators.derivations import cube_tables
-from indicators.slices import Slice
-from indicators.sums import monthly_sql
 
 _SHOWN = 8
 AIM = 10.0  # milliseconds

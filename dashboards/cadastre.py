@@ -11,7 +11,8 @@ from dashboards.access import ENTERPRISES
 from dashboards.view import View
 from datasets import open_snapshot
 from datasets.text import Text
-from indicators import QuestionError, cadastre
+from indicators import QuestionError
+from indicators.enterprises import cadastre
 
 _LAND = ("land", "parcel_outline")
 _WITHHELD = Text(

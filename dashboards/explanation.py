@@ -13,9 +13,9 @@ from dashboards.parts.rows import raw_rows, source_rows
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, figure, period_label, scale
-from indicators.alignment import gapless
+from indicators.computing.alignment import gapless
 from indicators.definition import AnyIndicator, Mean, TopShare
-from indicators.explanation import Explanation, ReceiptNote
+from indicators.explaining.explanation import Explanation, ReceiptNote
 from indicators.figures import MINUS
 
 _PANELS = 64

@@ -13,9 +13,9 @@ from dashboards.view import View
 from datasets import Snapshot, open_snapshot
 from datasets.text import Language, Text
 from indicators import Change, Forecast, Sentence, YearEnd
-from indicators.alignment import gapless
+from indicators.computing.alignment import gapless
 from indicators.definition import AnyIndicator, Protected
-from indicators.enterprise import Hit, Profile, delivered_by, profile, search
+from indicators.enterprises.enterprise import Hit, Profile, delivered_by, profile, search
 
 Where = tuple[tuple[str, str], ...]
 

@@ -11,7 +11,7 @@ import datasets
 from datasets import SnapshotMissing, Text, difference, open_snapshot
 from datasets.home import NAME, snapshot_folder
 from datasets.published.manifest import read_manifest
-from indicators.changed import changed
+from indicators.sentences.changed import changed
 
 _PAIRS = 16
 _MOST = 24
@@ -65,5 +65,5 @@ def rows_changed(home: Path, a: str, b: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=_PAIRS)
 def indicators_changed(home: Path, a: str, b: str) -> pd.DataFrame:
-    """Return what :func:`indicators.changed.changed` says of two snapshots."""
+    """Return what :func:`indicators.sentences.changed.changed` says of two snapshots."""
     return changed(open_snapshot(home, a), open_snapshot(home, b))

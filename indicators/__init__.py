@@ -1,9 +1,10 @@
 """Indicators: defined once, computed for any slice, explained down to the source rows, carried forward."""
 
 from indicators.catalogue import catalogue, families
-from indicators.compute import Point
-from indicators.compute import point as _point
-from indicators.compute import series as _series
+from indicators.computing.compute import Point
+from indicators.computing.compute import point as _point
+from indicators.computing.compute import series as _series
+from indicators.computing.published import published as _published
 from indicators.definition import (
     AnyIndicator,
     Difference,
@@ -22,8 +23,8 @@ from indicators.definition import (
 from indicators.derivations import derivations
 from indicators.dimensions import DIMENSIONS, Dimension, labels
 from indicators.errors import QuestionError
-from indicators.explain import explain
-from indicators.explanation import Explanation, ReceiptNote
+from indicators.explaining.explain import explain
+from indicators.explaining.explanation import Explanation, ReceiptNote
 from indicators.figures import Figure, Scale, figure, number, percent, points, scale
 from indicators.forecast.answers import forecast as _forecast
 from indicators.forecast.csvfile import forecast_file
@@ -31,15 +32,14 @@ from indicators.forecast.dated import forecast_many, forecast_series
 from indicators.forecast.regression import Regression, regression
 from indicators.forecast.result import Forecast, YearEnd
 from indicators.forecast.yearend import year_end as _year_end
-from indicators.moves import Change, changes
-from indicators.narrative import headline
 from indicators.opening import of_current
 from indicators.periods import month_code, period_label
-from indicators.phrases import Sentence
-from indicators.published import published as _published
 from indicators.seasonal import Adjustment, adjust
 from indicators.seasonal import seasonal_adjustment as _seasonal_adjustment
-from indicators.spans import Span
+from indicators.sentences.moves import Change, changes
+from indicators.sentences.narrative import headline
+from indicators.sentences.phrases import Sentence
+from indicators.sentences.spans import Span
 from indicators.statistics.contributions import contributions as _contributions
 from indicators.statistics.decomposition import lmdi, mix_and_rate
 from indicators.statistics.decomposition import structure as _structure

@@ -33,6 +33,7 @@ from datasets.console.terminal import (
 )
 from datasets.protection.commands import explained
 from indicators.appraisal.commands import app as review_app
+from indicators.computing.panel import name_of, named
 from indicators.figures import percent, points
 from indicators.forecast.commands import app as forecast_app
 from indicators.handbook import page
@@ -40,7 +41,6 @@ from indicators.nowcast import nowcast as nowcast_of
 from indicators.nowcast.prices import spoken as prices_spoken
 from indicators.nowcast.words import REVISIONS
 from indicators.nowcast.words import spoken as nowcast_spoken
-from indicators.panel import name_of, named
 from indicators.record import Score, summary
 from indicators.scenarios import chosen_of, scenario, scenarios
 from indicators.scenarios.run import summary as moved
@@ -172,7 +172,7 @@ def parity(
 ) -> None:
     """Print for each indicator the slices asked, the largest differences and the seconds; exit 1 if any differs."""
     from datasets.export import open_export
-    from indicators.parity import compare
+    from indicators.computing.parity import compare
 
     other = open_export(exported)
     found = []

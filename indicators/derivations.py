@@ -12,9 +12,9 @@ from datasets import (
     Yearly,
     quality,
 )
-from indicators import concentration, cubes, reported, sums
-from indicators.alignment import held
 from indicators.catalogue import catalogue
+from indicators.computing import concentration, cubes, reported, sums
+from indicators.computing.alignment import held
 from indicators.definition import AnyIndicator, Rows, TopShare
 from indicators.forecast import stored
 from indicators.nowcast import stored as nowcasts

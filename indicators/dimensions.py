@@ -6,8 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from datasets import Language, Snapshot, Text
+from indicators.computing.slices import Slice
 from indicators.errors import QuestionError
-from indicators.slices import Slice
 
 UNKNOWN = "unknown"
 NO_EMPLOYER = "none"

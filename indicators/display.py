@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from datasets.text import Language, Text
-from indicators.describe import describe
-from indicators.phrases import Sentence
+from indicators.sentences.describe import describe
+from indicators.sentences.phrases import Sentence
 
 CHART: Final = "application/vnd.plotly.v1+json"
 TABLE: Final = "application/vnd.jingwei.table+json"

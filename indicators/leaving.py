@@ -9,8 +9,8 @@ from pathlib import Path
 from datasets import Snapshot
 from datasets.console.progress import Progress, silent
 from datasets.export import ExportManifest, write_export
-from indicators.alignment import held
 from indicators.catalogue import catalogue
+from indicators.computing.alignment import held
 from indicators.definition import AnyIndicator, Protected, Published, Reported, Rows
 
 _WHOLE = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from datasets import DatasetsError, Language, Snapshot, Text
-from datasets.usage import fault
+from datasets.console.usage import fault
 from indicators.charts import palette
 from indicators.zone import zone
 from reports.edition import TYPES, Edition

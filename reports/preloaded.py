@@ -29,7 +29,7 @@ LIBRARIES: Final = (
     "geopandas",
     "statsmodels.api",
     "indicators.display",
-    "indicators.month",
+    "indicators.sentences.month",
     "indicators.offline_map",
 )
 """What notebooks read first."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from datasets import Text
-from indicators.describe import is_empty
+from indicators.sentences.describe import is_empty
 
 DRAWN: Final = frozenset({"bar", "heatmap", "scatter", "treemap"})
 """The kinds of traces whose drawing without a browser was compared with a browser's; others may come out blank."""

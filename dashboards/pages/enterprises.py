@@ -11,8 +11,8 @@ from dashboards.parts.enterprise import portrait
 from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
-from indicators.enterprise import Hit
-from indicators.particulars import SCHEMES
+from indicators.enterprises.enterprise import Hit
+from indicators.enterprises.particulars import SCHEMES
 
 _LABEL = Text("企业名称、曾用名或任一代码", "Name, former name or any identifier")
 _FIND = Text("查找", "Find")

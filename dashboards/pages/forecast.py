@@ -17,7 +17,7 @@ from dashboards.parts.truth import past_panel, score_panel
 from dashboards.view import View
 from datasets.text import Text
 from indicators import catalogue, charts, percent
-from indicators.alignment import gapless, paced
+from indicators.computing.alignment import gapless, paced
 from indicators.definition import Frequency
 from indicators.forecast.reasons import member_name, method_shares
 from indicators.targets.words import likelihood

@@ -11,7 +11,7 @@ from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
 from indicators import charts
-from indicators.panel import name_of
+from indicators.computing.panel import name_of
 from indicators.signals import LIGHT_NAMES, LIGHTS, thresholds
 from indicators.signals.components import ROLE_NAMES
 

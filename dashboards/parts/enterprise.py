@@ -14,8 +14,8 @@ from dashboards.view import View
 from datasets.catalogue import sources
 from datasets.text import Text
 from indicators import charts
-from indicators.enterprise import Profile
-from indicators.particulars import (
+from indicators.enterprises.enterprise import Profile
+from indicators.enterprises.particulars import (
     ATTRIBUTES,
     COUNTED,
     FLAGS,

@@ -10,7 +10,7 @@ from dashboards.view import View
 from datasets.text import Text
 from indicators import Scale, charts, figure, percent, period_label, points, scale
 from indicators.definition import AnyIndicator, Frequency, Unit
-from indicators.spans import Mark, Span
+from indicators.sentences.spans import Mark, Span
 
 Where = tuple[tuple[str, str], ...]
 

@@ -10,7 +10,7 @@ from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.text import Text
 from indicators import percent
-from indicators.panel import name_of
+from indicators.computing.panel import name_of
 from indicators.targets import Progress
 from indicators.targets.words import likelihood, sentence
 

@@ -9,7 +9,7 @@ from dashboards.parts.figures import pieces
 from dashboards.parts.provenance import why_link
 from dashboards.view import View
 from datasets.text import Text
-from indicators.spans import Span
+from indicators.sentences.spans import Span
 
 _CHART = Text("看图", "See the chart")
 _QUIET = Text("本月没有异常变化。", "Nothing unusual this month.")

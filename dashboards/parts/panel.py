@@ -11,7 +11,7 @@ from dashboards.view import View
 from datasets.text import Text
 from indicators import DIMENSIONS, period_label
 from indicators.charts import dressed
-from indicators.describe import describe
+from indicators.sentences.describe import describe
 
 WHY = Text("这个数怎么来的", "Where this comes from")
 _CSV = Text("下载表格", "Download CSV")

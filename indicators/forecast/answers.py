@@ -8,9 +8,10 @@ from functools import lru_cache
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.alignment import gapless, paced
 from indicators.catalogue import definition_of
-from indicators.compute import levels
+from indicators.computing.alignment import gapless, paced
+from indicators.computing.compute import levels
+from indicators.computing.slices import EVERYTHING, Slice, Where, checked
 from indicators.definition import AnyIndicator, Frequency, Reported
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
@@ -22,7 +23,6 @@ from indicators.forecast.result import COLUMNS, Forecast
 from indicators.forecast.series import bounded, monthly_series
 from indicators.forecast.tree import owner_of, tree_forecasts
 from indicators.periods import period_label
-from indicators.slices import EVERYTHING, Slice, Where, checked
 
 TABLE = "forecast"
 HORIZON = 12

@@ -13,14 +13,14 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.alignment import adds_up
-from indicators.compute import levels
+from indicators.computing.alignment import adds_up
+from indicators.computing.compute import levels
+from indicators.computing.slices import Slice
 from indicators.definition import AnyIndicator, Frequency, Reported
 from indicators.forecast.composition import met, places_of
 from indicators.forecast.dated import forecast_many
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.forecast.series import bounded
-from indicators.slices import Slice
 
 _PACE = {Frequency.MONTH: "M", Frequency.QUARTER: "Q", Frequency.YEAR: "Y"}
 _RECENT = 24  # months that show whether January is given by itself

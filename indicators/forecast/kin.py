@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot
-from indicators.alignment import gapless
-from indicators.compute import levels
+from indicators.computing.alignment import gapless
+from indicators.computing.compute import levels
+from indicators.computing.slices import Slice
 from indicators.definition import AnyIndicator, Indicator, Protected, Reported
 from indicators.forecast.composition import met, parts_of, places_of
 from indicators.forecast.course import Course, course_of, told
@@ -19,7 +20,6 @@ from indicators.forecast.family import adding_up, structure_of
 from indicators.forecast.outlook import Outlook
 from indicators.forecast.result import Forecast
 from indicators.forecast.series import bounded, monthly_series
-from indicators.slices import Slice
 
 # Members along these dimensions are foretold with their total, at build time; those along others when first asked for.
 STORED = {

@@ -11,8 +11,9 @@ import pandas as pd
 import pyarrow as pa
 
 from datasets import Snapshot
-from indicators.alignment import gapless, held, paced
 from indicators.catalogue import families
+from indicators.computing.alignment import gapless, held, paced
+from indicators.computing.slices import Slice
 from indicators.definition import AnyIndicator, Frequency, Reported
 from indicators.forecast.answers import HORIZON, REACH, TABLE
 from indicators.forecast.composition import met, places_of
@@ -20,7 +21,6 @@ from indicators.forecast.course import Course, course_of, steps, told
 from indicators.forecast.kin import TOTAL, Kin, told_together
 from indicators.forecast.result import COLUMNS, Forecast
 from indicators.forecast.tree import Tree, owner_of, tree_of
-from indicators.slices import Slice
 
 _SHARE_DIGITS = 4
 _DIGITS = 10  # significant digits kept, so that the last bits of arithmetic do not part two builds

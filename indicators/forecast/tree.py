@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from datasets import Snapshot
 from indicators.catalogue import catalogue
+from indicators.computing.slices import Slice
 from indicators.definition import AnyIndicator, Reported
 from indicators.dimensions import DIMENSIONS, parents
 from indicators.forecast.course import Course, course_of, told
 from indicators.forecast.family import adding_up, structure_of
 from indicators.forecast.result import Forecast
-from indicators.slices import Slice
 
 _SEASONS = {1: 12, 3: 4, 12: 1}
 

@@ -3,14 +3,14 @@
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.alignment import adds_up, gapless
 from indicators.catalogue import definition_of
-from indicators.compute import levels, series
+from indicators.computing.alignment import adds_up, gapless
+from indicators.computing.compute import levels, series
+from indicators.computing.slices import EVERYTHING, Slice, Where, checked
 from indicators.definition import AnyIndicator, Frequency, Indicator, Ratio, TopShare
 from indicators.errors import QuestionError
 from indicators.forecast.answers import compute, forecast
 from indicators.forecast.result import YearEnd
-from indicators.slices import EVERYTHING, Slice, Where, checked
 
 _LAST_MONTH = 12
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from datasets import DatasetsError, Snapshot
 from datasets.vintages import as_known
-from indicators.panel import panel
+from indicators.computing.panel import panel
 
 GDP = "gdp"
 _YEAR = 4

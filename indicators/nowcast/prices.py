@@ -7,13 +7,13 @@ import pandas as pd
 
 from datasets import Language, Snapshot, Text
 from indicators.catalogue import reporting
-from indicators.compute import series
+from indicators.computing.compute import series
 from indicators.errors import QuestionError
 from indicators.figures import figure, percent
 from indicators.forecast.answers import forecast
 from indicators.nowcast import data
 from indicators.nowcast.answer import Nowcast
-from indicators.spans import Mark, Span, filled, written
+from indicators.sentences.spans import Mark, Span, filled, written
 
 _YEAR = 4
 _WORDS = Text(

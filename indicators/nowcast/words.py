@@ -3,11 +3,11 @@
 import math
 
 from datasets import Language, Snapshot, Text
+from indicators.computing.panel import name_of
 from indicators.figures import MINUS, percent
 from indicators.nowcast.answer import METHODS, Nowcast
-from indicators.panel import name_of
 from indicators.periods import period_label
-from indicators.spans import Mark, Span, filled, written
+from indicators.sentences.spans import Mark, Span, filled, written
 
 REVISIONS = Text("此前月份的修订", "Revisions of earlier months")
 

@@ -11,16 +11,16 @@ import pandas as pd
 import pyarrow as pa
 
 from datasets import Snapshot
-from indicators.alignment import gapless, held, paced
 from indicators.catalogue import catalogue, definition_of, reporting
-from indicators.compute import levels
+from indicators.computing.alignment import gapless, held, paced
+from indicators.computing.compute import levels
+from indicators.computing.slices import Slice
 from indicators.definition import AnyIndicator, Frequency, Indicator
 from indicators.forecast.answers import REACH
 from indicators.forecast.course import Course, course_of, steps, told
 from indicators.forecast.result import Forecast
 from indicators.forecast.series import monthly_series
 from indicators.forecast.stored import dates, exactly, repeated, rounded
-from indicators.slices import Slice
 from indicators.targets.read import targeted
 from indicators.zone import headline_of
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from datasets import Snapshot, open_ledger
 from indicators.catalogue import catalogue
-from indicators.compute import series
+from indicators.computing.compute import series
 
 _YEAR = 12
 

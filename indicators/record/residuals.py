@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot
-from indicators.compute import series
+from indicators.computing.compute import series
 from indicators.record.hindcast import TABLE
 from indicators.signals.anomaly import unusual
 from indicators.signals.breaks import breaks

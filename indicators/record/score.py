@@ -10,7 +10,7 @@ import pandas as pd
 
 from datasets import Snapshot, Text
 from indicators.catalogue import catalogue, definition_of
-from indicators.compute import series
+from indicators.computing.compute import series
 from indicators.forecast.panel import Vector
 from indicators.record.hindcast import TABLE
 from indicators.record.ledger import kept

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot, Text
+from indicators.computing.panel import panel
 from indicators.forecast.panel import Vector
-from indicators.panel import panel
 
 _LEAST = 36
 _MONTHS_OF_MEMORY = 6  # months over which errors may hang together

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.compute import series
+from indicators.computing.compute import series
 from indicators.errors import QuestionError
 from indicators.forecast.answers import HORIZON, forecast
 from indicators.scenarios.assumptions import Loss, Scenario, scenarios

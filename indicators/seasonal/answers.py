@@ -5,16 +5,16 @@ from functools import lru_cache
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.alignment import gapless
 from indicators.catalogue import definition_of
-from indicators.compute import levels
+from indicators.computing.alignment import gapless
+from indicators.computing.compute import levels
+from indicators.computing.slices import EVERYTHING, Slice, Where, checked
 from indicators.definition import AnyIndicator, Frequency, Reported
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.periods import months
 from indicators.seasonal.adjust import SHORTEST, adjust
 from indicators.seasonal.result import Adjustment
-from indicators.slices import EVERYTHING, Slice, Where, checked
 
 
 def seasonal_adjustment(snapshot: Snapshot, key: str, where: Where = EVERYTHING) -> Adjustment:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot
-from indicators import panel as panels
+from indicators.computing import panel as panels
 from indicators.periods import Period, month_start
 from indicators.signals import composite
 from indicators.signals.components import REFERENCE, ROLE_NAMES, Component, components

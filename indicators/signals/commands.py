@@ -7,17 +7,28 @@ import pandas as pd
 import typer
 
 from datasets import Snapshot, Text
-from datasets.terminal import AsOf, Cumulative, Format, Shape, language, note, opened, print_frame, require_known, say
+from datasets.console.terminal import (
+    AsOf,
+    Cumulative,
+    Format,
+    Shape,
+    language,
+    note,
+    opened,
+    print_frame,
+    require_known,
+    say,
+)
 from indicators.catalogue import catalogue
+from indicators.computing.panel import name_of, named
 from indicators.errors import QuestionError
 from indicators.figures import percent
-from indicators.moves import changes, first_told
-from indicators.panel import name_of, named
 from indicators.periods import month_code, month_start, period_label
 from indicators.record.residuals import residuals, shifts, surprise
+from indicators.sentences.moves import changes, first_told
+from indicators.sentences.spans import written
 from indicators.signals.climate import climate
 from indicators.signals.lights import JUDGED, LIGHT_NAMES, light_of_score, thresholds
-from indicators.spans import written
 
 app = typer.Typer()
 

@@ -17,11 +17,11 @@ import pandas as pd
 
 from datasets import Snapshot
 from indicators.catalogue import definition_of
-from indicators.compute import levels
+from indicators.computing.compute import levels
+from indicators.computing.slices import checked
 from indicators.definition import Indicator
 from indicators.dimensions import UNKNOWN
 from indicators.forecast.panel import Vector
-from indicators.slices import checked
 
 DIMENSIONS = ("industry", "street", "ownership", "tax_type", "continent", "regime_group", "project_nature")
 _LEAST = 0.1  # of all that moved, below which a part explains nothing

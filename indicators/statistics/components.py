@@ -8,10 +8,10 @@ have over it, stands as UNALLOCATED: figures are rounded, and an item that was n
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators import reported
+from indicators.computing import reported
+from indicators.computing.slices import Slice
 from indicators.definition import Growth, Reported
 from indicators.errors import QuestionError
-from indicators.slices import Slice
 from indicators.statistics.exact import fen
 from indicators.statistics.growth import comparable_base
 

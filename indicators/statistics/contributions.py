@@ -12,15 +12,15 @@ import pandas as pd
 
 from datasets import Snapshot, Text
 from indicators.catalogue import definition_of
-from indicators.compute import levels
+from indicators.computing.compute import levels
+from indicators.computing.slices import EVERYTHING, Slice, Where, checked
+from indicators.computing.wide import tells
 from indicators.definition import AnyIndicator, Difference, Growth, Indicator, Reported
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.periods import JANUARY, Period, period_of
-from indicators.slices import EVERYTHING, Slice, Where, checked
 from indicators.statistics.components import component_periods
 from indicators.statistics.exact import fen, split
-from indicators.wide import tells
 
 COLUMNS = ("code", "value", "base", "change", "points", "growth", "share", "state")
 

@@ -12,12 +12,12 @@ import pandas as pd
 
 from datasets import Snapshot, Text
 from indicators.catalogue import definition_of
+from indicators.computing.known import refuse_unkept
+from indicators.computing.slices import EVERYTHING, Slice, Where, checked
 from indicators.definition import AnyIndicator, Indicator, Unit
 from indicators.dimensions import UNKNOWN, refuse_strange_codes
 from indicators.errors import QuestionError
-from indicators.known import refuse_unkept
 from indicators.periods import JANUARY, Period, month_start
-from indicators.slices import EVERYTHING, Slice, Where, checked
 from indicators.statistics.contributions import contributions_of
 
 ENTITY = "entity_id"

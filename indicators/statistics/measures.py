@@ -7,19 +7,19 @@ from enum import StrEnum
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators import reported
-from indicators.alignment import adds_up
 from indicators.catalogue import definition_of
-from indicators.compute import levels, series
+from indicators.computing import reported
+from indicators.computing.alignment import adds_up
+from indicators.computing.compute import levels, series
+from indicators.computing.slices import EVERYTHING, Slice, Where, checked
+from indicators.computing.wide import SEPARATOR, tidy
 from indicators.definition import AnyIndicator, Frequency, Growth, Published, Ratio, Reported, Unit
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.periods import Period, first_month, last_month
 from indicators.seasonal.answers import adjusted_by_column
-from indicators.slices import EVERYTHING, Slice, Where, checked
 from indicators.statistics import growth as rates
 from indicators.statistics.indices import chained, rebased, volume
-from indicators.wide import SEPARATOR, tidy
 
 
 class Measure(StrEnum):

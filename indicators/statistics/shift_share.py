@@ -11,11 +11,11 @@ import pandas as pd
 
 from datasets import Snapshot, Text
 from indicators.catalogue import definition_of
+from indicators.computing.slices import Where, checked
 from indicators.definition import Difference, Indicator
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
 from indicators.periods import Period
-from indicators.slices import Where, checked
 from indicators.statistics.contributions import two_periods
 from indicators.statistics.exact import apportion, fen
 

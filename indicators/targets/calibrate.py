@@ -8,9 +8,9 @@ import pandas as pd
 
 from datasets import Snapshot
 from indicators.catalogue import definition_of, reporting
+from indicators.computing.panel import MACRO
 from indicators.definition import Reported
 from indicators.nowcast import data
-from indicators.panel import MACRO
 from indicators.targets import quarters
 from indicators.targets.flow import flow_of
 from indicators.targets.probability import brier, probability

@@ -8,12 +8,12 @@ import pandas as pd
 
 from datasets import Snapshot
 from indicators.catalogue import catalogue, definition_of, reporting
-from indicators.compute import levels
+from indicators.computing.compute import levels
+from indicators.computing.panel import MACRO, months_of
+from indicators.computing.slices import Slice
 from indicators.definition import Indicator, Unit
 from indicators.forecast.answers import forecast
 from indicators.forecast.series import monthly_series
-from indicators.panel import MACRO, months_of
-from indicators.slices import Slice
 
 
 class Ahead(NamedTuple):

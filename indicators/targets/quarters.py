@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from datasets import Snapshot
+from indicators.computing.panel import MACRO
 from indicators.forecast.dated import forecast_many, forecast_series
 from indicators.nowcast import data, nowcast
-from indicators.panel import MACRO
 from indicators.targets.flow import Year
 
 SERIES = f"{MACRO}{data.GDP}"

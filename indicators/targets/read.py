@@ -25,7 +25,7 @@ _FROM_REPORT = Text("统计报表中的年度目标", "annual target in the stat
 class Target:
     """A goal for a year: an amount, a growth rate, or both (NaN where not set), since when, and on whose word.
 
-    ``series`` is how :mod:`indicators.panel` names what the goal is for, ``key`` the indicator readers know.
+    ``series`` is how :mod:`indicators.computing.panel` names what the goal is for, ``key`` the indicator readers know.
     ``assumed`` goals were chosen for the demonstration and say so.
     """
 

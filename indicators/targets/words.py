@@ -2,7 +2,7 @@
 
 from datasets import Language, Text
 from indicators.figures import figure, percent
-from indicators.spans import Mark, Span, filled, written
+from indicators.sentences.spans import Mark, Span, filled, written
 from indicators.targets.progress import Progress
 
 _LEAST, _MOST = 0.01, 0.99  # beyond these no model can tell

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.alignment import held
 from indicators.catalogue import catalogue
-from indicators.compute import series
+from indicators.computing.alignment import held
+from indicators.computing.compute import series
+from indicators.computing.panel import growth_of
 from indicators.definition import AnyIndicator, Direction, Frequency, Protected, Published
 from indicators.figures import percent, points
-from indicators.panel import growth_of
 from indicators.periods import period_label
 from indicators.record import scored
 from indicators.record.residuals import residuals, shifts, surprise

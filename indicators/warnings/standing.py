@@ -11,9 +11,9 @@ from datasets import Snapshot, Text, sources
 from datasets.quality.norm import MEANING, Measure, thresholds
 from datasets.vintages.alarms import SAID
 from indicators.catalogue import catalogue
+from indicators.computing.panel import MACRO
 from indicators.definition import Reported
 from indicators.figures import percent
-from indicators.panel import MACRO
 from indicators.targets import Target, spoken
 from indicators.targets.progress import all_progress
 from indicators.warnings import course

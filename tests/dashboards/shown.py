@@ -10,14 +10,14 @@ from dash.development.base_component import Component
 
 import indicators
 from dashboards import prospects
-from indicators.cadastre import parcels
-from indicators.enterprise import profile
+from indicators.enterprises.cadastre import parcels
+from indicators.enterprises.enterprise import profile
 from indicators.forecast.reasons import method_shares
-from indicators.moves import changes
 from indicators.nowcast import nowcast
 from indicators.nowcast.prices import prices
 from indicators.record.score import summary
 from indicators.scenarios import scenario
+from indicators.sentences.moves import changes
 from indicators.signals import climate
 from indicators.targets.progress import all_progress
 

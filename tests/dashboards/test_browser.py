@@ -9,7 +9,7 @@ from PIL import Image
 import indicators
 from dashboards.access import Role
 from dashboards.page import pages
-from indicators.enterprise import search
+from indicators.enterprises.enterprise import search
 
 pytestmark = pytest.mark.browser
 

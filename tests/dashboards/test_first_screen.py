@@ -14,7 +14,7 @@ from dashboards.markup import Unwritable, screen
 from dashboards.page import pages
 from dashboards.router import view_of
 from datasets import audit
-from indicators.enterprise import search
+from indicators.enterprises.enterprise import search
 
 from .conftest import asked, signed_in
 from .test_figures import within, words

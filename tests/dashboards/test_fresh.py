@@ -15,7 +15,7 @@ from dashboards.parts.figures import written
 from dashboards.parts.snapshots import banner, difference_panel
 from dashboards.router import view_of
 from dashboards.warming import warmed
-from indicators.changed import changed
+from indicators.sentences.changed import changed
 
 from .conftest import NAME, PASSWORD, sign_in
 from .test_topics import found, plain, rows_of

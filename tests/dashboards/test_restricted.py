@@ -12,7 +12,7 @@ from dashboards.page import pages
 from dashboards.paper import sheet
 from dashboards.router import view_of
 from datasets import audit
-from indicators.enterprise import search
+from indicators.enterprises.enterprise import search
 from indicators.errors import QuestionError
 
 from .conftest import asked, signed_in

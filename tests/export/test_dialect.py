@@ -4,9 +4,9 @@ import pytest
 
 from datasets.export.dialect import spark_sql
 from indicators import catalogue
+from indicators.computing.slices import Slice
+from indicators.computing.sums import monthly_sql
 from indicators.definition import Rows
-from indicators.slices import Slice
-from indicators.sums import monthly_sql
 
 MEANINGS = [
     ("SELECT a / b FROM t", "SELECT CAST(a AS DOUBLE) / CAST(b AS DOUBLE) FROM t"),

@@ -12,7 +12,7 @@ from datasets import DatasetsError
 from datasets.export import open_export
 from datasets.export.session import require_java, session
 from indicators import catalogue, series
-from indicators.parity import CLOSE, compare, few_questions
+from indicators.computing.parity import CLOSE, compare, few_questions
 
 pytestmark = pytest.mark.slow
 
@@ -30,10 +30,12 @@ def test_a_difference_of_one_fen_or_of_a_row_is_found(snapshot, spark, monkeypat
         frame = series(asked, *words, **options)
         return frame.assign(value=frame.value + 0.01) if asked is spark else frame
 
-    monkeypatch.setattr("indicators.parity.series", off)
+    monkeypatch.setattr("indicators.computing.parity.series", off)
     (wrong,) = compare(snapshot, spark, few_questions, ("fdi_contracted",))
     assert (wrong.fen_apart, wrong.equal) == (1, False)
-    monkeypatch.setattr("indicators.parity.series", lambda *a, **k: series(*a, **k).iloc[int(a[0] is spark) :])
+    monkeypatch.setattr(
+        "indicators.computing.parity.series", lambda *a, **k: series(*a, **k).iloc[int(a[0] is spark) :]
+    )
     (short,) = compare(snapshot, spark, few_questions, ("fdi_contracted",))
     assert len(short.rows_apart) == short.slices
     assert not short.equal

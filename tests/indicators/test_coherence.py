@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from indicators import catalogue, families, forecast
-from indicators.alignment import gapless, held, paced
-from indicators.compute import levels
+from indicators.computing.alignment import gapless, held, paced
+from indicators.computing.compute import levels
+from indicators.computing.slices import Slice
 from indicators.definition import Frequency
 from indicators.errors import QuestionError
 from indicators.forecast.composition import parts_of
 from indicators.forecast.kin import additive
-from indicators.slices import Slice
 
 ADDITIVE = [each for each in catalogue().values() if additive(each) and (gapless(each) or paced(each))]
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators import QuestionError, contributions, point, series
-from indicators.compute import growth
+from indicators.computing.compute import growth
 from indicators.statistics.contributions import contributions_of
 
 MONTHS = st.sampled_from(["2009-01", "2009-02", "2009-06", "2010-01", "2010-03", "2010-06"])

@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 import jingwei
 from indicators import QuestionError, catalogue, forecast, series, year_end
-from indicators.alignment import gapless, paced
+from indicators.computing.alignment import gapless, paced
+from indicators.computing.slices import Slice
 from indicators.forecast import course as courses
 from indicators.forecast.answers import compute
 from indicators.forecast.course import Course, told
-from indicators.slices import Slice
 from indicators.targets.flow import indicator_of
 from indicators.targets.progress import all_progress
 

@@ -3,7 +3,7 @@
 import pytest
 
 from indicators import QuestionError
-from indicators.enterprise import profile, search
+from indicators.enterprises.enterprise import profile, search
 
 PAYER = """
 SELECT entity_id, sum(paid_yuan)::DOUBLE AS paid FROM base_economy__tax_payment

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from indicators import QuestionError, catalogue, explain, labels, point, series
-from indicators.alignment import gapless
+from indicators.computing.alignment import gapless
 from indicators.definition import Difference, Protected, Published, Ratio, Reported
 from tests.indicators.walk import by_hand
 
@@ -22,7 +22,7 @@ def _no_landing(monkeypatch):
     def nothing(home, snapshot, source, references):
         return pa.table({"receipt": [each[0] for each in references], "source_row": [each[1] for each in references]})
 
-    monkeypatch.setattr(sys.modules["indicators.receipts"], "source_rows", nothing)
+    monkeypatch.setattr(sys.modules["indicators.explaining.receipts"], "source_rows", nothing)
 
 
 @pytest.mark.usefixtures("_no_landing")

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators import QuestionError, forecast, forecast_many, forecast_series, series, year_end
+from indicators.computing.slices import Slice
 from indicators.forecast import backtest, festival, stored
 from indicators.forecast.answers import compute
 from indicators.forecast.naive import last_value, last_year
 from indicators.record import hindcast
-from indicators.slices import Slice
 
 
 def months(values, start="2005-01"):
@@ -277,7 +277,7 @@ def _definition(key):
 
 def test_every_indicator_of_the_demo_zone_is_forecast(snapshot):
     from indicators import catalogue
-    from indicators.alignment import gapless
+    from indicators.computing.alignment import gapless
 
     for definition in catalogue().values():
         if gapless(definition):

@@ -8,7 +8,7 @@ import pytest
 from datasets import sources
 from indicators import DIMENSIONS, QuestionError, catalogue, series
 from indicators.catalogue import definition_of
-from indicators.cubes import by_month
+from indicators.computing.cubes import by_month
 from indicators.definition import Difference, Published, Ratio, Rows, TopShare
 
 ALL = list(catalogue().values())

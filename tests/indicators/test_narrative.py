@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from indicators import changes, figure, headline, percent, point, points, series
-from indicators.phrases import within
+from indicators.sentences.phrases import within
 from indicators.signals.commands import app
 
 

@@ -6,11 +6,12 @@ import ibis
 import pandas as pd
 import pytest
 
-from indicators import catalogue, reported, series
-from indicators.cubes import by_month, covering, cube_name, groupings, rows_of
+from indicators import catalogue, series
+from indicators.computing import reported
+from indicators.computing.cubes import by_month, covering, cube_name, groupings, rows_of
+from indicators.computing.slices import Slice
+from indicators.computing.sums import monthly_sql
 from indicators.definition import Indicator, Protected, Published, Reported, Rows, TopShare
-from indicators.slices import Slice
-from indicators.sums import monthly_sql
 from tests.indicators.walk import by_hand
 
 COMPUTED = [each for each in by_hand() if not isinstance(each, (Published, Reported, Protected))]

@@ -115,7 +115,7 @@ def _no_landing(monkeypatch):
     def nothing(home, snapshot, source, references):
         return pa.table({"receipt": [each[0] for each in references], "source_row": [each[1] for each in references]})
 
-    monkeypatch.setattr(sys.modules["indicators.receipts"], "source_rows", nothing)
+    monkeypatch.setattr(sys.modules["indicators.explaining.receipts"], "source_rows", nothing)
 
 
 @pytest.mark.usefixtures("_no_landing")

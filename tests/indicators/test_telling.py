@@ -3,8 +3,8 @@
 import pytest
 
 from indicators import contributions, matched, percent, point, points
-from indicators.month import Month
-from indicators.telling import Teller
+from indicators.sentences.month import Month
+from indicators.sentences.telling import Teller
 
 
 @pytest.fixture

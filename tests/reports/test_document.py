@@ -2,8 +2,8 @@
 
 import pytest
 
-from indicators.describe import describe
 from indicators.display import CHART, COVER, TABLE, WORDS
+from indicators.sentences.describe import describe
 from reports import DocumentIncomplete
 from reports.document import Chart, Heading, Paragraph, Run, Table, read
 from reports.layout import laid

@@ -191,7 +191,7 @@ def real_figures() -> dict[str, dict]:
 
 
 def test_every_kind_of_chart_that_editions_show_is_compared():
-    used = {"trend", "bars", "need_ahead"}  # what indicators.exhibits and the opinion draw
+    used = {"trend", "bars", "need_ahead"}  # what indicators.sentences.exhibits and the opinion draw
     for edition in editions().values():
         for cell in json.loads(edition.notebook.read_text(encoding="utf-8"))["cells"]:
             source = "".join(cell["source"]) if cell["cell_type"] == "code" else ""

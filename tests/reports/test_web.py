@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from indicators.month import Month
 from indicators.offline_map import block_page
+from indicators.sentences.month import Month
 from reports.html import font_faces
 
 FETCHES = re.compile(r"""(?:src|href)\s*=\s*["']?(?!data:|#)([^"'\s>]+)|url\(["']?(?!data:|#)([^)"']+)|@import""")

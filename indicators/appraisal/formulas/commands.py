@@ -9,7 +9,7 @@ import pandas as pd
 import typer
 
 from datasets import Text
-from datasets.terminal import Format, Shape, language, note, print_frame, say
+from datasets.console.terminal import Format, Shape, language, note, print_frame, say
 from indicators.appraisal.cost import pack
 from indicators.appraisal.formulas.formula import Answer, Formula, Value, formula_of, formulas
 from indicators.errors import QuestionError

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from indicators import series
-from indicators.panel import growth_of, name_of, panel, quarters_of
+from indicators.computing.panel import growth_of, name_of, panel, quarters_of
 from indicators.signals import climate, components
 from indicators.signals.climate import compute, warning_scores
 

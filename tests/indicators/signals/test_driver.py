@@ -6,8 +6,8 @@ import pytest
 
 from indicators import changes, contributions, series
 from indicators.record.residuals import residuals, shifts, surprise
+from indicators.sentences.spans import written
 from indicators.signals.driver import DIMENSIONS, driver, mover
-from indicators.spans import written
 
 
 def test_the_part_is_named_that_explains_most_beyond_its_size(snapshot):

@@ -9,18 +9,18 @@ import numpy as np
 import pandas as pd
 
 from datasets import Language, Snapshot, Text
-from indicators.alignment import held
 from indicators.catalogue import catalogue
-from indicators.compute import series
+from indicators.computing.alignment import held
+from indicators.computing.compute import series
 from indicators.definition import AnyIndicator, Indicator, TopShare
 from indicators.figures import counts_whole, percent, points
 from indicators.forecast.panel import Vector
 from indicators.periods import Period, month_start
-from indicators.phrases import Sentence, course, growth_span, mark_of, ordinal, part_said
 from indicators.record.residuals import Surprise, surprise
+from indicators.sentences.phrases import Sentence, course, growth_span, mark_of, ordinal, part_said
+from indicators.sentences.spans import Mark, Span, filled
 from indicators.signals.chance import by_chance
 from indicators.signals.driver import mover
-from indicators.spans import Mark, Span, filled
 
 _WORTH_A_WORD = 0.005  # half a percentage point
 _RARE = 0.25  # of all months: a larger miss is worth its rank

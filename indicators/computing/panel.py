@@ -15,9 +15,9 @@ import pandas as pd
 from datasets import DatasetsError, Language, Snapshot, Text, sources
 from datasets.vintages import as_known
 from indicators.catalogue import catalogue, definition_of
-from indicators.compute import levels
+from indicators.computing.compute import levels
+from indicators.computing.slices import Slice
 from indicators.definition import Indicator
-from indicators.slices import Slice
 
 MACRO = "macro."
 _INDEX = "price_over_year"  # an index of the same month of the year before = 100 is growth already

@@ -12,12 +12,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from datasets import Snapshot
-from indicators.alignment import held
 from indicators.catalogue import catalogue
-from indicators.compute import series
+from indicators.computing.alignment import held
+from indicators.computing.compute import series
+from indicators.computing.slices import Where
 from indicators.definition import AnyIndicator, Mean, Protected, Ratio, Reported, TopShare
 from indicators.dimensions import labels
-from indicators.slices import Where
 
 CLOSE = 1e-12  # relative, of ratios and growth
 _FEN = 100

@@ -16,11 +16,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from datasets import Snapshot, Text
+from indicators.computing.slices import Slice
+from indicators.computing.wide import spread, year_before
 from indicators.definition import Growth, Reported
 from indicators.dimensions import DIMENSIONS, parents
 from indicators.errors import QuestionError
-from indicators.slices import Slice
-from indicators.wide import spread, year_before
 
 Grid = npt.NDArray[np.float64]
 

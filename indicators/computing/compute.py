@@ -7,10 +7,15 @@ import numpy as np
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators import protected, reported
-from indicators.alignment import adds_up, calendar, gapless, regroup
 from indicators.catalogue import definition_of
-from indicators.concentration import shares
+from indicators.computing import protected, reported
+from indicators.computing.alignment import adds_up, calendar, gapless, regroup
+from indicators.computing.concentration import shares
+from indicators.computing.known import refuse_unkept
+from indicators.computing.published import annual
+from indicators.computing.slices import EVERYTHING, Slice, Where, checked
+from indicators.computing.sums import monthly
+from indicators.computing.wide import like, over_year_before, tidy
 from indicators.definition import (
     AnyIndicator,
     Difference,
@@ -24,12 +29,7 @@ from indicators.definition import (
 )
 from indicators.dimensions import refuse_strange_codes
 from indicators.errors import QuestionError
-from indicators.known import refuse_unkept
 from indicators.periods import Period, first_month, last_month, period_label, period_of
-from indicators.published import annual
-from indicators.slices import EVERYTHING, Slice, Where, checked
-from indicators.sums import monthly
-from indicators.wide import like, over_year_before, tidy
 
 _FEN = 2  # decimals of money; sums of fen stay exact in floats when rounded back to them
 _FEBRUARY = 2

@@ -10,11 +10,11 @@ import pandas as pd
 
 from datasets import Snapshot
 from datasets.sql import literal
-from indicators.cubes import by_month, collapsed, covering, cube_columns, cube_name
+from indicators.computing.cubes import by_month, collapsed, covering, cube_columns, cube_name
+from indicators.computing.slices import Slice
+from indicators.computing.wide import spread
 from indicators.definition import Rows
 from indicators.periods import month_start, months
-from indicators.slices import Slice
-from indicators.wide import spread
 
 SPANS = "cube_span"
 

@@ -9,11 +9,11 @@ import pandas as pd
 from datasets import Text
 from indicators.catalogue import definition_of
 from indicators.charts import bars, trend
+from indicators.computing.slices import Where
 from indicators.dimensions import labels
 from indicators.display import Writer
 from indicators.figures import percent
-from indicators.month import Month
-from indicators.slices import Where
+from indicators.sentences.month import Month
 from indicators.statistics.contributions import contributions
 
 _TO_DATE = Text("本年累计", "year to date")

@@ -9,10 +9,11 @@ import ibis.expr.types as ir
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators.alignment import adds_up
 from indicators.catalogue import definition_of, summed
-from indicators.compute import first_month_of, levels, point
-from indicators.concentration import share_sql
+from indicators.computing.alignment import adds_up
+from indicators.computing.compute import first_month_of, levels, point
+from indicators.computing.concentration import share_sql
+from indicators.computing.slices import EVERYTHING, Slice, Where, checked
 from indicators.definition import (
     AnyIndicator,
     Difference,
@@ -27,11 +28,10 @@ from indicators.definition import (
 )
 from indicators.dimensions import UNKNOWN
 from indicators.errors import QuestionError
-from indicators.explanation import Explanation
+from indicators.explaining.explanation import Explanation
+from indicators.explaining.receipts import raw_rows, receipts_of, refusals
+from indicators.explaining.statements import explain_protected, explain_published, explain_reported
 from indicators.periods import Period, period_of
-from indicators.receipts import raw_rows, receipts_of, refusals
-from indicators.slices import EVERYTHING, Slice, Where, checked
-from indicators.statements import explain_protected, explain_published, explain_reported
 
 
 def explain(

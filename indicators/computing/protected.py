@@ -6,9 +6,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from datasets import Snapshot, Text
+from indicators.computing.slices import Slice
+from indicators.computing.wide import spread
 from indicators.definition import Protected
-from indicators.slices import Slice
-from indicators.wide import spread
 
 WITHHELD = Text("已保护", "protected")
 _ALL = "all"  # the code of a margin

@@ -9,12 +9,12 @@ import pandas as pd
 
 from datasets import Snapshot, Yearly
 from indicators.catalogue import summed
-from indicators.cubes import cube_name
+from indicators.computing.cubes import cube_name
+from indicators.computing.slices import Slice
+from indicators.computing.sums import listed, span
+from indicators.computing.wide import spread
 from indicators.definition import TopShare
 from indicators.dimensions import UNKNOWN
-from indicators.slices import Slice
-from indicators.sums import listed, span
-from indicators.wide import spread
 
 
 def ranked(definition: TopShare, cut: Slice, *, cumulative: bool) -> ir.Table:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from datasets import Snapshot
 from indicators.catalogue import catalogue
-from indicators.compute import series
+from indicators.computing.compute import series
 from indicators.errors import QuestionError
 
 COLUMNS = ("key", "periods", "added", "gone", "period", "value_a", "value_b")

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from datasets import Snapshot, Text, source_rows
-from indicators.explanation import ReceiptNote
+from indicators.explaining.explanation import ReceiptNote
 
 _RECEIPTS = """
 SELECT receipt, source, file, sha256, refused_rows, simulated, department_zh, department_en, source_zh, source_en

@@ -11,13 +11,13 @@ import pandas as pd
 
 from datasets import Text
 from indicators.catalogue import definition_of
+from indicators.computing.slices import Where
 from indicators.dimensions import DIMENSIONS, labels
 from indicators.figures import figure, interval, percent, points
 from indicators.forecast.yearend import year_end
-from indicators.month import Month
 from indicators.periods import period_label
-from indicators.phrases import member_within, within
-from indicators.slices import Where
+from indicators.sentences.month import Month
+from indicators.sentences.phrases import member_within, within
 from indicators.statistics.contributions import contributions
 from indicators.statistics.matched import MATCHED, matched
 

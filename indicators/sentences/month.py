@@ -8,7 +8,8 @@ import pandas as pd
 
 from datasets import Language, Snapshot, Text
 from indicators.catalogue import definition_of
-from indicators.compute import Point, point, series
+from indicators.computing.compute import Point, point, series
+from indicators.computing.slices import EVERYTHING, Where
 from indicators.definition import Indicator, Unit
 from indicators.dimensions import labels
 from indicators.figures import MINUS, Scale, figure, percent, points, scale
@@ -16,7 +17,6 @@ from indicators.forecast.answers import forecast
 from indicators.forecast.result import Forecast
 from indicators.forecast.yearend import year_end
 from indicators.periods import period_label
-from indicators.slices import EVERYTHING, Where
 
 _REST = Text("其余", "All others")
 _SHARE = Text("占比", "Share")

@@ -7,11 +7,11 @@ from functools import lru_cache
 import pandas as pd
 
 from datasets import Language, Snapshot, Text
-from indicators.compute import series
+from indicators.computing.compute import series
 from indicators.dimensions import labels
 from indicators.figures import percent, points
+from indicators.sentences.spans import Mark, Span, written
 from indicators.signals.driver import Driver
-from indicators.spans import Mark, Span, written
 
 _PROPER = ("street", "partner", "continent")  # whose members have names of their own
 

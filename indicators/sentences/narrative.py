@@ -10,9 +10,9 @@ from indicators.catalogue import definition_of
 from indicators.figures import figure, scale
 from indicators.forecast.yearend import year_end
 from indicators.periods import Period, month_start, period_label
-from indicators.phrases import Sentence, course, growth_span, mark_of, ordinal, part_said, within
+from indicators.sentences.phrases import Sentence, course, growth_span, mark_of, ordinal, part_said, within
+from indicators.sentences.spans import Span, filled
 from indicators.signals.driver import driver
-from indicators.spans import Span, filled
 from indicators.targets import progress, targets
 from indicators.targets.flow import indicator_of
 from indicators.targets.words import chance

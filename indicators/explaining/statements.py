@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 
 from datasets import Snapshot, Text
-from indicators import protected, reported
+from indicators.computing import protected, reported
+from indicators.computing.published import published
+from indicators.computing.slices import Slice
 from indicators.definition import Protected, Published, Reported
-from indicators.explanation import Explanation
-from indicators.published import published
-from indicators.receipts import raw_rows, receipts_of, refusals
-from indicators.slices import Slice
+from indicators.explaining.explanation import Explanation
+from indicators.explaining.receipts import raw_rows, receipts_of, refusals
 
 _SERIES = "base_economy__macro_series"
 _VINTAGES = f"""

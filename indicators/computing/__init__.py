@@ -1,0 +1,1 @@
+"""The value of any indicator in any declared slice: from cubes, base tables, bulletins or protected counts."""
