@@ -25,6 +25,7 @@ _PARTS: dict[str, Text] = {
     "outcome": Text("意见", "Opinion"),
     "cuts": Text("逐项核定", "Line by line"),
     "verdicts": Text("逐条结论", "Verdicts by clause"),
+    "evidence": Text("不符合和未知所依据的登记", "What the registers say where a rule is not met, or not known"),
     "overrides": Text("人工决定", "Decided otherwise than the rule"),
     "flips": Text("敏感性：何以翻转", "Sensitivity: what would turn each verdict"),
     "materials": Text("补正材料", "Evidence to be supplied"),
@@ -45,6 +46,8 @@ _COLUMNS: dict[str, Text] = {
     "reason": Text("依据", "grounds"),
     "flip": Text("最小改动", "smallest change"),
     "field": Text("材料", "evidence"),
+    "number": Text("编号", "number"),
+    "said": Text("登记内容", "what it says"),
     "free": Text("空闲能力", "free"),
     "likeness": Text("相似度", "likeness"),
     "party": Text("会签方", "party"),
@@ -79,7 +82,7 @@ class _Told:
         settings = packs()[found.pack].setting
         items += [self.say(settings[key].read_as(value)) for key, value in found.settings.items()]
         items += [self.say(found.label), self.say(_ADVICE)]
-        return [{"kind": "words", "heading": self.say(_PARTS["outcome"]), "items": items}]
+        return [{"kind": "words", "heading": self.say(_PARTS["outcome"]), "items": list(map(_sentence, items))}]
 
     def cuts(self) -> list[dict[str, Any]]:
         rows = []
@@ -94,7 +97,9 @@ class _Told:
             rows.append((self.say(Text("合计", "together")), *sums, "—", "—"))
         parts = self.table("cuts", ("line", "requested", "cut", "approved", "formula", "clause"), rows)
         remarks = [
-            f"{self.say(label(each.line))}{self.colon}{self.say(said)}" for each in lines.lines for said in each.remarks
+            _sentence(f"{self.say(label(each.line))}{self.colon}{self.say(said)}")
+            for each in lines.lines
+            for said in each.remarks
         ]
         return [*parts, *([{"kind": "words", "heading": "", "items": remarks}] if remarks else [])]
 
@@ -113,13 +118,14 @@ class _Told:
         unit = Text("台", "units")
         figure = need_ahead(list(years), needs, levels, unit=unit, language=self.language)  # type: ignore[arg-type]
         name = self.say(label(line.path))
-        caption = self.say(Text(f"{name}：需求与申报（台）", f"{name}: need against request (units)"))
+        caption = _sentence(self.say(Text(f"{name}：需求与申报（台）", f"{name}: need against request (units)")))
         said = Text(
             f"申报 {sized.line.requested} 台，三年上限 {sized.ceiling} 台",
             f"asked for {sized.line.requested}, ceiling of three years {sized.ceiling}",
         )
         figure["layout"]["height"] = _CHART
-        return {"kind": "chart", "figure": figure, "caption": caption, "note": self.say(said), "alt": self.say(said)}
+        told = _sentence(self.say(said))
+        return {"kind": "chart", "figure": figure, "caption": caption, "note": told, "alt": told}
 
     def verdicts(self) -> list[dict[str, Any]]:
         rows = [
@@ -136,6 +142,15 @@ class _Told:
         told = [f"* {self.say(each)}" for each in decided(self.opinion)]
         heading = self.say(_PARTS["overrides"])
         return [*parts, *([{"kind": "words", "heading": heading, "items": told}] if told else [])]
+
+    def evidence(self) -> list[dict[str, Any]]:
+        rows = [
+            (each.rule, row.number, self.say(row.said))
+            for each in self.opinion.verdicts
+            if each.stands != "pass" and each.gate != "priority"
+            for row in each.evidence
+        ]
+        return self.table("evidence", ("rule", "number", "said"), rows)
 
     def flips(self) -> list[dict[str, Any]]:
         rows = [
@@ -164,6 +179,11 @@ class _Told:
         return [{**found, "tall": True}]  # room for a pen
 
 
+def _sentence(said: str) -> str:
+    """Return words as a sentence begins: English ones with a capital."""
+    return said[:1].upper() + said[1:]
+
+
 _ADVICE = Text(
     "本意见供决策参考，由会签各方签字后生效。", "This opinion is advice; it takes effect when the parties have signed."
 )
@@ -182,6 +202,7 @@ def opinion_pdf(opinion: Opinion, language: Language = "zh") -> bytes:
         *told.cuts(),
         *(told.need(each) for each in opinion.sizes),
         *told.verdicts(),
+        *told.evidence(),
         *told.flips(),
         *told.rest(),
     ]
@@ -194,7 +215,7 @@ def opinion_pdf(opinion: Opinion, language: Language = "zh") -> bytes:
             "title": printable(f"{told.say(TITLE)}{told.colon}{opinion.name or opinion.file}"),
             "author": told.say(_BY),
             "date": [day.year, day.month, day.day],
-            "simulated": told.say(opinion.label),
+            "simulated": _sentence(told.say(opinion.label)),
             "filters": printable(about),
             "parts": printable(parts),
         }

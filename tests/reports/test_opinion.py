@@ -6,7 +6,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from indicators.appraisal import read_text, review
+from indicators.appraisal import read, read_text, review
 from reports.opinion import opinion_pdf
 from tests.appraisal.conftest import FOLDER
 from tests.reports.conformance import faults
@@ -42,7 +42,13 @@ def test_the_opinion_is_archivable_accessible_and_read_in_order(oversized, langu
     assert faults(oversized if language == "zh" else opinion_pdf(other, language), language) == []
 
 
+def test_a_rejection_names_what_could_be_shared_and_the_application_says_that_it_is_simulated():
+    told = text_of(opinion_pdf(review([read(FOLDER / "2008-104.toml")])[0]))
+    for said in ("GX04", "空闲2,590用户", "本申报为模拟数据", "三方均已会签"):
+        assert said in told
+
+
 def test_what_cannot_be_read_has_an_opinion_too_in_english():
     told = text_of(opinion_pdf(review([read_text("broken.toml", "= 3")])[0], "en"))
-    assert "cannotberead" in told
+    assert "Cannotberead" in told
     assert "isnotTOML" in told

@@ -24,6 +24,12 @@ def _missing(signed: tuple[SignOff, ...] | None, covers: Covered) -> tuple[Party
     return tuple(party for party in PARTIES if party not in found)
 
 
+def _signed(missing: tuple[Party, ...]) -> Text:
+    if not missing:
+        return Text("三方均已会签", "all three have signed")
+    return Text(f"未会签：{listed(missing)}", f"not signed by: {listing(missing)}")
+
+
 def _all_signing(signed: tuple[SignOff, ...] | None, missing: tuple[Party, ...], covers: Covered) -> tuple[str, object]:
     more = tuple(SignOff(party=party, covers=(covers,), agrees=True, signer="—") for party in missing)
     return "sign_off", (*(signed or ()), *more)
@@ -37,7 +43,7 @@ def within_review(ask: Asked) -> Judgement:
     if pays is False:
         reason = Text("区财政不出资，不在评审范围", "the zone pays nothing: it is outside the review")
     else:
-        reason = Text(f"未会签：{listed(missing, '无')}", f"not signed by: {listing(missing, 'nobody')}")
+        reason = _signed(missing)
     tries = (_all_signing(signed, missing, "project"),) if missing else ()
     if not pays:
         tries = (*tries, ("funding", (Funding(source="zone", stage="construction", amount=_ONE_YUAN),)))
@@ -54,9 +60,12 @@ def in_plan(ask: Asked) -> Judgement:
     served = None if tasks is None else bool(tasks) and not strange
     within = (None if month is None else first <= month <= last for month in (start, finish))
     names = [ask.pack.tasks[each].name for each in tasks or () if each not in strange]
+    beside = (
+        Text(f"；规划中没有 {listed(strange)}", f"; not in the plan: {listing(strange)}") if strange else Text("", "")
+    )
     reason = Text(
-        f"对应任务 {listed([each.zh for each in names], '无')}；规划中没有 {listed(strange, '—')}",
-        f"serves {listing([each.en for each in names], 'none')}; not in the plan: {listing(strange, '—')}",
+        f"对应任务 {listed([each.zh for each in names], '无')}{beside.zh}",
+        f"serves {listing([each.en for each in names], 'none')}{beside.en}",
     )
     tries = (("project.tasks", (next(iter(ask.pack.tasks)),)), ("project.start", first), ("project.finish", last))
     return Judgement(met=all_of((served, *within)), reason=reason, tries=(*tries, ("project.tasks", ())))
@@ -67,10 +76,9 @@ def jointly_approved(ask: Asked) -> Judgement:
     signed = ask("sign_off")
     missing = _missing(signed, "funds")
     against = [each.party for each in signed or () if "funds" in each.covers and not each.agrees]
-    reason = Text(
-        f"资金使用未会签：{listed(missing, '无')}；不同意：{listed(against, '无')}",
-        f"funds not signed by: {listing(missing, 'nobody')}; against: {listing(against, 'nobody')}",
-    )
+    reason = _signed(missing)
+    if against:
+        reason = Text(f"{reason.zh}；不同意：{listed(against)}", f"{reason.en}; against: {listing(against)}")
     agreed = tuple(each.model_copy(update={"agrees": True}) for each in signed or ())
     tries = [_all_signing(agreed, missing, "funds")]
     if signed and not missing and not against:

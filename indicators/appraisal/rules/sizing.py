@@ -105,9 +105,9 @@ def waits_where_it_pays(ask: Asked) -> Judgement:
     found = ask("alternative")
     compared = None if found is None else any(each.kind == "staged" for each in found)
     if compared:
-        return Judgement(
-            met=True, reason=Text("已列分期方案", "staging is among the alternatives"), tries=(("alternative", ()),)
-        )
+        others = tuple(each for each in found if each.kind != "staged")
+        reason = Text("已列分期方案", "staging is among the alternatives")
+        return Judgement(met=True, reason=reason, tries=(("alternative", others),))
     need = need_of(ask)
     if need is None:
         return Judgement(met=None, reason=_UNKNOWN)
