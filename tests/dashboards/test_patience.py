@@ -3,6 +3,7 @@
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -27,8 +28,19 @@ def worker():
     config.set("threads", 2)
     made = PatientWorker(1, 1, [], SimpleNamespace(), 60, config, Logger(config))
     made.wsgi = application
-    yield made
+    made.method_queue.init()
+    with ThreadPoolExecutor(1) as made.tpool:
+        yield made
+    made.method_queue.close()
     made.tmp.close()
+
+
+def finish(worker) -> None:
+    """Let the worker look after its connections, as its loop does, until none is left."""
+    while worker.begun:
+        worker.murder_pending()
+        worker.method_queue.run_callbacks(None)
+        time.sleep(0.01)
 
 
 @pytest.mark.parametrize(
@@ -38,17 +50,28 @@ def worker():
 )
 def test_whoever_never_ends_holds_no_thread(worker, monkeypatch, limit: str, sent: bytes) -> None:
     near, far = socket.socketpair()
-    with near, far, ThreadPoolExecutor(1) as threads:
+    with near, far:
         far.sendall(sent)
-        handled = threads.submit(worker.handle, TConn(worker.cfg, near, ("127.0.0.1", 1), ("127.0.0.1", 2)))
-        while not worker.begun:
-            time.sleep(0.01)
+        worker.enqueue_req(TConn(worker.cfg, near, ("127.0.0.1", 1), ("127.0.0.1", 2)))
         worker.murder_pending()  # nobody has taken long
-        assert not handled.done()
+        assert worker.begun
         for name in {"TO_ASK", limit}:
             monkeypatch.setattr(patience, name, 0.0)
-        while not handled.done():
-            worker.murder_pending()
-            time.sleep(0.01)
-        assert handled.result() is False
-        assert worker.begun == {}
+        finish(worker)
+        assert near.fileno() == -1, "the connection is closed, the thread free"
+
+
+def test_a_question_that_waited_for_a_thread_is_answered(worker, monkeypatch) -> None:
+    monkeypatch.setattr(patience, "TO_ASK", 0.0)
+    held = Event()
+    worker.tpool.submit(held.wait)
+    near, far = socket.socketpair()
+    with near, far:
+        far.sendall(ASKED)
+        worker.enqueue_req(TConn(worker.cfg, near, ("127.0.0.1", 1), ("127.0.0.1", 2)))
+        time.sleep(0.01)
+        worker.murder_pending()
+        held.set()
+        assert far.recv(15) == b"HTTP/1.1 200 OK"
+        monkeypatch.setattr(patience, "IN_ALL", 0.0)
+        finish(worker)
