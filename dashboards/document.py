@@ -12,7 +12,7 @@ import datasets
 from dashboards.look import look
 from dashboards.markup import Screen
 from dashboards.router import first
-from dashboards.statics import DARK_SHEET, FONT_SHEET, scripts
+from dashboards.statics import DARK_SHEET, FONT_SHEET, bundle, scripts
 from dashboards.view import parse
 
 _INDEX = f"""<!doctype html>
@@ -22,12 +22,15 @@ _INDEX = f"""<!doctype html>
 <title>{{%title%}}</title>
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 <link rel="stylesheet" href="{FONT_SHEET}">
-{{%css%}}
+<link rel="stylesheet" href="__SHEET__">
 <link rel="stylesheet" href="{DARK_SHEET}" media="__MEDIA__">
-{{%scripts%}}
+<link rel="preload" as="script" fetchpriority="high" href="__FIRST__">
+<script defer src="__PAGES__"></script>
+{{%css%}}{{%scripts%}}
 </head>
 <body>
 {{%app_entry%}}
+<script src="__FIRST__"></script>
 <footer>{{%config%}}{{%renderer%}}</footer>
 </body>
 </html>"""
@@ -37,10 +40,6 @@ _ENTRY = """<div id="first" class="app" data-shown="__SHOWN__">__SCREEN__</div>
 _SKELETON = '<nav></nav><main><div class="ghost line"></div><div class="lead ghost"></div></main>'
 _OF_DASH = re.compile(r'<script (?=src="/_dash-component-suites/)')
 _UNUSED = re.compile(r"<script [^>]*dash_table[^>]*></script>\n?")
-_OURS = re.compile(r'<script (?=src="/assets/)')
-_AT_ONCE = re.compile(r'<script src="(/assets/(?:early|first)\.js[^"]*)"></script>')
-"""What runs where the screen ends, before it is painted for the first time."""
-
 _PLOTLY = re.compile(r'<script src="(/vendor/[^"]+)"></script>')
 _EARLY = r'<link rel="preload" as="script" fetchpriority="low" href="\1"><script type="plotly" src="\1"></script>'
 
@@ -59,20 +58,21 @@ class Document(Dash):
         drawn = found or Screen(_SKELETON, "{}")
         late = _OF_DASH.sub('<script type="late" ', _UNUSED.sub("", parts["scripts"]))
         late = _PLOTLY.sub(_EARLY, late)
-        at_once = "".join(each[0] for each in _AT_ONCE.finditer(late))
-        late = _AT_ONCE.sub(r'<link rel="preload" as="script" fetchpriority="high" href="\1">', late)
         words = {
             "__LANGUAGE__": "en" if parse(search).get("lang", datasets.settings().language) == "en" else "zh-CN",
             "__THEME__": seen.choice,
             "__RISE__": seen.rise,
             "__MEDIA__": seen.media,
+            "__SHEET__": bundle("pages.css"),
+            "__PAGES__": bundle("pages.js"),
+            "__FIRST__": bundle("first.js"),
         }
         page = str(
             super().interpolate_index(
                 **parts
                 | {
-                    "app_entry": _ENTRY + at_once,
-                    "scripts": _OURS.sub("<script defer ", late),
+                    "app_entry": _ENTRY,
+                    "scripts": late,
                     "renderer": parts["renderer"].replace("application/javascript", "late"),
                 }
             )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from flask import Flask, Response, request
 
-_YEAR = 31_536_000
 _ALWAYS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 _PASSING = {
     "X-Frame-Options": "DENY",
@@ -39,10 +38,6 @@ def fasten(server: Flask, script_hashes: Sequence[str]) -> None:
 
     def add(response: Response) -> Response:
         response.headers.update(_ALWAYS)
-        if (
-            request.path.startswith("/assets/") and "m" in request.args
-        ):  # the file's own mark: another file, another name
-            response.cache_control.max_age = _YEAR
         # What lasts is a script, a sheet or a font: it is part of a document, which has its policy already.
         if not (response.cache_control.max_age or request.path.startswith("/assets/")):
             response.headers.update(_PASSING)

@@ -1,8 +1,7 @@
 """From an address to a screen: one callback draws the page, one the side panel; nothing else asks the server."""
 
-import json
+import hashlib
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -194,7 +193,7 @@ def _note(page: Page, view: View) -> None:
 
 def _key(bare: View) -> str:
     """Return what a browser that shows a view says that it shows."""
-    return json.dumps(asdict(bare), default=str, sort_keys=True)
+    return hashlib.sha256(repr(bare).encode()).hexdigest()
 
 
 def _told(view: View) -> Any:

@@ -1,7 +1,8 @@
 """Files that come from npm and from plotly, served from this machine with a long life in the browser's cache."""
 
 import gzip
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,9 @@ _YEAR = 31_536_000
 _HEADER = 200
 _FACTORY = b" : this, () => {\n"  # how the bundle hands over the function that makes plotly
 
+_ASSETS = Path(__file__).parent / "assets"
+_ALONE = "dark.css"  # which the reader's look turns on and off
+_AT_ONCE = ("early.js", "first.js")  # what runs where the screen ends, before it is painted for the first time
 PLOTLY_PATH = "/vendor/plotly-basic.min.js"
 FONT_SHEET = "/fonts/noto-sans-sc.css"
 DARK_SHEET = "/assets/dark.css"
@@ -34,6 +38,12 @@ def scripts() -> list[str]:
     return [f"{PLOTLY_PATH}?v={get_plotlyjs_version()}"] if same else []
 
 
+@cache
+def bundle(name: str) -> str:
+    """Return the address of ``pages.css``, ``pages.js`` or ``first.js``, which changes with what they hold."""
+    return f"/bundles/{name}?v={hashlib.sha256(_BUNDLES[name]()).hexdigest()[:12]}"
+
+
 def serve_statics(server: Flask, gate: Gate) -> None:
     """Register the routes."""
 
@@ -46,12 +56,19 @@ def serve_statics(server: Flask, gate: Gate) -> None:
             abort(404)
         return send_from_directory(place, name, mimetype="font/woff2", max_age=_YEAR)
 
+    def bundled(name: str) -> Response:
+        if name not in _BUNDLES:
+            abort(404)
+        return _lasting(_BUNDLES[name], "text/css" if name.endswith(".css") else "text/javascript")
+
     def plotly() -> Response:
         return _lasting(_plotly, "text/javascript")
 
     server.add_url_rule(FONT_SHEET, "font_sheet", font_sheet)
     server.add_url_rule("/fonts/<string:folder>/<string:name>", "font", font)
     server.add_url_rule(PLOTLY_PATH, "plotly", plotly)
+    server.add_url_rule("/bundles/<string:name>", "bundle", bundled)
+    gate.route("bundle", SCREENS)
     gate.route("font_sheet", PUBLIC)
     gate.route("font", PUBLIC)
     gate.route("plotly", SCREENS)
@@ -59,7 +76,7 @@ def serve_statics(server: Flask, gate: Gate) -> None:
 
 def pack() -> None:
     """Pack what is packed once for all, so that the workers that are forked afterwards share it."""
-    for content in (_plotly, _sheet):
+    for content in (_plotly, _sheet, *_BUNDLES.values()):
         for coding in _CODINGS:
             _packed(content, coding)
 
@@ -81,6 +98,23 @@ def _plotly() -> bytes:
 
 def _sheet() -> bytes:
     return letters.sheet().encode()
+
+
+def _joined(*names: str) -> bytes:
+    return b"\n".join((_ASSETS / name).read_bytes() for name in names)
+
+
+def _of_kind(suffix: str) -> list[str]:
+    found = sorted(each.name for each in _ASSETS.glob(f"*{suffix}"))
+    return [name for name in found if name not in {_ALONE, *_AT_ONCE}]
+
+
+_BUNDLES: Mapping[str, Callable[[], bytes]] = {
+    "pages.css": lambda: _joined(*_of_kind(".css")),
+    "pages.js": lambda: _joined(*_of_kind(".js")),
+    "first.js": lambda: _joined(*_AT_ONCE),
+}
+"""What many files of ours hold, as one that is fetched at once."""
 
 
 @cache
