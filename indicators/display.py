@@ -9,7 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pandas as pd
+from pandas.api.types import is_bool_dtype, is_datetime64_any_dtype, is_integer_dtype, is_numeric_dtype
+
 from datasets.text import Language, Text
+from datasets.titles import titled
+from indicators.figures import number, scale
+from indicators.periods import period_label
 from indicators.sentences.describe import describe
 from indicators.sentences.phrases import Sentence
 
@@ -17,6 +23,8 @@ CHART: Final = "application/vnd.plotly.v1+json"
 TABLE: Final = "application/vnd.jingwei.table+json"
 COVER: Final = "application/vnd.jingwei.cover+json"
 WORDS: Final = "text/markdown"
+HEADING: Final = "application/vnd.jingwei.heading+json"
+"""What stands over a chart on a screen; a report sets its captions itself."""
 
 Words = Text | Sentence | str
 """What can be written: a phrase in both languages, a sentence of the narrative, or words already chosen."""
@@ -66,6 +74,9 @@ class Writer:
         """
         spoken = self._say(alt) if alt else describe(figure, self._say(caption), self.language)
         about = {"caption": self._say(caption), "note": self._say(note), "alt": spoken, "key": key, "half": half}
+        unit = figure["layout"].get("meta", {}).get("unit", "")
+        over = f"{about['caption']}{Text('（{}）', ' ({})').in_language(self.language).format(unit) if unit else ''}"
+        _show({HEADING: over, "text/html": f"<b>{html.escape(over)}</b>"})
         _show({CHART: {"data": list(figure["data"]), "layout": dict(figure["layout"])}}, {CHART: about})
 
     def table(
@@ -90,6 +101,35 @@ class Writer:
         }
         _show({TABLE: table, "text/html": _html(table)})
 
+    def frame(
+        self,
+        frame: pd.DataFrame,
+        caption: Words,
+        *,
+        key: str,
+        unit: str = "",
+        fractions: Sequence[str] = (),
+        points: Sequence[str] = (),
+        note: Words | None = None,
+    ) -> None:
+        """Write a tidy frame as readers write it: titles in their language, units in the titles, no raw decimals.
+
+        Other numbers than ``fractions`` and ``points`` are amounts of ``unit``, whole ones counts.
+        """
+        units = {
+            **dict.fromkeys(map(str, frame), unit),
+            **dict.fromkeys(fractions, "share"),
+            **dict.fromkeys(points, "points"),
+        }
+        columns = [_column(frame[name], units[str(name)], self.language) for name in frame]
+        titles = [
+            f"{title}{Text('（{}）', ' ({})').in_language(self.language).format(said) if said else ''}"
+            for title, (said, _) in zip(titled(frame, self.language).columns, columns, strict=True)
+        ]
+        rows = list(zip(*(cells for _, cells in columns), strict=True))
+        words = next((at for at, name in enumerate(frame) if is_numeric_dtype(frame[name])), len(titles))
+        self.table(titles, rows, caption, key=key, note=note, words=words)
+
     def _say(self, text: Words | None) -> str:
         match text:
             case Text():
@@ -98,6 +138,19 @@ class Writer:
                 return "".join(span.text if span.role == "plain" else f"**{span.text}**" for span in text.spans)
             case _:
                 return text or ""
+
+
+def _column(values: pd.Series, unit: str, language: Language) -> tuple[str, list[str]]:
+    """Return the unit of a column, for its title, and its cells."""
+    if is_datetime64_any_dtype(values):
+        return "", [period_label(each, language) for each in values]
+    if not is_numeric_dtype(values) or is_bool_dtype(values):
+        return "", ["" if pd.isna(each) else str(each) for each in values]
+    if is_integer_dtype(values) or not unit:
+        return "", [number(float(each), whole=is_integer_dtype(values)) for each in values]
+    one = scale(values.abs().max(), unit, language)
+    signed = unit == "points"
+    return one.unit, [one.figure(each, signed=signed).number for each in values]
 
 
 def _show(data: Mapping[str, Any], metadata: Mapping[str, Any] | None = None) -> None:

@@ -115,6 +115,7 @@ _STEPS = {
         ((1, "yuan per mu"), *((10.0**power, f"{word} yuan per mu") for power, word in _POWERS[:3])),
     ),
     "share": _Steps(((0.01, "%"),), ((0.01, "%"),)),
+    "points": _Steps(((0.01, "个百分点"),), ((0.01, "pp"),)),  # a difference of shares or of growth
 }
 
 

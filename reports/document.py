@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from datasets import Text
-from indicators.display import CHART, COVER, TABLE, WORDS
+from indicators.display import CHART, COVER, HEADING, TABLE, WORDS
 from reports.errors import DocumentIncomplete
 from reports.visible import unseen
 
@@ -104,7 +104,7 @@ def read(notebook: Mapping[str, Any]) -> Document:
             blocks.append(_table(number, data[TABLE]))
         elif WORDS in data:
             blocks.extend(_words("".join(data[WORDS])))
-        elif set(data) - _SILENT:
+        elif HEADING not in data and set(data) - _SILENT:
             raise _lost(number, ", ".join(sorted(set(data) - _SILENT)))
     document = Document(sentences, highlights, tuple(blocks))
     _check_references(document)

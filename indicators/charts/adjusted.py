@@ -70,8 +70,11 @@ def _line(
         "x": days(rows["period"]),
         "y": numbers(rows[column]),
         "line": {"color": colour, "width": width},
-        "text": [f"{name.in_language(language)} <b>{scale.figure(value)!s}</b>" for value in rows[column]],
-        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [
+            [period_label(period, language), str(scale.figure(value))]
+            for period, value in zip(rows["period"], rows[column], strict=True)
+        ],
+        "hovertemplate": f"%{{customdata[0]}} {name.in_language(language)} <b>%{{customdata[1]}}</b><extra></extra>",
     }
 
 
@@ -91,9 +94,8 @@ def _effect(rows: pd.DataFrame, scale: Scale, language: Language, *, multiplicat
         "x": days(rows["period"]),
         "y": numbers(removed),
         "marker": {"color": palette.INK_2},
-        "text": [f"{period}：{each}" for period, each in zip(periods, said, strict=True)],
-        "textposition": "none",
-        "hovertemplate": f"{name} %{{text}}<extra></extra>",
+        "customdata": [list(pair) for pair in zip(periods, said, strict=True)],
+        "hovertemplate": f"%{{customdata[0]}} {name} <b>%{{customdata[1]}}</b><extra></extra>",
     }
 
 

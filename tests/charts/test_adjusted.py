@@ -35,4 +35,4 @@ def test_effects_of_levels_are_amounts(found):
     values = pd.Series(found.frame.value.to_numpy() - 1e9, index=MONTHS)
     bars = adjusted(adjust(values), unit="yuan", months=60)["data"][-1]
     assert len(bars["x"]) == 60
-    assert "元" in bars["text"][0]
+    assert "元" in bars["customdata"][0][1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.display import CHART, COVER, TABLE, WORDS
+from indicators.display import CHART, COVER, HEADING, TABLE, WORDS
 from indicators.sentences.describe import describe
 from reports import DocumentIncomplete
 from reports.document import Chart, Heading, Paragraph, Run, Table, read
@@ -80,6 +80,7 @@ def test_what_would_be_lost_or_empty_is_an_error(outputs, said):
 def test_plain_text_and_prints_are_not_part_of_a_report():
     printed = {"output_type": "stream", "name": "stdout", "text": "working"}
     assert read(shown(printed, {"data": {"text/plain": "42"}})).blocks == ()
+    assert read(shown({"data": {HEADING: "税收", "text/html": "<b>税收</b>"}})).blocks == ()
 
 
 def test_the_description_of_a_chart_names_its_ends_and_extremes():
