@@ -53,14 +53,15 @@ def about(view: View, page: Page) -> list[tuple[str, str]]:
 
 
 def framed(view: View, part: Part) -> Drawn:
-    """Return a figure at the size of a picture, with its title and, below it, period, snapshot and label."""
+    """Return a figure at the size of a picture, with its title and, below it, label, period, filters and snapshot."""
     figure = part["figure"]
     layout: dict[str, Any] = dict(figure["layout"])
     height = int(layout.get("height", _WIDTH // 2)) + _TOP + _EDGE
     margin = layout.get("margin", {})
     more = {"t": _TOP, "b": _EDGE, "l": _EDGE, "r": _EDGE}
     label = view.say(SIMULATED) if snapshot_of(view).manifest.simulated else ""
-    said = view.joined(label, period_label(view.period, view.language, cumulative=view.cumulative), view.snapshot)
+    when = period_label(view.period, view.language, cumulative=view.cumulative)
+    said = view.joined(label, when, part["cut"], view.snapshot)
     note = f"<span style='font-size:12px;color:{palette.INK_2}'>{said}</span>"
     layout |= {
         "width": _WIDTH,

@@ -81,7 +81,8 @@ def _panel(section: Any) -> Iterator[Part]:
     for wrapper in _found(section, "Div", "chart"):
         for graph in _found(wrapper, "Graph"):
             alt = getattr(wrapper, "aria-label", title)
-            yield {"kind": "chart", "name": graph.id, "figure": graph.figure, "alt": alt, **told}
+            cut = getattr(wrapper, "data-slice", "")
+            yield {"kind": "chart", "name": graph.id, "figure": graph.figure, "alt": alt, "cut": cut, **told}
     for table in tables:
         head = next(_found(table, "Thead"))
         columns = [(_text(cell).rstrip(" ↓↑"), "n" in _classes(cell)) for cell in _found(head, "Th")]

@@ -17,6 +17,7 @@ LOGIN_WORDS = {
         "一次性密码必须更换。更换后，其他设备上的登录随即失效。",
         "A one-time password must be replaced. Your sessions on other machines end with the change.",
     ),
+    "change": Text("更换后，其他设备上的登录随即失效。", "Your sessions on other machines end with the change."),
     "welcome": Text("{name}，您受邀使用经纬。请设定密码。", "{name}, you are invited to Jingwei. Choose a password."),
     "everywhere": Text("退出所有设备", "Sign out everywhere"),
     "expired": Text(

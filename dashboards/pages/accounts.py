@@ -1,6 +1,6 @@
 """Accounts: who may sign in, as what, when they last did; and everything an administrator does about it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from dashboards.parts.table import Column, table
 from dashboards.view import View
 from datasets.catalogue import sources
 from datasets.text import Text
+from indicators.warnings.workdays import local
 
 _LIST = Text("账户（{count} 个）", "Accounts ({count})")
 _LIST_NOTE = Text(
@@ -163,7 +164,7 @@ def _hidden(name: str) -> Any:
 
 
 def _when(at: float | None) -> str:
-    return datetime.fromtimestamp(at).astimezone().strftime("%Y-%m-%d %H:%M") if at is not None else ""
+    return f"{local(datetime.fromtimestamp(at, UTC)):%Y-%m-%d %H:%M}" if at is not None else ""
 
 
 def _moment(home: Path) -> str:

@@ -1,6 +1,6 @@
 """Saved views: one's own and those shared with one's role, to open, rename, share, delete and begin with."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import has_request_context
@@ -17,6 +17,7 @@ from dashboards.saved import Saved
 from dashboards.saving import CHANGE, DELETE, START
 from dashboards.view import View
 from datasets.text import Text
+from indicators.warnings.workdays import local
 
 _TITLE = Text("保存的视图", "Saved views")
 _NOTE = Text(
@@ -79,7 +80,7 @@ def _row(view: View, each: Saved, *, own: bool, begins: bool) -> list[Any]:
         each.note,
         view.say(_ME) if own else each.owner,
         role,
-        datetime.fromtimestamp(each.saved_at).astimezone().strftime("%Y-%m-%d %H:%M"),
+        f"{local(datetime.fromtimestamp(each.saved_at, UTC)):%Y-%m-%d %H:%M}",
         html.Div(doing, className="doings"),
     ]
 

@@ -1,10 +1,12 @@
 """A panel: title, what stands under it, a chart or table, and where the numbers come from."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from dashboards.downloads import picture
 from dashboards.elements import dcc, html
+from dashboards.parts.filters import spoken_filters
 from dashboards.parts.provenance import provenance, simulated
 from dashboards.queries import snapshot_of
 from dashboards.view import View
@@ -44,7 +46,7 @@ def panel(
             tools.append(html.A(kind, href=address, title=view.say(word), **{"data-plain": "1"}))
     if png:
         when = period_label(view.period, view.language, cumulative=view.cumulative)
-        said = view.joined(view.say(_MADE_UP) if made_up else "", when, view.snapshot)
+        said = [each for each in (view.say(_MADE_UP) if made_up else "", when, view.snapshot) if each]
         about = {"chart": png, "title": title, "note": said, "snapshot": view.snapshot}
         tools.append(html.Button(view.say(_ROWS), title=view.say(_ROWS_LONG), **{"data-rows": png}))
         tools.append(html.A("SVG", href=picture(view, png), title=view.say(_SVG), **{"data-plain": "1"}))
@@ -60,11 +62,19 @@ _MADE_UP = Text("模拟数据", "Simulated data")
 
 
 def chart(
-    view: View, name: str, figure: dict[str, Any], caption: str, *, click: str | None = None, lower: bool = False
+    view: View,
+    name: str,
+    figure: dict[str, Any],
+    caption: str,
+    *,
+    click: str | None = None,
+    cut: Sequence[str] = (),
+    lower: bool = False,
 ) -> Any:
     """Return a chart at its final size; a click on one of its parts filters by dimension ``click``, a second frees.
 
-    ``click`` may also be an address in which {key} becomes what was clicked.
+    ``click`` may also be an address in which {key} becomes what was clicked. Filters of the dimensions ``cut``, but
+    not that of its own parts, are told on pictures of the chart, where the page's lists are not beside it.
 
     With ``lower`` a narrow screen makes the chart lower too, as a map wants it.
     """
@@ -83,6 +93,8 @@ def chart(
         config={"displayModeBar": False, "locale": "zh-CN" if view.language == "zh" else "en", "doubleClick": False},
     )
     extra = _clicked(view, click) if click else {}
+    if said := spoken_filters(view, [each for each in cut if each != click]):
+        extra["data-slice"] = "; ".join(said)
     spoken = {"role": "img", "aria-label": describe(figure, caption, view.language)}
     return html.Div(graph, className="chart", style={"height": height}, **spoken, **extra)
 

@@ -33,7 +33,7 @@ def partner_panel(view: View, key: str) -> Any:
         notes={each.code: percent(each.yoy, view.language) for each in rows},
     )
     heading = view.joined(view.say(_TITLE).format(name=view.say(definition.name)), span(view, definition))
-    content = chart(view, "partner-map", drawn, heading, click=_PARTNER, lower=True)
+    content = chart(view, "partner-map", drawn, heading, click=_PARTNER, cut=definition.dimensions, lower=True)
     return panel(
         view,
         heading,

@@ -97,7 +97,8 @@ def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) ->
     )
     name = f"{key}-{dimension}-years".replace("_", "-")
     title = title.replace("{unit}", charts.unit_of(drawn))
-    content = chart(view, name, drawn, title, click=dimension) if kept else empty(view)
+    cut = catalogue()[key].dimensions
+    content = chart(view, name, drawn, title, click=dimension, cut=cut) if kept else empty(view)
     csv = link(freed(view, dimension), key, dimension)
     return panel(view, title, content, key=key, note=note, csv=csv, png=name if kept else None)
 
@@ -126,7 +127,7 @@ def _chart(view: View, key: str, dimension: str, rows: Parts, shape: str, title:
         drawn = charts.bars(values, **about, height=_ROW * (len(values) + 1) + 24)
     else:
         drawn = charts.treemap(values, **about, height=320)
-    return chart(view, name, drawn, title, click=dimension)
+    return chart(view, name, drawn, title, click=dimension, cut=catalogue()[key].dimensions)
 
 
 def _table(view: View, key: str, dimension: str, rows: Parts) -> Any:

@@ -173,7 +173,7 @@ def course(view: View, key: str) -> Any:
     drawing = panel(
         view,
         heading,
-        chart(view, name, drawn, heading),
+        chart(view, name, drawn, heading, cut=definition.dimensions),
         key=key,
         note=note,
         csv=link(view, key),

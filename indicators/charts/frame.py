@@ -85,6 +85,8 @@ def bounds(values: Iterable[float | None]) -> tuple[float, float]:
     """Return where a line's axis begins and ends: at zero, unless all values lie in the upper part."""
     known = finite(values)
     low, high = min(known, default=0.0), max(known, default=1.0)
+    if low == high:  # one value, or always the same
+        return min(low, 0.0), max(high, 0.0) or 1.0
     return (low - (high - low) * 0.15, high) if low > high * _UPPER else (min(low, 0.0), max(high, 0.0))
 
 

@@ -23,7 +23,7 @@ _LARGEST = 44  # pixels across
 _LEAST = 4
 _NAMED = 8
 _PIXELS = 150.0  # to a unit of the plane, on a screen of usual size
-_LINE, _CHARACTER = 13.0, 12.0
+_LINE, _CHARACTER, _GAP = 13.0, 12.0, 4.0
 _SIDES = ("middle right", "middle left", "top center", "bottom center")
 _EDGE = (-2.78, 2.78, -1.05, 1.46)
 _HERE = Text("开发区", "The zone")
@@ -49,7 +49,7 @@ def partner_map(
     scale = scale_of(list(known.values()), unit, language)
     sizes = {code: max(_LARGEST * math.sqrt(value / ordered[0][1]), _LEAST) for code, value in ordered}
     words = {code: names.get(code, code) for code, _ in ordered}
-    sides = _sides([(*places()[code], sizes[code], words[code]) for code, _ in ordered[:_NAMED]])
+    sides = _sides([(*places()[code], sizes[code], words[code]) for code, _ in ordered])
     traces: list[Figure] = [_outline(ring) for ring in land()]
     for at, (code, value) in enumerate(ordered):
         said = f"{words[code]} <b>{scale.figure(value)}</b> {(notes or {}).get(code, '')}"
@@ -91,10 +91,10 @@ def places() -> dict[str, tuple[float, float]]:
 
 
 def _sides(named: Sequence[tuple[float, float, float, str]]) -> list[str | None]:
-    """Return on which side of its bubble each name (x, y, size, word) meets no other name; None where on none."""
+    """Return on which side of its bubble each of the first (x, y, size, word) has room for its name, or None."""
     found: list[str | None] = []
     taken = [_square(x, y, size) for x, y, size, _ in named]
-    for x, y, size, word in named:
+    for x, y, size, word in named[:_NAMED]:
         boxes = {side: _box(x * _PIXELS, y * _PIXELS, size / 2, word, side) for side in _SIDES}
         free = next((side for side, box in boxes.items() if not any(_meet(box, other) for other in taken)), None)
         found.append(free)
@@ -104,14 +104,14 @@ def _sides(named: Sequence[tuple[float, float, float, str]]) -> list[str | None]
 
 
 def _square(x: float, y: float, size: float) -> tuple[float, float, float, float]:
-    """Return the square inside a bubble, which names keep clear of."""
-    half = size / 2 / math.sqrt(2)
+    """Return the square about a bubble, but for its corners, which names keep clear of."""
+    half = size * 0.42
     return x * _PIXELS - half, y * _PIXELS - half, x * _PIXELS + half, y * _PIXELS + half
 
 
 def _box(x: float, y: float, radius: float, word: str, side: str) -> tuple[float, float, float, float]:
     width = sum(_CHARACTER if ord(each) > 0x2E80 else _CHARACTER * 0.55 for each in word)  # noqa: PLR2004 CJK begins
-    across = {"middle right": x + radius, "middle left": x - radius - width}.get(side, x - width / 2)
+    across = {"middle right": x + radius + _GAP, "middle left": x - radius - _GAP - width}.get(side, x - width / 2)
     up = {"top center": y + radius, "bottom center": y - radius - _LINE}.get(side, y - _LINE / 2)
     return across, up, across + width, up + _LINE
 

@@ -64,7 +64,8 @@ def trend(
 def _line(past: pd.DataFrame, scale: Scale, language: Language) -> Figure:
     return {
         "type": "scatter",
-        "mode": "lines",
+        "mode": "lines" if len(past) > 1 else "markers",  # a single month makes no line
+        "marker": {"color": palette.INK, "size": 7},
         "name": _ACTUAL.in_language(language),
         "x": days(past["period"]),
         "y": numbers(past["value"]),

@@ -1,6 +1,7 @@
 """Partners as bubbles: areas in proportion, names apart, nothing lost without a word."""
 
 import pytest
+import shapely
 
 from indicators import charts
 from indicators.charts.partners import land, places
@@ -34,5 +35,10 @@ def test_names_of_neighbours_stand_on_different_sides():
 def test_every_partner_of_the_list_that_has_a_place_is_on_the_plane():
     inside = [ring for ring in land() if all(-2.8 < x < 2.8 and -1.1 < y < 1.5 for x, y in ring)]
     assert len(inside) == len(land())
+    shapes = [shapely.Polygon(ring) for ring in land()]
+    for name, (x, y) in {"Norilsk": (-0.705, 1.154), "Yakutsk": (-0.249, 1.076), "Fairbanks": (0.746, 1.12)}.items():
+        assert any(shape.contains(shapely.Point(x, y)) for shape in shapes), f"{name} is on dry land"
+    for name, (x, y) in {"the Barents Sea": (-1.223, 1.243), "the Pacific": (0.76, 0.0)}.items():
+        assert not any(shape.contains(shapely.Point(x, y)) for shape in shapes), f"{name} is water"
     assert len(places()) > 230
     assert places()["116"][0] > places()["133"][0] > places()["304"][0]  # Japan, Korea, Germany from east to west
