@@ -10,6 +10,7 @@ from typing import Any, Final
 from reports.render import NODE_MODULES
 
 FONT_FOLDER: Final = NODE_MODULES / "@fontsource-variable" / "noto-sans-sc"
+FAMILY: Final = "Noto Sans SC"
 STYLE: Final = Path(__file__).with_name("page.css")
 
 
@@ -52,7 +53,10 @@ def _sources(words: Mapping[str, str], tables: str) -> str:
 
 
 def font_faces(text: str) -> str:
-    """Return the @font-face rules of the slices that hold the characters of ``text``, each with its font inside."""
+    """Return the @font-face rules of the slices that hold the characters of ``text``, each with its font inside.
+
+    The family has the name that charts ask for, so that no machine shows them in another font, or in boxes.
+    """
     wanted = {ord(character) for character in text}
     sheet = (FONT_FOLDER / "index.css").read_text(encoding="utf-8")
     rules = []
@@ -61,7 +65,7 @@ def font_faces(text: str) -> str:
         if ranges and not any(low <= point <= high for low, high in _spans(ranges[1]) for point in wanted):
             continue
         rules.append(re.sub(r"url\(\./([^)]+)\)", lambda found: f"url({_data(FONT_FOLDER / found[1])})", rule))
-    return "\n".join(rules)
+    return "\n".join(rules).replace("Noto Sans SC Variable", FAMILY)
 
 
 def _spans(ranges: str) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ def standalone(figure: Mapping[str, Any]) -> str:
     The layout says its width and height in pixels.
     """
     (svg,) = render([Drawing(figure, figure["layout"]["width"], figure["layout"]["height"])])
-    faces = font_faces(re.sub(r"<[^>]*>", "", svg)).replace("'Noto Sans SC Variable'", "'Noto Sans SC'")
+    faces = font_faces(re.sub(r"<[^>]*>", "", svg))
     return re.sub(r"(<svg[^>]*>)", lambda found: f"{found[1]}<style>{faces}</style>", svg, count=1)
 
 

@@ -16,7 +16,9 @@ _OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_NUMBER: Final = re.compile(r"([+−-]?)([\d,]+)(?:\.(\d+))?(%?)")
+_NUMBER: Final = re.compile(r"([+−-]?)([\d,]+)(?:\.(\d+))?(%| [^\d]+)?")
+"""A finished number: sign, digits before and after the point, and a percent sign or a unit."""
+_BARE: Final = frozenset({None, "%"})
 _LONGEST_NAME = 31
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _WIDEST, _NARROWEST = 48, 10
@@ -78,17 +80,17 @@ def _about(sheet: Any, looks: _Looks, content: Mapping[str, Any]) -> None:
 
 def _sheet(sheet: Any, looks: _Looks, table: Table, title: str) -> None:
     sheet.write_string(0, 0, title, looks.title)
-    for column, (label, _) in enumerate(table.columns):
+    for column, (label, of_numbers) in enumerate(table.columns):
         sheet.write_string(2, column, label, looks.head)
         texts = [label, *(row[column] for row in table.rows)]
         width = max(sum(1 if ord(each) < _LATIN else 2 for each in text) for text in texts)
         sheet.set_column(column, column, min(max(width + 2, _NARROWEST), _WIDEST))
-    for at, row in enumerate(table.rows, start=3):
-        for column, text in enumerate(row):
-            number = _NUMBER.fullmatch(text) if table.columns[column][1] else None
-            if number:
+        numbers = [_NUMBER.fullmatch(text) if of_numbers else None for text in texts[1:]]
+        units = {number[4] for number in numbers if number} - _BARE
+        for at, (text, number) in enumerate(zip(texts[1:], numbers, strict=True), start=3):
+            if number and (number[4] in _BARE or len(units) == 1):
                 sheet.write_number(at, column, *_amount(number, looks))
-            else:
+            else:  # words, or amounts in units that do not add up
                 sheet.write_string(at, column, text)
     sheet.freeze_panes(3, 1)
     if table.note:
@@ -97,9 +99,11 @@ def _sheet(sheet: Any, looks: _Looks, table: Table, title: str) -> None:
 
 def _amount(number: re.Match[str], looks: _Looks) -> tuple[float, Any]:
     """Return what a finished text says as a number, and the format that shows it as it was printed."""
-    sign, whole, places, share = number[1], number[2].replace(",", ""), number[3] or "", number[4]
+    sign, whole, places, unit = number[1], number[2].replace(",", ""), number[3] or "", number[4] or ""
+    share = unit == "%"
     amount = float(f"{'-' if sign in {'−', '-'} else ''}{whole}.{places or 0}") / (100 if share else 1)
-    pattern = f"{'#,##0' if not share else '0'}{'.' + '0' * len(places) if places else ''}{share}"
+    shown = f'"{unit}"' if unit and not share else unit
+    pattern = f"{'0' if share else '#,##0'}{'.' + '0' * len(places) if places else ''}{shown}"
     return amount, looks.number(f"+{pattern};-{pattern};{pattern}" if sign == "+" else pattern)
 
 

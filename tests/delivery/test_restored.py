@@ -65,7 +65,7 @@ def test_a_restored_home_is_the_one_that_was_lost(lived, home, tmp_path):
     assert (issues(home), deliveries(home), audit.verify(home).seal, accounts.accounts(home)) == before
     assert audit.verify(home).broken is None
     assert custody.check(home) == []
-    assert sessions.check(home, "li", lived) is None
+    assert sessions.check(home, "li", lived) == "li"
     filed, simulated = files(home, "teda")
     assert ([each.read_bytes() for each in filed], simulated) == ([ONE.read_bytes()], False)
     assert (home / "ledger.db").stat().st_mode & 0o777 == 0o600

@@ -1,12 +1,16 @@
 """From a notebook's outputs to the blocks of a document: all of them, or an error that says which would be lost."""
 
+from collections import defaultdict
+
 import pytest
+from python_calamine import CalamineWorkbook
 
 from indicators.display import CHART, COVER, HEADING, TABLE, WORDS
 from indicators.sentences.describe import describe
 from reports import DocumentIncomplete
-from reports.document import Chart, Heading, Paragraph, Run, Table, read
+from reports.document import Chart, Document, Heading, Paragraph, Run, Table, read
 from reports.layout import laid
+from reports.workbook import workbook
 
 FIGURE = {"data": [{"type": "bar", "x": ["东区", "西区"], "y": [3, 1]}], "layout": {}}
 ABOUT = {"caption": "税收", "note": "", "alt": "条形图", "key": "tax"}
@@ -113,3 +117,21 @@ def test_a_crowded_table_keeps_its_numbers_whole_and_shares_the_rest_among_its_t
     assert [each["wide"] for each in laid(crowded, {})["columns"]] == [36, 36, -9, -9, -9]
     roomy = Table(columns[:3], ((long, "Health", "11,950.0"),), "", "", "t")
     assert [each["wide"] for each in laid(roomy, {})["columns"]] == [len(long), 0, 0]
+
+
+def test_a_column_of_one_unit_is_numbers_in_the_workbook_and_amounts_that_do_not_add_up_are_words(tmp_path):
+    columns = (("季度", False), ("税收", True), ("同比", True), ("杂", True))
+    rows = (
+        ("一", "147.7 亿元", "+2.1%", "3 个"),
+        ("二", "−1,184.5 亿元", "—", "2.5 亿元"),
+        ("三", "138 亿元", "7", "1/907"),
+    )
+    document = Document(blocks=(Table(columns, rows, "表", "", "key"),))
+    said = defaultdict(str, words=defaultdict(str, about="说明"), date=[2026, 10, 31])
+    (tmp_path / "tables.xlsx").write_bytes(workbook(document, said))
+    book = CalamineWorkbook.from_path(str(tmp_path / "tables.xlsx"))
+    assert book.get_sheet_by_index(1).to_python()[3:] == [
+        ["一", 147.7, 0.021, "3 个"],
+        ["二", -1184.5, "—", "2.5 亿元"],
+        ["三", 138.0, 7.0, "1/907"],
+    ]

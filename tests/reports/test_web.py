@@ -27,6 +27,8 @@ def test_the_web_page_of_a_report_fetches_nothing(chinese, english):
         page = run.html.read_text(encoding="utf-8")
         assert not FETCHES.findall(page)
         assert page.count('<svg class="main-svg"') >= 9
+        asked = {each.strip("' ") for each in re.findall(r"font-family:([^;}\"]+)", page)}
+        assert asked == {"Noto Sans SC"}, "what charts ask for is inside the page"
 
 
 def test_the_map_fetches_nothing(map_page):
