@@ -9,13 +9,11 @@ from datasets import Text
 from indicators.appraisal.cost import (
     Estimate,
     FenPerPersonMonth,
-    Function,
     FunctionPoints,
     HoursPerFunctionPoint,
     HoursPerMonth,
     Kind,
     Pack,
-    counted,
     estimate,
 )
 from indicators.appraisal.cost.units import doubtful
@@ -38,6 +36,14 @@ _FACTORS: Mapping[str, str] = {
 """The factors that an application names, with the pack's tables they are looked up in."""
 
 _BOUNDED = ("change_factor", *_FACTORS, "quality_influences")
+
+_COUNTED: Mapping[Kind, str] = {
+    Kind.ILF: "internal_files",
+    Kind.EIF: "external_files",
+    Kind.EI: "inputs",
+    Kind.EO: "outputs",
+    Kind.EQ: "inquiries",
+}
 
 Bound = Callable[[Iterable[Decimal]], Decimal]
 """``min`` or ``max``: which of the pack's factors stands for one that the application does not name."""
@@ -181,18 +187,12 @@ def _points(development: Development, pack: Pack) -> FunctionPoints | None:
     if development.method == "detailed":
         given = development.unadjusted_points
         return None if given is None else FunctionPoints.of(given)
-    numbers = {
-        Kind.ILF: development.internal_files,
-        Kind.EIF: development.external_files,
-        Kind.EI: development.inputs,
-        Kind.EO: development.outputs,
-        Kind.EQ: development.inquiries,
-    }
     if development.internal_files is None:
         return None
     method = "indicative" if development.method == "indicative" else "estimated"
-    functions = [Function(kind=kind, number=number or 0) for kind, number in numbers.items()]
-    return counted(pack, method, functions).unadjusted
+    numbers = {kind: getattr(development, name) or 0 for kind, name in _COUNTED.items()}
+    points = (pack.weight(method, kind) * number for kind, number in numbers.items())
+    return FunctionPoints(sum(points, Decimal(0)))
 
 
 def _least(*given: Decimal | None) -> Decimal | None:

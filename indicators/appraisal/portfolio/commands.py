@@ -217,11 +217,13 @@ def afterwards(
     """Print by application or department which share of approved capacity is used, and whether it was foreseen."""
     require_known("--by", by, ("application", "department"))
     reviewed, _ = _reviewed(proposal)
+    known = registers_at(home(), settings().zone)
     used = approved_and_used(reviewed, read_measured(measured))
     rows = [
         {
             "number": each.number,
             "department": each.department,
+            "name": known.department_named(each.department).in_language(language()),
             "month": each.month,
             "measured": each.measured,
             "approved": each.approved,
@@ -236,6 +238,7 @@ def afterwards(
         rows = [
             {
                 "department": each.department,
+                "name": known.department_named(each.department).in_language(language()),
                 "applications": each.applications,
                 "used_share": f"{each.share:.1%}",
                 "used_of_request": f"{each.share_of_request:.1%}",
