@@ -99,7 +99,8 @@ def contributions_of(now: pd.Series, base: pd.Series, *, shown: bool = False) ->
     changes = [one - other for one, other in zip(after, before, strict=True)]
     total, moved = sum(before), sum(changes)
     told = total > 0 if shown else tells(sum(after), total)
-    points = split(Fraction(each, total) for each in changes)[0] if told else [np.nan] * len(codes)
+    growth = None if shown or not told else sum(after) / 100 / (total / 100) - 1  # as series divide
+    points = split((Fraction(each, total) for each in changes), growth)[0] if told else [np.nan] * len(codes)
     shares = split(Fraction(each, moved) for each in changes)[0] if moved else [np.nan] * len(codes)
     found = pd.DataFrame(
         {
