@@ -62,9 +62,9 @@ def provenance(
 
 def _behind(snapshot: Snapshot, parameters: Mapping[str, Any]) -> list[Any]:
     """Return the sources of a snapshot; of a report on one department alone, those which that department delivers."""
-    asked = sources().get(str(parameters.get("department", "")))
-    known = snapshot.manifest.sources
-    return [each for each in known if asked is None or each.department == asked.department]
+    offices = {key: source.department for key, source in sources().items()}  # a snapshot may have a name of before
+    asked = offices.get(str(parameters.get("department", "")))
+    return [each for each in snapshot.manifest.sources if asked is None or offices.get(each.key) == asked]
 
 
 def code_to_verify(
