@@ -20,7 +20,7 @@ from indicators.forecast.course import Course, course_of, told
 from indicators.forecast.dated import forecast_many, forecast_series
 from indicators.forecast.kin import STORED, TOTAL, additive, kin_forecasts, members
 from indicators.forecast.result import COLUMNS, Forecast
-from indicators.forecast.series import bounded, monthly_series
+from indicators.forecast.series import monthly_series, suited
 from indicators.forecast.tree import owner_of, tree_forecasts
 from indicators.periods import period_label
 
@@ -80,7 +80,7 @@ def compute(
     """Return a forecast made now from the series of a slice, as it adds up with what it is made of and is part of."""
     if cumulative:
         known = monthly_series(levels(snapshot, definition, cut, cumulative=True))
-        return bounded(forecast_series(known, horizon), definition, known)
+        return suited(forecast_series(known, horizon), definition, known)
     if parts_of(definition):
         return _composed(snapshot, definition, cut, horizon)
     found = _kept_together(snapshot, definition, cut, horizon)
@@ -92,7 +92,7 @@ def _alone(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: in
     if paced(definition):
         return _paced(snapshot, definition, cut, horizon)
     known = monthly_series(levels(snapshot, definition, cut, cumulative=False))
-    return bounded(forecast_series(known, horizon), definition, known)
+    return suited(forecast_series(known, horizon), definition, known)
 
 
 def _composed(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int) -> Forecast:
@@ -107,7 +107,7 @@ def _composed(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon:
             monthly_series(levels(snapshot, each, cut, cumulative=False)) for each, _ in [*parts, (definition, 1)]
         ]
         made_of = places_of([*(each for each, _ in parts), definition], [each.index[-1] for each in series])
-        own = bounded(forecast_many(series, horizon, compositions=made_of)[-1], definition, series[-1])
+        own = suited(forecast_many(series, horizon, compositions=made_of)[-1], definition, series[-1])
     return composed(own, [(_answered(snapshot, each, cut, horizon), sign) for each, sign in parts])
 
 

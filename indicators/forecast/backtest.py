@@ -6,13 +6,24 @@ import numpy as np
 
 from indicators.forecast.panel import Truth, Vector
 
-ORIGINS = 4
+ORIGINS = 8
 _FARTHEST_STEP = 13
+_NEAREST, _FARTHEST = 8, 52  # moments ahead
 
 
 def step_of(season: int) -> int:
-    """Return how many moments lie between two origins: half a year, or two moments."""
-    return min(max(2, season // 2), _FARTHEST_STEP)
+    """Return how many moments lie between two origins: three quarters of a year, so that seasons take turns, or two."""
+    return min(max(2, season * 3 // 4), _FARTHEST_STEP)
+
+
+def reach_of(season: int) -> int:
+    """Return how many moments ahead methods are tested: two years, or eight moments."""
+    return min(max(_NEAREST, 2 * season), _FARTHEST)
+
+
+def judged_of(season: int) -> int:
+    """Return how many of these moments a method is judged by beside the naive ones: a year, or eight."""
+    return min(max(_NEAREST, season), _FARTHEST)
 
 
 def shortest(season: int) -> int:
@@ -21,7 +32,7 @@ def shortest(season: int) -> int:
 
 
 def origins(length: int, season: int) -> list[int]:
-    """Return how many moments each origin knows, the latest first: at most four, none in too short a history."""
+    """Return how many moments each origin knows, the latest first; none in too short a history."""
     room = length - shortest(season)
     apart = min(step_of(season), max(1, room // ORIGINS))
     return [length - apart * back for back in range(1, ORIGINS + 1) if apart * back <= room]
@@ -35,6 +46,10 @@ class Trial(NamedTuple):
 
     said: Vector
     came: Vector
+
+    def within(self, moments: int) -> "Trial":
+        """Return the trial of the first moments ahead alone."""
+        return Trial(self.said[:, :moments], self.came[:, :moments])
 
     @property
     def error(self) -> float:

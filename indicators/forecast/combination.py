@@ -12,7 +12,7 @@ from indicators.forecast.panel import Panel, Truth, Vector
 
 Adjust = Callable[[int, int], tuple[Vector, Vector]]
 
-_BATCH = 40  # histories, with their origins, advanced together: what fits the processor's cache
+_BATCH = 22  # histories, with their origins, advanced together: what fits the processor's cache
 _FEWEST = 3  # origins before errors may weigh
 _SHARPNESS = 2.0  # weights fall with the square of the error
 _EQUAL = 0.5  # of the weight is shared equally

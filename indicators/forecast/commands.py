@@ -11,13 +11,25 @@ from datasets.console.terminal import AsOf, Format, Shape, Where, filters, langu
 
 app = typer.Typer()
 
-_PERIODS = 12  # that a file is forecast ahead unless told otherwise
-
 Horizon = Annotated[
     int | None,
-    typer.Option(help=say("期数，默认 12 个月、8 个季度或 3 年", "periods, default 12 months, 8 quarters or 3 years")),
+    typer.Option(
+        help=say(
+            "期数，默认 12 个月、8 个季度或 3 年；文件为 M3、M4 竞赛的期数（Y 6、Q 8、M 18、W 13、D 14、H 48、O 8）",
+            "periods, default 12 months, 8 quarters or 3 years; of a file those of the M3 and M4 competitions "
+            "(Y 6, Q 8, M 18, W 13, D 14, H 48, O 8)",
+        )
+    ),
 ]
-File = Annotated[Path | None, typer.Option(help=say("列 series_id,period,value", "series_id,period,value"))]
+File = Annotated[
+    Path | None,
+    typer.Option(
+        help=say(
+            "CSV、.xlsx 或 .tsf：列 series_id,period,value，或每行一个序列",
+            "CSV, .xlsx or .tsf: series_id,period,value, or a series a row",
+        )
+    ),
+]
 Pace = Annotated[str, typer.Option(help=say("Y、Q、M、W、D、H 或 O", "Y, Q, M, W, D, H or O (no season)"))]
 
 
@@ -34,7 +46,7 @@ def forecast(
 ) -> None:
     """Print a forecast with 80 and 95 % intervals; how it was made goes to stderr."""
     if csv is not None and key is None:
-        _of_file(csv, frequency, _PERIODS if horizon is None else horizon, out)
+        _of_file(csv, frequency, horizon, out)
     elif key is not None and csv is None:
         answer = indicators.forecast(opened(as_of), key, where=filters(where), horizon=horizon)
         print_frame(answer.frame, shape)
@@ -45,7 +57,7 @@ def forecast(
         )
 
 
-def _of_file(csv: Path, frequency: str, horizon: int, out: Path | None) -> None:
+def _of_file(csv: Path, frequency: str, horizon: int | None, out: Path | None) -> None:
     """Print the forecasts of a file's series, or write them and print where."""
     text, summary = indicators.forecast_file(csv, frequency, horizon, language())
     if out is None:

@@ -20,7 +20,7 @@ from indicators.definition import AnyIndicator, Frequency, Reported
 from indicators.forecast.composition import met, places_of
 from indicators.forecast.dated import forecast_many
 from indicators.forecast.result import COLUMNS, Forecast
-from indicators.forecast.series import bounded
+from indicators.forecast.series import suited
 
 _PACE = {Frequency.MONTH: "M", Frequency.QUARTER: "Q", Frequency.YEAR: "Y"}
 _RECENT = 24  # months that show whether January is given by itself
@@ -142,7 +142,7 @@ def _told(course: Course, found: Forecast, horizon: int) -> Forecast:
     elif pace != "M":
         ends = pd.PeriodIndex(frame.period, freq=pace).asfreq("M", how="END").to_timestamp().as_unit("us")
         found = replace(found, frame=frame.assign(period=ends))
-    return bounded(found, course.definition, course.known)
+    return suited(found, course.definition, course.known)
 
 
 def _together(frame: pd.DataFrame, horizon: int, *, add: bool) -> pd.DataFrame:

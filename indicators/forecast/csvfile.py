@@ -15,12 +15,16 @@ from indicators.forecast.styles import Timeline, timeline
 from indicators.forecast.task import Series
 
 FREQUENCIES = {"Y": 1, "Q": 4, "M": 12, "W": 52, "D": 7, "H": 24, "O": 1}
+HORIZONS = {"Y": 6, "Q": 8, "M": 18, "W": 13, "D": 14, "H": 48, "O": 8}
+"""Periods ahead unless told otherwise: those of the M3 and M4 competitions."""
 HEADER = ("series_id", "period", "mean", "lo80", "hi80", "lo95", "hi95", "method")
 FARTHEST = 1000
 
 
-def forecast_file(path: Path, frequency: str, horizon: int, language: Language = "en") -> tuple[str, Text]:
-    """Return the forecasts of a CSV file as CSV text, and one line on what was done.
+def forecast_file(
+    path: Path, frequency: str, horizon: int | None = None, language: Language = "en"
+) -> tuple[str, Text]:
+    """Return the forecasts of a file of series as CSV text, and one line on what was done.
 
     ``frequency`` is Y, Q, M, W, D, H or O (no season); days without any weekend are weeks of five. Rows may stand in
     any order; a blank value is a gap. Every series of the file is in the answer, however short: its method says what
@@ -34,11 +38,12 @@ def forecast_file(path: Path, frequency: str, horizon: int, language: Language =
                 f"The frequency is one of {', '.join(FREQUENCIES)}, not {frequency!r}.",
             )
         )
+    horizon = HORIZONS[frequency.upper()] if horizon is None else horizon
     if not 1 <= horizon <= FARTHEST:
         raise QuestionError(
             Text(f"预测期应为 1 至 {FARTHEST} 期。", f"A forecast reaches 1 to {FARTHEST} periods ahead.")
         )
-    rows = read(path)
+    rows = read(path, frequency.upper())
     lines = {name: timeline(name, list(values), frequency.upper()) for name, values in rows.items()}
     series = [_series(list(rows[name].values()), line) for name, line in lines.items()]
     found = _outlooks(series, [line.season or season for line in lines.values()], horizon)

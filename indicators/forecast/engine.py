@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from indicators.forecast import backtest, naive, reasons
-from indicators.forecast.backtest import ORIGINS, Trial
+from indicators.forecast.backtest import Trial
 from indicators.forecast.combination import Combined, combined
 from indicators.forecast.intervals import Bands, Trials, bands, summed
 from indicators.forecast.outlook import Outlook
@@ -60,7 +60,7 @@ def trials(series: Sequence[Series], season: int, horizon: int) -> Trials:
 
 
 def _reach(season: int, horizon: int) -> int:
-    return max(horizon, ORIGINS * backtest.step_of(season))
+    return max(horizon, backtest.reach_of(season))
 
 
 def _tested(
@@ -71,7 +71,7 @@ def _tested(
     ahead = _reach(season, horizon)
     answers = _answers(tasks, ahead)
     judged = [_judged(task, answer, season, alone=alone) for task, answer in zip(tasks, answers, strict=True)]
-    judged = _composed(tasks, answers, judged, compositions)
+    judged = _composed(tasks, answers, judged, season, compositions)
     tested = _trials(tasks, answers, [each.said for each in judged])
     level = np.array([each.chosen == DIFFERENCE for each in judged])
     values = bands(tested, shipped(season, ahead), alone=alone, level=level)
@@ -98,9 +98,16 @@ def _trials(tasks: list[Task], answers: list[Combined], said: list[Vector]) -> T
         np.array(said),
         np.array([each.came for each in answers]),
         np.array([each.spreads for each in answers]),
+        np.array([_apart(task, answer) for task, answer in zip(tasks, answers, strict=True)]),
         np.array([each.positive for each in tasks]),
         np.ones(said[0].shape[1]),
     )
+
+
+def _apart(task: Task, answer: Combined) -> float:
+    """Return the distance of a history's origins from each other, 1 where it is as it should be; 1 without any."""
+    full = backtest.step_of(task.season)
+    return (answer.known[0] - answer.known[1]) / full if len(answer.known) > 1 else 1.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -119,14 +126,19 @@ def _judged(task: Task, answer: Combined, season: int, *, alone: bool) -> _Judge
         "last_year": naive.said_at(values, answer.known, ahead, season),
         "last_value": naive.said_at(values, answer.known, ahead, 1),
     }
-    errors = {name: Trial(each[1:], answer.came[1:]).error for name, each in said.items()}
+    errors = {name: _error(each, answer, season) for name, each in said.items()}
     best = min(errors, key=lambda name: (errors[name], name == "combination")) if alone else "combination"
     chosen = best if np.isfinite(errors["combination"]) else "combination"
     return _Judged(said=said[chosen], chosen=chosen, errors=errors)
 
 
+def _error(said: Vector, answer: Combined, season: int) -> float:
+    """Return the error of what was said at the origins, up to a year ahead."""
+    return Trial(said[1:], answer.came[1:]).within(backtest.judged_of(season)).error
+
+
 def _composed(
-    tasks: list[Task], answers: list[Combined], judged: list[_Judged], compositions: Compositions
+    tasks: list[Task], answers: list[Combined], judged: list[_Judged], season: int, compositions: Compositions
 ) -> list[_Judged]:
     """Return what is shown where some series are made of others: what is shown of these, added or taken away."""
     rows = {task.place: row for row, task in enumerate(tasks)}
@@ -140,7 +152,7 @@ def _composed(
         whole = np.sum([sign * found[each].said * tasks[each].scale for each, sign in made_of], axis=0)
         said = whole / tasks[own].scale
         kind = DIFFERENCE if any(sign < 0 for _, sign in made_of) else "sum"
-        error = Trial(said[1:], answers[own].came[1:]).error
+        error = _error(said, answers[own], season)
         found[own] = _Judged(said=said, chosen=kind, errors={**judged[own].errors, kind: error})
     return found
 

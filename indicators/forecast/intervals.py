@@ -7,7 +7,7 @@ the product stands in for series that are not there.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -21,7 +21,9 @@ _LEAST_SPREAD = 1e-4  # of the level
 _LEAST_SIZE = 0.05  # of the usual level: an error is not measured against a forecast near nought
 _SHIPPED = 20.0  # series that the shipped pool counts for
 _NEAR = 5  # moments ahead; before, errors of a difference are as large as there
-_PRIOR, _CAP = 60.0, 4.0  # a series' own errors: prior scores of the usual size, the largest score, also of a pool
+_PRIOR, _CAP = 8.0, 4.0  # a series' own errors: prior scores of the usual size, the largest score, also of a pool
+_FADING = 0.6  # what an origin counts against the next one
+_ALIKE = 2.0  # logs of the moments ahead: scores nearer than this tell something of each other
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,15 @@ class Trials:
     """What was said (row 0: now) and what came, series × (1 + origins) × moments ahead, values of size about one.
 
     ``spreads`` are the one-step spreads at these moments, series × (1 + origins); rows that are lacking are NaN.
-    Errors of positive series are measured against what was said, those of others against ``usual``, the usual
-    size by moments ahead.
+    ``apart`` is how far each series' origins lie from each other, 1 where as far as they should: errors of origins
+    close to each other say less. Errors of positive series are measured against what was said, those of others
+    against ``usual``, the usual size by moments ahead.
     """
 
     said: Vector
     came: Vector
     spreads: Vector
+    apart: Vector
     positive: Truth
     usual: Vector
 
@@ -57,11 +61,10 @@ def bands(trials: Trials, shipped: Pool, *, alone: bool, level: Truth | None = N
     """
     pool = shipped if alone else pooled(trials, shipped)
     sizes, scores = _scores(trials, pool.spread)
-    tempers = _tempers(scores / pool.typical)
-    now = sizes[:, 0] * tempers[:, 0, None]
-    narrow, wide = (_levelled(widths, len(now), level) for widths in (pool.narrow, pool.wide))
-    held = [_held(scores, tempers, widths[:, None]) for widths in (narrow, wide)]
-    return Bands(now * narrow, now * wide, *held)
+    tempers = _tempers(scores / pool.typical, trials.apart)
+    narrow, wide = (_levelled(widths, len(tempers), level)[:, None] * tempers for widths in (pool.narrow, pool.wide))
+    now = (sizes[:, 0] * np.maximum.accumulate(widths[:, 0], axis=1) for widths in (narrow, wide))
+    return Bands(*now, *(_held(scores, widths[:, 1:]) for widths in (narrow, wide)))
 
 
 def _levelled(widths: Vector, count: int, level: Truth | None) -> Vector:
@@ -79,7 +82,7 @@ def pooled(trials: Trials, shipped: Pool, weight: float = _SHIPPED) -> Pool:
     spread = (float(np.median(_floored(trials.spreads)[:, 0])) * count + shipped.spread * weight) / (count + weight)
     scores = _scores(trials, spread)[1]
     typical = _mixed(_latest(scores), np.mean, shipped.typical, weight)
-    calibrated = _latest(scores / _tempers(scores / typical)[:, 1:, None])
+    calibrated = _latest(scores / _tempers(scores / typical, trials.apart)[:, 1:])
     narrow, wide = (
         np.maximum.accumulate(_mixed(calibrated, partial(np.quantile, q=level, method="higher"), own, weight))
         for level, own in ((0.80, shipped.narrow), (0.95, shipped.wide))
@@ -90,7 +93,7 @@ def pooled(trials: Trials, shipped: Pool, weight: float = _SHIPPED) -> Pool:
 def summed(trials: Trials) -> Trials:
     """Return the trials of the sums of the first moments ahead: one, two and so on."""
     said, came, usual = np.cumsum(trials.said, axis=2), np.cumsum(trials.came, axis=2), np.cumsum(trials.usual)
-    return Trials(said, came, trials.spreads, trials.positive, usual)
+    return replace(trials, said=said, came=came, usual=usual)
 
 
 def _scores(trials: Trials, usual_spread: float) -> tuple[Vector, Vector]:
@@ -111,13 +114,25 @@ def _latest(scores: Vector) -> Vector:
     return np.asarray(np.take_along_axis(scores, place, axis=1)[:, 0])
 
 
-def _tempers(relative: Vector) -> Vector:
-    """Return how wide a series' intervals are against the usual: now, and at each origin from the others alone."""
+def _tempers(relative: Vector, apart: Vector) -> Vector:
+    """Return how wide a series' intervals are against the usual: now, and at each origin from the others alone.
+
+    Series × (1 + origins) × ahead: the mean of its own scores, of late origins and of moments about as far ahead above
+    all, beside a few of the usual size. The more of its own there are, the less those count.
+    """
     known = ~np.isnan(relative)
-    sums, counts = np.where(known, np.minimum(relative, _CAP), 0.0).sum(axis=2), known.sum(axis=2)
-    total, count = sums.sum(axis=1, keepdims=True), counts.sum(axis=1, keepdims=True)
-    heard = np.hstack([total, total - sums])
-    return np.asarray((heard + _PRIOR) / (np.hstack([count, count - counts]) + _PRIOR))
+    weight = apart[:, None, None] * _FADING ** np.arange(relative.shape[1])[:, None]
+    far = np.log(np.arange(1, relative.shape[2] + 1))
+    alike = np.maximum(1 - np.abs(far[:, None] - far) / _ALIKE, 0.0)
+    heard = (np.where(known, np.minimum(relative, _CAP), 0.0) * weight) @ alike
+    count = (known * weight) @ alike
+    return np.asarray((_without(heard) + _PRIOR) / (_without(count) + _PRIOR))
+
+
+def _without(parts: Vector) -> Vector:
+    """Return the sums over origins: of all, and of all but each."""
+    total = parts.sum(axis=1, keepdims=True)
+    return np.concatenate([total, total - parts], axis=1)
 
 
 def _mixed(scores: Vector, statistic: Callable[[Vector], Any], shipped: Vector, weight: float) -> Vector:
@@ -131,9 +146,9 @@ def _mixed(scores: Vector, statistic: Callable[[Vector], Any], shipped: Vector, 
     return np.maximum(mixed, np.finfo(float).tiny)
 
 
-def _held(scores: Vector, tempers: Vector, widths: Vector) -> Vector:
+def _held(scores: Vector, widths: Vector) -> Vector:
     """Return the share of outcomes inside intervals made without the origin itself; NaN where none is known."""
     known = ~np.isnan(scores)
-    inside = known & (scores <= widths * tempers[:, 1:, None])
+    inside = known & (scores <= widths)
     count = known.sum(axis=(1, 2))
     return np.where(count > 0, inside.sum(axis=(1, 2)) / np.maximum(count, 1), np.nan)

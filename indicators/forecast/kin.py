@@ -19,7 +19,7 @@ from indicators.forecast.engine import outlooks
 from indicators.forecast.family import adding_up, structure_of
 from indicators.forecast.outlook import Outlook
 from indicators.forecast.result import Forecast
-from indicators.forecast.series import bounded, monthly_series
+from indicators.forecast.series import monthly_series, suited
 
 # Members along these dimensions are foretold with their total, at build time; those along others when first asked for.
 STORED = {
@@ -63,7 +63,7 @@ class Kin:
         """Return the outlooks, in the order of the names, as forecasts that add up wherever their series did."""
         start, horizon = self.series[0].index[-1] + 1, len(found[0].mean)
         apart = [
-            bounded(dated(each, start, horizon), self.definition, known)
+            suited(dated(each, start, horizon), self.definition, known)
             for each, known in zip(found, self.series, strict=True)
         ]
         structure = structure_of([np.nan_to_num(each.to_numpy(dtype=float)) for each in self.series], self._cuts)
@@ -111,7 +111,7 @@ def members(
     )
     if gapless(definition):
         apart = [
-            bounded(each, definition, series)
+            suited(each, definition, series)
             for each, series in zip(forecast_many(list(known.values()), horizon), known.values(), strict=True)
         ]
     else:

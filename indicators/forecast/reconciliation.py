@@ -69,8 +69,9 @@ def reconciled(base: Vector, structure: Structure, variance: Vector, fixed: Trut
 
     ``fixed`` series stay; those ``above_zero`` do not fall below nought.
     """
-    answer = np.empty_like(base)
-    for ahead in range(base.shape[1]):
+    answer = _projected(base, structure, variance, fixed)
+    below = (above_zero & ~fixed)[:, None] & (answer < 0)
+    for ahead in np.flatnonzero(below.any(axis=0)):
         answer[:, ahead] = _one(base[:, ahead], structure, variance, fixed, above_zero)
     return answer
 

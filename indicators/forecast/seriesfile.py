@@ -1,20 +1,18 @@
 """A file of series: a row for each value, ``series_id,period,value`` or as others name these, or a row for each series.
 
 Competitions come both ways: M3, M4 and M5 have a series a row, its name first and its values last; some have no row of
-names above them.
+names above them. :mod:`indicators.forecast.rows` reads workbooks and the Monash archive's files as the latter.
 """
 
-import codecs
-import csv
 import math
 import re
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
 from datasets import Text
 from indicators.errors import QuestionError
+from indicators.forecast.rows import Row, rows_of
 
 _NAMES = {
     "series_id": ("series_id", "unique_id", "item_id", "series", "id", "序列"),
@@ -31,10 +29,10 @@ Rows = dict[str, dict[str, float]]
 _Line = tuple[int, str, str, str]
 
 
-def read(path: Path) -> Rows:
+def read(path: Path, frequency: str) -> Rows:
     """Return the values by series and period, in the order of the file; a blank value is a gap."""
     rows: Rows = {}
-    for number, name, period, text in _lines(path):
+    for number, name, period, text in _lines(path, frequency):
         own = rows.setdefault(name, {})
         if period in own:
             raise _wrong(number, Text(f"序列 {name} 的 {period} 期重复", f"{period} of series {name} comes twice"))
@@ -44,17 +42,12 @@ def read(path: Path) -> Rows:
     return rows
 
 
-def _lines(path: Path) -> Iterator[_Line]:
+def _lines(path: Path, frequency: str) -> Iterator[_Line]:
     """Yield the number of the line, the series, the period and the text of each value."""
-    text = _text(path)
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t|", key=first.count)
-    reader = csv.reader(StringIO(text), delimiter=delimiter)
-    header = [each.strip() for each in next(reader, [])]
+    filled = rows_of(path, frequency)
+    header = next(filled, (1, []))[1]
     lower = [each.lower() for each in header]
     places = {name: _place(lower, known) for name, known in _NAMES.items()}
-    rows = ((reader.line_num, [each.strip() for each in row]) for row in reader)
-    filled: Iterator[tuple[int, list[str]]] = ((number, row) for number, row in rows if any(row))
     starts = _values_from(header)
     if places["period"] is None and places["value"] is None and starts:
         if _are_values(header[starts:]):  # no row of names: the first row is a series too
@@ -85,7 +78,7 @@ def _lacking(path: Path, absent: Sequence[str]) -> Text:
     )
 
 
-def _down(places: Sequence[int], rows: Iterator[tuple[int, list[str]]]) -> Iterator[_Line]:
+def _down(places: Sequence[int], rows: Iterator[Row]) -> Iterator[_Line]:
     """Yield the values of a file with a row for each of them."""
     for number, row in rows:
         if len(row) <= max(places):
@@ -113,7 +106,7 @@ def _are_values(names: Sequence[str]) -> bool:
     return len(rises) > 1
 
 
-def _across(header: Sequence[str], first: int, rows: Iterator[tuple[int, list[str]]]) -> Iterator[_Line]:
+def _across(header: Sequence[str], first: int, rows: Iterator[Row]) -> Iterator[_Line]:
     """Yield the values of a file with a row for each series: from its first to its last, counted where columns are."""
     names = header[first:]
     counted = all(_NUMBERED.fullmatch(each) for each in names)
@@ -126,22 +119,6 @@ def _across(header: Sequence[str], first: int, rows: Iterator[tuple[int, list[st
         begin, end = (known[0], known[-1] + 1) if known else (0, 1)
         for period, value in zip(periods[begin:end], values[begin:end] or [""], strict=True):
             yield number, row[0], period, value
-
-
-def _text(path: Path) -> str:
-    content = path.read_bytes()
-    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # Excel's "Unicode text"
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    raise QuestionError(
-        Text(
-            f"{path.name} 不是 UTF-8、UTF-16 或 GB 18030 文本。",
-            f"{path.name} is not text in UTF-8, UTF-16 or GB 18030.",
-        )
-    )
 
 
 def _value(text: str, number: int) -> float:

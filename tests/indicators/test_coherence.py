@@ -1,46 +1,15 @@
 """What adds up until now adds up ahead: every additive indicator along its dimensions, and every sum by definition."""
 
-import numpy as np
 import pytest
 
+from benchmarks.coherence import AIM, ahead, summed_up, walked
 from indicators import catalogue, families, forecast
 from indicators.computing.alignment import gapless, held, paced
 from indicators.computing.compute import levels
 from indicators.computing.slices import Slice
-from indicators.definition import Frequency
-from indicators.errors import QuestionError
 from indicators.forecast.composition import parts_of
-from indicators.forecast.kin import additive
 
-ADDITIVE = [each for each in catalogue().values() if additive(each) and (gapless(each) or paced(each))]
-
-
-def ahead(snapshot, definition, where=None):
-    """Return the middle of a forecast by period; None of what has ended."""
-    try:
-        return forecast(snapshot, definition.key, where or {}).frame.set_index("period")["mean"]
-    except QuestionError:
-        return None
-
-
-def gap(snapshot, definition, dimension):
-    """Return how far members are from their total ahead, of the total; None where they do not add up until now."""
-    recent = 60 // definition.frequency.months if definition.frequency is Frequency.MONTH else 20
-    total = levels(snapshot, definition, Slice(), cumulative=False).iloc[-recent:, 0]
-    parts = levels(snapshot, definition, Slice(by=(dimension,)), cumulative=False).reindex(total.index)
-    parts = parts.loc[:, parts.tail(12 // definition.frequency.months).notna().any()]
-    met = ((parts.sum(axis=1, skipna=False) - total).abs() <= 1e-9 * total.abs().clip(lower=1)).mean()
-    if not len(parts.columns) or met < 0.75:
-        return None
-    whole = ahead(snapshot, definition)
-    if whole is None:
-        return None
-    said = [ahead(snapshot, definition, {dimension: str(code)}) for code in parts.columns]
-    if any(each is None for each in said):
-        return None
-    made_of = [ahead(snapshot, catalogue()[key]) for key, _ in parts_of(definition)]
-    size = max(each.abs().max() for each in (whole, *said, *made_of))
-    return float((np.sum([each.reindex(whole.index) for each in said], axis=0) - whole).abs().max() / (size or 1.0))
+ADDITIVE = summed_up()
 
 
 ROWS = [[each for each in family.members if each in ADDITIVE and gapless(each)] for family in families()]
@@ -61,18 +30,18 @@ def test_a_zone_is_the_sum_of_its_parts_ahead(snapshot, definition):
         }
         dimensions = sorted(dimensions, key=lambda each: (sizes[each], each))[:1]
     for dimension in dimensions:
-        found = gap(snapshot, definition, dimension)
-        assert found is None or found <= 1e-9, dimension
+        assert (walked(snapshot, definition, dimension).gap or 0.0) <= AIM, dimension
 
 
 def test_most_dimensions_are_walked(snapshot):
     """What is let off above is little: counts of persons with cells withheld, and reports that do not add up."""
     reports = [each for each in ADDITIVE if paced(each) and not parts_of(each)]
-    walked = {(each.key, one) for each in reports for one in each.dimensions if gap(snapshot, each, one) is not None}
+    splits = [walked(snapshot, each, one) for each in reports for one in each.dimensions]
+    told = [each for each in splits if each.gap is not None]
     assert {"fiscal_revenue_monthly", "fiscal_tax_revenue", "fiscal_expenditure", "gdp_quarterly", "power_use"} <= {
-        key for key, _ in walked
+        each.key for each in told
     }
-    assert len(walked) >= 12
+    assert len(told) >= 12
 
 
 @pytest.mark.parametrize(
@@ -82,8 +51,7 @@ def test_most_dimensions_are_walked(snapshot):
 def test_a_zone_of_a_few_enterprises_adds_up_along_every_dimension(cubed, key, dimension):
     definition = catalogue()[key]
     if held(cubed, definition):
-        found = gap(cubed, definition, dimension)
-        assert found is None or found <= 1e-9
+        assert (walked(cubed, definition, dimension).gap or 0.0) <= AIM
 
 
 @pytest.mark.parametrize("definition", [each for each in ADDITIVE if parts_of(each)], ids=lambda each: each.key)

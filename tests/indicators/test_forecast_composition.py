@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from indicators import forecast, forecast_many, year_end
+from indicators.forecast.backtest import ORIGINS
 from indicators.forecast.composition import places_of
 from indicators.forecast.engine import outlooks
 from indicators.forecast.task import Series
@@ -63,7 +64,7 @@ def test_the_interval_is_that_of_errors_of_the_difference():
         middle, low, high = own[2].columns()[:3]
         assert middle == pytest.approx(own[0].columns()[0] - own[1].columns()[0])
         assert own[2].method.en == "Difference of two forecasts"
-        assert own[2].origins == 4
+        assert own[2].origins == ORIGINS
         half.append((high - low).mean() / 2)
     # What moves both alike cancels: errors are judged in pairs.
     assert half[0] < 0.4 * half[1]

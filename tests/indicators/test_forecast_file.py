@@ -1,12 +1,14 @@
 """Files of series: any order, any way of writing periods, nothing lost, and errors that say which line."""
 
 import csv
+import datetime as dt
 from io import StringIO
 
 import numpy as np
 import pandas as pd
 import pytest
 import typer
+import xlsxwriter
 
 from indicators import QuestionError, forecast_file
 from indicators.forecast.commands import forecast
@@ -113,6 +115,55 @@ def test_semicolons_gbk_and_further_columns_are_read(tmp_path):
 def test_files_of_competitions_are_read_as_they_come(tmp_path, header, rows, periods):
     found = answered(written(tmp_path, rows, header), "Y", 1)
     assert [row["period"] for row in found] == periods
+
+
+def workbook(tmp_path, **sheets):
+    path = tmp_path / "M3C.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+def test_a_workbook_of_the_m3_competition_gives_the_sheet_of_the_frequency(tmp_path):
+    names = ["Series", "N", "NF", "Category", "Starting Year", "Starting Quarter", *range(1, 7)]
+    rows = [["N 646", 5, 8, "MICRO ", 1984, 1, 3142.63, 3190.75, 3178.69, 3170.94, 3124.38, None]]
+    path = workbook(
+        tmp_path, M3Year=[names, ["N 1", 3, 6, "MICRO", 1975, 1, 940.66, 1084.86, 1244.98]], M3Quart=[names, *rows]
+    )
+    found = answered(path, "Q", None)
+    assert [row["period"] for row in found] == [str(6 + ahead) for ahead in range(8)]
+    assert {row["series_id"] for row in found} == {"N 646"}
+    assert len(answered(path, "Y", None)) == 6
+    with pytest.raises(QuestionError, match="M3Quart"):
+        forecast_file(path, "M")
+
+
+def test_a_sheet_of_dates_is_read_as_such(tmp_path):
+    rows = [["ds", "y"], *([dt.date(2020, month, 1), 100.0 + month] for month in range(1, 10))]
+    assert answered(workbook(tmp_path, one=rows), "M", 1)[0]["period"] == "2020-10-01"
+
+
+def test_a_file_of_the_monash_archive_is_read(tmp_path):
+    path = tmp_path / "m4.tsf"
+    said = "# M4\n@relation M4\n@attribute series_name string\n@attribute start date\n@frequency weekly\n@horizon 13\n@data\n"
+    path.write_text(f"{said}T1:1979-01-01 00-00-00:1.5,2.5,?,3.5,2,4\nT2:1979-01-01 00-00-00:5,6,7\n", encoding="utf-8")
+    found = answered(path, "W", None)
+    assert [row["period"] for row in found] == [
+        *(str(7 + ahead) for ahead in range(13)),
+        *(str(4 + at) for at in range(13)),
+    ]
+    with pytest.raises(QuestionError, match="--frequency W"):
+        forecast_file(path, "M")
+
+
+@pytest.mark.parametrize("name", ["M3C.xls", "M3C.xlsx"])
+def test_what_is_no_workbook_that_can_be_read_is_refused_in_words(tmp_path, name):
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0 old")
+    with pytest.raises(QuestionError, match="workbook"):
+        forecast_file(tmp_path / name, "Y")
 
 
 @pytest.mark.parametrize(

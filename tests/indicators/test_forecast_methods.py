@@ -1,10 +1,13 @@
 """The methods of the engine, each against what it must find in a series made for it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from indicators.forecast import intervals, pool
 from indicators.forecast.autoregression import autoregressive
+from indicators.forecast.backtest import ORIGINS
 from indicators.forecast.coarse import carried, coarser
 from indicators.forecast.combination import History, combined
 from indicators.forecast.complex import complex_smoothed
@@ -114,7 +117,7 @@ def test_weights_fall_on_members_that_did_well():
     growing = np.exp(0.05 * np.arange(40) + rng.normal(0, 0.005, 40))
     found = combined([History(growing / growing.mean())], 1, 8, positive=True)[0]
     assert found.weights["growth/log"] > 2 * found.weights["theta"]
-    assert len(found.known) == 5
+    assert len(found.known) == 1 + ORIGINS
     assert np.isfinite(found.said).all()
 
 
@@ -130,7 +133,7 @@ def made_trials(scale, *, series=300, seed=0):
     for origin in range(5):
         came[:, origin, 6 * origin :] = np.nan
     spreads = np.repeat(scale[:, None], 5, axis=1)
-    return Trials(said, came, spreads, np.ones(series, dtype=bool), np.ones(12))
+    return Trials(said, came, spreads, np.ones(series), np.ones(series, dtype=bool), np.ones(12))
 
 
 def test_pooled_intervals_hold_what_they_promise():
@@ -142,6 +145,24 @@ def test_pooled_intervals_hold_what_they_promise():
     assert np.mean(np.abs(truth) <= found.narrow) == pytest.approx(0.8, abs=0.04)
     assert np.mean(np.abs(truth) <= found.wide) == pytest.approx(0.95, abs=0.03)
     assert found.coverage80.mean() == pytest.approx(0.8, abs=0.05)
+
+
+def test_own_errors_weigh_more_the_more_there_are():
+    """A series that errs a third as much as its one-step spread promises comes near a third of the width."""
+    trials = made_trials(np.full(20, 0.05), series=20)
+    calm = trials.said[:1] + (trials.came[:1] - trials.said[:1]) / 3
+    shipped, usual = pool.shipped(12, 12), bands(trials, pool.shipped(12, 12), alone=True).narrow.mean(axis=0)
+    widths = [
+        bands(
+            replace(trials, came=np.where(np.arange(5)[:, None] <= origins, calm, np.nan), apart=np.full(1, apart)),
+            shipped,
+            alone=True,
+        ).narrow[0]
+        / usual
+        for origins, apart in ((1, 0.2), (4, 0.2), (1, 1.0), (4, 1.0))
+    ]
+    assert [widths[0][5], *(each[5] for each in widths[1:])] == sorted((each[5] for each in widths), reverse=True)
+    assert widths[-1][5] < 0.6
 
 
 def test_a_pool_that_knows_nothing_is_replaced_by_the_series_themselves():
