@@ -3,6 +3,7 @@
 Results go to stdout, progress and errors to stderr. A command exits with 0 only when it did what it said.
 """
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -283,6 +284,7 @@ def doctor() -> None:
 
 def main() -> None:
     """Run the command line; an expected error is one sentence on stderr and exit code 1, wrong usage 2."""
+    gc.set_threshold(50_000, 20, 20)  # modules stay until the end: to look for garbage as they are read is dear
     try:
         raise SystemExit(app(obj=PRESS, standalone_mode=False) or 0)
     except typer.Abort:

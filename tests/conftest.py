@@ -1,5 +1,6 @@
 """One small zone for the whole test run: simulated, built once, read by everybody."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from tests.datasets.tiny import tiny_zone, write_extract
 from tests.once import of_this_code, of_this_run, once
 
 os.environ.setdefault("JINGWEI_BUILD_THREADS", "1")  # the workers share the cores; on a small zone threads only cost
+gc.set_threshold(50_000, 20, 20)  # as the command line has it
 SCALE = 0.01
 SEED = 7
 FLAGS = [
@@ -45,6 +47,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ordered = sorted(files, key=lambda path: (path not in slow, path in needing))
     first = next((path for path in ordered if path in needing), None)
     items[:] = [item for path in sorted(ordered, key=lambda path: path != first) for item in files[path]]
+
+
+def pytest_collection_finish() -> None:
+    """Take what has been read so far as lasting: to look through it for garbage again and again is dear."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -36,16 +36,22 @@ def standing_for(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def simplified(sql: str) -> str:
-    """Return SQL of half width and simplified characters, without the signs that nobody sees."""
+    """Return SQL of half width and simplified characters, without the signs that nobody sees.
+
+    Japanese forms of characters that traditional ones share are simplified too (豊田, 経営). Characters of GB 2312 stay.
+    """
+    wide, narrow = FULL_WIDTH + MARKS[0], HALF_WIDTH + MARKS[1]
     known = _pairs("traditional")
-    sources = FULL_WIDTH + MARKS[0] + "".join(one for one, _ in known)
-    targets = HALF_WIDTH + MARKS[1] + "".join(other for _, other in known)
-    # most texts hold none of these characters, and to look is much cheaper than to replace
-    unseen = f"[{INVISIBLE}]|{ESCAPED}"
-    some = f"[{sources}{INVISIBLE}]|{ESCAPED}"
+    old, new = ("".join(each[place] for each in known) for place in (0, 1))
+
+    def cleaned(old: str, new: str) -> str:
+        replaced = f"translate({sql}, {literal(old)}, {literal(new)})"
+        return f"regexp_replace({replaced}, {literal(f'[{INVISIBLE}]|{ESCAPED}')}, '', 'g')"
+
+    # most texts hold none of these characters, and to look is much cheaper than to replace, most of all by a long list
     return (
-        f"CASE WHEN regexp_matches({sql}, {literal(some)}) "
-        f"THEN regexp_replace(translate({sql}, {literal(sources)}, {literal(targets)}), {literal(unseen)}, '', 'g') "
+        f"CASE WHEN regexp_matches({sql}, {literal(f'[{old}]')}) THEN {cleaned(wide + old, narrow + new)} "
+        f"WHEN regexp_matches({sql}, {literal(f'[{wide}{INVISIBLE}]|{ESCAPED}')}) THEN {cleaned(wide, narrow)} "
         f"ELSE {sql} END"
     )
 
@@ -54,6 +60,15 @@ def alike(sql: str) -> str:
     """Return SQL in which characters of like shape or sound are one."""
     found = standing_for([*_pairs("shape"), *_pairs("sound")])
     return f"translate({sql}, {literal(''.join(found))}, {literal(''.join(found.values()))})"
+
+
+def shortened(sql: str) -> str:
+    """Return SQL of a name, words of place before it left out, in which a known company has its one short name."""
+    known = _pairs("short")
+    told = sql
+    for written, short in known:
+        told = f"regexp_replace({told}, {literal(written)}, {literal(short)})"
+    return f"CASE WHEN regexp_matches({sql}, {literal('|'.join(one for one, _ in known))}) THEN {told} ELSE {sql} END"
 
 
 @cache

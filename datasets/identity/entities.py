@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from datasets.identity.addresses import OWN_PHONE, PHONE, ROOM_BY_ROOM, one_writing, place_pattern, reading
-from datasets.identity.characters import alike, simplified, trade_words
+from datasets.identity.characters import alike, shortened, simplified, trade_words
 from datasets.identity.spec import Block, Column, Comparison, Level, Reading, Spec
 from datasets.identity.spelling import misspelt
 from datasets.reading.placeholder import is_placeholder
@@ -42,16 +42,21 @@ def _name(words: Sequence[str], commonplace: Sequence[str], districts: Mapping[s
         attribute="name",
         columns=(
             Column(name="name_bare", sql=f"regexp_replace({plain}, '\\((?:{STATUS})\\)?$|\\*+$', '')"),
-            # (天津) in the middle, then brackets and marks as such
-            Column(name="name_unbracketed", sql=f"regexp_replace(name_bare, '\\((?:{places})\\)', '')"),
+            # (天津) in the middle, also without brackets before the legal form, then brackets and marks as such
+            Column(
+                name="name_unbracketed",
+                sql=f"regexp_replace(regexp_replace(name_bare, '\\((?:{places})\\)', ''), "
+                f"'([^()].)(?:{places})({WRITTEN})$', '\\1\\2')",
+            ),
             Column(
                 name="name_full",
                 sql="regexp_replace(name_unbracketed, '[()\\[\\]{}·.,，。、*\"“”''\\-—_/<>《》【】:;!?&+#]', '', 'g')",
             ),
             Column(
-                name="name_placed",
+                name="name_known",
                 sql=f"regexp_replace(regexp_replace(name_full, '^(?:{begun})+', ''), '^市([^{CIVIC}])', '\\1')",
             ),
+            Column(name="name_placed", sql=shortened("name_known")),
             Column(name="district", sql=_district(districts)),
             Column(
                 name="name_local",
@@ -105,7 +110,7 @@ def _name(words: Sequence[str], commonplace: Sequence[str], districts: Mapping[s
 
 def _district(districts: Mapping[str, Sequence[str]]) -> str:
     """Return SQL for the district that a name says it is of, NULL for one that says none."""
-    placed = "left(name_full, length(name_full) - length(name_placed))"
+    placed = "left(name_full, length(name_full) - length(name_known))"
     cases = " ".join(
         f"WHEN regexp_matches({placed}, {literal(f'(?:{place_pattern(words)})$')}) THEN {literal(district)}"
         for district, words in districts.items()

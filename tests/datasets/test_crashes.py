@@ -18,7 +18,7 @@ import datasets
 from datasets.home import building
 from tests.datasets.tiny import put, tiny_zone, write_extract
 
-MOMENTS = int(os.environ.get("JINGWEI_KILLS", "30"))  # one in each thirtieth of a build
+MOMENTS = int(os.environ.get("JINGWEI_KILLS", "15"))  # one in each fifteenth of a build; make prove: 300
 
 # Reads "extracts home seconds" lines; forks a builder, kills it after so many seconds, says how it ended.
 BUILDER = """

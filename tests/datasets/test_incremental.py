@@ -104,6 +104,9 @@ def test_what_a_build_takes_over_is_what_it_would_make(
     variation: str, home: Path, write: Callable[..., Path], tmp_path: Path
 ) -> None:
     extracts = write(*VARIATIONS[variation])
+    if variation != "a changed amount":  # that one from nothing at all: what is read of a file is the same every time
+        for known in ("opened", "parts"):
+            shutil.copytree(home / known, tmp_path / "anew" / known)
     after, anew = built(home, extracts), built(tmp_path / "anew", extracts)
     assert after.name == anew.name
     assert after.manifest.tables == anew.manifest.tables

@@ -211,3 +211,16 @@ def test_two_whole_legal_forms_are_two_firms_unless_more_speaks_for_one() -> Non
     assert link_entities([firm, beside])["j1"][0] == A
     short = entity("judicial_case", "j1", "天津宏达贸易公司")
     assert link_entities([firm, short])["j1"][0] == A
+
+
+def test_a_known_companys_short_name_is_its_name() -> None:
+    found = link_entities(
+        [
+            registered("r1", "中国工商银行股份有限公司天津经济技术开发区分行", A, phone="022-66201111"),
+            registered("r2", "中国石油天然气股份有限公司大港油田分公司", B, address="天津大港区幸福路1号"),
+            registered("r3", "中国石油化工股份有限公司大港油田分公司", C, address="天津大港区幸福路1号"),
+            entity("insurance_unit", "i1", "工行天津开发区分行", address=ROOM, phone="66201111"),
+            entity("insurance_unit", "i2", "中国石油大港油田分公司", address="大港幸福路1号"),
+        ]
+    )
+    assert [found[each][0] for each in ("i1", "i2")] == [A, B]
