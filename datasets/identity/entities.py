@@ -26,11 +26,14 @@ CIVIC = "政场民"  # what 市 begins a name with: 市政, 市场; before anyth
 NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 SPELT_OUT = 5  # characters from which a word of place is known with one of them wrong
 NUMERALS = ("一二三四五六七八九", "123456789")
-BRANCH = "分公司|分店|分厂|支行|分行|分社|分所|分院|分校|分部|分中心|办事处|代表处|联络处|分理处|储蓄所|门市部"
+BRANCH = (
+    "分公司|分店|分厂|支行|分行|分社|分所|分院|分校|分部|分中心|办事处|代表处|联络处|分理处|储蓄所|门市部|"
+    "营销服务部|营业部|门诊部|停车场|食堂|招待所|工会"
+)
 NUMBERED = "分|厂|店|中学|小学|中|小|号|部|期|队|所|院|幼儿园|幼|车间|商店|工厂|医院|学校"
 SCHOOL = "^第?([1-9十]+)([中小])学?$"  # a school is known by its number: 一中 and 第一中学 are one
 NATIONAL_BANK = "^中国(.+银行)"  # 工商银行 and 中国工商银行 are one, 中国银行 is none but itself
-STATUS = "停业|筹|筹建|筹备|注销|已注销|吊销|已吊销|清算|歇业|迁出|原.*|现.*|曾用名.*|经营地"
+STATUS = "停业|筹|筹建|筹备|注销|已注销|吊销|已吊销|清算|歇业|迁出|更名|已更名|停产|破产|原.*|现.*|曾用名.*|经营地"
 
 
 def _name(words: Sequence[str], commonplace: Sequence[str], districts: Mapping[str, Sequence[str]]) -> Reading:
