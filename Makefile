@@ -15,7 +15,7 @@ endef
 
 # A file's tests stay together, the long files (tests/conftest.py knows them) are begun first.
 STATIC := $(MAKE) --no-print-directory --jobs 2 --output-sync types style layers
-PYTEST := $(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder
 
 PARITY := JINGWEI_HOME=var/parity/home $(BIN)/jingwei
 

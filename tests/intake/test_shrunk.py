@@ -90,8 +90,8 @@ def test_a_real_file_owes_nothing_to_a_simulated_one(zone: Path, tmp_path: Path)
     assert (result.accepted, [each.rule for each in result.findings]) == (3, [])
 
 
-def test_a_build_does_not_publish_a_register_of_three(zone: Path, tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_a_build_does_not_publish_a_register_of_three(zone: Path, tiny_home: Path, tmp_path: Path) -> None:
+    home = tiny_home
     name = datasets.build(zone, home=home).name
     shutil.copy(fewer(tmp_path / "cut", drop=slice(4, None)) / REGISTRY, zone / REGISTRY)
     (zone / "tax/2009.csv").unlink()
