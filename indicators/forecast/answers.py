@@ -114,10 +114,10 @@ def _composed(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon:
 def _kept_together(snapshot: Snapshot, definition: AnyIndicator, cut: Slice, horizon: int) -> Forecast | None:
     """Return the forecast of a slice as it adds up with the others beside it; None of what adds up with nothing."""
     member = _member(cut)
-    if definition.key in STORED and member is not None:
-        found = kin_forecasts(snapshot, definition, horizon).get(member)
-        if found is not None:
-            return found
+    if definition.key in STORED and member is not None and member[0] in (TOTAL[0], *STORED[definition.key]):
+        if _stored(snapshot, definition.key, Slice(), horizon) is not None:
+            return None  # the build told every member that has data together: this one has none
+        return kin_forecasts(snapshot, definition, horizon).get(member)
     owner = owner_of(definition)
     if owner is not None and isinstance(definition, Reported):
         codes = cut.where[0][1] if cut.where else (definition.item,)
