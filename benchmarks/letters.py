@@ -10,7 +10,7 @@ import tempfile
 import venv
 from pathlib import Path
 
-from dashboards.letters import OWN, SLICES, slices
+from dashboards.wire.letters import OWN, SLICES, slices
 
 ROOT = Path(__file__).resolve().parents[1]
 _PLACE = Path(tempfile.gettempdir()) / "jingwei-letters"

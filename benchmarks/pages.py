@@ -14,7 +14,7 @@ import datasets
 from dashboards import accounts, make_app
 from dashboards.page import pages
 from dashboards.server import settle
-from dashboards.warming import warm
+from dashboards.wire.warming import warm
 
 _NAME, _HOST = "bench", "http://localhost"
 

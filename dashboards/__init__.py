@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dashboards.press import Library, Press
+from dashboards.exports.press import Library, Press
 
 
 def make_app(home: Path, press: Press | None = None) -> Any:

@@ -9,24 +9,24 @@ from flask.sessions import SecureCookieSessionInterface
 
 from dashboards import accounts
 from dashboards.access import PUBLIC, SCREENS
-from dashboards.administration import serve_accounts
-from dashboards.document import Document
-from dashboards.export import serve_export
-from dashboards.gate import CALLBACKS, Gate
-from dashboards.headers import fasten
+from dashboards.entrance.administration import serve_accounts
+from dashboards.entrance.gate import CALLBACKS, Gate
+from dashboards.entrance.headers import fasten
+from dashboards.entrance.login import guard_with_login
+from dashboards.entrance.refusal import serve_refusals
+from dashboards.entrance.secret import secret_key
+from dashboards.exports.export import serve_export
+from dashboards.exports.press import Press
 from dashboards.library import serve_library
-from dashboards.login import guard_with_login
-from dashboards.look import dress
 from dashboards.opinions import serve_opinions
 from dashboards.outside.settings import sign_on
-from dashboards.press import Press
-from dashboards.refusal import serve_refusals
 from dashboards.reviewing import serve_reviewing
 from dashboards.router import layout, route
-from dashboards.saving import serve_saving
-from dashboards.secret import secret_key
-from dashboards.statics import serve_statics
+from dashboards.views.look import dress
+from dashboards.views.saving import serve_saving
 from dashboards.watch.route import serve_watch
+from dashboards.wire.document import Document
+from dashboards.wire.statics import serve_statics
 
 _HERE = Path(__file__).parent
 _LARGEST_BODY = 1 << 20

@@ -4,13 +4,13 @@ from functools import lru_cache
 from typing import Any
 
 import indicators
-from dashboards import queries
 from dashboards.access import SOURCE_ROWS
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.parts.figures import amount
 from dashboards.parts.provenance import departments, freshness
 from dashboards.parts.rows import raw_rows, source_rows
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import catalogue, figure, period_label, scale
 from indicators.computing.alignment import gapless

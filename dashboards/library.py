@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards import accounts
 from dashboards.access import PROFILES, READERS, Access, Reader, Role
-from dashboards.forms import led_back
-from dashboards.gate import Gate
-from dashboards.press import Library
+from dashboards.entrance.forms import led_back
+from dashboards.entrance.gate import Gate
+from dashboards.exports.press import Library
 from datasets import JingweiError
 from datasets.text import Text
 

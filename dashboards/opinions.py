@@ -10,9 +10,9 @@ from flask_login import current_user
 import datasets
 from dashboards import accounts
 from dashboards.access import REVIEWS
-from dashboards.gate import Gate
-from dashboards.press import Press
-from dashboards.view import View, parse
+from dashboards.entrance.gate import Gate
+from dashboards.exports.press import Press
+from dashboards.views.view import View, parse
 from datasets.text import Language
 from indicators.appraisal.docket import Docket, Supposed, docket
 

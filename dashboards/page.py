@@ -9,7 +9,7 @@ from typing import Any
 
 import dashboards.pages
 from dashboards.access import READERS, Access
-from dashboards.view import SWITCHES, View
+from dashboards.views.view import SWITCHES, View
 from datasets.content import exported
 from datasets.text import Text
 

@@ -9,8 +9,8 @@ from flask_login import current_user
 
 import datasets
 from dashboards.access import REVIEWERS, REVIEWS
-from dashboards.forms import Answer, form, led_back, way_back
-from dashboards.gate import Gate
+from dashboards.entrance.forms import Answer, form, led_back, way_back
+from dashboards.entrance.gate import Gate
 from dashboards.parts.deciding import DECIDE, FILE, FORM, RESULTS
 from datasets.errors import JingweiError
 from indicators.appraisal.docket import docket

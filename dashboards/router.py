@@ -17,20 +17,20 @@ import datasets
 from dashboards import accounts
 from dashboards.access import NOBODY, SCREENS, Reader, Role
 from dashboards.accounts import User
-from dashboards.elements import dcc, html
+from dashboards.asking.ledger import moment
+from dashboards.asking.zone import opening
+from dashboards.entrance.gate import Gate
 from dashboards.explanation import explanation, may_see_rows
-from dashboards.gate import Gate
-from dashboards.ledger import moment
-from dashboards.look import look
-from dashboards.markup import Screen, Unwritable, screen
-from dashboards.packed import packed, sent
 from dashboards.page import Page, pages
 from dashboards.parts.states import broken, missing
 from dashboards.shell import frame
-from dashboards.travel import snapshot_meant
-from dashboards.view import EVERYWHERE, View, month_or, parse
+from dashboards.views.look import look
+from dashboards.views.travel import snapshot_meant
+from dashboards.views.view import EVERYWHERE, View, month_or, parse
 from dashboards.wall import PATH, Stage, page_of, stage, wall_frame
-from dashboards.zone import opening
+from dashboards.wire.elements import dcc, html
+from dashboards.wire.markup import Screen, Unwritable, screen
+from dashboards.wire.packed import packed, sent
 from datasets import DatasetsError
 from datasets.text import Language
 from indicators import catalogue

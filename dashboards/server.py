@@ -14,10 +14,10 @@ from gunicorn.app.base import BaseApplication
 import datasets
 import indicators
 from dashboards.app import make_app
+from dashboards.exports.press import Press
 from dashboards.patience import PatientWorker
-from dashboards.press import Press
-from dashboards.statics import pack
-from dashboards.warming import stay_warm, warm
+from dashboards.wire.statics import pack
+from dashboards.wire.warming import stay_warm, warm
 from datasets import JingweiError, Text
 from datasets.catalogue import bases, sources
 

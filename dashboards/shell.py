@@ -4,15 +4,15 @@ from typing import Any
 
 from dashboards.access import ROLE_NAMES
 from dashboards.accounts import User
-from dashboards.elements import dcc, html
+from dashboards.asking.queries import snapshot_of
+from dashboards.asking.zone import opening
 from dashboards.page import Page, pages
 from dashboards.parts.controls import basis_switch, display_menu, language_switch, month_picker
 from dashboards.parts.filters import chips
 from dashboards.parts.share import export_menu, save_menu
 from dashboards.parts.snapshots import banner, snapshot_picker
-from dashboards.queries import snapshot_of
-from dashboards.view import View
-from dashboards.zone import opening
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.warnings.duty import named
 from indicators.zone import zone

@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboards.access import READERS, SCREENS, Role
-from dashboards.elements import html
 from dashboards.page import Page, pages
 from dashboards.shell import badge, freshness
-from dashboards.view import View, pairs_of
+from dashboards.views.view import View, pairs_of
+from dashboards.wire.elements import html
 from datasets.text import Text
 
 PATH = "/wall"

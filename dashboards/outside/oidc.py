@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response
 
 from dashboards import accounts
 from dashboards.access import PUBLIC
-from dashboards.forms import Answer, first_page, form, inside
-from dashboards.gate import Gate
-from dashboards.login import enter
+from dashboards.entrance.forms import Answer, first_page, form, inside
+from dashboards.entrance.gate import Gate
+from dashboards.entrance.login import enter
+from dashboards.entrance.words import LOGIN_WORDS
 from dashboards.outside.roles import rules
 from dashboards.outside.settings import Oidc, SignOn, secret
-from dashboards.words import LOGIN_WORDS
 from datasets.errors import DatasetsError
 
 _NEXT = "sso_next"

@@ -10,13 +10,13 @@ from flask_login import current_user
 from dashboards import accounts
 from dashboards.access import ADMINISTRATORS, ROLE_NAMES, Access
 from dashboards.accounts import Account
-from dashboards.administration import END, INVITE, LOCK, RESET, STANDING, UNLOCK
-from dashboards.elements import dcc, html
+from dashboards.entrance.administration import END, INVITE, LOCK, RESET, STANDING, UNLOCK
 from dashboards.page import Page
 from dashboards.parts.panel import panel
 from dashboards.parts.share import form
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.catalogue import sources
 from datasets.text import Text
 from indicators.warnings.workdays import local

@@ -7,15 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards import queries
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.page import Page
 from dashboards.parts.docketed import capital
 from dashboards.parts.figures import told
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.snapshots import PAIR, difference_panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets import quality
 from datasets.catalogue import bases, sources
 from datasets.contract import Subject

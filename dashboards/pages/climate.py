@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from dashboards.elements import html
 from dashboards.page import Page
 from dashboards.parts.climate import composites_panel, parts_panel, strip, warning_panel
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import period_label
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from dashboards import queries
 from dashboards.access import ENTERPRISES, PROFILES
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.library import EDITORS, START, library_of
 from dashboards.page import Page
 from dashboards.parts.enterprise import portrait
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.enterprises.enterprise import Hit
 from indicators.enterprises.particulars import SCHEMES

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from dashboards import prospects, queries
-from dashboards.downloads import link
-from dashboards.elements import html
+from dashboards.asking import prospects, queries
+from dashboards.exports.downloads import link
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
 from dashboards.parts.figures import amount, fact, interval, phrase, told, written
@@ -14,7 +13,8 @@ from dashboards.parts.nowcast import nowcast_panel
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.parts.truth import past_panel, score_panel
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import catalogue, charts, percent
 from indicators.computing.alignment import gapless, paced

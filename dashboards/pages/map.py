@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from dashboards import cadastre, queries
-from dashboards.downloads import link
-from dashboards.elements import dcc, html
+from dashboards.asking import cadastre, queries
+from dashboards.exports.downloads import link
 from dashboards.page import Page
 from dashboards.parts import land
 from dashboards.parts.apart import freed
@@ -15,7 +14,8 @@ from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.provenance import why_link
 from dashboards.parts.table import RISING, Column, order, table
 from dashboards.parts.timeline import timeline
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import catalogue, charts, percent
 from indicators.dimensions import UNKNOWN

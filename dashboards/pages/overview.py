@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from dashboards import queries
-from dashboards.downloads import link
-from dashboards.elements import html
+from dashboards.asking import queries
+from dashboards.asking.zone import opening
+from dashboards.exports.downloads import link
 from dashboards.page import Page
 from dashboards.parts.address import home_of
 from dashboards.parts.card import card
@@ -13,8 +13,8 @@ from dashboards.parts.lead import change_list, lead
 from dashboards.parts.method import method_note
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.warned import open_warnings
-from dashboards.view import View
-from dashboards.zone import opening
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import catalogue, charts, period_label
 from indicators.signals import LIGHT_NAMES

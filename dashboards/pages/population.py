@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from dashboards import queries
-from dashboards.downloads import link
-from dashboards.elements import html
+from dashboards.asking import queries
+from dashboards.exports.downloads import link
 from dashboards.page import Page
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.topic import PARAMETERS, keys_of, topic
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import catalogue, charts, period_label
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from dashboards.elements import html
 from dashboards.library import EDITORS, START, issues_of, library_of, offered, runs_of
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import period_label
 from indicators.warnings.workdays import local

@@ -5,7 +5,6 @@ from typing import Any
 
 import datasets
 from dashboards.access import REVIEWS
-from dashboards.elements import dcc, html
 from dashboards.opinions import ASSUMED, docket_of, supposed_in
 from dashboards.page import Page
 from dashboards.parts.application import assumptions, facts, lead
@@ -18,7 +17,8 @@ from dashboards.parts.programme import portfolio
 from dashboards.parts.sizes import cuts, sizes
 from dashboards.parts.used import used
 from dashboards.parts.verdicts import materials, verdicts
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets import DatasetsError
 from datasets.text import Text
 from indicators.appraisal.docket import Docket, state

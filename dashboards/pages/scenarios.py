@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboards import prospects, queries
-from dashboards.elements import html
+from dashboards.asking import prospects, queries
 from dashboards.page import Page
 from dashboards.parts.assumptions import assumed_panel, elasticity_panel, moved_panel, scenario_figure
 from dashboards.parts.controls import choice_switch, chooser
 from dashboards.parts.figures import amount, fact, phrase, written
 from dashboards.parts.panel import chart, empty, panel
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import catalogue, charts, percent
 from indicators.scenarios import Outcome, Scenario

@@ -5,7 +5,7 @@ from typing import Any
 from dashboards.page import Page
 from dashboards.parts.partners import partner_panel
 from dashboards.parts.topic import PARAMETERS, keys_of, topic
-from dashboards.view import View
+from dashboards.views.view import View
 from datasets.text import Text
 
 _FIRST = (

@@ -6,16 +6,16 @@ from typing import Any
 from flask import has_request_context
 from flask_login import current_user
 
-from dashboards import saved
 from dashboards.access import ROLE_NAMES
-from dashboards.elements import dcc, html
 from dashboards.page import Page, pages
 from dashboards.parts.panel import panel
 from dashboards.parts.share import fields, form
 from dashboards.parts.table import Column, table
-from dashboards.saved import Saved
-from dashboards.saving import CHANGE, DELETE, START
-from dashboards.view import View
+from dashboards.views import saved
+from dashboards.views.saved import Saved
+from dashboards.views.saving import CHANGE, DELETE, START
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.warnings.workdays import local
 

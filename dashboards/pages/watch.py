@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from dashboards.elements import dcc, html
 from dashboards.page import Page
 from dashboards.parts.case import course_of, facts_of, history_of, record_of, saying, talk_of
 from dashboards.parts.controls import chooser
@@ -11,8 +10,9 @@ from dashboards.parts.figures import fact, told
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.parts.warned import queue, queue_table
-from dashboards.view import View
+from dashboards.views.view import View
 from dashboards.watch.rights import concerns
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.warnings import LIGHT_NAMES, STATE_NAMES, Case, State, case, rules
 from indicators.warnings.case import WITH_DEPARTMENT

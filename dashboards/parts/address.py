@@ -3,7 +3,7 @@
 from functools import cache
 
 from dashboards.page import pages
-from dashboards.view import View
+from dashboards.views.view import View
 from indicators.catalogue import families
 
 _FIELDS = "/fields"

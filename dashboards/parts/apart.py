@@ -7,10 +7,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboards import queries
-from dashboards.comparison import compared, comparison
-from dashboards.courses import Values
-from dashboards.view import View
+from dashboards.asking import queries
+from dashboards.asking.courses import Values
+from dashboards.views.comparison import compared, comparison
+from dashboards.views.view import View
 from indicators import Indicator, Protected, Reported, catalogue
 from indicators.definition import AnyIndicator
 

@@ -6,14 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboards.access import REVIEWS
-from dashboards.elements import dcc, html
 from dashboards.opinions import ASSUMED, PDF
 from dashboards.parts.docketed import capital, mark, of_opinion
 from dashboards.parts.figures import amount, fact
 from dashboards.parts.filed import as_filed, filed_note
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import percent
 from indicators.appraisal.choices import named

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboards import queries
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.parts.figures import told, written
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import catalogue, percent
 from indicators.scenarios import Outcome, Scenario

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboards.elements import html
 from dashboards.parts.controls import chooser
 from dashboards.parts.figures import fact, told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators.appraisal.docket import Docket
 from indicators.appraisal.portfolio.board import Standing, code

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboards.elements import dcc, html
 from dashboards.parts.application import knob
 from dashboards.parts.controls import destination
 from dashboards.parts.panel import panel
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.appraisal.budgeting import STEP, WAN, Range
 from indicators.appraisal.choices import named

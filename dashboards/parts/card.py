@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from dashboards import prospects, queries
-from dashboards.elements import dcc, html
+from dashboards.asking import prospects, queries
 from dashboards.parts.figures import amount, growth, interval, marked, phrase, pieces, span, spark, told, written
 from dashboards.parts.goals import bar
 from dashboards.parts.provenance import simulated
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import catalogue
 from indicators.definition import AnyIndicator, Published

@@ -5,17 +5,17 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboards import queries
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.parts.address import home_of
 from dashboards.parts.docketed import capital
 from dashboards.parts.figures import fact, titled
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.talk import talk, thread, with_flags
 from dashboards.parts.warned import GONE, dot, link_to, term, who
-from dashboards.view import View
+from dashboards.views.view import View
 from dashboards.watch.rights import may_act
 from dashboards.watch.route import ACT
+from dashboards.wire.elements import dcc, html
 from datasets.catalogue import sources
 from datasets.text import Text
 from indicators import catalogue, charts, period_label

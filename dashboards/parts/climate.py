@@ -3,12 +3,12 @@
 import math
 from typing import Any
 
-from dashboards import prospects, queries
-from dashboards.elements import dcc, html
+from dashboards.asking import prospects, queries
 from dashboards.parts.figures import fact, growth, told
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import charts
 from indicators.computing.panel import name_of

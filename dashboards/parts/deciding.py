@@ -4,8 +4,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboards.access import REVIEWERS
-from dashboards.elements import dcc, html
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.appraisal.override import LONGEST_NAME, LONGEST_REASON
 from indicators.appraisal.verdict import RESULT_NAMES, Verdict

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from dashboards.elements import dcc, html
 from dashboards.parts.controls import chooser
 from dashboards.parts.figures import amount, fact, titled, told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, order, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.appraisal.docket import Docket
 from indicators.appraisal.opinion import OUTCOME_NAMES, Opinion

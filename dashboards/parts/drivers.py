@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboards import queries
-from dashboards.comparison import comparison
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.parts.apart import Part, additive, others, parts
 from dashboards.parts.figures import change, marked, span
 from dashboards.parts.panel import panel
-from dashboards.view import View
+from dashboards.views.comparison import comparison
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import DIMENSIONS, QuestionError, catalogue, points
 from indicators.definition import AnyIndicator

@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards import queries
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.parts.figures import amount, column, phrase, titled, told, written
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.catalogue import sources
 from datasets.text import Text
 from indicators import charts

@@ -5,8 +5,8 @@ from string import Formatter
 from typing import Any
 from urllib.parse import quote
 
-from dashboards.elements import html
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import Scale, charts, figure, percent, period_label, points, scale
 from indicators.definition import AnyIndicator, Frequency, Unit

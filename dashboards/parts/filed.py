@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from dashboards.elements import html
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 
 _MARKS = r"\u3400-\u9fff\u3000-\u303f\uff00-\uffef"

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dashboards import queries
-from dashboards.comparison import COMPARE, choices, comparison, spoken
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.parts.controls import chooser, destination
-from dashboards.view import View
+from dashboards.views.comparison import COMPARE, choices, comparison, spoken
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import DIMENSIONS, catalogue
 from indicators.definition import AnyIndicator, Protected

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from dashboards import prospects, queries
-from dashboards.elements import html
+from dashboards.asking import prospects, queries
 from dashboards.parts.figures import growth, pieces, told, written
 from dashboards.parts.panel import empty
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import percent
 from indicators.computing.panel import name_of

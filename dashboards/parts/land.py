@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards import cadastre, queries
-from dashboards.elements import dcc, html
+from dashboards.asking import cadastre, queries
 from dashboards.parts.figures import column, titled, told, written
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import charts, figure, period_label
 from indicators.charts import Dot

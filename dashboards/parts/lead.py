@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from dashboards import queries
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.parts.address import home_of
 from dashboards.parts.figures import pieces
 from dashboards.parts.provenance import why_link
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.sentences.spans import Span
 

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from dashboards.view import View
+from dashboards.views.view import View
 from datasets.text import Text
 from indicators import percent
 

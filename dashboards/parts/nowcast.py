@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboards import prospects, queries
-from dashboards.elements import html
+from dashboards.asking import prospects, queries
 from dashboards.parts.figures import pieces, told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators.nowcast.prices import prices
 from indicators.nowcast.prices import sentence as prices_sentence

@@ -4,12 +4,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from dashboards.downloads import picture
-from dashboards.elements import dcc, html
+from dashboards.asking.queries import snapshot_of
+from dashboards.exports.downloads import picture
 from dashboards.parts.filters import spoken_filters
 from dashboards.parts.provenance import provenance, simulated
-from dashboards.queries import snapshot_of
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import DIMENSIONS, period_label
 from indicators.charts import dressed

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from dashboards import queries
-from dashboards.downloads import link
+from dashboards.asking import queries
+from dashboards.exports.downloads import link
 from dashboards.parts.apart import additive, freed, parts
 from dashboards.parts.figures import span
 from dashboards.parts.panel import chart, panel
-from dashboards.view import View
+from dashboards.views.view import View
 from datasets.text import Text
 from indicators import catalogue, charts, percent
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from dashboards import queries
-from dashboards.elements import html
+from dashboards.asking import queries
 from dashboards.parts.figures import change, marked, span, written
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import catalogue
 

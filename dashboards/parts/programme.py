@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 import datasets
-from dashboards.elements import dcc, html
 from dashboards.parts.budgets import ASKED, Asked, asked_of, assumed
 from dashboards.parts.docketed import money, money_unit
 from dashboards.parts.figures import fact, titled, told
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import charts
 from indicators.appraisal.budgeting import range_of, years_of

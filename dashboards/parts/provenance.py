@@ -3,9 +3,9 @@
 from functools import lru_cache
 from typing import Any
 
-from dashboards.elements import dcc, html
-from dashboards.queries import snapshot_of
-from dashboards.view import View
+from dashboards.asking.queries import snapshot_of
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets import Snapshot
 from datasets.catalogue import sources
 from datasets.contract import Cadence

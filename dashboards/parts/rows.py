@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards import queries
-from dashboards.elements import html
+from dashboards.asking import queries
 from dashboards.parts.figures import column, titled
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import DIMENSIONS, Scale, percent
 

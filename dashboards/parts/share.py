@@ -3,10 +3,10 @@
 from typing import Any
 
 from dashboards.access import ROLE_NAMES
-from dashboards.downloads import whole
-from dashboards.elements import dcc, html
-from dashboards.saved import LONGEST_NAME, LONGEST_NOTE, Saved
-from dashboards.view import View
+from dashboards.exports.downloads import whole
+from dashboards.views.saved import LONGEST_NAME, LONGEST_NOTE, Saved
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 
 SAVE = "/views/save"

@@ -4,13 +4,13 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboards.elements import html
 from dashboards.opinions import ASSUMED
 from dashboards.parts.docketed import capital, of_opinion
 from dashboards.parts.filed import as_filed
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import charts, percent
 from indicators.appraisal.case import label

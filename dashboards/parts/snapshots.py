@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards.elements import dcc, html
 from dashboards.parts.controls import chooser
 from dashboards.parts.figures import written
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.table import Column, table
-from dashboards.travel import indicators_changed, published, rows_changed, snapshot_meant
-from dashboards.view import View
+from dashboards.views.travel import indicators_changed, published, rows_changed, snapshot_meant
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets import current_name
 from datasets.catalogue import sources
 from datasets.text import Text

@@ -7,15 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards import queries
-from dashboards.comparison import compared, comparison, spoken
-from dashboards.downloads import link
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
+from dashboards.exports.downloads import link
 from dashboards.parts.apart import Part, Parts, additive, freed, others, parts
 from dashboards.parts.figures import change, column, marked, titled
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import RISING, Column, order, table
-from dashboards.view import View
+from dashboards.views.comparison import compared, comparison, spoken
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import (
     DIMENSIONS,

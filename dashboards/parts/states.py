@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboards.elements import dcc, html
+from dashboards.wire.elements import dcc, html
 from datasets.text import Language, Text
 
 _MISSING = Text("没有这个页面", "There is no such page")

@@ -6,15 +6,15 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboards import ledger
 from dashboards.access import ROLE_NAMES, Role
-from dashboards.elements import html
+from dashboards.asking import ledger
+from dashboards.asking.queries import Where
 from dashboards.parts.panel import panel
 from dashboards.parts.warned import dot, link_to
-from dashboards.queries import Where
-from dashboards.view import View
+from dashboards.views.view import View
 from dashboards.watch.rights import concerns, may_remark
 from dashboards.watch.route import NOTE, WITHDRAW
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import catalogue, charts, notes, period_label
 from indicators.notes import KIND_NAMES, Note

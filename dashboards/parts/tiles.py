@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboards import queries
-from dashboards.elements import dcc, html
+from dashboards.asking import queries
 from dashboards.parts.figures import amount, change, marked, span, spark
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import DIMENSIONS, QuestionError, catalogue
 from indicators.definition import AnyIndicator

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboards.elements import html
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import period_label
 from indicators.definition import AnyIndicator

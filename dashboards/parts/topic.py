@@ -6,11 +6,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboards import prospects, queries
-from dashboards.comparison import COMPARE, base, compared, comparison, other, spoken
-from dashboards.courses import Row
-from dashboards.downloads import link
-from dashboards.elements import html
+from dashboards.asking import prospects, queries
+from dashboards.asking.courses import Row
+from dashboards.exports.downloads import link
 from dashboards.parts.apart import additive
 from dashboards.parts.drivers import drivers
 from dashboards.parts.figures import (
@@ -33,7 +31,9 @@ from dashboards.parts.provenance import why_link
 from dashboards.parts.split import split_panel, yearly_panel
 from dashboards.parts.talk import talk, thread, with_flags
 from dashboards.parts.tiles import tiles
-from dashboards.view import View
+from dashboards.views.comparison import COMPARE, base, compared, comparison, other, spoken
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import DIMENSIONS, Frequency, catalogue, charts, percent
 from indicators.catalogue import family

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from dashboards import prospects, queries
-from dashboards.elements import html
+from dashboards.asking import prospects, queries
 from dashboards.parts.controls import choice_switch
 from dashboards.parts.figures import told
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import catalogue, charts, percent, period_label
 from indicators.record.residuals import shifts

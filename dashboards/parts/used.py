@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from dashboards.elements import dcc, html
 from dashboards.parts.figures import fact, told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.appraisal.afterwards import Used, by_department
 from indicators.appraisal.choices import named

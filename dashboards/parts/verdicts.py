@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboards.elements import html
 from dashboards.opinions import ASSUMED
 from dashboards.parts.deciding import decision_form
 from dashboards.parts.docketed import of_opinion
 from dashboards.parts.filed import as_filed
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
+from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators.appraisal.case import label
 from indicators.appraisal.opinion import Opinion

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboards.elements import dcc, html
-from dashboards.ledger import cases
+from dashboards.asking.ledger import cases
 from dashboards.parts.docketed import capital
 from dashboards.parts.figures import told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
-from dashboards.view import View
+from dashboards.views.view import View
 from dashboards.watch.rights import concerns
+from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators.warnings import LIGHT_NAMES, STATE_NAMES, Case, State, urgency
 from indicators.warnings.case import WITH_DEPARTMENT

@@ -10,8 +10,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from dashboards.access import READERS
-from dashboards.forms import inside, led_back
-from dashboards.gate import Gate
+from dashboards.entrance.forms import inside, led_back
+from dashboards.entrance.gate import Gate
 from dashboards.watch.acting import act, withdraw_note, write_note
 from dashboards.watch.rights import may_act, may_remark
 from datasets import DatasetsError

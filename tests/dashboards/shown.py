@@ -9,7 +9,7 @@ import pandas as pd
 from dash.development.base_component import Component
 
 import indicators
-from dashboards import prospects
+from dashboards.asking import prospects
 from indicators.enterprises.cadastre import parcels
 from indicators.enterprises.enterprise import profile
 from indicators.forecast.reasons import method_shares

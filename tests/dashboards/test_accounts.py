@@ -9,7 +9,7 @@ import pytest
 from dashboards import accounts
 from dashboards.accounts import attempts, passwords
 from dashboards.app import make_app
-from dashboards.secret import secret_key
+from dashboards.entrance.secret import secret_key
 from datasets import audit
 from datasets.errors import DatasetsError
 from datasets.ledger import open_ledger

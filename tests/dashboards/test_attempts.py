@@ -13,7 +13,7 @@ import pytest
 
 from dashboards import accounts
 from dashboards.access import Role
-from dashboards.gate import CALLBACKS
+from dashboards.entrance.gate import CALLBACKS
 from dashboards.page import pages
 from indicators import catalogue
 

@@ -12,11 +12,11 @@ from python_calamine import CalamineWorkbook
 
 import indicators
 from dashboards.app import make_app
+from dashboards.exports.printed import charts_of, parts_of
+from dashboards.exports.tabular import Tabular, safe
+from dashboards.exports.workbook import as_workbook
 from dashboards.page import pages
-from dashboards.printed import charts_of, parts_of
 from dashboards.router import view_of
-from dashboards.tabular import Tabular, safe
-from dashboards.workbook import as_workbook
 from tests.reports.conformance import faults
 
 from .conftest import NAME, PASSWORD, sign_in

@@ -4,13 +4,14 @@ import pandas as pd
 import pytest
 
 import indicators
-from dashboards import comparison, queries
+from dashboards.asking import queries
 from dashboards.page import pages
 from dashboards.parts.apart import parts
 from dashboards.parts.filters import chips, filters
 from dashboards.parts.split import split_panel
 from dashboards.parts.topic import course, facts
 from dashboards.router import view_of
+from dashboards.views import comparison
 from indicators import catalogue
 
 from .test_topics import found, plain, rows_of

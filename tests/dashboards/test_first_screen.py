@@ -9,10 +9,10 @@ import pytest
 from dash.development.base_component import Component
 
 from dashboards.access import Reader, Role
-from dashboards.elements import dcc, html, properties
-from dashboards.markup import Unwritable, screen
 from dashboards.page import pages
 from dashboards.router import view_of
+from dashboards.wire.elements import dcc, html, properties
+from dashboards.wire.markup import Unwritable, screen
 from datasets import audit
 from indicators.enterprises.enterprise import search
 

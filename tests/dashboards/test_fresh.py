@@ -8,13 +8,14 @@ import pytest
 
 import datasets
 import indicators
-from dashboards import accounts, queries
+from dashboards import accounts
 from dashboards.app import make_app
+from dashboards.asking import queries
 from dashboards.page import pages
 from dashboards.parts.figures import written
 from dashboards.parts.snapshots import banner, difference_panel
 from dashboards.router import view_of
-from dashboards.warming import warmed
+from dashboards.wire.warming import warmed
 from indicators.sentences.changed import changed
 
 from .conftest import NAME, PASSWORD, sign_in

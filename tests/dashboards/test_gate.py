@@ -9,8 +9,8 @@ from flask import Flask
 
 from dashboards.access import READERS, Access, Role
 from dashboards.app import make_app
-from dashboards.gate import CALLBACKS, Gate, Unclassified
-from dashboards.statics import DARK_SHEET
+from dashboards.entrance.gate import CALLBACKS, Gate, Unclassified
+from dashboards.wire.statics import DARK_SHEET
 
 from .conftest import HOST, NAME, PASSWORD, sign_in
 

@@ -16,13 +16,13 @@ from werkzeug.serving import make_server
 
 from dashboards import accounts
 from dashboards.app import make_app
+from dashboards.asking.queries import enterprise
+from dashboards.exports.tabular import Tabular, as_csv
+from dashboards.exports.workbook import as_workbook
 from dashboards.page import pages
 from dashboards.parts.enterprise import portrait
-from dashboards.queries import enterprise
 from dashboards.router import view_of
-from dashboards.tabular import Tabular, as_csv
 from dashboards.watch.acting import write_note
-from dashboards.workbook import as_workbook
 from indicators.notes import NoteKind
 from indicators.warnings import Actor
 from indicators.warnings.reading import subject_of

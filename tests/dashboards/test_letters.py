@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from dashboards import letters
+from dashboards.wire import letters
 
 
 def test_each_letter_is_in_as_many_files_as_npm_has_it_in() -> None:

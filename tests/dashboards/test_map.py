@@ -7,8 +7,8 @@ import plotly.io
 import pytest
 
 import indicators
-from dashboards import cadastre
 from dashboards.access import Reader, Role
+from dashboards.asking import cadastre
 from dashboards.page import pages
 from dashboards.parts import land
 from dashboards.parts.timeline import timeline

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import indicators
-from dashboards import prospects
+from dashboards.asking import prospects
 from dashboards.page import pages
 from dashboards.router import view_of
 

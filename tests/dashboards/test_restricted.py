@@ -8,8 +8,8 @@ import pytest
 
 from dashboards import accounts
 from dashboards.access import NOBODY, Reader, Role
+from dashboards.exports.paper import sheet
 from dashboards.page import pages
-from dashboards.paper import sheet
 from dashboards.router import view_of
 from datasets import audit
 from indicators.enterprises.enterprise import search

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from dashboards import accounts, saved
-from dashboards.saved import ViewRefused
+from dashboards import accounts
+from dashboards.views import saved
+from dashboards.views.saved import ViewRefused
 
 from .conftest import HOST, NAME, PASSWORD, sign_in
 

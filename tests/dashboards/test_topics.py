@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 import indicators
-from dashboards import queries
+from dashboards.asking import queries
 from dashboards.page import pages
 from dashboards.parts.address import home_of
 from dashboards.parts.tiles import tiles

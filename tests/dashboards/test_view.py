@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.access import Reader, Role
-from dashboards.elements import written
+from dashboards.exports.printed import parts_of
 from dashboards.page import pages
 from dashboards.parts.snapshots import banner
-from dashboards.printed import parts_of
 from dashboards.router import view_of
-from dashboards.view import month_or, parse
+from dashboards.views.view import month_or, parse
+from dashboards.wire.elements import written
 from datasets import SnapshotMissing
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 import indicators
 from dashboards.access import ENTERPRISES
-from dashboards.courses import Course, Row, course_of
-from dashboards.view import View
+from dashboards.asking.courses import Course, Row, course_of
+from dashboards.views.view import View
 from datasets import Snapshot, open_snapshot
 from datasets.text import Language, Text
 from indicators import Change, Forecast, Sentence, YearEnd

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboards.queries import snapshot_of
-from dashboards.view import View
+from dashboards.asking.queries import snapshot_of
+from dashboards.views.view import View
 from datasets import open_snapshot
 from indicators.nowcast import Nowcast, nowcast
 from indicators.record import Score, scored

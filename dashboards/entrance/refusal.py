@@ -7,7 +7,7 @@ from flask import Flask, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from dashboards.forms import chosen_language, form
+from dashboards.entrance.forms import chosen_language, form
 from datasets.text import Text
 
 _SAID = {

@@ -9,11 +9,11 @@ from dash import Dash
 from flask import request
 
 import datasets
-from dashboards.look import look
-from dashboards.markup import Screen
 from dashboards.router import first
-from dashboards.statics import DARK_SHEET, FONT_SHEET, bundle, scripts
-from dashboards.view import parse
+from dashboards.views.look import look
+from dashboards.views.view import parse
+from dashboards.wire.markup import Screen
+from dashboards.wire.statics import DARK_SHEET, FONT_SHEET, bundle, scripts
 
 _INDEX = f"""<!doctype html>
 <html lang="__LANGUAGE__" data-theme="__THEME__" data-rise="__RISE__">

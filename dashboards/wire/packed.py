@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, request
 
-from dashboards.elements import written
+from dashboards.wire.elements import written
 
 _LEVEL = 3  # beyond, packing takes longer than a network of the zone takes for what it saves
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from dashboards.comparison import asked
+from dashboards.asking.queries import snapshot_of
+from dashboards.exports.press import Drawn
+from dashboards.exports.printed import Part, parts_of
 from dashboards.page import Page
 from dashboards.parts.filters import spoken_filters
-from dashboards.press import Drawn
-from dashboards.printed import Part, parts_of
-from dashboards.queries import snapshot_of
 from dashboards.shell import BRAND, SIMULATED
-from dashboards.view import View
+from dashboards.views.comparison import asked
+from dashboards.views.view import View
 from datasets.printable import printable
 from datasets.text import Text
 from indicators import DIMENSIONS, period_label

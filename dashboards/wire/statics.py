@@ -10,17 +10,17 @@ import brotli
 from flask import Flask, Response, abort, request, send_from_directory
 from plotly.offline import get_plotlyjs_version
 
-from dashboards import letters
 from dashboards.access import PUBLIC, SCREENS
-from dashboards.gate import Gate
+from dashboards.entrance.gate import Gate
+from dashboards.wire import letters
 
-_MODULES = Path(__file__).resolve().parents[1] / "node_modules"
+_MODULES = Path(__file__).resolve().parents[2] / "node_modules"
 _PLOTLY = _MODULES / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
 _YEAR = 31_536_000
 _HEADER = 200
 _FACTORY = b" : this, () => {\n"  # how the bundle hands over the function that makes plotly
 
-_ASSETS = Path(__file__).parent / "assets"
+_ASSETS = Path(__file__).parents[1] / "assets"
 _ALONE = "dark.css"  # which the reader's look turns on and off
 _AT_ONCE = ("early.js", "first.js")  # what runs where the screen ends, before it is painted for the first time
 PLOTLY_PATH = "/vendor/plotly-basic.min.js"

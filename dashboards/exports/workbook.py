@@ -9,10 +9,10 @@ from typing import Any
 import xlsxwriter
 
 import indicators
-from dashboards.printed import Part
-from dashboards.queries import snapshot_of
-from dashboards.tabular import Tabular
-from dashboards.view import View
+from dashboards.asking.queries import snapshot_of
+from dashboards.exports.printed import Part
+from dashboards.exports.tabular import Tabular
+from dashboards.views.view import View
 from datasets.catalogue import sources
 from datasets.text import Text
 from indicators.figures import MINUS

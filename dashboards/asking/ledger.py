@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from dashboards.view import View
+from dashboards.views.view import View
 from indicators import notes, warnings
 from indicators.notes import Note
 from indicators.warnings import Case

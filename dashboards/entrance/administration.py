@@ -12,8 +12,8 @@ from flask_login import current_user
 
 from dashboards import accounts
 from dashboards.access import ADMINISTRATORS
-from dashboards.forms import Answer, answered, field, form, way_back
-from dashboards.gate import Gate
+from dashboards.entrance.forms import Answer, answered, field, form, way_back
+from dashboards.entrance.gate import Gate
 from datasets import JingweiError
 from datasets.errors import DatasetsError
 from datasets.text import Text

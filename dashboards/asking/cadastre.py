@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from dashboards.access import ENTERPRISES
-from dashboards.view import View
+from dashboards.views.view import View
 from datasets import open_snapshot
 from datasets.text import Text
 from indicators import QuestionError

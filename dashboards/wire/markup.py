@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from dash.development.base_component import Component
 
-from dashboards.elements import properties, written
+from dashboards.wire.elements import properties, written
 
 _ATTRIBUTES = {"className": "class", "htmlFor": "for"}
 _NOT_WRITTEN = frozenset({"children", "key", "n_clicks", "refresh"})

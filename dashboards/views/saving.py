@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, request
 from flask_login import current_user
 
-from dashboards import accounts, saved
+from dashboards import accounts
 from dashboards.access import READERS
-from dashboards.forms import Answer, answered
-from dashboards.gate import Gate
+from dashboards.entrance.forms import Answer, answered
+from dashboards.entrance.gate import Gate
 from dashboards.page import pages
 from dashboards.parts.share import SAVE
 from dashboards.router import view_of
+from dashboards.views import saved
 
 CHANGE, DELETE, START = (f"/views/{each}" for each in ("change", "delete", "start"))
 PAGE = "/views"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dashboards.view import View
+from dashboards.views.view import View
 from datasets.text import Text
 
 _LEFT_OUT = {

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import indicators
-from dashboards import queries
+from dashboards.asking import queries
 from dashboards.parts.filters import spoken_filters
 from dashboards.parts.provenance import departments, simulated
 from dashboards.shell import SIMULATED
-from dashboards.view import View
+from dashboards.views.view import View
 from datasets.text import Text
 from indicators import scale
 from indicators.definition import Unit

@@ -8,7 +8,7 @@ import pandas as pd
 import structlog
 
 import datasets
-from dashboards import queries
+from dashboards.asking import queries
 from dashboards.page import pages
 from dashboards.router import view_of
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dashboards import queries
-from dashboards.view import View
+from dashboards.asking import queries
+from dashboards.views.view import View
 from datasets.text import Text
 from indicators import DIMENSIONS, QuestionError, catalogue, period_label
 from indicators.definition import AnyIndicator, Frequency

@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 
 import datasets
 from dashboards.accounts.passwords import LEAST_LENGTH, LONGEST
-from dashboards.saved import start_of
-from dashboards.words import LOGIN_WORDS
+from dashboards.entrance.words import LOGIN_WORDS
+from dashboards.views.saved import start_of
 from datasets import JingweiError
 from datasets.text import Language, Text
 

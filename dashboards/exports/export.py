@@ -11,16 +11,16 @@ from flask_login import current_user
 import indicators
 from dashboards import accounts
 from dashboards.access import READERS
-from dashboards.downloads import PATH
-from dashboards.gate import Gate
+from dashboards.entrance.gate import Gate
+from dashboards.exports.downloads import PATH
+from dashboards.exports.paper import about, framed, sheet
+from dashboards.exports.press import Press
+from dashboards.exports.printed import charts_of, links_of, parts_of
+from dashboards.exports.tabular import as_csv, tabular
+from dashboards.exports.workbook import as_workbook
 from dashboards.page import Page, pages
-from dashboards.paper import about, framed, sheet
-from dashboards.press import Press
-from dashboards.printed import charts_of, links_of, parts_of
 from dashboards.router import view_of
-from dashboards.tabular import as_csv, tabular
-from dashboards.view import View
-from dashboards.workbook import as_workbook
+from dashboards.views.view import View
 from datasets import JingweiError
 from datasets.text import Language
 

@@ -11,8 +11,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-SLICES = Path(__file__).resolve().parents[1] / "node_modules" / "@fontsource-variable" / "noto-sans-sc"
-OWN = Path(__file__).with_name("fonts")
+SLICES = Path(__file__).resolve().parents[2] / "node_modules" / "@fontsource-variable" / "noto-sans-sc"
+OWN = Path(__file__).parents[1] / "fonts"
 _FACE = re.compile(r"src: url\(\./files/([^)]+)\)[^;]*;\s*unicode-range: ([^;]+);")
 
 

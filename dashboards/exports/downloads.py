@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import indicators
-from dashboards.comparison import COMPARE
-from dashboards.view import View
+from dashboards.views.comparison import COMPARE
+from dashboards.views.view import View
 
 PATH = "/export"
 

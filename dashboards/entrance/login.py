@@ -11,11 +11,11 @@ from flask_login import LoginManager, current_user, login_user, logout_user
 from dashboards import accounts
 from dashboards.access import PUBLIC, SCREENS, Access
 from dashboards.accounts.sessions import Vouching, check
-from dashboards.forms import Answer, check_token, field, first_page, form, inside, unfit
-from dashboards.gate import Gate
+from dashboards.entrance.forms import Answer, check_token, field, first_page, form, inside, unfit
+from dashboards.entrance.gate import Gate
+from dashboards.entrance.words import LOGIN_WORDS
 from dashboards.outside.settings import Ldap
 from dashboards.wall import PATH as WALL
-from dashboards.words import LOGIN_WORDS
 from datasets.errors import DatasetsError
 
 

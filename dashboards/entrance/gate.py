@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboards.access import Access, Role
-from dashboards.refusal import for_a_person
+from dashboards.entrance.refusal import for_a_person
 
 CALLBACKS = "/_dash-update-component"
 """The one endpoint all of Dash's callbacks come through."""

@@ -1,0 +1,1 @@
+"""What leaves a view: tables, charts and pages as CSV, XLSX, SVG and PDF."""

@@ -1,0 +1,1 @@
+"""What travels to the browser, small and early: letters, scripts, elements and whole screens."""
