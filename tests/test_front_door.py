@@ -116,7 +116,6 @@ WRONG = [
     ("matched", "tax_revenue", "--period", "1999-01"),
     ("forecast", "exports", "--horizon", "99"),
     ("scenario", "run", "no_such_scenario"),
-    ("adjust", "exports", "--x13"),
     ("verify", "2000-01-01-000000000000"),
     ("rollback", "../../etc"),
     ("report", "run", "no_such_edition", "--period", "2026-10"),
