@@ -26,6 +26,8 @@ WORDS: Final = "text/markdown"
 HEADING: Final = "application/vnd.jingwei.heading+json"
 """What stands over a chart on a screen; a report sets its captions itself."""
 
+_BRACKETS: Final = Text("（{}）", " ({})")
+
 Words = Text | Sentence | str
 """What can be written: a phrase in both languages, a sentence of the narrative, or words already chosen."""
 
@@ -72,10 +74,11 @@ class Writer:
 
         Two exhibits with ``half`` that follow one another stand side by side in print.
         """
-        spoken = self._say(alt) if alt else describe(figure, self._say(caption), self.language)
-        about = {"caption": self._say(caption), "note": self._say(note), "alt": spoken, "key": key, "half": half}
+        title = self._say(caption)
+        spoken = self._say(alt) if alt else describe(figure, title, self.language)
+        about = {"caption": title, "note": self._say(note), "alt": spoken, "key": key, "half": half}
         unit = figure["layout"].get("meta", {}).get("unit", "")
-        over = f"{about['caption']}{Text('（{}）', ' ({})').in_language(self.language).format(unit) if unit else ''}"
+        over = _with_unit(title, unit, self.language)
         _show({HEADING: over, "text/html": f"<b>{html.escape(over)}</b>"})
         _show({CHART: {"data": list(figure["data"]), "layout": dict(figure["layout"])}}, {CHART: about})
 
@@ -123,7 +126,7 @@ class Writer:
         }
         columns = [_column(frame[name], units[str(name)], self.language) for name in frame]
         titles = [
-            f"{title}{Text('（{}）', ' ({})').in_language(self.language).format(said) if said else ''}"
+            _with_unit(title, said, self.language)
             for title, (said, _) in zip(titled(frame, self.language).columns, columns, strict=True)
         ]
         rows = list(zip(*(cells for _, cells in columns), strict=True))
@@ -138,6 +141,10 @@ class Writer:
                 return "".join(span.text if span.role == "plain" else f"**{span.text}**" for span in text.spans)
             case _:
                 return text or ""
+
+
+def _with_unit(title: str, unit: str, language: Language) -> str:
+    return f"{title}{_BRACKETS.in_language(language).format(unit)}" if unit else title
 
 
 def _column(values: pd.Series, unit: str, language: Language) -> tuple[str, list[str]]:

@@ -16,6 +16,7 @@ from indicators.appraisal.sizing.demand import HALF, NINTH, TENTH
 from indicators.appraisal.sizing.line import AHEAD
 from indicators.appraisal.written import decided, flip_said, worked
 from indicators.charts import need_ahead
+from indicators.sentences.phrases import capital
 from reports.sheet import sheet
 
 _CHART = 190  # pixels high: need against request is a few lines
@@ -82,7 +83,7 @@ class _Told:
         settings = packs()[found.pack].setting
         items += [self.say(settings[key].read_as(value)) for key, value in found.settings.items()]
         items += [self.say(found.label), self.say(_ADVICE)]
-        return [{"kind": "words", "heading": self.say(_PARTS["outcome"]), "items": list(map(_sentence, items))}]
+        return [{"kind": "words", "heading": self.say(_PARTS["outcome"]), "items": list(map(capital, items))}]
 
     def cuts(self) -> list[dict[str, Any]]:
         rows = []
@@ -97,7 +98,7 @@ class _Told:
             rows.append((self.say(Text("合计", "together")), *sums, "—", "—"))
         parts = self.table("cuts", ("line", "requested", "cut", "approved", "formula", "clause"), rows)
         remarks = [
-            _sentence(f"{self.say(label(each.line))}{self.colon}{self.say(said)}")
+            capital(f"{self.say(label(each.line))}{self.colon}{self.say(said)}")
             for each in lines.lines
             for said in each.remarks
         ]
@@ -118,13 +119,13 @@ class _Told:
         unit = Text("台", "units")
         figure = need_ahead(list(years), needs, levels, unit=unit, language=self.language)  # type: ignore[arg-type]
         name = self.say(label(line.path))
-        caption = _sentence(self.say(Text(f"{name}：需求与申报（台）", f"{name}: need against request (units)")))
+        caption = capital(self.say(Text(f"{name}：需求与申报（台）", f"{name}: need against request (units)")))
         said = Text(
             f"申报 {sized.line.requested} 台，三年上限 {sized.ceiling} 台",
             f"asked for {sized.line.requested}, ceiling of three years {sized.ceiling}",
         )
         figure["layout"]["height"] = _CHART
-        told = _sentence(self.say(said))
+        told = capital(self.say(said))
         return {"kind": "chart", "figure": figure, "caption": caption, "note": told, "alt": told}
 
     def verdicts(self) -> list[dict[str, Any]]:
@@ -179,11 +180,6 @@ class _Told:
         return [{**found, "tall": True}]  # room for a pen
 
 
-def _sentence(said: str) -> str:
-    """Return words as a sentence begins: English ones with a capital."""
-    return said[:1].upper() + said[1:]
-
-
 _ADVICE = Text(
     "本意见供决策参考，由会签各方签字后生效。", "This opinion is advice; it takes effect when the parties have signed."
 )
@@ -215,7 +211,7 @@ def opinion_pdf(opinion: Opinion, language: Language = "zh") -> bytes:
             "title": printable(f"{told.say(TITLE)}{told.colon}{opinion.name or opinion.file}"),
             "author": told.say(_BY),
             "date": [day.year, day.month, day.day],
-            "simulated": _sentence(told.say(opinion.label)),
+            "simulated": capital(told.say(opinion.label)),
             "filters": printable(about),
             "parts": printable(parts),
         }

@@ -9,7 +9,6 @@ import pandas as pd
 
 from dashboards.asking import queries
 from dashboards.page import Page
-from dashboards.parts.docketed import capital
 from dashboards.parts.figures import told
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.snapshots import PAIR, difference_panel
@@ -24,6 +23,7 @@ from datasets.quality.norm import MEANING, Measure
 from datasets.sharing import collected_twice, island_index, matrix
 from datasets.text import Language, Text
 from indicators import percent
+from indicators.sentences.phrases import capital
 
 _SCORES = Text("四大基础库的质量", "Quality of the bases")
 _SCORES_NOTE = Text(

@@ -5,7 +5,6 @@ from typing import Any
 from dashboards.page import Page
 from dashboards.parts.case import course_of, facts_of, history_of, record_of, saying, talk_of
 from dashboards.parts.controls import chooser
-from dashboards.parts.docketed import capital
 from dashboards.parts.figures import fact, told
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.table import Column, table
@@ -14,6 +13,7 @@ from dashboards.views.view import View
 from dashboards.watch.rights import concerns
 from dashboards.wire.elements import dcc, html
 from datasets.text import Text
+from indicators.sentences.phrases import capital
 from indicators.warnings import LIGHT_NAMES, STATE_NAMES, Case, State, case, rules
 from indicators.warnings.case import WITH_DEPARTMENT
 from indicators.warnings.duty import named

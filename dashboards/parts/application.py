@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from dashboards.access import REVIEWS
 from dashboards.opinions import ASSUMED, PDF
-from dashboards.parts.docketed import capital, mark, of_opinion
+from dashboards.parts.docketed import mark, of_opinion
 from dashboards.parts.figures import amount, fact
 from dashboards.parts.filed import as_filed, filed_note
 from dashboards.parts.panel import panel
@@ -26,6 +26,7 @@ from indicators.appraisal.sizing.demand import NINTH, Demand
 from indicators.appraisal.sizing.line import NOW
 from indicators.appraisal.verdict import Verdict
 from indicators.appraisal.written import decided, flip_said
+from indicators.sentences.phrases import capital
 
 _FEN = 100
 _OPINION, _ASKED = Text("意见", "Opinion"), Text("申报", "Asked for")

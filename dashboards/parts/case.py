@@ -7,7 +7,6 @@ import pandas as pd
 
 from dashboards.asking import queries
 from dashboards.parts.address import home_of
-from dashboards.parts.docketed import capital
 from dashboards.parts.figures import fact, titled
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.talk import talk, thread, with_flags
@@ -20,6 +19,7 @@ from datasets.catalogue import sources
 from datasets.text import Text
 from indicators import catalogue, charts, period_label
 from indicators.definition import Frequency, Published
+from indicators.sentences.phrases import capital
 from indicators.warnings import ACTION_NAMES, LIGHT_NAMES, STATE_NAMES, Action, Case, case, open_actions
 from indicators.warnings.case import SYSTEM
 from indicators.warnings.duty import departments, named

@@ -14,6 +14,7 @@ from datasets.text import Text
 from indicators.appraisal.docket import Docket
 from indicators.appraisal.opinion import OUTCOME_NAMES, Opinion
 from indicators.appraisal.programme import ADMISSIBLE
+from indicators.sentences.phrases import capital
 
 FILTERS = ("department", "outcome", "clause")
 _FEN = 100
@@ -226,11 +227,6 @@ def money(view: View, fen: int) -> str:
 def money_unit(view: View) -> str:
     """Return the unit that money is said in."""
     return view.say(Text("万元", "thousand yuan"))
-
-
-def capital(words: str) -> str:
-    """Return words as a sentence begins."""
-    return words[:1].upper() + words[1:]
 
 
 def _stop(view: View) -> str:

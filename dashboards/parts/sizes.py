@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboards.opinions import ASSUMED
-from dashboards.parts.docketed import capital, of_opinion
+from dashboards.parts.docketed import of_opinion
 from dashboards.parts.filed import as_filed
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
@@ -27,6 +27,7 @@ from indicators.appraisal.sizing.demand import HALF, NINTH, TENTH
 from indicators.appraisal.sizing.line import AHEAD
 from indicators.appraisal.ways import Way, staged, ways
 from indicators.appraisal.written import worked
+from indicators.sentences.phrases import capital
 
 _STAGES = "S5"
 _CUTS = Text("逐项核定（元）", "Line by line (yuan)")

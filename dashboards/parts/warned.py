@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboards.asking.ledger import cases
-from dashboards.parts.docketed import capital
 from dashboards.parts.figures import told
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
@@ -12,6 +11,7 @@ from dashboards.views.view import View
 from dashboards.watch.rights import concerns
 from dashboards.wire.elements import dcc, html
 from datasets.text import Text
+from indicators.sentences.phrases import capital
 from indicators.warnings import LIGHT_NAMES, STATE_NAMES, Case, State, urgency
 from indicators.warnings.case import WITH_DEPARTMENT
 from indicators.warnings.duty import named

@@ -38,7 +38,7 @@ def standing_for(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 def simplified(sql: str) -> str:
     """Return SQL of half width and simplified characters, without the signs that nobody sees.
 
-    So are Japanese forms of traditional characters (豊田, 経営). What GB 2312 holds stays as it is.
+    Japanese forms (豊田, 経営) are simplified too; what GB 2312 holds stays as it is.
     """
     wide, narrow = FULL_WIDTH + MARKS[0], HALF_WIDTH + MARKS[1]
     known = _pairs("traditional")

@@ -6,14 +6,13 @@ from indicators.charts import palette
 from indicators.charts.frame import number
 
 _OPEN = '<svg xmlns="http://www.w3.org/2000/svg" preserveAspectRatio="none"'
-
-_LINE = 2  # a single value is no course
+_FEWEST = 2  # a single value is no course
 
 
 def sparkline(values: Sequence[float | None], *, width: int = 160, height: int = 34, colour: str = palette.JING) -> str:
     """Return an SVG document: one line, a dot on the last month, no axes; gaps stay gaps."""
     known = [value for value in values if value is not None and number(value) is not None]
-    if len(known) < _LINE:
+    if len(known) < _FEWEST:
         return f'{_OPEN} viewBox="0 0 {width} {height}"></svg>'
     low, high = min(known), max(known)
     step = (width - 9) / max(len(values) - 1, 1)

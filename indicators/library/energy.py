@@ -6,7 +6,7 @@ from indicators.definition import Direction, Frequency, Ratio, Reported, Unit
 FAMILY = Text("能源", "Energy")
 
 _ENERGY = Text("统计局能源统计科", "Statistics Bureau, energy")
-_POWER = Text("供电公司、统计局", "Power Company; statistics bureau")
+_POWER = Text("供电公司、统计局", "Power Company; Statistics Bureau")
 _TEN_THOUSAND = 1e4
 
 INDICATORS = (

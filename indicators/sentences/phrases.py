@@ -42,6 +42,11 @@ def within(name: str, language: Language) -> str:
     return name if language == "zh" or proper else name[:1].lower() + name[1:]
 
 
+def capital(words: str) -> str:
+    """Return words as a sentence begins: English ones with a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def member_within(name: str, dimension: str, language: Language) -> str:
     """Return a member's name as it stands within a sentence: a name of its own keeps its capital."""
     return name if dimension in _PROPER else within(name, language)

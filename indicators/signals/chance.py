@@ -18,8 +18,8 @@ def by_chance(counts: Vector, year_before: Vector, *, nested: npt.NDArray[np.boo
     """Return for each period whether growth moved since the period before by no more than chance moves it.
 
     Growth is that of ``counts`` over ``year_before``. ``nested`` is true where both hold those of the period
-    before within them, as stocks do and the year to date but in January: then only what came since is new. Unknown
-    counts, and the first period, are nobody's chance.
+    before within them, as stocks do and the year to date but in January: then only what came since is new. Of
+    unknown counts, and of the first period, it is not told: False.
     """
     now, base = (np.asarray(each, dtype=float) + _HALF for each in (counts, year_before))
     moved = np.diff(np.log(now / base), prepend=np.nan)

@@ -85,6 +85,7 @@ def test_a_formula_says_all_there_is_to_say_in_both_languages(key):
         ("wait", {"cost": "1", "yearly": "1", "benefits": "1", "chances": "1", "rate": "0"}, "须给出年数"),
         ("iops", {"operations": "1", "reads": "2", "disk": "1"}, "读写比例"),
         ("loss", {"channels": "3", "lost": "1"}, "损失率"),
+        ("loss", {"erlangs": "5", "channels": "3", "retry": "1"}, "重试比例"),
         ("little", {"rate": "1"}, "给出两个"),
         ("pert", {"optimistic": "3", "likely": "2", "pessimistic": "4"}, "乐观"),
         ("pert", {"optimistic": "3,4", "likely": "2", "pessimistic": "4"}, "没有结果"),

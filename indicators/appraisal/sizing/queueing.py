@@ -1,6 +1,7 @@
 """Waiting lines: Erlang's formulas for requests that are lost or wait while all servers are busy (M/M/c)."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from datasets import Text
@@ -116,17 +117,17 @@ def servers_for(arrivals: float, service: float, *, within: float, share: float)
 def retried(erlangs: float, servers: int, retry: float = 0.0) -> tuple[float, float]:
     """Return the share lost and the traffic offered where the share ``retry`` of what is lost comes again at once.
 
-    Offered = first + retry · offered · B(offered), found by putting it in again and again (extended Erlang B).
+    Offered = first + retry · offered · B(offered), between first and first / (1 − retry) (extended Erlang B).
     """
-    offered, before = erlangs, -1.0
-    while abs(offered - before) > _NEARLY * max(1.0, offered):
-        before, offered = offered, erlangs + retry * offered * blocked(offered, servers)
+    if not 0 <= retry < 1:
+        raise QuestionError(Text("重试比例应不小于 0、小于 1。", "The share that comes again lies in [0, 1)."))
+    offered = _last(erlangs, erlangs / (1 - retry), lambda each: each * (1 - retry * blocked(each, servers)) <= erlangs)
     return blocked(offered, servers), offered
 
 
 def channels_for(erlangs: float, *, lost: float, retry: float = 0.0) -> int:
     """Return the fewest servers that lose at most the share ``lost`` of the requests (Erlang B)."""
-    _may(lost)
+    _require_share(lost)
     servers, share = 0, 1.0
     while share > lost:
         servers += 1
@@ -138,14 +139,18 @@ def channels_for(erlangs: float, *, lost: float, retry: float = 0.0) -> int:
 
 def carried(servers: int, *, lost: float) -> float:
     """Return the most traffic that so many servers can be offered while they lose at most the share ``lost``."""
-    _may(lost)
-    low, high = 0.0, servers / (1 - lost) + 1 if lost < 1 else math.inf
+    _require_share(lost)
+    return _last(0.0, servers / (1 - lost) + 1, lambda each: blocked(each, servers) <= lost)
+
+
+def _last(low: float, high: float, holds: Callable[[float], bool]) -> float:
+    """Return the largest number between two for which a condition holds that holds below it and not above."""
     while high - low > _NEARLY * high:
         middle = (low + high) / 2
-        low, high = (middle, high) if blocked(middle, servers) <= lost else (low, middle)
+        low, high = (middle, high) if holds(middle) else (low, middle)
     return low
 
 
-def _may(lost: float) -> None:
+def _require_share(lost: float) -> None:
     if not 0 < lost < 1:
         raise QuestionError(Text("允许的损失率应在 0 与 1 之间。", "The share that may be lost lies between 0 and 1."))

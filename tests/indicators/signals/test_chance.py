@@ -36,5 +36,5 @@ def test_a_sum_to_date_moves_by_what_came_since():
     assert not by_chance(np.array([270.0, 390.0]), np.array([270.0, 300.0]), nested=np.array([False, True]))[1]
 
 
-def test_what_is_not_known_is_nobodys_chance():
+def test_what_is_not_known_is_not_called_chance():
     assert not by_chance(np.array([np.nan, 3.0]), np.array([3.0, 3.0]), nested=np.array([False, False])).any()
