@@ -1,15 +1,12 @@
 """``make bench-forecast``: the engine on a forecasting competition, beside the methods that others use.
 
-Reads the competition's file (a list of series: id, period, h, x, xx) beside the checkout; nothing of it is kept
-here. ``--freeze`` writes the pool of scores that ships with the engine anew instead.
+Reads the competition's file beside the checkout; nothing of it is kept here. ``--freeze`` writes the
+pool of scores that ships with the engine anew instead.
 """
 
 import argparse
-import gzip
-import json
 import warnings
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple
@@ -17,8 +14,10 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks import many, rivals
+from benchmarks.competition import Group, groups
 from benchmarks.rivals import Bands, Method
 from benchmarks.scoring import Scored, naive2, scored
+from benchmarks.transformed import transformed
 from indicators.forecast import engine, intervals, pool
 from indicators.forecast.engine import outlooks
 from indicators.forecast.panel import Vector
@@ -26,19 +25,8 @@ from indicators.forecast.task import Series
 
 FILE = Path(__file__).resolve().parents[2] / "shared" / "data" / "forecast" / "M1.json.gz"
 POOL = Path(engine.__file__).with_name("pool.csv")
-SEASONS = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1}
 
 _POOLED = (6, 8, 18)  # moments ahead that are pooled: of years, quarters, months
-
-
-class Group(NamedTuple):
-    """Series of one frequency and horizon: what was known and what came."""
-
-    period: str
-    season: int
-    horizon: int
-    known: list[Vector]
-    came: Vector
 
 
 class Answer(NamedTuple):
@@ -47,22 +35,6 @@ class Answer(NamedTuple):
     mean: Vector
     bands: Bands | None
     seconds: float
-
-
-def groups(path: Path, sample: int | None = None) -> list[Group]:
-    """Return the groups of a competition's file; ``sample`` series of each, evenly spread, if given."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        rows = json.load(file)
-    rows.sort(key=lambda row: (list(SEASONS).index(row["period"]), row["h"]))
-    found = []
-    for (period, horizon), members in groupby(rows, key=lambda row: (row["period"], row["h"])):
-        own = list(members)
-        own = own[:: max(1, len(own) // sample)][:sample] if sample else own
-        known = [np.array(row["x"], dtype=float) for row in own]
-        came = np.array([row["xx"] for row in own], dtype=float)
-        found.append(Group(period, SEASONS[period], horizon, known, came))
-    return found
 
 
 def ours(known: list[Vector], season: int, horizon: int) -> tuple[Vector, Bands, None]:
@@ -138,8 +110,6 @@ def main() -> None:
         POOL.write_text(freeze(read), encoding="utf-8")
         return
     if words.transformed:
-        from benchmarks.transformed import transformed  # knows this module's groups
-
         report(transformed(read), {"jingwei": ours})
         return
     quick: dict[str, Method] = {"jingwei": ours, **rivals.simple()}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from benchmarks.forecast import Group
+from benchmarks.competition import Group
 from indicators.forecast.panel import Vector
 
 _TRENDS = (-0.06, -0.03, 0.03, 0.06)  # logs a year

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from benchmarks import forecast, many, rivals
+from benchmarks.competition import groups
 from benchmarks.measured import measured
 from benchmarks.scoring import naive2, scored, seasonal
 from benchmarks.transformed import transformed
@@ -46,19 +47,19 @@ def test_naive2_takes_the_season_out_where_the_test_finds_one():
 
 
 def test_the_table_and_the_pool_are_made(competition, capsys):
-    groups = forecast.groups(competition, sample=2)
-    assert [len(group.known) for group in groups] == [2, 2, 2]
-    forecast.report(groups, {"jingwei": forecast.ours, **rivals.simple()})
+    found = groups(competition, sample=2)
+    assert [len(group.known) for group in found] == [2, 2, 2]
+    forecast.report(found, {"jingwei": forecast.ours, **rivals.simple()})
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 1 + 4 * 4
     assert "1.0000" in lines[-1]
-    pool = forecast.freeze(groups).splitlines()
+    pool = forecast.freeze(found).splitlines()
     assert pool[3] == "season,of,ahead,spread,typical,narrow,wide"
     assert len(pool) == 4 + 2 * (6 + 8 + 18)
 
 
 def test_the_competition_is_changed_into_others(competition):
-    found = {each.period: each for each in transformed(forecast.groups(competition))}
+    found = {each.period: each for each in transformed(groups(competition))}
     assert list(found)[-5:] == [
         "monthly",
         "monthly cut",
