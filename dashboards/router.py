@@ -40,7 +40,6 @@ _DOCUMENTS = 32  # of about two hundred kilobytes each
 _ROOM = Reader(Role.WALL)
 """Whoever signed in: a wall shows a room what every reader may see, and nothing else."""
 
-_Answer = Callable[[View, Page], tuple[Any, Any]]
 _log = structlog.get_logger(__name__)
 
 

@@ -35,7 +35,6 @@ _PARTS_NOTE = Text(
     "Measured lead: the months at which correlation with growth of industrial output is highest; negative lags. "
     "Leading, coincident and lagging are declared beforehand",
 )
-_BOUNDS = Text("界限", "Bounds")
 _COLUMNS = (
     ("name", Text("指标", "Series"), False),
     ("role", Text("申报分类", "Declared"), False),

@@ -19,7 +19,6 @@ from datasets.published.manifest import DATABASE, PERSONS_DATABASE, Manifest
 from datasets.reading.decoding import blocks
 from datasets.sql import literal, quoted
 
-ANEW = ("finding", "receipt")
 SHARED = ("quarantine", "conservation")  # the rows of large sources among those of others
 KEPT = ("base_", "code_", "organisation")
 

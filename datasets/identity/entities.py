@@ -154,7 +154,6 @@ MISSPELT = (
 SAME_BRANCH = f"l.unit = r.unit AND (l.branch <> '' OR r.branch <> '') AND {SAME_FORM}"
 SAME_DISTRICT = "coalesce(l.district = r.district, true)"
 SAME_UNIT = "l.ordinal = r.ordinal AND l.branch = r.branch"
-CUT_BRANCH = "l.ordinal = r.ordinal AND (starts_with(l.branch, r.branch) OR starts_with(r.branch, l.branch))"
 
 NAME = Comparison(
     key="name",

@@ -57,6 +57,3 @@ def write_identifiers(connection: duckdb.DuckDBPyConnection, links: str) -> None
                 ON given.scheme = o.scheme AND given.new = o.value
         ORDER BY o.entity_id, o.scheme, o.value
     """)  # noqa: S608 - constants
-
-
-ENTITY_OF_NUMBER = f"SELECT scheme, value, entity_id FROM {TABLE}"  # noqa: S608 - one row a scheme and value

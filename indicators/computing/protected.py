@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from datasets import Snapshot, Text
+from datasets import Snapshot
 from indicators.computing.slices import Slice
 from indicators.computing.wide import spread
 from indicators.definition import Protected
 
-WITHHELD = Text("已保护", "protected")
 _ALL = "all"  # the code of a margin
 
 

@@ -1,6 +1,5 @@
 """Positions in other coordinate systems become CGCS2000, and nothing is lost on the way."""
 
-import duckdb
 import numpy as np
 import pytest
 import shapely
@@ -9,7 +8,6 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from datasets.contract import CoordinateSystem
-from datasets.geography.staged import SHIFT, to_cgcs2000_sql
 from datasets.geography.transform import (
     BOX,
     from_cgcs2000,
@@ -87,18 +85,3 @@ def test_shapes_move_as_their_corners_do():
     x, y = to_cgcs2000(GCJ, corners[:, 0], corners[:, 1])
     assert np.allclose(shapely.get_coordinates(moved), np.column_stack([x, y]), atol=0)
     assert geometries_to_cgcs2000(WGS, np.array([square], dtype=object))[0].equals(square)
-
-
-@pytest.mark.parametrize("system", CoordinateSystem)
-def test_sql_and_python_agree(system):
-    places = np.random.default_rng(3).uniform((73, 1), (137, 55), (500, 2))
-    connection = duckdb.connect()
-    connection.execute(SHIFT)
-    connection.execute("CREATE TABLE place (number INTEGER, longitude_degree DOUBLE, latitude_degree DOUBLE)")
-    connection.executemany("INSERT INTO place VALUES (?, ?, ?)", [[n, *pair] for n, pair in enumerate(places.tolist())])
-    connection.execute("INSERT INTO place VALUES (500, -10, 80), (501, NULL, NULL)")
-    rows = connection.execute(f"FROM ({to_cgcs2000_sql('place', system)}) ORDER BY number").fetchall()
-    x, y = to_cgcs2000(system, places[:, 0], places[:, 1])
-    assert np.abs(np.array([row[1] for row in rows[:500]]) - x).max() < 1e-9
-    assert np.abs(np.array([row[2] for row in rows[:500]]) - y).max() < 1e-9
-    assert rows[500:] == [(500, -10.0, 80.0), (501, None, None)]
