@@ -19,7 +19,7 @@ from dashboards.views.view import View
 from dashboards.wire.elements import dcc, html
 from datasets.catalogue import sources
 from datasets.text import Text
-from indicators.warnings.workdays import local
+from indicators.warnings.workdays import local_time
 
 _LIST = Text("账户（{count} 个）", "Accounts ({count})")
 _LIST_NOTE = Text(
@@ -164,7 +164,7 @@ def _hidden(name: str) -> Any:
 
 
 def _when(at: float | None) -> str:
-    return f"{local(datetime.fromtimestamp(at, UTC)):%Y-%m-%d %H:%M}" if at is not None else ""
+    return local_time(datetime.fromtimestamp(at, UTC)) if at is not None else ""
 
 
 def _moment(home: Path) -> str:

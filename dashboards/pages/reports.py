@@ -14,7 +14,7 @@ from dashboards.views.view import View
 from dashboards.wire.elements import html
 from datasets.text import Text
 from indicators import period_label
-from indicators.warnings.workdays import local
+from indicators.warnings.workdays import local_time
 
 _RUNS = Text("已生成的报告", "Reports made")
 _RUNS_NOTE = Text("新的在前；PDF 未被改动才能打开", "newest first; opened only while the PDF is unaltered")
@@ -137,7 +137,7 @@ def _row(view: View, run: Mapping[str, Any], names: Mapping[str, str]) -> list[A
         _files(view, run["id"], run["status"]) if run["path"] else "",
         html.Div(status),
         _LANGUAGES[run["language"]],
-        f"{local(datetime.fromisoformat(run['finished_at'])):%Y-%m-%d %H:%M}" if run["finished_at"] else "",
+        local_time(datetime.fromisoformat(run["finished_at"])) if run["finished_at"] else "",
     ]
 
 
@@ -156,7 +156,7 @@ def _issue(view: View, each: Mapping[str, Any], names: Mapping[str, str]) -> lis
     about = view.joined(view.say(each["label"]), _LANGUAGES[each["language"]], _parameters(each), version)
     return [
         html.Div([names.get(each["edition"], each["edition"]), html.Small(about, className="said")]),
-        f"{local(each['due']):%Y-%m-%d %H:%M}",
+        local_time(each["due"]),
         html.Div(standing),
         _files(view, each["run"]) if each["run"] else "",
         _deliveries(view, each),

@@ -17,7 +17,7 @@ from dashboards.views.saving import CHANGE, DELETE, START
 from dashboards.views.view import View
 from dashboards.wire.elements import dcc, html
 from datasets.text import Text
-from indicators.warnings.workdays import local
+from indicators.warnings.workdays import local_time
 
 _TITLE = Text("保存的视图", "Saved views")
 _NOTE = Text(
@@ -80,7 +80,7 @@ def _row(view: View, each: Saved, *, own: bool, begins: bool) -> list[Any]:
         each.note,
         view.say(_ME) if own else each.owner,
         role,
-        f"{local(datetime.fromtimestamp(each.saved_at, UTC)):%Y-%m-%d %H:%M}",
+        local_time(datetime.fromtimestamp(each.saved_at, UTC)),
         html.Div(doing, className="doings"),
     ]
 

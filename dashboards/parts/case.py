@@ -25,7 +25,7 @@ from indicators.warnings.case import SYSTEM
 from indicators.warnings.duty import departments, named
 from indicators.warnings.loop import LONGEST, SAYS_WHY, SETS_TERM
 from indicators.warnings.reading import dimensions_known
-from indicators.warnings.workdays import after, local, today
+from indicators.warnings.workdays import after, local_time, today
 
 _VALUE, _STATE, _WHO, _TERM = (
     Text("数值", "Value"),
@@ -152,7 +152,7 @@ def history_of(view: View, found: Case) -> Any:
                     [
                         html.B(view.say(ACTION_NAMES[each.action])),
                         html.Span(view.say(_SYSTEM) if each.who == SYSTEM else each.who),
-                        html.Time(f"{local(each.at):%Y-%m-%d %H:%M}"),
+                        html.Time(local_time(each.at)),
                     ],
                     className="step-head",
                 ),

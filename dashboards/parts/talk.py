@@ -20,7 +20,7 @@ from indicators import catalogue, charts, notes, period_label
 from indicators.notes import KIND_NAMES, Note
 from indicators.warnings import STATE_NAMES, Case
 from indicators.warnings.reading import Subject
-from indicators.warnings.workdays import local
+from indicators.warnings.workdays import local_time
 
 _TITLE = Text("批示与批注", "Remarks and notes")
 _WRITE = Text("写批示、标注或评论", "Write a remark, an annotation or a comment")
@@ -76,7 +76,7 @@ def _line(view: View, subject: Subject, note: Note, number: int | None) -> Any:
     month = period_label(note.period, view.language) if number else ""
     flag = html.B(str(number), className="flag") if number else html.B(view.say(KIND_NAMES[note.kind]))
     head = html.Div(
-        [flag, html.Span(view.joined(month, note.who, role)), html.Time(f"{local(note.at):%Y-%m-%d %H:%M}")],
+        [flag, html.Span(view.joined(month, note.who, role)), html.Time(local_time(note.at))],
         className="step-head",
     )
     back = None

@@ -48,14 +48,14 @@ def show(number: Number) -> None:
     """Print a warning with every step, oldest first."""
     from indicators import warnings
     from indicators.warnings.loop import known
-    from indicators.warnings.workdays import local
+    from indicators.warnings.workdays import local_time
 
     found, tongue = known(home(), number), language()
     print(f"{found.number}  {found.name.in_language(tongue)}：{found.about.in_language(tongue)}")
     print(found.latest.said.in_language(tongue))
     print(found.latest.bounds.in_language(tongue))
     for each in found.steps:
-        when, what = f"{local(each.at):%Y-%m-%d %H:%M}", warnings.ACTION_NAMES[each.action].in_language(tongue)
+        when, what = local_time(each.at), warnings.ACTION_NAMES[each.action].in_language(tongue)
         print("  ".join(filter(None, (when, each.who, what, *_term(each), each.text.in_language(tongue)))))
 
 

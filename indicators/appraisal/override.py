@@ -10,7 +10,7 @@ from typing import Literal
 from datasets import Text, open_ledger
 from datasets.audit import record as audit
 from indicators.errors import QuestionError
-from indicators.warnings.workdays import local
+from indicators.warnings.workdays import local_time
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS appraisal_override (
@@ -56,7 +56,7 @@ class Override:
     def signature(self) -> str:
         """Who signed, with the account if there was one, and when, by the clocks of Beijing."""
         who = self.signer if self.account in (None, self.signer) else f"{self.signer}（{self.account}）"
-        return f"{who} {local(dt.datetime.fromisoformat(self.signed_at)):%Y-%m-%d %H:%M}"
+        return f"{who} {local_time(dt.datetime.fromisoformat(self.signed_at))}"
 
 
 def _ledger(home: Path) -> sqlite3.Connection:

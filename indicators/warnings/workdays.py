@@ -40,6 +40,11 @@ def local(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(HERE)
 
 
+def local_time(moment: dt.datetime) -> str:
+    """Return a moment as those clocks are read: 2026-11-27 14:05."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"
+
+
 def is_working(day: dt.date, home: Path | None = None) -> bool:
     """Return whether offices work on a day; beyond the statutory days known these are Monday to Friday."""
     return _works(day, _own(home))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from datasets import Text
-from indicators.warnings.workdays import local
+from indicators.warnings.workdays import local_time
 from reports.delivery.issue import deliveries, issues, last_tick
 from reports.delivery.recipients import RecipientsRefused, recipients
 from reports.delivery.settings import MailRefused, mail_settings
@@ -54,7 +54,7 @@ def _mail(home: Path, addresses: int) -> tuple[bool, Text]:
 def _clockwork(home: Path, now: dt.datetime) -> Iterator[tuple[bool, Text]]:
     last = last_tick(home)
     if last is not None:
-        at = f"{local(last):%Y-%m-%d %H:%M}"
+        at = local_time(last)
         yield now - last < _LONGEST, Text(f"上次 report tick 在 {at}", f"the last report tick was at {at}")
         yield _outbox(home)
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from datasets import Language, Text
 from datasets.console.terminal import Format
-from indicators.warnings.workdays import local
+from indicators.warnings.workdays import local_time
 from reports.delivery.issue import Delivery, Issue, deliveries
 from reports.delivery.office import Office
 from reports.delivery.plan import STANDINGS, Owed, Standing, plan
@@ -67,9 +67,9 @@ def _row(owed: Owed, sent: Sequence[Delivery]) -> dict[str, Any]:
         "period": owed.period,
         "variant": owed.variant.key,
         "version": owed.version,
-        "due": f"{local(owed.due.at):%Y-%m-%d %H:%M}",
+        "due": local_time(owed.due.at),
         "state": owed.standing.value,
-        "made": f"{local(made):%Y-%m-%d %H:%M}" if made else "",
+        "made": local_time(made) if made else "",
         "sent": sum(each.state == "sent" for each in sent),
         "recipients": len(sent),
         "why": _joined(owed.reason, delivered(sent) if any(each.state != "sent" for each in sent) else Text("", "")),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from datasets import Text
-from indicators.warnings.workdays import local
+from indicators.warnings.workdays import local_time
 from reports.delivery.issue import Delivery, Issue, deliveries, last_tick, steps
 from reports.delivery.office import Office
 from reports.delivery.plan import Owed, Standing, plan
@@ -53,7 +53,7 @@ def _not_planned(office: Office, chosen: Edition, period: str) -> Text:
 
 
 def _too_early(office: Office, title: Text, table: Timetable, period: str) -> Text:
-    at = _at(table.due(period, office.home).at)
+    at = local_time(table.due(period, office.home).at)
     return Text(
         f"{period} 还没有结束，《{title.zh}》将于 {at} 到期", f"{period} is not over yet; {title.en} is due at {at}"
     )
@@ -68,7 +68,7 @@ def _by_hand(office: Office, key: str, period: str, of_issues: set[int | None]) 
     runs = library(office.home)
     runs = runs[(runs.edition == key) & (runs.period.dt.strftime("%Y-%m") == period) & ~runs.id.isin(of_issues)]
     for run in runs[runs.status == "done"].head(1).itertuples():
-        at, path = _at(dt.datetime.fromisoformat(str(run.finished_at))), office.home / str(run.path)
+        at, path = local_time(dt.datetime.fromisoformat(str(run.finished_at))), office.home / str(run.path)
         yield Text(f"另有手工生成的，最近一次在 {at}：{path}", f"made by hand too, the last time at {at}: {path}")
 
 
@@ -79,8 +79,8 @@ def _clockwork(office: Office, found: list[Owed]) -> Iterator[Text]:
         yield _NO_TIMER
     elif last is not None and now - last > _SILENT:
         yield Text(
-            f"上次 tick 在 {_at(last)}，此后没有再运行：请检查定时器（{_TIMERS}）",
-            f"the last tick was at {_at(last)}; none has run since: look at the timer ({_TIMERS})",
+            f"上次 tick 在 {local_time(last)}，此后没有再运行：请检查定时器（{_TIMERS}）",
+            f"the last tick was at {local_time(last)}; none has run since: look at the timer ({_TIMERS})",
         )
 
 
@@ -96,7 +96,7 @@ def _about(office: Office, owed: Owed) -> Iterator[Text]:
             yield _delivery(each, owed)
     yield Text("  经过：", "  what happened:")
     for at, text in steps(office.home, issue.id):
-        yield Text(f"    {_at(at)} {text.zh}", f"    {_at(at)} {text.en}")
+        yield Text(f"    {local_time(at)} {text.zh}", f"    {local_time(at)} {text.en}")
 
 
 def _due(owed: Owed) -> Text:
@@ -110,7 +110,7 @@ def _due(owed: Owed) -> Text:
     )
     if owed.version > 1 and owed.issue:
         return Text(f"更正版：{owed.issue.remark}", f"a correction: {owed.issue.remark}")
-    return Text(f"应于 {_at(owed.due.at)} 生成{guessed.zh}", f"due at {_at(owed.due.at)}{guessed.en}")
+    return Text(f"应于 {local_time(owed.due.at)} 生成{guessed.zh}", f"due at {local_time(owed.due.at)}{guessed.en}")
 
 
 def _stand(owed: Owed, office: Office) -> Text:
@@ -129,7 +129,7 @@ def _stand(owed: Owed, office: Office) -> Text:
             command = _by_command(owed.edition, owed.period)
             return Text(f"没有生成：{reason.zh}。仍可手工生成：{command}", f"not made: {reason.en}. By hand: {command}")
         case Standing.FAILED:
-            at = _at(issue.tried.next_at) if issue and issue.tried.next_at else ""
+            at = local_time(issue.tried.next_at) if issue and issue.tried.next_at else ""
             return Text(f"生成失败，{at} 之后重试：{reason.zh}", f"failed, tried again after {at}: {reason.en}")
         case _:
             return _made(issue, owed, office) if issue else reason
@@ -151,7 +151,7 @@ def _made(issue: Issue, owed: Owed, office: Office) -> Text:
     end = Text(f"；{issue.reason.zh}", f"; {issue.reason.en}") if issue.reason.zh else Text("", "")
     if owed.standing is Standing.WITHDRAWN:
         end = Text(f"；已撤回：{issue.reason.zh}", f"; withdrawn: {issue.reason.en}")
-    at, path = _at(issue.made_at), office.home / str(issue.path)
+    at, path = local_time(issue.made_at), office.home / str(issue.path)
     reach = office.reach(office.home)
     if issue.state == "made" and reach and str(issue.snapshot)[:10] > reach.snapshot[:10]:
         end = Text(
@@ -174,10 +174,10 @@ def _delivery(each: Delivery, owed: Owed) -> Text:
 
 def state_said(each: Delivery) -> Text:
     """Return in a phrase whether a delivery arrived, when it is tried again, or why it is not."""
-    reason, after = each.reason, _at(each.tried.next_at) if each.tried.next_at else ""
+    reason, after = each.reason, local_time(each.tried.next_at) if each.tried.next_at else ""
     match each.state:
         case "sent":
-            at = _at(each.sent_at) if each.sent_at else ""
+            at = local_time(each.sent_at) if each.sent_at else ""
             return Text(f"{at} 送达，{each.receipt}", f"delivered at {at}, {each.receipt}")
         case "open" if each.tried.attempts:
             times = each.tried.attempts
@@ -204,7 +204,3 @@ def _todo(each: Delivery, resend: str) -> Text:
             return Text(f"改正收件人名单后用 {resend} 地址", f"Mend the list, then {resend} ADDRESS")
         case _:
             return Text("", "")
-
-
-def _at(moment: dt.datetime) -> str:
-    return f"{local(moment):%Y-%m-%d %H:%M}"
