@@ -6,7 +6,7 @@ from indicators.tables import INCIDENT, IT_ASSET, IT_PROJECT, SYSTEM_MONTH, TRAI
 
 FAMILY = Text("电子政务运行", "E-government operation")
 
-_OWNER = Text("管委会办公室信息中心", "Administrative Commission office, information centre")
+_OWNER = Text("管委会办公室信息中心", "Administrative Commission's office, information centre")
 _PLANNED, _IDLE, _RETIRED = "7", "2", "4"
 _UNPLANNED = INCIDENT.filter(INCIDENT.incident_cause != _PLANNED)
 _ENDED = _UNPLANNED.filter(_UNPLANNED.ended_time.notnull())

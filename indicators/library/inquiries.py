@@ -6,7 +6,7 @@ from indicators.tables import INQUIRY, exact, flag, ones
 
 FAMILY = Text("公众咨询", "Public inquiries")
 
-_OWNER = Text("管委会办公室首问服务", "Administrative Commission office, first-responsibility service")
+_OWNER = Text("管委会办公室首问服务", "Administrative Commission's office, first-responsibility service")
 _DIMENSIONS = ("inquiry_topic", "inquiry_channel", "department")
 _CLOSED = INQUIRY.filter(INQUIRY.closed_time.notnull())
 _ANSWERED = INQUIRY.filter(INQUIRY.answered_time.notnull())

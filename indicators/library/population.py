@@ -5,7 +5,7 @@ from indicators.definition import Direction, Protected, Unit
 
 FAMILY = Text("人口", "Population")
 
-_OWNER = Text("公安分局人口管理科、统计局", "Public Security Branch, population; Statistics Bureau")
+_OWNER = Text("公安分局人口管理科、统计局", "Public Security Sub-bureau, population; Statistics Bureau")
 _CAVEAT = Text(
     "年末数，只统计已过完的年份；小于 10 人及可由其他格推出的格不公布（已保护），不等于零。交叉只限已公布的表。",
     "At the year's end, only for years that are over; cells under 10 persons, and cells from which they could be "

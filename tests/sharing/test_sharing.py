@@ -6,6 +6,7 @@ import pytest
 from pyarrow import parquet
 
 import datasets
+from datasets.codes import code_files, read_codes
 from datasets.sharing import collected_twice, island_index, ledger_of_reuse, matrix, supply
 
 
@@ -19,6 +20,7 @@ def test_the_matrix_has_a_line_for_every_supplier_and_receiver():
 def test_a_department_is_written_in_one_way_in_each_language():
     sources = datasets.sources().values()
     named = {(each.zh, each.en) for source in sources for each in (source.department, *source.consumers)}
+    named |= {(zh, en) for _, zh, en, _ in read_codes(code_files("teda")["department"])}
     for language in (0, 1):
         assert len({each[language].lower() for each in named}) == len(named)
 
