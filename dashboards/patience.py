@@ -1,4 +1,4 @@
-"""Patience with the other end of a connection, which gunicorn's threads have without end: it holds one, or all of them.
+"""Patience that ends: gunicorn's threads wait for the other end of a connection as long as it likes.
 
 A proxy hands over whole requests and takes whole answers; whoever stands on this machine, or a proxy that does not,
 could otherwise stop everybody's pages with sixteen requests that never end.
@@ -16,7 +16,7 @@ TO_ASK = 10.0
 """Seconds a request has to come in whole, however steadily it drips."""
 
 IN_ALL = 300.0
-"""Seconds a request has with its answer, which the reader must fetch: the longest answers are drawn within one."""
+"""Seconds a request has with its answer, which the reader must fetch; the server allows a fifth of them to make it."""
 
 
 class PatientWorker(ThreadWorker):
