@@ -7,8 +7,11 @@ from statistics import NormalDist
 
 import numpy as np
 
+from datasets import Text
+from indicators.appraisal.sizing.demand import HALF, NINTH, TENTH
 from indicators.appraisal.sizing.line import NOW
 from indicators.appraisal.sizing.staging import Staging, quantile
+from indicators.errors import QuestionError
 
 PATHS, SEED = 10_000, 20080101
 
@@ -26,6 +29,12 @@ class Simulated:
         """Return the saving that is not exceeded with the probability, in whole fen."""
         return quantile(self.outcomes, probability)
 
+    @property
+    def quantiles(self) -> tuple[int, int, int]:
+        """P10, P50 and P90 of the saving, in whole fen."""
+        low, middle, high = (self.quantile(each) for each in (TENTH, HALF, NINTH))
+        return low, middle, high
+
 
 def simulated(staging: Staging, *, persistence: float = 1.0, paths: int = PATHS, seed: int = SEED) -> Simulated:
     """Return the savings of ``paths`` random courses of growth, the same ones for the same seed.
@@ -35,6 +44,10 @@ def simulated(staging: Staging, *, persistence: float = 1.0, paths: int = PATHS,
     closed form; below, there is no closed form, and only then is this needed. z is stratified: one draw from the
     middle of each of ``paths`` equal slices of its distribution, in random order.
     """
+    if not 0 <= persistence <= 1:
+        raise QuestionError(
+            Text(f"延续性 {persistence} 应在 0 与 1 之间。", f"A persistence of {persistence} is not from 0 to 1.")
+        )
     random = np.random.default_rng(seed)
     slices = (random.permutation(paths) + 0.5) / paths
     shared = np.array([_NORMAL.inv_cdf(each) for each in slices])[:, np.newaxis]

@@ -10,6 +10,7 @@ from indicators.appraisal.formulas.formula import Answer, Answers, Exact, formul
 from indicators.appraisal.formulas.units import YUAN
 from indicators.appraisal.sizing import Capacity, Demand, Growth, Market, Room, Running, Staging
 from indicators.appraisal.sizing.breakeven import break_even_decline
+from indicators.appraisal.sizing.chances import simulated
 from indicators.appraisal.sizing.waiting import waiting
 
 _YEARS = Text("年", "years")
@@ -115,7 +116,8 @@ def ratio(
 
 @formula(
     Text("分期采购", "Buying in stages"),
-    "min(requested, ceiling) now, the rest at p (1 - d)^(t-1) / (1 + r)^(t-1), hidden cost while owned",
+    "min(requested, ceiling) now, the rest at p (1 - d)^(t-1) / (1 + r)^(t-1), hidden cost while owned; "
+    "exact over the growths where persistence = 1, else 10,000 paths, the same ones each time",
     source=Text("规划五(二)：性能提高、价格下降", "plan, 5(2): performance rises and prices fall"),
     rounding=Text("现值四舍五入到分", "present values to the fen, halves up"),
 )
@@ -131,6 +133,9 @@ def staging(
     utilisation: Annotated[float, Text("设计利用率", "utilisation")] = 1.0,
     maintenance: Annotated[Decimal, Text("年维护费率", "maintenance a year")] = Decimal(0),
     tender: Annotated[Decimal, Text("每次招标成本（元）", "cost of one more tender, yuan")] = Decimal(0),
+    persistence: Annotated[
+        float, Text("增长的延续性（1：各年同一增长率）", "persistence of growth (1: the same every year)")
+    ] = 1.0,
 ) -> Answers:
     """Return what buying in stages saves at P10, P50 and P90, the chance of being short, the break-even decline."""
     spread = Growth(*(growth if len(growth) > 1 else growth * 3))
@@ -149,7 +154,11 @@ def staging(
     )
     plan = one.plan(spread.median)
     bought = " ".join(f"{year}:{units}" for year, units in plan.purchases)
-    low, middle, high = (Decimal(each) / _FEN for each in one.quantiles)
+    quantiles, short = one.quantiles, one.chance_short
+    if persistence != 1:
+        drawn = simulated(one, persistence=persistence)
+        quantiles, short = drawn.quantiles, drawn.chance_short
+    low, middle, high = (Decimal(each) / _FEN for each in quantiles)
     return (
         Answer("purchases", Text("采购（年:台）", "purchases (year:units)"), bought),
         Answer("at_once", Text("一次采购现值", "at once"), Decimal(whole_fen(one.at_once)) / _FEN, YUAN),
@@ -157,7 +166,7 @@ def staging(
         Answer("saving_p10", Text("节省 P10", "saving P10"), low, YUAN),
         Answer("saving_p50", Text("节省 P50", "saving P50"), middle, YUAN),
         Answer("saving_p90", Text("节省 P90", "saving P90"), high, YUAN),
-        Answer("short", Text("三年内缺口概率", "chance of being short in three years"), one.chance_short),
+        Answer("short", Text("三年内缺口概率", "chance of being short in three years"), short),
         Answer("break_even", Text("盈亏平衡降价率", "break-even decline"), break_even_decline(one)),
     )
 
