@@ -29,7 +29,6 @@ from indicators.periods import period_label
 _LEGEND_WIDTH, _LEGEND_ROWS = 490, 2
 _LONG_NAME = 120
 _PALE = 0.55
-_BESIDE = 0.3  # of the whole length, the room of a number to the left of a bar
 _YEAR_WIDTH = 260 * 24 * 3600 * 1000  # of a column that stands for a year, in the milliseconds of a date axis
 
 
@@ -57,8 +56,9 @@ def bars(
     colours = [palette.JING if selected in (None, name) else palette.SEQUENTIAL[2] for name, _ in rows]
     longest, lowest = max([*amounts, 0.0]), min([*amounts, 0.0])
     # Long names leave a telephone little of its width, of which the number behind the longest bar needs its part.
-    room = 1.9 if max((wide(name, 12) for name, _ in rows), default=0.0) > _LONG_NAME else 1.42
-    left = lowest - _BESIDE * (longest - lowest) if lowest < 0 else 0.0  # where a number below nought stands
+    long = max((wide(name, 12) for name, _ in rows), default=0.0) > _LONG_NAME
+    room, beside = (1.9, 0.55) if long else (1.42, 0.3)  # of the whole length, beside a bar below nought
+    left = lowest - beside * (longest - lowest) if lowest < 0 else 0.0
     trace: Figure = {
         "type": "bar",
         "orientation": "h",

@@ -8,7 +8,8 @@ from datasets.text import Language
 from indicators.charts import palette
 from indicators.charts.compare import ending, keep_apart
 from indicators.charts.frame import Figure, days, layout, numbers, time_axis
-from indicators.charts.scale import finite, ticks
+from indicators.charts.scale import finite, tick_texts, ticks
+from indicators.figures import Scale
 from indicators.periods import period_label
 
 _CLOSE = 0.09
@@ -50,7 +51,7 @@ def indices(
         yaxis={
             "range": [low - (high - low) * 0.06, high + (high - low) * 0.06],
             "tickvals": marks,
-            "ticktext": [f"{each:g}" for each in marks],
+            "ticktext": tick_texts(marks, Scale(1, "")),
             "gridcolor": palette.LINE,
             "zeroline": False,
             "tickfont": {"size": 11, "color": palette.INK_3},
