@@ -72,8 +72,10 @@ class Month:
         return self._growth(key, where, cumulative=cumulative).replace("个百分点", "点")
 
     def phrase(self, key: str, where: Where = EVERYTHING, *, cumulative: bool = True) -> str:
-        """Return value and growth as a phrase for a sentence."""
+        """Return value and growth as a phrase for a sentence; the value alone where growth tells nothing."""
         amount, change = (each(key, where, cumulative=cumulative) for each in (self.value, self._growth))
+        if change == percent(None, self.language):
+            return f"**{amount}**"
         return Text(f"**{amount}**，同比 **{change}**", f"**{amount}** (**{change}** year on year)").in_language(
             self.language
         )

@@ -91,11 +91,12 @@ class Teller:
         )
 
     def share(self, key: str, by: str) -> str:
-        """Return the largest part of the year so far, its share and its growth."""
-        first = self.month.parts(key, by)
-        if first.empty:
+        """Return the largest known part of the year so far, its share of the whole and its growth."""
+        parts = self.month.parts(key, by)
+        known = parts[~parts[by].isin(_SPLIT)]
+        if known.empty:
             return ""
-        top = first.iloc[0]
+        top = known.iloc[0]
         language = self.month.language
         share, growth = percent(top.share, language, signed=False), percent(top.yoy, language)
         name = self._name(str(top.label), by)
