@@ -53,7 +53,7 @@ def provenance(
                 word["kind"],
             ],
             rows,
-            wide={place: min(max(width_of(row[place]) for row in rows), _WIDEST) for place in range(3)},
+            wide=_shares(rows),
             numbers=(3, 4),
             small=True,
         ),
@@ -121,6 +121,12 @@ def _extracts(source: Any, word: Mapping[str, str], language: Language) -> list[
             word[_standing(source)],
         ]
     ]
+
+
+def _shares(rows: Sequence[Sequence[str]]) -> dict[int, int]:
+    """Return in which shares source, department and file share the room; short words take what they need instead."""
+    widest = {place: max(width_of(row[place]) for row in rows) for place in range(3)}
+    return {place: min(width, _WIDEST) for place, width in widest.items() if width > _SHORT}
 
 
 def _standing(source: Any) -> str:
