@@ -23,7 +23,7 @@ _LONG_WORD = 16
 _LONGEST = 90
 _LINE = 112  # Latin characters on a line of a table of full width
 _GAP = 2  # of them between columns
-_READABLE = 24  # of a long text, below which it is a ladder of words
+_READABLE = 26  # of a long text, below which it is a ladder of words
 _SHARED = 36  # of a text of a crowded table: a longer one is no reason to starve the others
 
 
