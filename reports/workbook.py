@@ -101,7 +101,7 @@ def _amount(number: re.Match[str], looks: _Looks) -> tuple[float, Any]:
     """Return what a finished text says as a number, and the format that shows it as it was printed."""
     sign, whole, places, unit = number[1], number[2].replace(",", ""), number[3] or "", number[4] or ""
     share = unit == "%"
-    amount = float(f"{'-' if sign in {'−', '-'} else ''}{whole}.{places or 0}") / (100 if share else 1)
+    amount = float(f"{'-' if sign in {'−', '-'} else ''}{whole}.{places or 0}{'e-2' if share else ''}")
     shown = f'"{unit}"' if unit and not share else unit
     pattern = f"{'0' if share else '#,##0'}{'.' + '0' * len(places) if places else ''}{shown}"
     return amount, looks.number(f"+{pattern};-{pattern};{pattern}" if sign == "+" else pattern)
@@ -109,7 +109,10 @@ def _amount(number: re.Match[str], looks: _Looks) -> tuple[float, Any]:
 
 def _name(text: str, taken: set[str]) -> str:
     """Return a sheet's name that Excel takes and no other sheet has."""
-    name = text.translate(_FORBIDDEN)[:_LONGEST_NAME].strip()
+    whole = " ".join(text.translate(_FORBIDDEN).split())
+    name = whole[:_LONGEST_NAME].strip()
+    if name[-1:].isascii() and whole[len(name) :][:1].isalpha() and name.count(" ") > 1:  # within a Latin word
+        name = name.rpartition(" ")[0]
     if name.lower() in taken:
         name = f"{name[: _LONGEST_NAME - 4]} {len(taken)}"
     taken.add(name.lower())

@@ -94,7 +94,7 @@ def digest(
         edition = editions.get(each.edition)
         corrects = _CORRECTS.in_language(each.language).format(version=each.version, remark=each.remark)
         lines = [f"{_title(each, edition)} · {_period(each, edition)}", *([corrects] if each.version > 1 else [])]
-        parts.append("\n".join([*lines, *(f"- {sentence}" for sentence in sentences), _where(each, settings)]))
+        parts.append("\n".join([*lines, *(f"- {_entry(sentence)}" for sentence in sentences), _where(each, settings)]))
     label = editions[issue.edition].classification.in_language(issue.language) if issue.edition in editions else ""
     message = _envelope(group, subject, settings)
     message.set_content("\n\n".join(parts) + f"\n\n-- \n{_SENT.in_language(issue.language).format(label=label)}\n")
@@ -106,6 +106,11 @@ def _shared(sentences: Sequence[Sequence[str]], most: int = MOST) -> list[list[s
     places = sorted((place, number) for number, each in enumerate(sentences) for place in range(len(each)))[:most]
     counts = Counter(number for _, number in places)
     return [list(each[: counts[number]]) for number, each in enumerate(sentences)]
+
+
+def _entry(sentence: str) -> str:
+    """Return a sentence as an entry of a list, which ends without a full stop."""
+    return sentence.rstrip("。.")
 
 
 def _envelope(group: Sequence[tuple[Delivery, Issue]], subject: str, settings: MailSettings) -> EmailMessage:
@@ -182,7 +187,7 @@ def _body(
     title, period = _title(issue, edition), _period(issue, edition)
     if delivery.kind == "withdrawal":
         return f"{withdrawn(issue, edition, issue.language)}\n\n-- \n{foot}\n"
-    points = [f"{place}. {each}" for place, each in enumerate(issue.sentences, 1)]
+    points = [f"{place}. {each}" for place, each in enumerate(map(_entry, issue.sentences), 1)]
     where = _where(issue, settings)
     large = say(_TOO_LARGE, size=too_large / 2**20) if too_large else ""
     parts = [

@@ -128,6 +128,14 @@ def test_bars_and_columns_stand_on_zero(history: pd.DataFrame) -> None:
     assert charts.bars({"a": 5.0, "b": 9.0}, unit="yuan")["layout"]["xaxis"]["range"][0] <= 0
 
 
+def test_a_number_left_of_a_bar_has_more_room_beside_a_long_name() -> None:
+    short, long = (
+        charts.bars({name: -0.37, "b": 0.94}, unit="share")["layout"]["xaxis"]["range"][0]
+        for name in ("Equipment", "Business and technical services")
+    )
+    assert long < short < -0.37
+
+
 def test_treemap_areas_are_the_values() -> None:
     values = [6.0, 6.0, 4.0, 3.0, 2.0, 2.0, 1.0]
     boxes = squarify(values, Box(0, 0, 6, 4))

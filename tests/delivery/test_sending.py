@@ -44,7 +44,7 @@ def test_each_recipient_gets_the_report_once_with_what_it_says_first(office, hom
     body, pdf = mail.get_body().get_content(), next(mail.iter_attachments())
     assert mail["Subject"] == "试刊brief 2026年10月"
     assert mail["To"] == "li@zone.example"
-    assert "1. 工业回升。\n2. 税收增长 5%\n3. 出口持平" in body.replace("\r\n", "\n")
+    assert "1. 工业回升\n2. 税收增长 5%\n3. 出口持平" in body.replace("\r\n", "\n")
     assert "https://jingwei.example/reports/1.pdf" in body
     assert "密级：内部资料" in body
     assert pdf.get_content().startswith(PDF)
@@ -115,7 +115,7 @@ def test_digests_of_one_day_are_one_mail_with_five_sentences_in_all(office, home
     assert len(mail.get_all("Jingwei-Issue")) == 3
     body = mail.get_content().replace("\r\n", "\n")
     assert [body.count(f"试刊{each.key} · 2026年10月") for each in three] == [1, 1, 1]
-    assert body.count("- 工业回升。") == 3
+    assert body.count("- 工业回升") == 3
     assert body.count("- 税收增长 5%") == 2
     assert body.count("- 出口持平") == 0
     assert "https://jingwei.example/reports/3.pdf" in body

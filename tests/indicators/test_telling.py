@@ -20,6 +20,12 @@ def test_the_level_is_that_of_the_year_so_far_and_of_the_month(tell, handmade):
     assert said.startswith("2010年1—6月税收收入 **")
 
 
+def test_where_nothing_is_known_of_a_year_before_the_value_stands_alone(handmade):
+    month = Month(handmade, "2008-01", "zh")
+    assert month.phrase("tax_revenue") == f"**{month.value('tax_revenue')}**"
+    assert "同比" in Month(handmade, "2010-06", "zh").phrase("tax_revenue")
+
+
 def test_movers_are_the_largest_contributions_of_either_sign(tell, handmade):
     parts = contributions(handmade, "tax_revenue", "2010-06", "industry", cumulative=True)
     said = tell.movers("tax_revenue", "industry")

@@ -122,16 +122,17 @@ def test_a_crowded_table_keeps_its_numbers_whole_and_shares_the_rest_among_its_t
 def test_a_column_of_one_unit_is_numbers_in_the_workbook_and_amounts_that_do_not_add_up_are_words(tmp_path):
     columns = (("季度", False), ("税收", True), ("同比", True), ("杂", True))
     rows = (
-        ("一", "147.7 亿元", "+2.1%", "3 个"),
+        ("一", "147.7 亿元", "+5.4%", "3 个"),
         ("二", "−1,184.5 亿元", "—", "2.5 亿元"),
         ("三", "138 亿元", "7", "1/907"),
     )
-    document = Document(blocks=(Table(columns, rows, "表", "", "key"),))
+    document = Document(blocks=(Table(columns, rows, "How the departments' records were joined", "", "key"),))
     said = defaultdict(str, words=defaultdict(str, about="说明"), date=[2026, 10, 31])
     (tmp_path / "tables.xlsx").write_bytes(workbook(document, said))
     book = CalamineWorkbook.from_path(str(tmp_path / "tables.xlsx"))
+    assert book.sheet_names[1] == "1 How the departments records", "no word is cut"
     assert book.get_sheet_by_index(1).to_python()[3:] == [
-        ["一", 147.7, 0.021, "3 个"],
+        ["一", 147.7, 0.054, "3 个"],
         ["二", -1184.5, "—", "2.5 亿元"],
         ["三", 138.0, 7.0, "1/907"],
     ]
