@@ -27,9 +27,20 @@
     });
   }
 
+  // Cards take what the first leaf would leave empty below them: the courses on them grow.
+  function fill(leaves, room) {
+    var cards = leaves.querySelector(".cards");
+    if (!cards) return;
+    cards.style.minHeight = "";
+    var held = blocks(leaves).filter(function (each) { return each.bottom <= room; });
+    if (!held.some(function (each) { return each.node === cards; })) return;
+    cards.style.minHeight = cards.offsetHeight + room - Math.max.apply(null, held.map(function (each) { return each.bottom; })) + "px";
+  }
+
   // A leaf begins where the first block stands that the leaf before could not hold: nothing is cut through.
   function measure() {
     var leaves = main.querySelector(".leaves"), room = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--wall-height")) - leaves.offsetTop - 16;
+    fill(leaves, room);
     var found = blocks(leaves), from = 0;
     tops = [0];
     while (tops.length < 6) {
