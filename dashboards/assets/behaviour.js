@@ -255,7 +255,7 @@
     Object.assign(layout, {
       width: WIDTH, height: height + MARGIN + 16, autosize: false, paper_bgcolor: token("paper"),
       margin: Object.assign({}, layout.margin, { t: top, b: (layout.margin.b || 0) + 16, l: (layout.margin.l || 0) + 16, r: (layout.margin.r || 0) + 16 }),
-      title: { text: "<b>" + about.title + "</b><br><span style='font-size:12px;color:" + token("ink-2") + "'>" + about.note.concat(cut || []).join(" · ") + "</span>", x: 0.02, y: 1 - 32 / (height + MARGIN + 16), yanchor: "top", font: { size: 18, color: token("ink") } }
+      title: { text: "<b>" + about.title + "</b><br><span style='font-size:12px;color:" + token("ink-2") + "'>" + about.note.concat(cut || [], about.snapshot).join(" · ") + "</span>", x: 0.02, y: 1 - 32 / (height + MARGIN + 16), yanchor: "top", font: { size: 18, color: token("ink") } }
     });
     var svg = await window.Plotly.toImage({ data: graph.data, layout: layout }, { format: "svg", width: WIDTH, height: layout.height, imageDataOnly: true });
     svg = svg.replace(/(<svg[^>]*>)/, "$1<style>" + (await fontsFor(svg)) + "</style>");

@@ -59,9 +59,7 @@ def framed(view: View, part: Part) -> Drawn:
     height = int(layout.get("height", _WIDTH // 2)) + _TOP + _EDGE
     margin = layout.get("margin", {})
     more = {"t": _TOP, "b": _EDGE, "l": _EDGE, "r": _EDGE}
-    label = view.say(SIMULATED) if snapshot_of(view).manifest.simulated else ""
-    when = period_label(view.period, view.language, cumulative=view.cumulative)
-    said = view.joined(label, when, part["cut"], view.snapshot)
+    said = view.joined(*part["said"], part["cut"], view.snapshot)
     note = f"<span style='font-size:12px;color:{palette.INK_2}'>{said}</span>"
     layout |= {
         "width": _WIDTH,

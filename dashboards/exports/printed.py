@@ -1,5 +1,6 @@
 """A page read back as paper sees it: its words, figures and tables in reading order, as they are on the screen."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -24,9 +25,11 @@ _LEFT_OUT = {
     "take",
     "knobs",
     "export",
+    "hint",
 }
 _CONTROLS = {"Form", "Details", "Label", "Button", "Select"}
 _BLOCKS = {"P", "Div", "Li", "H1", "H2", "H3", "Small", "Tr", "Td", "Th", "I", "Dt", "Dd"}
+_STOPS = frozenset("。.；;：:！!？?…")
 _GLANCE = Text("数值一览", "Figures at a glance")
 _FACTS = (Text("名称", "Name"), Text("数值", "Value"), Text("说明", "Remarks"))
 
@@ -62,7 +65,7 @@ def _parts(view: View, node: Any) -> Iterator[Part]:
     if _is_control(node):
         return
     if "panel" in names:
-        yield from _panel(node)
+        yield from _panel(view, node)
     elif names & {"facts", "cards", "tiles"}:
         yield _facts(view, node)
     elif names & {"lead", "notice"}:
@@ -71,18 +74,24 @@ def _parts(view: View, node: Any) -> Iterator[Part]:
         yield from _parts(view, _children(node))
 
 
-def _panel(section: Any) -> Iterator[Part]:
-    """Return what a panel holds; its title is the caption, the lines above and below it are the note."""
+def _panel(view: View, section: Any) -> Iterator[Part]:
+    """Return what a panel holds; its title is the caption, the lines above and below it are the note.
+
+    A chart has ``said``, what its picture says beside its title and its filters, from the button that saves it.
+    """
     title = next((_text(each) for each in _found(section, "H2")), "")
-    note = " ".join(_text(each) for each in _children(section) if _kind(each) in {"P", "Footer"})
-    told = {"caption": title, "note": note}
+    lines = [_text(each) for each in _children(section) if _kind(each) in {"P", "Footer"}]
+    told = {"caption": title, "note": _sentences(view, [line for line in lines if line])}
+    saved = [json.loads(word) for each in _found(section, "Button") if (word := getattr(each, "data-png", None))]
+    said = {about["chart"]: about["note"] for about in saved}
     graphs = [*_found(section, "Graph")]
     tables = [*_found(section, "Table")]
     for wrapper in _found(section, "Div", "chart"):
         for graph in _found(wrapper, "Graph"):
             alt = getattr(wrapper, "aria-label", title)
             cut = getattr(wrapper, "data-slice", "")
-            yield {"kind": "chart", "name": graph.id, "figure": graph.figure, "alt": alt, "cut": cut, **told}
+            own = {"name": graph.id, "figure": graph.figure, "alt": alt, "cut": cut, "said": said[graph.id]}
+            yield {"kind": "chart", **own, **told}
     for table in tables:
         head = next(_found(table, "Thead"))
         columns = [(_text(cell).rstrip(" ↓↑"), "n" in _classes(cell)) for cell in _found(head, "Th")]
@@ -92,8 +101,23 @@ def _panel(section: Any) -> Iterator[Part]:
         # Of what is folded together, paper has the line that is seen.
         details = [each for part in _found(section, "Div", "verdicts") for each in _found(part, "Details")]
         folded = [_text(_children(line)) for each in details for line in _children(each) if _kind(line) == "Summary"]
-        items = folded or [_text(each) for each in _found(section, "Li")] or [_text(_content(section))]
+        items = folded or [_item(view, each) for each in _found(section, "Li")] or [_text(_content(section))]
         yield {"kind": "words", "heading": title, "items": [each for each in items if each]}
+
+
+def _sentences(view: View, lines: list[str]) -> str:
+    """Return lines one after another, each but the last with a stop."""
+    stop = "。" if view.language == "zh" else "."
+    return " ".join([*(line if line[-1] in _STOPS else line + stop for line in lines[:-1]), *lines[-1:]])
+
+
+def _item(view: View, line: Any) -> str:
+    """Return a line of a list: of a name and its parts, a colon between them and a dot between the parts."""
+    name, *rest = _children(line)
+    if len(rest) != 1 or "told-parts" not in _classes(rest[0]):
+        return _text(line)
+    colon = "：" if view.language == "zh" else ": "
+    return _text(name) + colon + view.joined(*(_text(part).strip() for part in _children(rest[0])))
 
 
 def _content(section: Any) -> list[Any]:
@@ -103,7 +127,8 @@ def _content(section: Any) -> list[Any]:
 def _facts(view: View, strip: Any) -> Part:
     rows = []
     for each in _children(strip):
-        name = next((_text(node) for kind in ("H2", "Small") for node in _found(each, kind)), "")
+        title = next((node for kind in ("H2", "Small") for node in _found(each, kind)), None)
+        name = view.joined(*(_text(part).strip() for part in _children(title)))
         value = next((_text(node) for node in _found(each, "Div", "v")), "")
         said = [_text(node) for part in ("growth", "yoy") for node in _found(each, "Div", part)]
         said += [_text(line) for foot in _found(each, "Div", "t") for line in _children(foot)]

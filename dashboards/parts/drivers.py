@@ -16,9 +16,10 @@ from indicators.definition import AnyIndicator
 
 _TITLE = Text("{name}：变化从哪里来", "{name}: where the change comes from")
 _NOTE = Text(
-    "同比变动中各部分所占的百分点，同方向最大的在前；点名称按它筛选",
-    "Percentage points of the growth each part accounts for, largest in its direction first; click a name to filter",
+    "同比变动中各部分所占的百分点，同方向最大的在前",
+    "Percentage points of the growth each part accounts for, largest in its direction first",
 )
+_CLICK = Text("点名称按它筛选", "click a name to filter")
 _MOST, _WAYS = 3, 4
 _LEAST = 0.0005  # below a tenth of a point nothing is shown
 
@@ -39,7 +40,8 @@ def drivers(view: View, key: str, first: Sequence[str] = ()) -> Any:
     where = view.where(definition.dimensions)
     moved = marked(view, change(view, definition, whole), key, whole, where, measure="yoy")
     growth = html.Span([span(view, definition, whole), " ", moved], className="against")
-    return panel(view, heading, html.Div([growth, html.Ul(shown, className="sayings")]), note=view.say(_NOTE))
+    content = html.Div([growth, html.Ul(shown, className="sayings")])
+    return panel(view, heading, content, note=view.say(_NOTE), hint=view.say(_CLICK))
 
 
 def _line(view: View, definition: AnyIndicator, dimension: str, *, rising: bool) -> Any:

@@ -33,11 +33,15 @@ def panel(
     *,
     key: str | None = None,
     note: Any = None,
+    hint: str = "",
     csv: str | None = None,
     png: str | None = None,
     area: str = "",
 ) -> Any:
-    """Return a section; ``key`` names the indicator it explains, ``png`` the chart it can save as a picture."""
+    """Return a section; ``key`` names the indicator it explains, ``png`` the chart it can save as a picture.
+
+    ``note`` stands under the title, behind it ``hint``: what a click does, which paper leaves out.
+    """
     tools = []
     made_up = simulated(view, key) if key else snapshot_of(view).manifest.simulated
     if csv:
@@ -46,15 +50,16 @@ def panel(
             tools.append(html.A(kind, href=address, title=view.say(word), **{"data-plain": "1"}))
     if png:
         when = period_label(view.period, view.language, cumulative=view.cumulative)
-        said = [each for each in (view.say(_MADE_UP) if made_up else "", when, view.snapshot) if each]
+        said = [each for each in (view.say(_MADE_UP) if made_up else "", when) if each]
         about = {"chart": png, "title": title, "note": said, "snapshot": view.snapshot}
         tools.append(html.Button(view.say(_ROWS), title=view.say(_ROWS_LONG), **{"data-rows": png}))
         tools.append(html.A("SVG", href=picture(view, png), title=view.say(_SVG), **{"data-plain": "1"}))
         tools.append(html.Button("PNG", title=view.say(_PNG), **{"data-png": json.dumps(about, ensure_ascii=False)}))
     head = html.Header([html.H2(title), html.Div(tools, className="tools") if tools else None])
     foot = provenance(view, key) if key else None
+    below = [note, html.Span(f" · {hint}" if note else hint, className="hint")] if hint else note
     return html.Section(
-        [head, html.P(note, className="note") if note else None, content, foot], className=f"panel {area}"
+        [head, html.P(below, className="note") if note or hint else None, content, foot], className=f"panel {area}"
     )
 
 

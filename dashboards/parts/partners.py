@@ -12,10 +12,8 @@ from datasets.text import Text
 from indicators import catalogue, charts, percent
 
 _TITLE = Text("{name}：按国别（地区）", "{name} by partner")
-_NOTE = Text(
-    "示意图，不表示任何边界；面积为金额，点一处即按它筛选",
-    "Schematic, shows no borders; areas are amounts; click one to filter",
-)
+_NOTE = Text("示意图，不表示任何边界；面积为金额", "Schematic, shows no borders; areas are amounts")
+_CLICK = Text("点一处即按它筛选", "click one to filter")
 _PARTNER = "partner"
 
 
@@ -40,6 +38,7 @@ def partner_panel(view: View, key: str) -> Any:
         content,
         key=key,
         note=view.say(_NOTE),
+        hint=view.say(_CLICK),
         csv=link(freed(view, _PARTNER), key, _PARTNER),
         png="partner-map",
         area="wide",

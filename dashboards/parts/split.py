@@ -34,6 +34,7 @@ _YEARS = 12
 _DECEMBER = "-12"
 _ROW = 33  # pixels: bars as far apart as the rows of the table beside them
 _REST = Text("其他", "Other")
+_CLICK = Text("点一块即按它筛选", "Click a part to filter by it")
 _ALL = Text("合计", "Total")
 _ALL_AND_WITHHELD = Text("合计（含未公布）", "Total (with what is withheld)")
 _ZONE = Text("全区", "The zone")
@@ -46,7 +47,7 @@ _COLUMNS = {
 }
 
 
-def split_panel(view: View, key: str, dimension: str, title: str, note: str, *, shape: str) -> Any:
+def split_panel(view: View, key: str, dimension: str, title: str, *, shape: str) -> Any:
     """Return the split of the view's month in one of three shapes: treemap, bars, table."""
     try:
         rows, reason = parts(view, key, dimension), None
@@ -59,11 +60,12 @@ def split_panel(view: View, key: str, dimension: str, title: str, note: str, *, 
     else:
         content = _chart(view, key, dimension, rows, shape, title)
     against = comparison(view, catalogue()[key])
-    note = view.joined(note, spoken(view, against) if against.kind and shape != "table" else "")
+    note = spoken(view, against) if against.kind and shape != "table" else ""
+    hint = view.say(_CLICK) if shape == "treemap" else ""
     name = f"{key}-{dimension}-{shape}".replace("_", "-")
     png = name if shape != "table" and rows.all else None
     csv = link(freed(view, dimension), key, dimension)
-    return panel(view, title, content, key=key, note=note, csv=csv, png=png, area=shape)
+    return panel(view, title, content, key=key, note=note, hint=hint, csv=csv, png=png, area=shape)
 
 
 def yearly_panel(view: View, key: str, dimension: str, title: str, note: str) -> Any:

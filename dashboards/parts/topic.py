@@ -58,7 +58,6 @@ _MONTH = Text("{name}，当月", "{name}, month")
 _SPLIT = Text("{name}：按{dimension}", "{name} by {dimension}")
 _YEARS = Text("历年{name}：按{dimension}（{unit}）", "{name} through the years by {dimension} ({unit})")
 _YEARS_NOTE = Text("最后一根为年初至所选月份", "The last column runs to the chosen month")
-_CLICK = Text("点一块即按它筛选", "Click a part to filter by it")
 _OF_ALL = Text("占全区", "Share of the zone")
 _WHOLE = Text("全区", "The zone")
 _YEAR_END = Text("预计全年 {year}", "Expected for {year}")
@@ -204,8 +203,7 @@ def parts(view: View, key: str) -> list[Weighed]:
 
 def _split(view: View, definition: AnyIndicator, dimension: str, shape: str) -> Weighed:
     heading = view.say(_SPLIT).format(name=view.say(definition.name), dimension=_spoken(view, dimension))
-    note = view.say(_CLICK) if shape == "treemap" else ""
-    drawn = split_panel(view, definition.key, dimension, heading, note, shape=shape)
+    drawn = split_panel(view, definition.key, dimension, heading, shape=shape)
     return Weighed(_SHORT if shape == "treemap" else _LONG, drawn)
 
 

@@ -139,8 +139,24 @@ def test_paper_has_every_chart_and_table_of_a_page(home, path) -> None:
 def test_what_is_there_to_be_used_is_not_printed(home) -> None:
     view = view_of(home, pages()["/tax"], "?industry=automotive&compare=previous&lang=en")
     printed = str(parts_of(view, pages()["/tax"].body(view)))
-    for control in ("CSV", "Where this number comes from", "Clear all", "Write a remark"):
+    for control in ("CSV", "Where this number comes from", "Clear all", "Write a remark", "lick a"):
         assert control not in printed, control
+
+
+def test_paper_ends_each_line_of_a_note_and_a_picture_says_what_its_button_says(home) -> None:
+    view = view_of(home, pages()["/forecast"], "?lang=en")
+    (part,) = [each for each in parts_of(view, pages()["/forecast"].body(view)) if each.get("name") == "forecast-past"]
+    assert re.search(r"\w\. All tax that", part["note"]), (
+        "the note above a chart and the line below it are two sentences"
+    )
+    assert part["said"] == ["Simulated data", "Oct 2026"]
+
+
+def test_a_line_of_drivers_on_paper_has_a_colon_and_dots(home) -> None:
+    view = view_of(home, pages()["/tax"], "")
+    said = [each for part in parts_of(view, pages()["/tax"].body(view)) for each in part.get("items", [])]
+    (line,) = [each for each in said if each.startswith("税种：")]
+    assert all("个百分点" in each for each in line.split(" · "))
 
 
 def test_a_figure_as_svg_is_a_drawing_with_its_fonts_inside(client, snapshot) -> None:

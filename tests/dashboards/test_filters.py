@@ -42,7 +42,7 @@ def test_every_filter_has_a_chip_that_frees_it(on_tax) -> None:
 
 @pytest.mark.parametrize("shape", ["bars", "treemap"])
 def test_a_click_filters_and_a_second_click_frees(on_tax, shape) -> None:
-    panel = plain(split_panel(on_tax(f"&industry={INDUSTRY}"), KEY, "industry", "t", "", shape=shape))
+    panel = plain(split_panel(on_tax(f"&industry={INDUSTRY}"), KEY, "industry", "t", shape=shape))
     about = next(each for each in found(panel, className="chart"))
     assert about["data-chosen"] == INDUSTRY
     assert "industry" not in about["data-free"]
@@ -95,7 +95,7 @@ def test_growth_is_over_what_was_asked(on_tax, snapshot) -> None:
         shown = next(found(plain(facts(view, KEY)), className="facts"))
         growth = plain(shown["children"][0])["props"]["children"][2]["props"]["children"][0]["props"]["children"]
         assert growth.split()[-1] == indicators.percent(now / base - 1, "zh"), asked
-    shown = rows_of(split_panel(on_tax("&compare=2008-06"), KEY, "industry", "t", "", shape="table"))
+    shown = rows_of(split_panel(on_tax("&compare=2008-06"), KEY, "industry", "t", shape="table"))
     row = next(each for each in shown if each[0] == "汽车制造")
     assert row[-1] == indicators.percent(now / bases["2008-06"] - 1, "zh")
     two = indicators.measured(snapshot, KEY, "two_year", where={"industry": INDUSTRY}).set_index("period")["value"]
