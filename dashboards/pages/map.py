@@ -8,7 +8,7 @@ from dashboards.page import Page
 from dashboards.parts import land
 from dashboards.parts.apart import freed
 from dashboards.parts.controls import choice_switch, chooser
-from dashboards.parts.figures import amount, column, growth, marked, span, titled, written
+from dashboards.parts.figures import amount, change, column, growth, marked, span, titled, written
 from dashboards.parts.filters import chips
 from dashboards.parts.panel import chart, empty, panel
 from dashboards.parts.provenance import why_link
@@ -18,6 +18,7 @@ from dashboards.views.view import View
 from dashboards.wire.elements import dcc, html
 from datasets.text import Text
 from indicators import catalogue, charts, percent
+from indicators.definition import Unit
 from indicators.dimensions import UNKNOWN
 from indicators.zone import zone
 
@@ -27,7 +28,7 @@ _LAYERS = {"blocks": Text("街区", "Blocks"), land.LAND: Text("企业和宗地"
 _INDICATOR = Text("指标", "Indicator")
 _BLOCK = Text("街区", "Block")
 _BLOCKS = Text("各街区", "Blocks")
-_SORT_NOTE = Text(
+_SORT = Text(
     "点街区名或地图看该街区；点列名排序，再点一次从低到高",
     "Click a block to see it alone; click a heading to sort, once more for the lowest first",
 )
@@ -110,11 +111,12 @@ def _map(view: View) -> Any:
         return land.parcel_map(view, str(view.chosen("street")), _named(view))
     key, rows, face = _key(view), _rows(view), _face(view)
     definition = catalogue()[key]
-    column = "value" if face == "value" else "yoy"
+    in_points = definition.unit is Unit.SHARE
+    moved = rows["value"] - rows["value"] / (1 + rows["yoy"]) if in_points else rows["yoy"]
     drawn = charts.block_map(
         zone(queries.snapshot_of(view)).blocks,
-        dict(zip(rows["street"], rows[column], strict=True)),
-        unit=definition.unit if face == "value" else "share",
+        dict(zip(rows["street"], rows["value"] if face == "value" else moved, strict=True)),
+        unit=definition.unit if face == "value" else "points" if in_points else "share",
         names=queries.labels(view, "street"),
         language=view.language,
         centre=None if face == "value" else 0.0,
@@ -162,7 +164,8 @@ def _all_blocks(view: View) -> list[Any]:
     rows = _rows(view).sort_values([by, "street"], ascending=[rising, True], na_position="last")
     rows = rows[(rows["street"] != UNKNOWN) & rows["value"].notna()]
     names = queries.labels(view, "street")
-    shared = column(view, rows["value"], catalogue()[key].unit)
+    definition = catalogue()[key]
+    shared = column(view, rows["value"], definition.unit)
     columns = [
         Column("name", view.say(_BLOCK), number=False),
         Column("value", titled(view, view.say(_FACES["value"]), shared.unit)),
@@ -172,12 +175,14 @@ def _all_blocks(view: View) -> list[Any]:
         [
             dcc.Link(names.get(row["street"], row["street"]), href=view.href(street=row["street"])),
             marked(view, html.Span(shared.figure(row["value"]).number), key, row, _block(view, row["street"])),
-            marked(view, growth(view, row["yoy"], word=False), key, row, _block(view, row["street"]), measure="yoy"),
+            marked(
+                view, change(view, definition, row, word=False), key, row, _block(view, row["street"]), measure="yoy"
+            ),
         ]
         for row in rows.to_dict("records")
     ]
     content = table(view, columns, cells, sorted_by=f"{RISING}{by}" if rising else by) if cells else empty(view)
-    return [panel(view, view.say(_BLOCKS), content, note=view.say(_SORT_NOTE), area="listing")]
+    return [panel(view, view.say(_BLOCKS), content, hint=view.say(_SORT), area="listing")]
 
 
 def _block(view: View, code: str) -> queries.Where:
@@ -192,7 +197,7 @@ def _one_block(view: View) -> list[Any]:
     found = queries.point(view, key, where)
     value, moved = (
         amount(view, found.value if found else None, definition.unit),
-        growth(view, found.yoy if found else None),
+        change(view, definition, found._asdict()) if found else growth(view, None),
     )
     if found is not None:
         for each, measure in ((value, "value"), (moved, "yoy")):
