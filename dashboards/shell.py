@@ -8,6 +8,7 @@ from dashboards.asking.queries import snapshot_of
 from dashboards.asking.zone import opening
 from dashboards.page import Page, pages
 from dashboards.parts.controls import basis_switch, display_menu, language_switch, month_picker
+from dashboards.parts.figures import undivided
 from dashboards.parts.filters import chips
 from dashboards.parts.share import export_menu, save_menu
 from dashboards.parts.snapshots import banner, snapshot_picker
@@ -99,9 +100,9 @@ def freshness(view: View) -> str:
 
 
 def _as_of(view: View) -> Any:
-    """Return that line with the snapshot's name in one piece."""
+    """Return that line with its day and the snapshot's name in one piece."""
     before, dot, name = freshness(view).rpartition(" · ")
-    return html.Div([before, dot, html.Span(name, className="whole")], className="sub")
+    return html.Div([*undivided(before), dot, html.Span(name, className="whole")], className="sub")
 
 
 def badge(view: View) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboards.asking import queries
+from dashboards.parts.docketed import capital
 from dashboards.parts.figures import amount, column, phrase, titled, told, written
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
@@ -147,7 +148,7 @@ def _links(view: View, found: Profile) -> Any:
 
 _ROWS_NOTE = Text(
     "各项最近几笔和组成该主体的登记记录，各在部门哪个文件的第几行；看原文用 jingwei why",
-    "the latest entries of each kind and the records that make the entity, with the line of the department's file; "
+    "The latest entries of each kind and the records that make the entity, with the line of the department's file; "
     "jingwei why shows the words as delivered",
 )
 
@@ -219,7 +220,9 @@ def _flags(view: View, found: Profile) -> Any:
         "differing": _own(view, found, "differing", differing, str(differing)) if differing else None,
         "idle": "" if _idle(view, found) else None,
     }
-    lines = [html.Li(phrase(view.say(FLAGS[key]), value=value)) for key, value in flags.items() if value is not None]
+    lines = [
+        html.Li(phrase(capital(view.say(FLAGS[key])), value=value)) for key, value in flags.items() if value is not None
+    ]
     total = html.Div(
         [html.Div([html.Small(label), shown]) for label, shown in _totals(view, found)], className="totals"
     )

@@ -1,5 +1,6 @@
 """Numbers on a page: amount with its unit small behind, growth with its colour, months in words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from string import Formatter
 from typing import Any
@@ -18,6 +19,7 @@ _QUOTED = {code: quote(chr(code)) for code in range(128)}  # drawings are plain 
 _CLASS = {"plain": "", "figure": "", "rise": "up", "fall": "down"}
 YOY = Text("同比", "y/y")
 _TO = Text(" 至 ", " to ")
+_DAY = re.compile(r"(\d{4}-\d{2}(?:-\d{2}(?:-[0-9a-f]{12})?)?)")  # 2026-10, 2026-10-31, 2026-10-31-da0894e1190b
 _NOT_COMPARABLE = Text("不可比", "not comparable")
 
 
@@ -110,6 +112,11 @@ def interval(view: View, subject: str, measure: str, bounds: tuple[float, float]
         for name, value in (("lo80", low), ("hi80", high))
     ]
     return html.Span([ends[0], "–" if low >= 0 else view.say(_TO), ends[1]])
+
+
+def undivided(words: str) -> list[Any]:
+    """Return words whose months, days and snapshots stay in one line: browsers would break them at their hyphens."""
+    return [html.Span(each, className="whole") if at % 2 else each for at, each in enumerate(_DAY.split(words)) if each]
 
 
 def phrase(template: str, **parts: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboards.asking.queries import snapshot_of
+from dashboards.parts.figures import undivided
 from dashboards.views.view import View
 from dashboards.wire.elements import dcc, html
 from datasets import Snapshot
@@ -46,7 +47,7 @@ def provenance(view: View, key: str) -> Any:
     return html.Footer(
         [
             html.Span(view.say(catalogue()[key].meaning), className="meaning"),
-            html.Span(view.joined(departments(view, key), freshness(view, key)), className="origin"),
+            html.Span(undivided(view.joined(departments(view, key), freshness(view, key))), className="origin"),
             why_link(view, key),
         ]
     )
