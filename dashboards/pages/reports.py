@@ -8,6 +8,7 @@ from typing import Any
 from dashboards.library import EDITORS, START, issues_of, library_of, offered, runs_of
 from dashboards.page import Page
 from dashboards.parts.controls import chooser
+from dashboards.parts.figures import undivided
 from dashboards.parts.panel import panel
 from dashboards.parts.table import Column, table
 from dashboards.views.view import View
@@ -88,7 +89,7 @@ def body(view: View) -> list[Any]:
     chosen = view.chosen("edition")
     runs = [run for run in runs_of(view.home, view.reader) if chosen in (None, run["edition"])][:_SHOWN]
     issues = _begun_first(each for each in issues_of(view.home, view.reader) if chosen in (None, each["edition"]))
-    notice = [view.say(said), " ", html.A(view.say(_AGAIN), href=view.href(said=None))] if said else None
+    notice = [view.say(said), " ", html.A(view.say(_AGAIN), href=view.href())] if said else None
     return [
         html.P(notice, className="notice", role="status") if notice else None,
         panel(view, view.say(_NOW), _form(view, _offered(view)), note=view.say(_NOW_NOTE))
@@ -151,7 +152,7 @@ def _issue(view: View, each: Mapping[str, Any], names: Mapping[str, str]) -> lis
     kind = "failed" if each["standing"] in _WRONG else "running" if each["standing"] in _UNDER_WAY else "done"
     standing: list[Any] = [html.Span(view.say(each["name"]), className=f"run {kind}")]
     if reason := view.say(each["reason"]):
-        standing.append(html.Small(reason[:200], className="said"))
+        standing.append(html.Small(undivided(reason[:200]), className="said"))
     version = view.say(_VERSION).format(each["version"]) if each["version"] > 1 else ""
     about = view.joined(view.say(each["label"]), _LANGUAGES[each["language"]], _parameters(each), version)
     return [

@@ -67,9 +67,7 @@ def body(view: View) -> list[Any]:
             parts[part](view, docket) if part in parts else [filing(view, shipped=docket.shipped), *queue(view, docket)]
         )
         return [origin(view, docket), told(view), switch, *below]
-    back = dcc.Link(
-        view.say(_BACK), href=view.href(application=None, said=None, **dict.fromkeys(ASSUMED)), className="back"
-    )
+    back = dcc.Link(view.say(_BACK), href=view.href(application=None, **dict.fromkeys(ASSUMED)), className="back")
     if key not in docket.readings:
         return [html.P(view.say(_UNKNOWN), className="notice"), back]
     return [back, *_one(view, docket, key)]

@@ -20,10 +20,8 @@ from datasets.text import Text
 from indicators.warnings.workdays import local_time
 
 _TITLE = Text("保存的视图", "Saved views")
-_NOTE = Text(
-    "点名称打开；共享的视图按各人自己的权限显示",
-    "Click a name to open it; a shared view shows what each reader may see",
-)
+_NOTE = Text("共享的视图按各人自己的权限显示", "A shared view shows what each reader may see")
+_OPENED = Text("点名称打开", "Click a name to open it")
 _EMPTY = Text("还没有保存的视图。", "No views are saved yet.")
 _HOW = Text("在任一页右上角点“保存视图”。", "Choose Save view at the top right of any page.")
 _COLUMNS = {
@@ -42,6 +40,7 @@ _BEGINS = Text("登录后从这里开始", "You begin here after signing in")
 _BEGINS_OVERVIEW = Text("登录后从总览开始。", "You begin with the overview after signing in.")
 _BEGINS_ELSEWHERE = Text("登录后从 {address} 开始。", "You begin with {address} after signing in.")
 _RESET = Text("改回总览", "Begin with the overview again")
+_KEPT = Text("已完成，您的视图现在如下。", "Done: your views are as below now.")
 
 
 def title(view: View) -> str:
@@ -58,7 +57,8 @@ def body(view: View) -> list[Any]:
     rows = [_row(view, each, own=each.owner == name, begins=each.address == begins) for each in found]
     nothing = html.Div([html.B(view.say(_EMPTY)), html.Span(view.say(_HOW))], className="empty")
     content = html.Div([table(view, columns, rows) if rows else nothing, _beginning(view, begins)])
-    return [panel(view, view.say(_TITLE), content, note=view.say(_NOTE), area="saved")]
+    done = html.P(view.say(_KEPT), className="notice", role="status") if view.chosen("said") == "done" else None
+    return [done, panel(view, view.say(_TITLE), content, note=view.say(_NOTE), hint=view.say(_OPENED), area="saved")]
 
 
 def _admitted(view: View, each: Saved) -> bool:
@@ -102,6 +102,7 @@ PAGE = Page(
     name=Text("我的视图", "Saved views"),
     group=Text("数据", "Data"),
     position=90,
+    parameters=("said",),
     moment=saved.version,
     switches=(),
     title=title,

@@ -64,7 +64,7 @@ def body(view: View) -> list[Any]:
         return _queue(view)
     found = _chosen(view)
     said = _SAID.get(view.chosen("said") or "")
-    back = dcc.Link(view.say(_BACK), href=view.href(warning=None, said=None), className="back")
+    back = dcc.Link(view.say(_BACK), href=view.href(warning=None), className="back")
     notice = html.P(view.say(said), className="notice", role="status") if said and found else None
     if found is None:
         return [html.P(view.say(_UNKNOWN), className="notice"), back]

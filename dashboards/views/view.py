@@ -21,6 +21,8 @@ SEARCH = "q"
 NO_NAME = "-"
 """What stands for a name of a snapshot that cannot be one."""
 
+_PASSING = ("why", "said")  # the side panel, and what is said once of a form: no link hands them on
+
 SWITCHES = ("snapshot", "period", "basis")
 """What most pages are switched by, and some are not."""
 
@@ -104,7 +106,7 @@ class View:
             "lang": self.language if self.language != self.default_language else "",
         }
         kept = shared | choices | dict(self.carried)
-        return {name: value for name, value in kept.items() if value and name != "why"}
+        return {name: value for name, value in kept.items() if value and name not in _PASSING}
 
     @property
     def apart_from_why(self) -> "View":

@@ -5,10 +5,13 @@ import json
 import pytest
 
 from dashboards import accounts
+from dashboards.page import pages
+from dashboards.router import view_of
 from dashboards.views import saved
 from dashboards.views.saved import ViewRefused
 
 from .conftest import HOST, NAME, PASSWORD, sign_in
+from .test_topics import plain
 
 OTHER = "economist.li"
 
@@ -40,6 +43,9 @@ def test_a_view_is_kept_shown_renamed_and_deleted(home, client, mine, shown) -> 
     (kept,) = saved.seen_by(home, NAME, "leader")
     assert (kept.name, kept.address, kept.role) == ("汽车 业", "/tax?industry=automotive", "")
     assert "汽车 业" in shown(client)
+    done = view_of(home, pages()["/views"], "?said=done")
+    assert "已完成" in str(plain(pages()["/views"].body(done)))
+    assert done.href() == "/views", "what is said once is not said again by the links of the page"
     changed = mine("change", id=str(kept.id), name="Cars", note="", role="economist", lang="en")
     assert changed.location == "/views?lang=en&said=done"
     assert saved.seen_by(home, OTHER, "economist")[0].name == "Cars"
