@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboards.parts.controls import chooser
-from dashboards.parts.figures import written
+from dashboards.parts.figures import undivided, written
 from dashboards.parts.panel import empty, panel
 from dashboards.parts.table import Column, table
 from dashboards.views.travel import indicators_changed, published, rows_changed, snapshot_meant
@@ -14,7 +14,8 @@ from dashboards.wire.elements import dcc, html
 from datasets import current_name
 from datasets.catalogue import sources
 from datasets.text import Text
-from indicators import catalogue, percent, period_label
+from indicators import catalogue, percent, period_label, points
+from indicators.definition import Unit
 
 _PICK = Text("快照", "Snapshot")
 _PICK_LONG = Text("按某个快照查看：当时所知的开发区", "Look as of a snapshot: the zone as it was known then")
@@ -29,9 +30,9 @@ _BACK = Text("回到最新", "Back to the latest")
 _AGAINST = Text("与最新相比", "Compare with the latest")
 _TITLE = Text("两个快照的差别", "What two snapshots say differently")
 _NOTE = Text(
-    "左边是较早的快照；行数不计行的出处；指标为全区当期值，按变动大小排列",
+    "左边是较早的快照；行数不计行的出处；指标为全区当期值，改动大的在前，只增减期数的在后；两表各列前 60 项",
     "The earlier one first; rows are compared apart from where they came from; indicators are the zone's own periods, "
-    "the largest change first",
+    "the largest revision first, what is only added or gone last; each list shows its first 60",
 )
 _EARLIER, _LATER = Text("较早", "Earlier"), Text("较晚", "Later")
 _PLEASE = Text("请选择", "Choose")
@@ -95,7 +96,7 @@ def banner(view: View) -> list[Any]:
     if current := current_name(view.home):
         there = view.href(CENTRE, a=view.snapshot, b=current)
         links.append(dcc.Link(view.say(_AGAINST), href=there))
-    return [html.Div([html.B(said), *links], className="notice travel", role="status")]
+    return [html.Div([html.B(undivided(said)), *links], className="notice travel", role="status")]
 
 
 def difference_panel(view: View) -> Any:
@@ -107,7 +108,7 @@ def difference_panel(view: View) -> Any:
         for key, text, chosen in zip(PAIR, (_EARLIER, _LATER), (a, b), strict=True)
     ]
     shown = _differences(view, a, b) if a and b and a != b else [_nothing(view, len(names))]
-    content = html.Div([html.Div(lists, className="filters"), *shown])
+    content = html.Div([html.Div(lists, className="filters pair"), *shown])
     return panel(view, view.say(_TITLE), content, note=view.say(_NOTE), area="wide")
 
 
@@ -141,7 +142,10 @@ def _differences(view: View, a: str, b: str) -> list[Any]:
 def _figure(view: View, line: dict[Any, Any]) -> list[Any]:
     definition = catalogue()[line["key"]]
     a, b = line["value_a"], line["value_b"]
-    moved = percent(b / a - 1, view.language) if a and a > 0 and b == b else "—"  # noqa: PLR0124 NaN alone is unlike itself
+    if definition.unit is Unit.SHARE:
+        moved = points(b - a, view.language)
+    else:
+        moved = percent(b / a - 1, view.language) if a and a > 0 and b == b else "—"  # noqa: PLR0124 NaN alone is unlike itself
     return [
         view.say(definition.name),
         *(f"{line[name]:,}" for name in ("periods", "added", "gone")),

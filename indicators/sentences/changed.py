@@ -1,7 +1,5 @@
 """What two snapshots say differently: each indicator's whole zone, by how much and in how many periods."""
 
-import math
-
 import pandas as pd
 
 from datasets import Snapshot
@@ -14,14 +12,16 @@ _NOTHING = pd.DataFrame({"period": pd.Series(dtype="datetime64[ns]"), "value": p
 
 
 def changed(a: Snapshot, b: Snapshot) -> pd.DataFrame:
-    """Return a line for each indicator of which ``b`` says something else than ``a``, the largest change first.
+    """Return a line for each indicator of which ``b`` says something else than ``a``.
+
+    The largest change comes first; what has periods added or gone, but none revised, comes last.
 
     ``periods`` counts those both know with another value, ``added`` those only ``b`` knows, ``gone`` those only ``a``
     knows; ``value_a`` and ``value_b`` are those of ``period``, the last one that differs.
     """
     lines = [line for key in catalogue() if (line := _line(key, _known(a, key), _known(b, key))) is not None]
     frame = pd.DataFrame(lines, columns=list(COLUMNS))
-    size = (frame["value_b"] / frame["value_a"] - 1).abs().fillna(math.inf)
+    size = (frame["value_b"] / frame["value_a"] - 1).abs().fillna(-1.0)
     return frame.iloc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 
 
