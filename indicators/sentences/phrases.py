@@ -48,8 +48,12 @@ def capital(words: str) -> str:
 
 
 def member_within(name: str, dimension: str, language: Language) -> str:
-    """Return a member's name as it stands within a sentence: a name of its own keeps its capital."""
-    return name if dimension in _PROPER else within(name, language)
+    """Return a member's name as it stands within a sentence: a name of its own keeps its capital.
+
+    In English ownership is that of enterprises: foreign alone adds nothing, foreign enterprises do.
+    """
+    said = name if dimension in _PROPER else within(name, language)
+    return f"{said} enterprises" if dimension == "ownership" and language == "en" else said
 
 
 def part_said(

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from indicators import changes, figure, headline, percent, point, points, series
-from indicators.sentences.phrases import within
+from indicators.sentences.phrases import member_within, within
 from indicators.signals.commands import app
 
 
@@ -123,3 +123,16 @@ def test_growth_around_the_spring_festival_stands_beside_that_of_january_and_feb
 )
 def test_within_an_english_sentence_places_keep_their_capital(name, said):
     assert within(name, "en") == said
+
+
+@pytest.mark.parametrize(
+    ("name", "dimension", "said"),
+    [
+        ("Foreign", "ownership", "foreign enterprises"),
+        ("Hong Kong, Macao and Taiwan", "ownership", "Hong Kong, Macao and Taiwan enterprises"),
+        ("Automotive", "industry", "automotive"),
+        ("Asia", "continent", "Asia"),
+    ],
+)
+def test_a_part_of_ownership_is_one_of_enterprises_in_english(name, dimension, said):
+    assert member_within(name, dimension, "en") == said
