@@ -90,6 +90,7 @@ def _travels(home: Path, before: str, after: str) -> None:
     assert values[0] > values[1]
 
     frame = changed(datasets.open_snapshot(home, before), datasets.open_snapshot(home, after)).set_index("key")
+    assert (frame["periods"] == 0).is_monotonic_increasing, "what was revised comes before what has other periods alone"
     revised = frame.loc["tax_revenue"]
     assert (revised["value_a"], revised["value_b"]) == tuple(
         indicators.point(datasets.open_snapshot(home, name), "tax_revenue", revised["period"]).value
