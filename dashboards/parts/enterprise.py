@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from dashboards.asking import queries
-from dashboards.parts.docketed import capital
 from dashboards.parts.figures import amount, column, phrase, titled, told, written
 from dashboards.parts.panel import chart, panel
 from dashboards.parts.table import Column, table
@@ -27,6 +26,7 @@ from indicators.enterprises.particulars import (
     in_words,
     is_amount,
 )
+from indicators.sentences.phrases import capital
 
 _WORDS = {
     "who": Text("基本情况", "Who it is"),
