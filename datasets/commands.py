@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 import datasets
-from datasets.console.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
+from datasets.console.terminal import AsOf, Bar, Format, Shape, home, language, print_frame, say, whole
 from datasets.directory import commands as centre
 from datasets.editions import commands as editions
 from datasets.golden import commands as golden
@@ -43,9 +43,9 @@ def simulate(
 
 
 @app.command(help=say("检查结果：文件、行、字段、规则", "Findings: file, rows, field, rule"))
-def findings(source: str | None = None, as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
+def findings(source: str | None = None, as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print what the checks of a snapshot found, worst first."""
-    frame = datasets.findings(datasets.open_snapshot(home(), as_of), language(), source)
+    frame = datasets.findings(whole(as_of), language(), source)
     if shape is not Format.TABLE:
         return print_frame(frame, shape)
     for each in frame.itertuples():

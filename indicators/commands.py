@@ -21,7 +21,6 @@ from datasets.console.terminal import (
     Exported,
     Format,
     Shape,
-    SnapshotName,
     Where,
     filters,
     home,
@@ -30,6 +29,7 @@ from datasets.console.terminal import (
     opened,
     print_frame,
     say,
+    whole,
 )
 from datasets.protection.commands import explained
 from indicators.appraisal.commands import app as review_app
@@ -126,8 +126,6 @@ def why(
     """Print definition, query, snapshot, source rows and receipts behind a number, or the rule behind a cell."""
     snapshot = opened(as_of)
     if key.startswith("base_"):
-        if row is None or field is None:
-            raise typer.BadParameter(say("基础表要写明 --row 和 --field", "a base table needs --row and --field"))
         print(explained(snapshot, key, row, field, reason).as_text(language()))
         return
     if period is None:
@@ -145,7 +143,7 @@ def handbook() -> None:
 @app.command(help=say("导出快照为 Parquet（不含个人记录）", "A snapshot as Parquet files, without rows about persons"))
 def export(
     parquet: Annotated[Path, typer.Option(help=say("新目录", "a new folder"))],
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     purpose: Annotated[str, typer.Option(help=say("用途，记入台账", "what for, kept in the ledger"))] = "",
 ) -> None:
     """Write the tables that indicators read, by year where they are large, with a manifest; print the folder.
@@ -155,7 +153,7 @@ def export(
     from datasets.export import record_export
     from indicators import leaving
 
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = whole(as_of)
     with Bar() as progress:
         manifest = leaving.export(snapshot, parquet, progress)
     record_export(home(), manifest, parquet, purpose)

@@ -8,7 +8,7 @@ import typer
 import datasets
 import reports
 from datasets import Text
-from datasets.console.terminal import Bar, Format, Shape, SnapshotName, home, language, print_frame, say
+from datasets.console.terminal import AsOf, Bar, Format, Shape, home, language, print_frame, say, whole
 from indicators.zone import zone
 from reports import custody
 from reports.delivery.commands import app as delivery_app
@@ -37,7 +37,7 @@ def report_run(
     edition: str,
     period: Annotated[str, typer.Option()],
     tongue: Annotated[str | None, typer.Option("--language")] = None,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     given: Annotated[
         list[str] | None,
         typer.Option("--set", help=say("报告参数 NAME=VALUE", "a parameter, NAME=VALUE")),
@@ -52,7 +52,7 @@ def report_run(
             edition,
             period,
             home=home(),
-            snapshot=as_of,
+            snapshot=whole(as_of).name,
             language=chosen,
             out=out,
             parameters=values,

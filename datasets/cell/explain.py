@@ -6,12 +6,11 @@ from pathlib import Path
 from datasets.cell.count import CUBES, count_cell
 from datasets.cell.explanation import CellExplanation
 from datasets.cell.golden import golden_cell
-from datasets.cell.place import Place, place
-from datasets.cell.plain import plain_cell
-from datasets.errors import DatasetsError
+from datasets.cell.person import PERSON, fields_kept
+from datasets.cell.place import Place, columns_of, keys, place
+from datasets.cell.plain import located, plain_cell
 from datasets.published.snapshot import Snapshot
-
-LOCATION = "base_geography__location"
+from datasets.text import Text
 
 
 def explain_cell(snapshot: Snapshot, home: Path, table: str, row: str, field: str) -> CellExplanation:
@@ -30,12 +29,21 @@ def explain_cell(snapshot: Snapshot, home: Path, table: str, row: str, field: st
     return replace(told, below=(*told.below, *_located(snapshot, home, found)))
 
 
+def how_to_ask(snapshot: Snapshot, table: str) -> Text:
+    """Return what a question about a cell must say: the columns that name a row of its table, and the fields."""
+    if table == PERSON:
+        fields, row = fields_kept(dict(snapshot.manifest.persons[table].columns)), "RECEIPT:ROW"
+    else:
+        fields = columns_of(snapshot, table)
+        row = ",".join(f"{name}=…" for name in keys(table) or fields[:1])
+    return Text(
+        f"{table} 要写明 --row（如 {row}）和 --field（可选：{'、'.join(fields)}）。",
+        f"{table} needs --row (such as {row}) and --field (one of: {', '.join(fields)}).",
+    )
+
+
 def _located(snapshot: Snapshot, home: Path, found: Place) -> tuple[CellExplanation, ...]:
     """Return where geography placed the subject, with its grade, beside the block the departments report."""
-    if found.field != "street" or LOCATION not in snapshot.manifest.tables:
+    if found.field != "street":
         return ()
-    subject = f"subject=entity,subject_id={found.values['entity_id']}"
-    try:
-        return (plain_cell(snapshot, home, place(snapshot, LOCATION, subject, "street")),)
-    except DatasetsError:  # nothing said where it is
-        return ()
+    return located(snapshot, home, f"subject=entity,subject_id={found.values['entity_id']}")

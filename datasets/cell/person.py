@@ -1,6 +1,6 @@
 """Cells of persons: why a person's value was chosen, told to who says why he asks, one column of the delivered rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from datasets.protection.persons import GOLDEN, STATED
 from datasets.protection.values import KEPT
 from datasets.published.landing import source_rows
 from datasets.published.manifest import PERSONS_DATABASE
+from datasets.published.moment import unkept
 from datasets.published.snapshot import Snapshot, connect_hardened
 from datasets.text import Text
 
@@ -58,13 +59,15 @@ def explain_person_cell(
 
     ``row`` is the person's pseudonym, or RECEIPT:ROW of a delivered record. Raises DatasetsError without a reason.
     """
+    if snapshot.known_on and not snapshot.kept:
+        raise unkept(snapshot.known_on)
     permit(home, snapshot.name, PERSON, f"{row} {field}", permission)
     with _opened(snapshot, home, permission) as asked:
         person = _person(asked, row)
         name = FOLLOWS.get(field, field)
         attribute = GOLDEN.attribute(name)
         if field not in person or attribute is None or name not in KEPT:
-            fields = [each for each in person if FOLLOWS.get(each, each) in KEPT]
+            fields = fields_kept(person)
             raise DatasetsError(
                 Text(
                     f"{PERSON} 的这一项没有取值记录；可选：{'、'.join(fields)}。",
@@ -85,6 +88,11 @@ def explain_person_cell(
             how=(attribute.words(names),) if said else (NOBODY,),
             origins=tuple(_origin(asked, each) for each in said),
         )
+
+
+def fields_kept(columns: Iterable[str]) -> list[str]:
+    """Return those columns of a person of which the values that lost are kept."""
+    return [each for each in columns if FOLLOWS.get(each, each) in KEPT]
 
 
 @contextmanager

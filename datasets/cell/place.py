@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datasets.base import Base
 from datasets.catalogue import bases, sources
 from datasets.cell.explanation import CellExplanation
-from datasets.directory.column import key_of
+from datasets.directory.column import held, key_of
 from datasets.errors import DatasetsError
 from datasets.protection.table import ALL
-from datasets.published.snapshot import Snapshot
+from datasets.published.moment import unkept
+from datasets.published.snapshot import VINTAGES, Snapshot
 from datasets.sql import quoted
 from datasets.text import Text
 
@@ -40,7 +41,7 @@ class Place:
             table=self.title,
             row=self.row,
             field=self.field,
-            label=label or Text(self.field, self.field),
+            label=label or held(self.table, self.field, "", None).label,
             value=written(self.values[self.field]),
             snapshot=snapshot.name,
         )
@@ -53,10 +54,9 @@ def written(value: object) -> str | None:
 
 def place(snapshot: Snapshot, table: str, row: str, field: str) -> Place:
     """Return the cell's place; raise DatasetsError when table, row or field is not there, or rows are several."""
-    key = table.removeprefix("base_").partition("__")[0]
-    if not table.startswith("base_") or key not in bases() or table not in snapshot.manifest.tables:
-        raise DatasetsError(Text(f"快照中没有基础表 {table}。", f"The snapshot has no base table {table}."))
-    columns = [name for name, _ in snapshot.manifest.tables[table].columns]
+    columns = columns_of(snapshot, table)
+    if snapshot.known_on and not snapshot.kept and table not in VINTAGES:
+        raise unkept(snapshot.known_on)
     if field not in columns:
         raise DatasetsError(
             Text(
@@ -64,7 +64,25 @@ def place(snapshot: Snapshot, table: str, row: str, field: str) -> Place:
                 f"{table} has no field {field}; choose from {', '.join(columns)}.",
             )
         )
-    return Place(base=bases()[key], table=table, row=row, field=field, values=_values(snapshot, table, row, columns))
+    return Place(
+        base=bases()[_base(table)], table=table, row=row, field=field, values=_values(snapshot, table, row, columns)
+    )
+
+
+def columns_of(snapshot: Snapshot, table: str) -> list[str]:
+    """Return the columns of a base table; raise DatasetsError when the snapshot has no such table."""
+    if not table.startswith("base_") or _base(table) not in bases() or table not in snapshot.manifest.tables:
+        raise DatasetsError(
+            Text(
+                f"快照中没有基础表 {table}（见 jingwei catalogue）。",
+                f"The snapshot has no base table {table} (see jingwei catalogue).",
+            )
+        )
+    return [name for name, _ in snapshot.manifest.tables[table].columns]
+
+
+def _base(table: str) -> str:
+    return table.removeprefix("base_").partition("__")[0]
 
 
 def _values(snapshot: Snapshot, table: str, row: str, columns: list[str]) -> dict[str, object]:
@@ -76,7 +94,7 @@ def _values(snapshot: Snapshot, table: str, row: str, columns: list[str]) -> dic
         [value for values in parameters for value in values],
     ).to_pylist()
     if not found:
-        by = "、".join(_keys(table)) or columns[0]
+        by = "、".join(keys(table)) or columns[0]
         raise DatasetsError(
             Text(
                 f"{table} 没有 {row} 这一行；请写主体标识、“回执:行号”，或“列=值”（如 {by}）。",
@@ -105,19 +123,20 @@ def _named(table: str, row: str, columns: list[str]) -> Iterator[tuple[str, list
 
 def _naming(table: str, columns: list[str]) -> list[str]:
     """Return the columns that a bare word may stand for: the key if it is one column, and the subject's id."""
-    key = _keys(table)
+    key = keys(table)
     subject = [name for name in columns if name.endswith("_id")][:1]
     return list(dict.fromkeys([*(key if len(key) == 1 else ()), *subject])) or columns[:1]
 
 
-def _keys(table: str) -> tuple[str, ...]:
+def keys(table: str) -> tuple[str, ...]:
+    """Return the columns that name one row of a base table, none if nothing is known to."""
     return key_of(table, next((each for each in sources().values() if each.base_table == table), None))
 
 
 def _several(table: str, row: str, found: list[dict[str, object]]) -> DatasetsError:
     """Return the refusal to choose among rows, with what tells them apart: their key, or the columns that differ."""
     differ = [name for name in found[0] if len({repr(each[name]) for each in found}) > 1]
-    apart = [name for name in _keys(table) if name in differ] or differ[:4]
+    apart = [name for name in keys(table) if name in differ] or differ[:4]
     shown = " | ".join(",".join(f"{name}={_said(each[name])}" for name in apart) for each in found[:SHOWN])
     count = f"{MOST}+" if len(found) == MOST else str(len(found))
     return DatasetsError(

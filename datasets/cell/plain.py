@@ -9,7 +9,8 @@ from datasets.cell.explanation import CellExplanation
 from datasets.cell.golden import from_list, golden_cell, parent_of
 from datasets.cell.origin import header_of, link_of, origin, source_of
 from datasets.cell.place import Place, place, written
-from datasets.contract import Field, Source, Unit
+from datasets.contract import CoordinateSystem, Field, Kind, Source, Unit
+from datasets.errors import DatasetsError
 from datasets.published.snapshot import Snapshot
 from datasets.text import Text
 
@@ -21,8 +22,28 @@ SUMMED = Text(
     "由基础表的步骤从多行得出，没有单独一行原件。",
     "Computed by a step of the base from many rows; no single delivered row is behind it.",
 )
-# The columns that name a delivered row; a pair of records has two.
-ROWS = (("receipt", "source_row"), ("left_receipt", "left_row"), ("right_receipt", "right_row"))
+POSITIONED = Text(
+    "坐标所在的街区（面取面内一点，线取中点）。",
+    "The block of its position: of an area a point in it, of a line its middle.",
+)
+DIFFERENCE = Text(
+    "本期累计数减去上期累计数；两行原件如下。", "The cumulative figure less the one before it; both rows are below."
+)
+INTERVAL = Text(
+    "最后一段为现在的选定值，此前各段取自变更登记。",
+    "The last interval holds the value chosen now, those before it what the changes say.",
+)
+LOCATION = "base_geography__location"
+POSITION = ("longitude_degree", "latitude_degree")
+# The columns that name a delivered row; pairs of records or shapes, differences and changed values have two.
+ROWS = (
+    ("receipt", "source_row"),
+    ("before_receipt", "before_source_row"),
+    ("other_receipt", "other_source_row"),
+    ("change_receipt", "change_row"),
+    ("left_receipt", "left_row"),
+    ("right_receipt", "right_row"),
+)
 
 
 def plain_cell(snapshot: Snapshot, home: Path, found: Place) -> CellExplanation:
@@ -32,19 +53,32 @@ def plain_cell(snapshot: Snapshot, home: Path, found: Place) -> CellExplanation:
     source = source_of(snapshot, behind[0][0]) if behind else None
     contract = source if source and source.base_table == found.table else None
     cast = _field(contract, found.field)
-    how = _how(snapshot, found, contract, cast, derived=DERIVED if behind else SUMMED)
-    told = replace(found.told(snapshot, cast.label if cast else None), how=how)
-    header = header_of(source, column=found.field)
+    told = found.told(snapshot, cast.label if cast else None)
+    child = None if cast else parent_of(snapshot, found)
+    if child:
+        finer = plain_cell(snapshot, home, replace(found, field=child))
+        return replace(told, how=(from_list(child, found.values[child]),), below=(finer,))
+    header, value = _header(source, found), written(found.values[found.field])
     origins = [
         replace(
-            origin(snapshot, home, receipt, row, header=header, value=written(found.values[found.field])),
+            origin(snapshot, home, receipt, row, header=header, value=value),
             place=number,
             link=link_of(snapshot, LINKS, receipt, row),
         )
         for number, (receipt, row) in enumerate(behind, start=1)
     ]
-    told = replace(told, origins=tuple(origins))
-    return replace(told, below=_entity(snapshot, home, found, cast))
+    if len(origins) > 1:  # the value is that of none of them
+        origins = [replace(each, value=(each.delivered or {}).get(header or "", "—")) for each in origins]
+    how = _how(found, contract, cast, derived=DERIVED if behind else SUMMED)
+    below = (*_entity(snapshot, home, found, cast), *_located(snapshot, home, found, contract, cast))
+    return replace(told, how=how, origins=tuple(origins), below=below)
+
+
+def _header(source: Source | None, found: Place) -> str | None:
+    """Return the title of the delivered column that says the cell; the value of a series is one of its measures."""
+    measures = source.statistics.measures if source and source.statistics and found.field == "value" else ()
+    fields = [each.value_field for each in measures if each.series == found.values.get("series")]
+    return header_of(source, column=fields[0] if fields else found.field)
 
 
 def _number(value: object) -> int | None:
@@ -55,16 +89,13 @@ def _field(source: Source | None, column: str) -> Field | None:
     return next((each for each in source.fields if column_of(each) == column), None) if source else None
 
 
-def _how(
-    snapshot: Snapshot, found: Place, source: Source | None, cast: Field | None, *, derived: Text
-) -> tuple[Text, ...]:
-    if cast:
-        return (_casting(cast),)
+def _how(found: Place, source: Source | None, cast: Field | None, *, derived: Text) -> tuple[Text, ...]:
+    if source and cast:
+        return (_casting(source, cast),)
     if found.field in ("receipt", "source_row"):
         return (Text("原件的回执号和行号。", "The receipt of the delivered file and the row in it."),)
-    child = parent_of(snapshot, found)
-    if child:
-        return (from_list(child, found.values[child]),)
+    if found.field == "street" and source and source.coordinates:
+        return (POSITIONED,)
     if found.field == "entity_id" and source and source.entity_field:
         return (_identified(source),)
     if found.field in ENTITY_DIMENSIONS and found.values.get("entity_id"):
@@ -73,7 +104,7 @@ def _how(
     return given or (derived,)
 
 
-def _casting(cast: Field) -> Text:
+def _casting(source: Source, cast: Field) -> Text:
     zh, en = (
         f"“{cast.header}”一列按合同转换（{cast.kind}）",
         f"Column {cast.header!r} cast by the contract ({cast.kind})",
@@ -85,6 +116,9 @@ def _casting(cast: Field) -> Text:
             f"{zh}，代码表 {cast.code_list}，空值记为 unknown",
             f"{en}, code list {cast.code_list}, empty is unknown",
         )
+    system = source.coordinates
+    if system and system is not CoordinateSystem.CGCS2000 and (cast.kind is Kind.GEOMETRY or cast.name in POSITION):
+        zh, en = f"{zh}，由 {system.value} 换算为 CGCS2000", f"{en}, turned from {system.value} into CGCS2000"
     return Text(zh + "。", en + ".")
 
 
@@ -102,6 +136,10 @@ def _reasons(found: Place) -> list[Text]:
         f"{name} = {found.values[name]}" for name in ("method", "grade", "score") if found.values.get(name) is not None
     ]
     notes = [Text(", ".join(said), ", ".join(said))] if said else []
+    if found.field == "value" and found.values.get("before_receipt"):
+        notes.append(DIFFERENCE)
+    if found.field == "value" and "change_receipt" in found.values:
+        notes.append(INTERVAL)
     if found.values.get("reason_zh"):
         notes.append(Text(str(found.values["reason_zh"]), str(found.values["reason_en"])))
     return notes
@@ -111,6 +149,26 @@ def _entity(snapshot: Snapshot, home: Path, found: Place, cast: Field | None) ->
     """Return the explanation of the legal entity's cell from which a dimension was taken."""
     golden = bases()["legal_entities"].golden
     entity = found.values.get("entity_id")
-    if cast or golden is None or not entity or found.field not in ENTITY_DIMENSIONS or parent_of(snapshot, found):
+    if cast or golden is None or not entity or found.field not in ENTITY_DIMENSIONS:
         return ()
     return (golden_cell(snapshot, home, place(snapshot, ENTITY, str(entity), found.field), golden),)
+
+
+def _located(
+    snapshot: Snapshot, home: Path, found: Place, source: Source | None, cast: Field | None
+) -> tuple[CellExplanation, ...]:
+    """Return how a row with an address as well as a position was located to its block, with grade and reason."""
+    if cast or found.field != "street" or not source or not source.coordinates:
+        return ()
+    row = f"subject={source.key},receipt={found.values['receipt']},source_row={found.values['source_row']}"
+    return located(snapshot, home, row)
+
+
+def located(snapshot: Snapshot, home: Path, row: str) -> tuple[CellExplanation, ...]:
+    """Return the explanation of the block in a row of the table of locations, nothing where there is no such row."""
+    if LOCATION not in snapshot.manifest.tables:
+        return ()
+    try:
+        return (plain_cell(snapshot, home, place(snapshot, LOCATION, row, "street")),)
+    except DatasetsError:  # nothing said where it is
+        return ()

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from datasets.console.progress import Progress as ProgressCallback
-from datasets.published.moment import known_then, open_as_of
+from datasets.published.moment import day_of, known_then, open_as_of, open_whole
 from datasets.published.snapshot import Snapshot
 from datasets.settings import settings
 from datasets.text import Language, Text
@@ -63,7 +63,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-SnapshotName = Annotated[str | None, typer.Option("--as-of", help=say("快照名，默认当前", "snapshot, default current"))]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -143,6 +142,15 @@ def opened(as_of: str | None, engine: Engine = Engine.DUCKDB, exported: Path | N
     snapshot = open_as_of(home(), as_of)
     if said := known_then(snapshot):
         note(said.in_language(language()))
+    return snapshot
+
+
+def whole(as_of: str | None) -> Snapshot:
+    """Return the whole snapshot of a moment, telling on stderr which one answers for a day; None is the current one."""
+    snapshot = open_whole(home(), as_of)
+    if day_of(as_of) is not None:
+        published = snapshot.manifest.published_on
+        note(say(f"{published} 发布的快照 {snapshot.name}", f"snapshot {snapshot.name}, published on {published}"))
     return snapshot
 
 

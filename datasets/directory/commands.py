@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-import datasets
 from datasets.catalogue import bases
-from datasets.console.terminal import Format, Shape, SnapshotName, home, language, note, print_frame, require_known, say
+from datasets.console.terminal import AsOf, Format, Shape, home, language, note, print_frame, require_known, say, whole
 
 app = typer.Typer()
 
@@ -34,7 +33,7 @@ def catalogue(
     ] = None,
     to: Annotated[str | None, typer.Option(help=say("接收部门（同 --out）", "the receiver of --out"))] = None,
     purpose: Annotated[str | None, typer.Option(help=say("用途（同 --to）", "what it is for, with --to"))] = None,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
 ) -> None:
     """Print the catalogue as lines, as DCAT JSON-LD or as a Data Package descriptor.
 
@@ -42,7 +41,7 @@ def catalogue(
     """
     from datasets.directory import Given, data_package, dcat, resources, write_package
 
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = whole(as_of)
     held = resources(snapshot)
     if out is not None or to is not None or purpose is not None:
         if out is None or (to is None) != (purpose is None):
@@ -78,7 +77,7 @@ def catalogue(
 def quality(
     base: Annotated[str | None, typer.Argument(help=say("库名，逐个来源显示", "a base: source by source"))] = None,
     over_time: Annotated[bool, typer.Option("--over-time", help=say("历次快照", "every snapshot so far"))] = False,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print the quality of each base, or of each source of one base, or its history."""
@@ -87,7 +86,7 @@ def quality(
     require_known(say("库", "base"), base, bases())
     if over_time:
         return print_frame(history(home()), shape)
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = whole(as_of)
     frame = of_sources(snapshot, language(), base) if base else of_bases(snapshot, language())
     names = ["source_name" if base else "base_name", "measure_name", "part", "whole", "score", "verdict"]
     return print_frame(frame[names] if shape is Format.TABLE else frame, shape)
@@ -117,9 +116,9 @@ def supply(
     to: Annotated[str, typer.Option(help=say("接收部门", "the receiving department"))],
     purpose: Annotated[str, typer.Option(help=say("用途", "what for"))],
     out: Annotated[Path, typer.Option(help=say(".csv 或 .parquet", ".csv or .parquet"))],
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write what the department may have, and a line in the reuse ledger; print the path."""
     from datasets.sharing import supply as hand_over
 
-    print(hand_over(home(), datasets.open_snapshot(home(), as_of), source, to, purpose=purpose, out=out))
+    print(hand_over(home(), whole(as_of), source, to, purpose=purpose, out=out))

@@ -6,8 +6,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-import datasets
-from datasets.console.terminal import Format, Shape, SnapshotName, home, language, note, print_frame, require_known, say
+from datasets.console.terminal import AsOf, Format, Shape, language, note, print_frame, require_known, say, whole
 from datasets.editions import look
 
 app = typer.Typer()
@@ -27,11 +26,11 @@ def codes(
             dir_okay=False,
         ),
     ] = None,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print the editions of all lists; the codes of one; what an edition's codes are now; or amounts carried over."""
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = whole(as_of)
     known = look.lists(snapshot, language())
     require_known(say("代码表", "code list"), name, sorted(set(known["code_list"])))
     if name is None or edition is None:

@@ -7,7 +7,7 @@ import typer
 
 import datasets
 from datasets.catalogue import bases
-from datasets.console.terminal import Format, Shape, SnapshotName, home, note, print_frame, require_known, say
+from datasets.console.terminal import AsOf, Format, Shape, home, note, print_frame, require_known, say, whole
 
 app = typer.Typer()
 
@@ -21,7 +21,7 @@ def conflicts(
     ] = None,
     history: Annotated[bool, typer.Option(help=say("逐快照计数", "count in every snapshot"))] = False,
     limit: Annotated[int, typer.Option(min=1)] = 100,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print, for each attribute and pair of departments, how many values agree and differ.
@@ -36,7 +36,7 @@ def conflicts(
     if history:
         opened = [datasets.open_snapshot(home(), name) for name in datasets.snapshots(home())]
         return print_frame(conflict.followed(opened, tables, attribute), shape)
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = whole(as_of)
     if not rows:
         frame = conflict.conflicts(snapshot, tables, attribute)
         print_frame(frame, shape)
@@ -84,13 +84,13 @@ def _tables(base: str | None) -> dict[str, str]:
 def entity(
     identity: Annotated[str, typer.Argument(help=say("法人标识", "the entity's id"))],
     on: Annotated[str | None, typer.Option(help=say("日期，如 2010-06-30", "a day, such as 2010-06-30"))] = None,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print the entity's attributes on a day, or every interval of its history."""
     from datasets.golden.as_at import as_at, intervals_of, nobody_on
 
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = whole(as_of)
     history = "base_legal_entities__entity_history"
     if on is None:
         return print_frame(intervals_of(snapshot, history, "entity_id", identity).to_pandas().convert_dtypes(), shape)

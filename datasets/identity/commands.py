@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import datasets
-from datasets.console.terminal import Format, Shape, SnapshotName, home, print_frame, say
+from datasets.console.terminal import AsOf, Format, Shape, home, print_frame, say, whole
 from datasets.errors import DatasetsError
 from datasets.text import Text
 
@@ -36,9 +36,9 @@ Why = Annotated[str, typer.Option(help=say("依据", "why"))]
 
 
 @links.command(help=say("列出待人工认定的记录", "List the records that wait for a steward"))
-def review(as_of: SnapshotName = None, shape: Shape = Format.TABLE) -> None:
+def review(as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print the pairs of records about organisations that nobody was sure about, records of one source together."""
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = whole(as_of)
     print_frame(snapshot.query("FROM base_legal_entities__link_review").to_pandas(), shape)
 
 

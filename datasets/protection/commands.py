@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from datasets.console.terminal import Format, Shape, SnapshotName, home, print_frame, say
+from datasets.console.terminal import AsOf, Format, Shape, home, print_frame, say, whole
 from datasets.errors import DatasetsError
 from datasets.text import Text
 
@@ -21,7 +21,7 @@ def person_rows(
     source: str,
     rows: Annotated[list[str], typer.Argument(help=say("回执:行号", "receipt:row"))],
     why: Annotated[str, typer.Option(help=say("理由：法律依据或案件编号", "the reason: basis in law or case number"))],
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print delivered rows about persons; who, when, which rows and why go into the ledger first."""
@@ -31,7 +31,7 @@ def person_rows(
     permission = Permission(who=getpass.getuser(), why=why)
     found = datasets.source_rows(
         home(),
-        datasets.open_snapshot(home(), as_of),
+        whole(as_of),
         source,
         [_reference(each) for each in rows],
         permission=permission,
@@ -39,12 +39,20 @@ def person_rows(
     print_frame(found.to_pandas(), shape)
 
 
-def explained(snapshot: "Snapshot", table: str, row: str, field: str, why: str | None) -> "CellExplanation":
-    """Return why a cell of a base says what it says; a person's only for a reason, which goes into the ledger."""
+def explained(
+    snapshot: "Snapshot", table: str, row: str | None, field: str | None, why: str | None
+) -> "CellExplanation":
+    """Return why a cell of a base says what it says; a person's only for a reason, which goes into the ledger.
+
+    Raises DatasetsError, saying what there is, where row or field is not named.
+    """
     import datasets
+    from datasets.cell import how_to_ask
     from datasets.cell.person import PERSON
     from datasets.protection.permission import Permission
 
+    if row is None or field is None:
+        raise DatasetsError(how_to_ask(snapshot, table))
     if table != PERSON:
         return datasets.explain_cell(snapshot, home(), table, row, field)
     permission = Permission(who=getpass.getuser(), why=why or "")

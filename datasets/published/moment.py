@@ -29,6 +29,32 @@ def open_as_of(home: Path, moment: Moment | None = None) -> Snapshot:
     return known_on(open_snapshot(home, name), day)
 
 
+def open_whole(home: Path, moment: Moment | None = None) -> Snapshot:
+    """Return the whole snapshot of a moment: the current one, one by its name, or the newest published by a day.
+
+    Raises DatasetsError where none is kept from so long ago.
+    """
+    day = day_of(moment)
+    if day is None:
+        return open_snapshot(home, _name_of(moment))
+    name = newest_by(home, day)
+    if name is None:
+        raise unkept(day)
+    return open_snapshot(home, name)
+
+
+def unkept(day: date) -> DatasetsError:
+    """Return the refusal to say how something was of which nobody knows: no snapshot published by the day is kept."""
+    return DatasetsError(
+        Text(
+            f"没有保存 {day} 及以前发布的快照，当时的情形无从得知；统计报表可查各次公布的版本（jingwei vintages 序列 "
+            f"--on {day}），法人可查当日的样子（jingwei entity 标识 --on {day}）。",
+            f"No snapshot published by {day} is kept, so nobody knows how it was then; reported statistics keep "
+            f"their vintages (jingwei vintages SERIES --on {day}), entities a history (jingwei entity ID --on {day}).",
+        )
+    )
+
+
 def _name_of(moment: Moment | None) -> str | None:
     """Return a snapshot's name; raise DatasetsError for what can be neither a name nor a day."""
     if isinstance(moment, str) and not NAME.fullmatch(moment):

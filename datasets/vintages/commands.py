@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-import datasets
-from datasets.console.terminal import Format, Shape, SnapshotName, home, language, print_frame, require_known, say
+from datasets.console.terminal import AsOf, Format, Shape, language, opened, print_frame, require_known, say
 from datasets.vintages import told
 from datasets.vintages.alarms import SAID
 from datasets.vintages.known import as_known
@@ -23,21 +22,19 @@ def vintages(
     ] = None,
     months: Annotated[bool, typer.Option(help=say("由累计数还原的各月", "months taken out of the totals"))] = False,
     target: Annotated[bool, typer.Option(help=say("只看目标", "targets only"))] = False,
-    as_of: SnapshotName = None,
+    as_of: AsOf = None,
     shape: Shape = Format.TABLE,
 ) -> None:
     """Print of each period the last vintage published until the day."""
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = opened(as_of)
     known = as_known(snapshot, series, on.date() if on else date.max, item=item, months=months, target=target)
     print_frame(known.to_pandas().rename(columns={"yoy": "yoy_published"}), shape)
 
 
 @app.command(help=say("宏观数字中可疑之处", "What looks wrong in the macro-economic figures"))
-def alarms(
-    series: str | None = None, rule: str | None = None, as_of: SnapshotName = None, shape: Shape = Format.TABLE
-) -> None:
+def alarms(series: str | None = None, rule: str | None = None, as_of: AsOf = None, shape: Shape = Format.TABLE) -> None:
     """Print the alarms of a snapshot: rule, figure, what it was held against, and the row it comes from."""
-    snapshot = datasets.open_snapshot(home(), as_of)
+    snapshot = opened(as_of)
     require_known("--rule", rule, SAID)
     require_known("--series", series, told.series_names())
     found = told.alarms(snapshot, series, rule)

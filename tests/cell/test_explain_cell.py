@@ -137,6 +137,28 @@ def test_an_amount_of_tax_leads_to_the_line_of_the_tax_bureau(snapshot: datasets
     assert line.header == "入库税额（元）"
 
 
+def test_a_month_out_of_totals_shows_both_totals(snapshot: datasets.Snapshot, home: Path) -> None:
+    table = "base_economy__macro_month"
+    month = told(
+        snapshot, home, table, "value", fact(snapshot, table, "before_receipt > 0 AND series = 'fiscal_revenue'")
+    )
+    now, before = (float(each.value or "nan") for each in month.origins)
+    assert (now - before) * 10_000 == pytest.approx(float(month.value or "nan"))
+    assert "累计数减去上期" in month.as_text("zh")
+
+
+def test_a_position_says_that_it_was_moved_and_a_case_how_it_was_located(
+    snapshot: datasets.Snapshot, home: Path
+) -> None:
+    table = "base_operations__city_case"
+    row = fact(snapshot, table, "street <> 'unknown'")
+    assert "由 GCJ-02 换算为 CGCS2000" in told(snapshot, home, table, "longitude_degree", row).how[0].zh
+    (street,) = told(snapshot, home, table, "area", row).below
+    (located,) = street.below
+    assert street.value == located.value
+    assert "grade = " in located.how[0].en
+
+
 def test_capital_in_ten_thousands_says_by_what_it_was_multiplied(snapshot: datasets.Snapshot, home: Path) -> None:
     table = "base_legal_entities__registration"
     capital = told(snapshot, home, table, "capital_yuan", fact(snapshot, table, "capital_yuan IS NOT NULL"))
@@ -182,8 +204,19 @@ def test_why_answers_for_a_cell_on_the_command_line(
     answer = CliRunner().invoke(jingwei.app, ["why", ENTITY, "--row", entity, "--field", "name"])
     assert answer.exit_code == 0
     assert "【入选】" in answer.stdout
-    assert CliRunner().invoke(jingwei.app, ["why", ENTITY, "--row", entity]).exit_code != 0
     assert CliRunner().invoke(jingwei.app, ["why", "exports"]).exit_code != 0
+    for words, said in (
+        (["why", ENTITY, "--row", entity], "entity_id=…"),
+        (["why", ENTITY], "capital_yuan"),
+        (["why", "base_population__person"], "birth_year"),
+        (["why", ENTITY, "--row", entity, "--field", "name", "--as-of", "2010-06-30"], "没有保存 2010-06-30"),
+        (["entity", entity, "--as-of", "2010-06-30"], "jingwei entity 标识 --on 2010-06-30"),
+    ):
+        refused = CliRunner().invoke(jingwei.app, words).exception
+        assert isinstance(refused, datasets.DatasetsError)
+        assert said in refused.text.zh
+    today = f"{snapshot.manifest.published_on}"
+    assert CliRunner().invoke(jingwei.app, ["entity", entity, "--as-of", today]).exit_code == 0
 
 
 RESIDENTS = "base_population__resident_count"
