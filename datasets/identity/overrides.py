@@ -46,14 +46,25 @@ def read_overrides(home: Path) -> tuple[Override, ...]:
         if tuple(rows.fieldnames or ()) != COLUMNS:
             raise _wrong(path, 1, Text(f"表头应为 {','.join(COLUMNS)}", f"the heading must be {','.join(COLUMNS)}"))
         found = [_override(path, number, row) for number, row in enumerate(rows, start=2)]
-    _refuse_conflicts(path, found)
+    contradiction = _contradiction(found)
+    if contradiction:
+        number, text = contradiction
+        raise _wrong(path, number, text)
     return tuple(found)
 
 
 def add_override(home: Path, override: Override) -> None:
     """Append a decision to the file, on the disk before this returns; refuse one that contradicts an earlier one."""
     path = overrides_file(home)
-    _refuse_conflicts(path, [*read_overrides(home), override])
+    contradiction = _contradiction([*read_overrides(home), override])
+    if contradiction:
+        _, text = contradiction
+        raise DatasetsError(
+            Text(
+                f"{text.zh}，未记入；要改判，请先删去 {path} 中原来的行。",
+                f"{text.en}; nothing was written. To decide otherwise, first remove the earlier line from {path}.",
+            )
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     new = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as lines:
@@ -97,8 +108,8 @@ def _wrong(path: Path, number: int, text: Text) -> DatasetsError:
     )
 
 
-def _refuse_conflicts(path: Path, found: Sequence[Override]) -> None:
-    """Raise DatasetsError where records that decisions make the same, directly or in a chain, are said to differ."""
+def _contradiction(found: Sequence[Override]) -> tuple[int, Text] | None:
+    """Return the first line that parts records which lines make the same, directly or in a chain, and what it says."""
     above: dict[Key, Key] = {}
 
     def top(key: Key) -> Key:
@@ -111,11 +122,9 @@ def _refuse_conflicts(path: Path, found: Sequence[Override]) -> None:
             above[top(each.left)] = top(each.right)
     for number, each in enumerate(found, start=2):
         if each.verdict == "different" and top(each.left) == top(each.right):
-            raise _wrong(
-                path,
-                number,
-                Text(
-                    f"{'/'.join(each.left)} 与 {'/'.join(each.right)} 在别处已认定为同一主体",
-                    f"{'/'.join(each.left)} and {'/'.join(each.right)} are the same by other lines",
-                ),
+            left, right = "/".join(each.left), "/".join(each.right)
+            return number, Text(
+                f"{left} 与 {right} 既认定为同一主体，又认定为不同主体",
+                f"{left} and {right} are said to be the same and to be different",
             )
+    return None

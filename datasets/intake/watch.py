@@ -140,8 +140,9 @@ def _move_aside(path: Path) -> None:
 
 def _outcome(result: Submission) -> Text:
     if result.refused:
+        why = next((each.message for each in result.findings if each.severity == "error"), Text("", ""))
         where = result.workbook or ""
-        return Text(f"{result.file} 被退回：{where}", f"{result.file} was refused: {where}")
+        return Text(f"{result.file} 被退回：{where}  {why.zh}", f"{result.file} was refused: {where}  {why.en}")
     return Text(
         f"{result.file}：{result.rows:,} 行中接收 {result.accepted:,} 行",
         f"{result.file}: {result.accepted:,} of {result.rows:,} rows taken",

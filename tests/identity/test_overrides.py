@@ -54,7 +54,7 @@ def test_a_decision_against_earlier_ones_is_refused_and_not_written(tmp_path: Pa
     add_override(tmp_path, override(KEYS[0], KEYS[1], "same"))
     add_override(tmp_path, override(KEYS[1], KEYS[2], "same"))
     before = overrides_file(tmp_path).read_text(encoding="utf-8")
-    with pytest.raises(DatasetsError, match="已认定为同一主体"):
+    with pytest.raises(DatasetsError, match="请先删去"):
         add_override(tmp_path, override(KEYS[0], KEYS[2], "different"))
     assert overrides_file(tmp_path).read_text(encoding="utf-8") == before
 
