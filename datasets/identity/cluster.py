@@ -43,6 +43,10 @@ class Clusters:
         self._settled[top] = {kind: min(each[kind] for each in settled if kind in each) for kind in kinds}
         return True
 
+    def apart(self, one: int, other: int) -> bool:
+        """Return whether two groups are known to be of different subjects, themselves or through their clusters."""
+        return self._kept_apart(self._top(one), self._top(other))
+
     def changed(self) -> Mapping[int, int]:
         """Return the groups that no longer stand for themselves, each with what stands for its cluster."""
         groups = {*self._above, *self._members}

@@ -53,12 +53,16 @@ def gather(pairs: Iterable[Pair], clusters: Clusters, decision: Decision, *, acc
 
 
 def undecided(pairs: Iterable[Pair], clusters: Clusters, decision: Decision) -> None:
-    """Keep for the steward the best pair of each group that was not linked with each of the few likeliest subjects."""
+    """Keep for the steward the best pair of each group that was not linked with each of the few likeliest subjects.
+
+    What is kept apart is decided and asked no more.
+    """
     for one, found in groupby(_ordered(pairs), key=lambda each: each.one):
         if one not in decision.joined:
             best: dict[int, Pair] = {}
             for each in found:
-                best.setdefault(clusters.of(each.other), each)
+                if not clusters.apart(one, each.other):
+                    best.setdefault(clusters.of(each.other), each)
             best.pop(clusters.of(one), None)
             decision.review += list(best.values())[:MOST_SHOWN]
 

@@ -54,6 +54,12 @@ def test_a_close_rival_leaves_a_record_undecided_and_out_of_every_cluster() -> N
     assert {each.other for each in decision.review} == {1, 2, 4}
 
 
+def test_what_a_steward_keeps_apart_is_not_asked_again() -> None:
+    clusters, decision = Clusters({1: "O", 2: "O"}, apart=[(3, 1)]), Decision()
+    undecided([pair(3, 1, 12.0), pair(3, 2, 2.0)], clusters, decision)
+    assert [each.other for each in decision.review] == [2]
+
+
 def test_an_unsure_candidate_is_no_rival_but_never_an_answer() -> None:
     clusters, decision = Clusters({1: "O", 2: "O"}), Decision()
     choose([pair(3, 1, 12.0), pair(3, 2, 11.0, sure=False)], clusters, decision, accept=5, margin=4)
