@@ -11,12 +11,14 @@ from datasets.cell.origin import header_of, link_of, origin, source_of
 from datasets.cell.place import Place, place, written
 from datasets.contract import CoordinateSystem, Field, Kind, Source, Unit
 from datasets.errors import DatasetsError
+from datasets.published.landing import ROW_NAMES
 from datasets.published.snapshot import Snapshot
 from datasets.text import Text
 
 LINKS = "base_legal_entities__record_link"
 DERIVED = Text(
-    "由基础表的步骤推算；下面是它所依据的部门原始行。", "Computed by a step of the base from the delivered row below."
+    "由基础表的步骤从下面的部门原始行推算（由多行得出的，列出其中第一行）。",
+    "Computed by a step of the base from the delivered row below, or from several of which it is the first.",
 )
 SUMMED = Text(
     "由基础表的步骤从多行得出，没有单独一行原件。",
@@ -35,20 +37,11 @@ INTERVAL = Text(
 )
 LOCATION = "base_geography__location"
 POSITION = ("longitude_degree", "latitude_degree")
-# The columns that name a delivered row; pairs of records or shapes, differences and changed values have two.
-ROWS = (
-    ("receipt", "source_row"),
-    ("before_receipt", "before_source_row"),
-    ("other_receipt", "other_source_row"),
-    ("change_receipt", "change_row"),
-    ("left_receipt", "left_row"),
-    ("right_receipt", "right_row"),
-)
 
 
 def plain_cell(snapshot: Snapshot, home: Path, found: Place) -> CellExplanation:
     """Return the explanation of a cell of any other base table."""
-    rows = [(_number(found.values.get(one)), _number(found.values.get(other))) for one, other in ROWS]
+    rows = [(_number(found.values.get(one)), _number(found.values.get(other))) for one, other in ROW_NAMES]
     behind = [(receipt, row) for receipt, row in rows if receipt and row]
     source = source_of(snapshot, behind[0][0]) if behind else None
     contract = source if source and source.base_table == found.table else None
@@ -58,7 +51,8 @@ def plain_cell(snapshot: Snapshot, home: Path, found: Place) -> CellExplanation:
     if child:
         finer = plain_cell(snapshot, home, replace(found, field=child))
         return replace(told, how=(from_list(child, found.values[child]),), below=(finer,))
-    header, value = _header(source, found), written(found.values[found.field])
+    header = _header(source, found)
+    value = written(found.values[found.field]) if header else "—"  # no column of the row says it
     origins = [
         replace(
             origin(snapshot, home, receipt, row, header=header, value=value),
@@ -67,8 +61,8 @@ def plain_cell(snapshot: Snapshot, home: Path, found: Place) -> CellExplanation:
         )
         for number, (receipt, row) in enumerate(behind, start=1)
     ]
-    if len(origins) > 1:  # the value is that of none of them
-        origins = [replace(each, value=(each.delivered or {}).get(header or "", "—")) for each in origins]
+    if len(origins) > 1 and header:  # the value is that of none of them
+        origins = [replace(each, value=(each.delivered or {}).get(header, "—")) for each in origins]
     how = _how(found, contract, cast, derived=DERIVED if behind else SUMMED)
     below = (*_entity(snapshot, home, found, cast), *_located(snapshot, home, found, contract, cast))
     return replace(told, how=how, origins=tuple(origins), below=below)

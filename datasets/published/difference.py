@@ -6,12 +6,14 @@ import duckdb
 import pandas as pd
 
 from datasets.home import snapshot_folder
+from datasets.published.landing import ROW_NAMES
 from datasets.published.manifest import DATABASE, Manifest, read_manifest
 from datasets.published.snapshot import HARDENED, shut
 from datasets.sql import literal, quoted
 
 COLUMNS = ("kind", "name", "rows_a", "rows_b", "only_a", "only_b")
-PROVENANCE = ("receipt", "source_row")  # numbers of receipts move when a file joins; that is no difference
+# Numbers of receipts move when a file joins; that is no difference.
+PROVENANCE = frozenset(name for names in ROW_NAMES for name in names)
 
 
 def difference(home: Path, a: str, b: str, *, derived: bool = True) -> pd.DataFrame:
@@ -72,10 +74,11 @@ def _same(first: Manifest, second: Manifest, name: str) -> bool:
 
 
 def _line(connection: duckdb.DuckDBPyConnection, first: Manifest, second: Manifest, name: str) -> tuple[object, ...]:
+    """Return a table's line; of one that says nothing but where its rows came from only their number can differ."""
     a, b = first.tables.get(name), second.tables.get(name)
     only: tuple[int | None, int | None] = (None, None)
     if a and b and a.columns == b.columns:
-        columns = ", ".join(quoted(column) for column, _ in a.columns if column not in PROVENANCE)
+        columns = ", ".join(quoted(column) for column, _ in a.columns if column not in PROVENANCE) or "1"
         only = (_only(connection, name, columns, "a", "b"), _only(connection, name, columns, "b", "a"))
     return ("table", name, a.rows if a else None, b.rows if b else None, *only)
 

@@ -14,6 +14,16 @@ from datasets.published.snapshot import Snapshot
 from datasets.published.verify import landed_file
 from datasets.text import Text
 
+# The columns that name a delivered row; pairs of records or shapes, differences and changed values have two.
+ROW_NAMES = (
+    ("receipt", "source_row"),
+    ("before_receipt", "before_source_row"),
+    ("other_receipt", "other_source_row"),
+    ("change_receipt", "change_row"),
+    ("left_receipt", "left_row"),
+    ("right_receipt", "right_row"),
+)
+
 
 def source_rows(
     home: Path,

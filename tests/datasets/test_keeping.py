@@ -90,6 +90,15 @@ def test_difference_names_the_file_the_table_and_the_rows(two: tuple[Path, str, 
     assert datasets.difference(home, first, first).empty
 
 
+def test_where_rows_came_from_is_no_difference_even_where_a_table_says_nothing_else(
+    two: tuple[Path, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, first, second = two
+    columns = datasets.open_snapshot(home, first).columns("base_economy__tax_payment")
+    monkeypatch.setattr("datasets.published.difference.PROVENANCE", columns)
+    assert "base_economy__tax_payment" not in set(datasets.difference(home, first, second)["name"])
+
+
 def test_garbage_is_old_snapshots_and_orphans_never_the_current_one(two: tuple[Path, str, str]) -> None:
     home, first, second = two
     datasets.rollback(home, first)
