@@ -5,7 +5,7 @@ from pathlib import Path
 
 from datasets.building.integrate import ENTITY, ENTITY_DIMENSIONS, column_of
 from datasets.catalogue import bases
-from datasets.cell.explanation import CellExplanation
+from datasets.cell.explanation import CellExplanation, Origin
 from datasets.cell.golden import from_list, golden_cell, parent_of
 from datasets.cell.origin import header_of, link_of, origin, source_of
 from datasets.cell.place import Place, place, written
@@ -61,18 +61,25 @@ def plain_cell(snapshot: Snapshot, home: Path, found: Place) -> CellExplanation:
         )
         for number, (receipt, row) in enumerate(behind, start=1)
     ]
-    if len(origins) > 1 and header:  # the value is that of none of them
-        origins = [replace(each, value=(each.delivered or {}).get(header, "—")) for each in origins]
+    if len(origins) > 1:
+        origins = [_as_written(each) for each in origins]
     how = _how(found, contract, cast, derived=DERIVED if behind else SUMMED)
     below = (*_entity(snapshot, home, found, cast), *_located(snapshot, home, found, contract, cast))
     return replace(told, how=how, origins=tuple(origins), below=below)
 
 
+def _as_written(told: Origin) -> Origin:
+    """Return one of several rows with the text of its own column: the cell's value is that of none of them."""
+    text = (told.delivered or {}).get(told.header or "")
+    return replace(told, value="—", header=None) if text is None else replace(told, value=text)
+
+
 def _header(source: Source | None, found: Place) -> str | None:
-    """Return the title of the delivered column that says the cell; the value of a series is one of its measures."""
+    """Return the title of the delivered column that says the cell; a value is a series' measure or an attribute."""
     measures = source.statistics.measures if source and source.statistics and found.field == "value" else ()
     fields = [each.value_field for each in measures if each.series == found.values.get("series")]
-    return header_of(source, column=fields[0] if fields else found.field)
+    attribute = str(found.values.get("attribute") or "") if found.field == "value" else ""
+    return header_of(source, column=fields[0] if fields else found.field, attribute=attribute)
 
 
 def _number(value: object) -> int | None:
