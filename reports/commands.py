@@ -47,12 +47,13 @@ def report_run(
     """Make one report and print the path of its PDF."""
     chosen: datasets.Language = "en" if (tongue or language()) == "en" else "zh"
     values = {name: value for name, _, value in (each.partition("=") for each in given or ())}
+    snapshot = whole(as_of).name
     with Bar() as progress:
         run = reports.run(
             edition,
             period,
             home=home(),
-            snapshot=whole(as_of).name,
+            snapshot=snapshot,
             language=chosen,
             out=out,
             parameters=values,
